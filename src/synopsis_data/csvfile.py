@@ -1,0 +1,205 @@
+"""Bytes to rows and back: a strict CSV reader that keeps line numbers, and the one canonical form of a file.
+
+The canonical form is UTF-8 without a byte order mark, LF, comma, quotes only where a cell holds a comma, a quote or a
+line break, and a final line end. `Reader` reads more than that, so that nothing hides behind the first defect: what it
+had to repair or guess stands in `Reader.defects`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO, NamedTuple
+
+MAX_LINE_BYTES = 1 << 20
+"""A line longer than this is refused: no record of these tables comes near it."""
+MAX_RECORD_LINES = 100
+"""A quoted cell that runs over more lines than this is an unclosed quote."""
+
+_FIELD = re.compile(r'"((?:[^"]|"")*+)"(?=,|\Z)|([^",]*)(?=,|\Z)', re.DOTALL)
+_BOM = b"\xef\xbb\xbf"
+
+
+class Row(NamedTuple):
+    """One record: the line of the file on which it begins (1 for the header), and its cells."""
+
+    line: int
+    cells: list[str]
+
+
+class Defect(NamedTuple):
+    """What is wrong with the bytes or the CSV of a file; `code` is the code of the rule."""
+
+    code: str
+    line: int
+    message: str
+    value: str = ""
+    repaired: bool = True
+    """Whether the reader could go on with a repaired text that means the same."""
+
+
+class Reader:
+    """Read the records of a CSV file from a binary stream.
+
+    Iterate over it once to get the `Row`s, the header included. After that, `defects` says what was wrong; an empty
+    list means that the file is in canonical form.
+
+    >>> import io
+    >>> reader = Reader(io.BytesIO(b'id,name\\na,"One, two"\\n'))
+    >>> [row.cells for row in reader], reader.defects
+    ([['id', 'name'], ['a', 'One, two']], [])
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.defects: list[Defect] = []
+        self._once: set[str] = set()
+
+    def _report(self, code: str, line: int, message: str, value: str = "", *, repaired: bool = True) -> None:
+        self.defects.append(Defect(code, line, message, value, repaired))
+
+    def _report_once(self, code: str, line: int, message: str, value: str = "", *, repaired: bool = True) -> None:
+        if code not in self._once:
+            self._once.add(code)
+            self._report(code, line, message, value, repaired=repaired)
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        """Yield `(number, text)` of each line, decoded, without its end; report what the bytes get wrong."""
+        number = 0
+        ended = True
+        while raw := self._stream.readline(MAX_LINE_BYTES):
+            number += 1
+            ended = raw.endswith(b"\n")
+            if number == 1:
+                if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+                    self._report("bytes-encoding", 1, "The file is saved as UTF-16 (“Unicode text”).", repaired=False)
+                    return
+                if raw.startswith(_BOM):
+                    self._report("bytes-bom", 1, "The file begins with a byte order mark.")
+                    raw = raw[3:]
+            if len(raw) >= MAX_LINE_BYTES and not ended:
+                self._report(
+                    "csv-too-long", number, f"The line is longer than {MAX_LINE_BYTES:,} bytes.", repaired=False
+                )
+                return
+            if b"\0" in raw:
+                self._report(
+                    "bytes-nul", number, "The line holds a NUL byte.", _context(raw, raw.index(b"\0")), repaired=False
+                )
+                raw = raw.replace(b"\0", b"")
+            text = self._decode(number, raw)
+            if "\r" not in text:
+                yield number, text[:-1] if ended else text
+                continue
+            self._report_once("bytes-line-ends", number, "The lines end with a carriage return (Windows or old Mac).")
+            pieces = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            ended = not pieces[-1]
+            for offset, piece in enumerate(pieces[:-1] if ended else pieces):
+                yield number + offset, piece
+            number += len(pieces) - (2 if ended else 1)
+        if number == 0:
+            self._report("csv-empty", 1, "The file is empty.", repaired=False)
+        elif not ended:
+            self._report("bytes-final-newline", number, "The last line does not end with a line end.")
+
+    def _decode(self, number: int, raw: bytes) -> str:
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = "The file is not saved as UTF-8 (it looks like Windows-1252)."
+            self._report_once("bytes-encoding", number, message, _context(raw, error.start), repaired=False)
+            return raw.decode("cp1252", errors="replace")
+
+    def __iter__(self) -> Iterator[Row]:
+        lines = self._lines()
+        pending: list[tuple[int, str]] = []  # lines that were read ahead in search of a closing quote
+        while True:
+            number, text = pending.pop(0) if pending else next(lines, (0, ""))
+            if number == 0:
+                return
+            if '"' not in text:
+                if text.strip(", \t"):
+                    yield Row(number, text.split(","))
+                else:
+                    self._report("csv-blank-line", number, "The line is blank.")
+                continue
+            cells, problem = _split(text)
+            if problem == "unclosed":
+                cells = self._join(number, text, lines, pending) or cells
+            elif problem:
+                message = "A quotation mark stands inside a cell that is not quoted as a whole."
+                self._report("csv-quote-stray", number, message, text[:80], repaired=False)
+            elif join(cells) != text:
+                self._report("csv-quoting", number, "Cells are quoted that need no quotation marks.")
+            if any(cells):
+                yield Row(number, cells)
+            else:
+                self._report("csv-blank-line", number, "The line is blank.")
+
+    def _join(
+        self, number: int, text: str, lines: Iterator[tuple[int, str]], pending: list[tuple[int, str]]
+    ) -> list[str] | None:
+        """Close a quoted cell that runs over several lines, or report the quote that is never closed."""
+        whole, taken = text, 0
+        while taken < MAX_RECORD_LINES:
+            if taken == len(pending):
+                ahead = next(lines, None)
+                if ahead is None:
+                    break
+                pending.append(ahead)
+            whole += "\n" + pending[taken][1]
+            taken += 1
+            cells, problem = _split(whole)
+            if not problem:
+                del pending[:taken]
+                return cells
+            if problem == "stray":
+                break
+        message = "A quotation mark opens a cell and is never closed."
+        self._report("csv-quote-unclosed", number, message, text[:80], repaired=False)
+        return None
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """Split one record; the second value says what is wrong with its quotes: nothing, `unclosed` or `stray`."""
+    cells: list[str] = []
+    position, problem = 0, ""
+    while True:
+        match = _FIELD.match(text, position)
+        if match:
+            quoted, plain = match.groups()
+            cells.append(plain if quoted is None else quoted.replace('""', '"'))
+            position = match.end()
+        else:
+            opened = text[position] == '"'
+            closing = re.compile(r'"(?:[^"]|"")*+"').match(text, position) if opened else None
+            problem = "unclosed" if opened and not closing and not problem else "stray"
+            end = text.find(",", position)
+            end = len(text) if end < 0 else end
+            cells.append(text[position:end])
+            position = end
+        if position >= len(text):
+            return cells, problem
+        position += 1
+
+
+def _context(raw: bytes, at: int) -> str:
+    return raw[max(0, at - 20) : at + 20].decode("cp1252", errors="replace").replace("\0", "␀").strip()
+
+
+def join(cells: Iterable[str]) -> str:
+    """Return one record in canonical form, without the line end.
+
+    >>> join(["a", "One, two", ""])
+    'a,"One, two",'
+    """
+    return ",".join([_quote(c) if "," in c or '"' in c or "\n" in c or "\r" in c else c for c in cells])
+
+
+def _quote(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
+
+
+def dump(rows: Iterable[Iterable[str]]) -> bytes:
+    """Return a whole file in canonical form; the first row is the header."""
+    return "".join(join(row) + "\n" for row in rows).encode("utf-8")

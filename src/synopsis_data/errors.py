@@ -1,0 +1,34 @@
+"""What can go wrong, said for people: every error of this package is a `SynopsisError` with a whole sentence."""
+
+from __future__ import annotations
+
+
+class SynopsisError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+class PackageError(SynopsisError):
+    """The data cannot be found, or a file of it cannot be read."""
+
+
+class UnknownTableError(SynopsisError, KeyError):
+    """There is no table of that name."""
+
+    __str__ = Exception.__str__
+
+
+class UnknownIdError(SynopsisError, KeyError):
+    """No row of the table has that id."""
+
+    __str__ = Exception.__str__
+
+
+class UnknownColumnError(SynopsisError, TypeError):
+    """The table has no column of that name."""
+
+
+class MissingExtraError(SynopsisError, ImportError):
+    """A feature needs a library that is not installed; the message names the command that installs it."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f'{feature} needs the extra "{extra}". Install it with: pip install "synopsis-data[{extra}]"')

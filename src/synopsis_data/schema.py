@@ -1,0 +1,350 @@
+"""Table Schema: fields, types and constraints; one parser per type, from the text of a cell to a value or a reason.
+
+This is the strict subset of Table Schema v2 (https://datapackage.org/standard/table-schema/) that the schemas of this
+package use. `read_*` functions convert; `Field.check` also holds the value against the constraints of the schema.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .suggest import did_you_mean
+
+DELIMITER = ";"
+"""The delimiter of every list column."""
+
+Value = str | int | float | tuple[str, ...] | None
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+_TURNED_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", re.ASCII)
+_SHORT_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?", re.ASCII)
+_URL = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::[0-9]{1,5})?(?:[/?#][!-~]*)?",
+    re.I,
+)
+_EMAIL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+_TELEPHONE = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class CellError(ValueError):
+    """Why the text of a cell is no value of its column: the code of the rule, a sentence, and what to write instead."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+class Category(NamedTuple):
+    """One value of a vocabulary."""
+
+    value: str
+    label: str
+    definition: str
+
+
+def read_string(text: str) -> str:
+    return text
+
+
+def read_integer(text: str) -> int:
+    if not _INTEGER.fullmatch(text):
+        raise CellError("type-integer", f'"{text}" is not a whole number.', _number_hint(text, "1500"))
+    return int(text)
+
+
+def read_number(text: str) -> int | float:
+    if not _NUMBER.fullmatch(text):
+        raise CellError("type-number", f'"{text}" is not a number.', _number_hint(text, "1500 or 0.5"))
+    return float(text) if "." in text else int(text)
+
+
+def _number_hint(text: str, example: str) -> str:
+    bare = text.replace(",", "").replace(" ", "")
+    if _NUMBER.fullmatch(bare) and bare != text:
+        return f"Write it without separators: {bare}"
+    if re.fullmatch(r"[0-9.,]+[eE][+-]?[0-9]+", text):
+        return "A spreadsheet turned it into scientific notation: write all digits."
+    return f"Write digits only, such as {example}."
+
+
+def read_year(text: str) -> int:
+    if not _YEAR.fullmatch(text):
+        raise CellError("type-year", f'"{text}" is not a year.', "Write four digits, such as 1951.")
+    return int(text)
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    return tuple(text.split(DELIMITER))
+
+
+def check_date(text: str) -> None:
+    """Raise `CellError` unless `text` is a year, month or day of the calendar in ISO 8601."""
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise CellError("type-date", f'"{text}" is not a date in the form of ISO 8601.', _date_hint(text))
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if month is not None and not 1 <= month <= 12:
+        raise CellError("type-date", f'"{text}" has no month {month}.', _date_hint(text))
+    if month is not None and day is not None:
+        leap = month == 2 and ((year % 4 == 0 and year % 100 != 0) or year % 400 == 0)
+        if not 1 <= day <= _DAYS[month - 1] + leap:
+            raise CellError(
+                "type-date", f'"{text}" is not a day of the calendar.', "Write a day that exists, such as 2008-02-13."
+            )
+    if year == 0:
+        raise CellError("type-date", f'"{text}" has no such year.', "Write four digits, such as 2008.")
+
+
+def _date_hint(text: str) -> str:
+    turned = _TURNED_DATE.fullmatch(text)
+    if turned:
+        day, month, year = (int(part) for part in turned.groups())
+        if day <= 12 and month <= 12 and day != month:
+            return f"Day and month cannot be told apart: write {year}-{month:02d}-{day:02d} or {year}-{day:02d}-{month:02d}."
+        day, month = (day, month) if month <= 12 else (month, day)
+        return f"Write the year first: {year}-{month:02d}-{day:02d}"
+    short = _SHORT_DATE.fullmatch(text)
+    if short:
+        return "Write two digits each for month and day: " + "-".join(p.zfill(2) for p in short.groups() if p)
+    return "Write 2008, 2008-02 or 2008-02-13, as precise as the source is."
+
+
+def check_period(text: str) -> None:
+    """Raise `CellError` unless `text` is a date or two dates joined by a slash, the earlier first."""
+    parts = text.split("/")
+    if len(parts) > 2:
+        raise CellError(
+            "type-period", f'"{text}" is not a period.', "Write one date or two joined by a slash: 1996/2003"
+        )
+    for part in parts:
+        check_date(part)
+    if len(parts) == 2 and not before(parts[0], parts[1]):
+        raise CellError("type-period", f'"{text}" ends before it begins.', f"Write {parts[1]}/{parts[0]}")
+
+
+def before(start: str, end: str) -> bool:
+    """Say whether `start` can lie before or on `end`; both partial ISO dates, compared as far as both are precise."""
+    width = min(len(start), len(end))
+    return start[:width] <= end[:width]
+
+
+def check_url(text: str) -> None:
+    if not _URL.fullmatch(text):
+        hint = (
+            f"Write http://{text}"
+            if re.match(r"www\.[!-~]+$", text)
+            else "Write it like http://www.unodc.org/path, without spaces."
+        )
+        raise CellError("type-url", f'"{text}" is not a web address with http:// or https://.', hint)
+
+
+def check_email(text: str) -> None:
+    if not _EMAIL.fullmatch(text):
+        raise CellError("type-email", f'"{text}" is not an e-mail address.', "Write it like name@agency.org.")
+
+
+def check_telephone(text: str) -> None:
+    if _TELEPHONE.fullmatch(text):
+        return
+    digits = re.sub(r"[^0-9]", "", text)
+    if text.startswith(("(+", "+")) and 7 <= len(digits) <= 15:
+        hint = f"Write +{digits}"
+    else:
+        hint = "Write a plus sign, the country code and the number, digits only: +431260604355"
+    raise CellError("type-telephone", f'"{text}" is not a telephone number in the form of E.164.', hint)
+
+
+READERS: Mapping[str, Callable[[str], Value]] = {
+    "string": read_string,
+    "integer": read_integer,
+    "number": read_number,
+    "year": read_year,
+    "list": read_list,
+}
+"""The types of the subset, each with its parser."""
+
+FORMATS: Mapping[str, Callable[[str], None]] = {
+    "uri": check_url,
+    "email": check_email,
+    "partial-date": check_date,
+    "period": check_period,
+    "telephone": check_telephone,
+}
+"""The formats of strings and list items: the first two are the standard's own, the others stand in `synopsis:format`."""
+
+
+class Field:
+    """One column of a table: its meaning, its type and its constraints, as the schema states them."""
+
+    def __init__(self, descriptor: Mapping[str, Any], references: Sequence[str] = ()) -> None:
+        constraints = descriptor.get("constraints", {})
+        vocabulary = descriptor.get("categories") or descriptor.get("synopsis:vocabulary") or ()
+        self.descriptor = descriptor
+        self.name: str = descriptor["name"]
+        self.title: str = descriptor.get("title", self.name)
+        self.description: str = descriptor.get("description", "")
+        self.example: Any = descriptor.get("example")
+        self.type: str = descriptor["type"]
+        self.format: str = descriptor.get("synopsis:format") or descriptor.get("format") or "default"
+        self.required: bool = constraints.get("required", False)
+        self.unique: bool = constraints.get("unique", False)
+        self.ordered: bool = descriptor.get("synopsis:ordered", False)
+        self.inverse: str | None = descriptor.get("synopsis:inverse")
+        self.references: tuple[str, ...] = tuple(descriptor.get("synopsis:references", references))
+        self.vocabulary = {
+            c["value"]: Category(c["value"], c.get("label", ""), c.get("definition", "")) for c in vocabulary
+        }
+        self._enum = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
+        self._constraints = constraints
+        self._pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
+        self._item_pattern = (
+            re.compile(descriptor["synopsis:itemPattern"], re.ASCII) if "synopsis:itemPattern" in descriptor else None
+        )
+        self._read = READERS[self.type]
+
+    def __repr__(self) -> str:
+        return f"Field({self.name!r}, {self.type!r})"
+
+    @property
+    def is_list(self) -> bool:
+        return self.type == "list"
+
+    def read(self, text: str) -> Value:
+        """Return the value of a cell without holding it against the constraints; `None` or `()` for an empty one."""
+        if not text:
+            return () if self.is_list else None
+        return self._read(text)
+
+    def check(self, text: str) -> Value:
+        """Return the value of a cell.
+
+        Raises:
+            CellError: the text is no value of the type, or a constraint of the schema does not allow it. Whether the
+                rows exist that it refers to is not looked at here.
+        """
+        if not text:
+            if self.required:
+                raise CellError(
+                    "value-missing", f"{self.title} is empty, and every row needs it.", self._example_hint()
+                )
+            return () if self.is_list else None
+        value = self._read(text)
+        items: tuple[str, ...]
+        if isinstance(value, tuple):
+            items = value
+            self._check_list(value)
+        else:
+            items = (text,)
+        check_format = FORMATS.get(self.format)
+        for item in items:
+            if check_format:
+                check_format(item)
+            if self._enum and item not in self._enum:
+                raise CellError(
+                    "value-not-in-vocabulary", f'"{item}" is not a value of {self.name}.', self._vocabulary_hint(item)
+                )
+            if self._item_pattern and not self._item_pattern.fullmatch(item):
+                raise CellError(
+                    "value-pattern", f'"{item}" does not have the form of {self.title}.', self._example_hint()
+                )
+        if self._pattern and not self._pattern.fullmatch(text):
+            raise CellError("value-pattern", f'"{text}" does not have the form of {self.title}.', self._example_hint())
+        self._check_bounds(text, value)
+        return value
+
+    def _check_list(self, items: tuple[str, ...]) -> None:
+        for position, item in enumerate(items, 1):
+            if item != item.strip():
+                right = DELIMITER.join(i.strip() for i in items)
+                message = f'There is a space around item {position} of the list, "{item}".'
+                raise CellError("list-space", message, f"Write the items with ; between them and no spaces: {right}")
+            if not item:
+                raise CellError("list-empty-item", f"Item {position} of the list is empty.",
+                                "Write " + DELIMITER.join(i for i in items if i))  # fmt: skip
+        if len(set(items)) < len(items):
+            twice = next(i for i in items if items.count(i) > 1)
+            raise CellError(
+                "list-repeat",
+                f'"{twice}" stands more than once in the list.',
+                "Write " + DELIMITER.join(dict.fromkeys(items)),
+            )
+        if not self.ordered and list(items) != sorted(items):
+            raise CellError(
+                "list-order",
+                "The items of the list are not in alphabetical order.",
+                "Write " + DELIMITER.join(sorted(items)),
+            )
+
+    def _check_bounds(self, text: str, value: Value) -> None:
+        bound = self._constraints
+        if "maxLength" in bound and len(text) > bound["maxLength"]:
+            raise CellError("value-too-long", f"The text has {len(text)} characters; at most {bound['maxLength']} are allowed.",
+                            "Say it shorter.")  # fmt: skip
+        if "minLength" in bound and len(text) < bound["minLength"]:
+            raise CellError("value-too-short", f"The text has {len(text)} characters; at least {bound['minLength']} are needed.",
+                            self._example_hint())  # fmt: skip
+        if isinstance(value, int | float):
+            if "minimum" in bound and value < bound["minimum"]:
+                raise CellError(
+                    "value-too-small", f"{text} is less than {bound['minimum']}.", f"Write {bound['minimum']} or more."
+                )
+            if "maximum" in bound and value > bound["maximum"]:
+                raise CellError(
+                    "value-too-large", f"{text} is more than {bound['maximum']}.", f"Write {bound['maximum']} or less."
+                )
+
+    def _example_hint(self) -> str:
+        return "" if self.example is None else f"Write something like: {self.example}"
+
+    def _vocabulary_hint(self, item: str) -> str:
+        labels = {c.label: c.value for c in self.vocabulary.values()}
+        if item in labels:
+            return f'Write "{labels[item]}", the value for {item}.'
+        near = did_you_mean(item, self._enum)
+        values = sorted(self._enum)
+        listed = ", ".join(values) if len(values) <= 16 else f"{len(values)} values; see the dictionary"
+        return f"{near} Allowed: {listed}.".strip()
+
+
+class Schema:
+    """The schema of one table."""
+
+    def __init__(self, descriptor: Mapping[str, Any]) -> None:
+        self.descriptor = descriptor
+        self.name: str = descriptor["name"]
+        self.title: str = descriptor.get("title", self.name)
+        self.description: str = descriptor.get("description", "")
+        self.row: str = descriptor.get("synopsis:row", "")
+        self.record: str = descriptor.get("synopsis:record", "")
+        self.prefix: str | None = descriptor.get("synopsis:prefix")
+        self.usage: tuple[str, ...] = tuple(descriptor.get("synopsis:usage", ()))
+        self.key: str = descriptor["primaryKey"][0]
+        self.unique_keys: tuple[tuple[str, ...], ...] = tuple(tuple(key) for key in descriptor.get("uniqueKeys", ()))
+        targets = {
+            fk["fields"][0]: fk["reference"].get("resource") or self.name for fk in descriptor.get("foreignKeys", ())
+        }
+        self.foreign_keys: Mapping[str, str] = targets
+        self.fields: tuple[Field, ...] = tuple(
+            Field(field, (targets[field["name"]],) if field["name"] in targets else ())
+            for field in descriptor["fields"]
+        )
+        self.columns: tuple[str, ...] = tuple(field.name for field in self.fields)
+
+    def __repr__(self) -> str:
+        return f"Schema({self.name!r})"
+
+    def field(self, name: str) -> Field:
+        """Return the field of a column; raises `KeyError` where there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)

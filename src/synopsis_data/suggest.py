@@ -1,0 +1,39 @@
+"""The nearest right value to a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, accents and punctuation, for comparing names.
+
+    >>> fold("Côte d’Ivoire")
+    'cote divoire'
+    """
+    import unicodedata
+
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    spaced = "".join(c if c.isalnum() else "" if c in "'’.`" else " " for c in plain)
+    return " ".join(spaced.split())
+
+
+def nearest(wrong: str, right: Iterable[str], limit: int = 3) -> list[str]:
+    """Return up to `limit` of the values in `right` that look like `wrong`, best first.
+
+    >>> nearest("nigera", ["benin", "nigeria", "togo"])
+    ['nigeria']
+    """
+    from difflib import get_close_matches
+
+    by_fold: dict[str, str] = {}
+    for value in right:
+        by_fold.setdefault(fold(value), value)
+    return [by_fold[key] for key in get_close_matches(fold(wrong), by_fold, n=limit, cutoff=0.6)]
+
+
+def did_you_mean(wrong: str, right: Iterable[str]) -> str:
+    """Return a sentence that names the nearest values, or an empty string where nothing is near."""
+    found = nearest(wrong, right)
+    quoted = " or ".join(f'"{value}"' for value in found)
+    return f"Did you mean {quoted}?" if found else ""
