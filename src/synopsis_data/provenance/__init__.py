@@ -1,0 +1,1 @@
+"""Where a row comes from: passages of the source and their fingerprints."""
