@@ -1,0 +1,25 @@
+"""`synopsis-data info`."""
+
+from __future__ import annotations
+
+import click
+
+from ..package import Package, installed_root
+
+
+@click.command("info")
+def info_command() -> None:
+    """Show what the installed data is: version, folder, tables with their rows.
+
+    \b
+    Example:
+      synopsis-data info
+    """
+    package = Package(installed_root())
+    click.echo(f"{package.descriptor['title']}")
+    click.echo(f"version   {package.version}")
+    click.echo(f"folder    {package.root}")
+    click.echo(f"home page {package.homepage}")
+    click.echo("")
+    for resource in package.resources.values():
+        click.echo(f"{resource.name:15}{resource.descriptor['synopsis:rows']:6,} rows   {resource.descriptor['title']}")

@@ -1,0 +1,119 @@
+"""The canonical form of a package: repair what needs no judgement, never a meaning."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .csvfile import Reader, dump
+from .errors import PackageError, SynopsisError
+from .package import DESCRIPTOR, Package
+from .schema import Field, Schema
+from .validation.cells import clean
+
+
+class FormatError(SynopsisError):
+    """A file cannot be put into canonical form without losing or guessing something."""
+
+
+class Change(NamedTuple):
+    """A file that is not in canonical form: its path in the package, what it holds and what it should hold."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+def format_package(root: Path) -> list[Change]:
+    """Return what has to change so that all tables and the descriptor of a package are in canonical form; write nothing.
+
+    Raises:
+        PackageError: a file cannot be read.
+        FormatError: a file is broken in a way that needs a person; the message names the place.
+    """
+    package = Package(root)
+    changes = []
+    states: dict[str, tuple[int, str, int]] = {}
+    for resource in package.resources.values():
+        before = _read(resource.file, resource.path)
+        after, rows = format_table(before, resource.schema, resource.path)
+        states[resource.name] = (len(after), f"sha256:{hashlib.sha256(after).hexdigest()}", rows)
+        if after != before:
+            changes.append(Change(resource.path, before, after))
+    before = _read(root / DESCRIPTOR, DESCRIPTOR)
+    after = _descriptor(package, states)
+    if after != before:
+        changes.append(Change(DESCRIPTOR, before, after))
+    return changes
+
+
+def write(root: Path, changes: Iterable[Change]) -> None:
+    """Write the changes: every file to a temporary one first, then all are put in place."""
+    ready = []
+    try:
+        for change in changes:
+            target = root / change.path
+            temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+            ready.append((temporary, target))
+            temporary.write_bytes(change.after)
+    except OSError as error:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+        raise PackageError(f"{target} cannot be written: {error.strerror}.") from error
+    for temporary, target in ready:
+        temporary.replace(target)
+
+
+def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
+    """Return the canonical form of one CSV file and its number of rows; see `format_package` for what it raises."""
+    import io
+
+    reader = Reader(io.BytesIO(data))
+    rows = list(reader)
+    broken = next((defect for defect in reader.defects if not defect.repaired), None)
+    if broken:
+        raise FormatError(f"{path}:{broken.line}: {broken.message} This needs a person; nothing was changed.")
+    header = [clean(cell) for cell in rows[0].cells] if rows else []
+    if sorted(header) != sorted(schema.columns):
+        raise FormatError(
+            f"{path}:1: the header is not that of {schema.name}: {','.join(schema.columns)} Nothing was changed."
+        )
+    order = [header.index(column) for column in schema.columns]
+    records = []
+    for row in rows[1:]:
+        if len(row.cells) != len(header):
+            raise FormatError(
+                f"{path}:{row.line}: the row has {len(row.cells)} cells; the header has {len(header)}. Nothing was changed."
+            )
+        records.append(
+            [_cell(field, row.cells[position]) for field, position in zip(schema.fields, order, strict=True)]
+        )
+    key = schema.columns.index(schema.key)
+    records.sort(key=lambda cells: cells[key])
+    return dump([list(schema.columns), *records]), len(records)
+
+
+def _cell(field: Field, text: str) -> str:
+    text = clean(text)
+    if field.is_list:
+        items = [item for item in dict.fromkeys(item.strip() for item in text.split(";")) if item]
+        return ";".join(items if field.ordered else sorted(items))
+    return text
+
+
+def _descriptor(package: Package, states: dict[str, tuple[int, str, int]]) -> bytes:
+    descriptor: dict[str, Any] = json.loads(json.dumps(package.descriptor))
+    for resource in descriptor["resources"]:
+        resource["bytes"], resource["hash"], resource["synopsis:rows"] = states[resource["name"]]
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _read(file: Path, path: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise PackageError(f"{path} cannot be read: {error.strerror}.") from error

@@ -1,0 +1,48 @@
+"""A report as one JSON object: `valid`, `target`, `problems`, `more` and `checked`."""
+
+from __future__ import annotations
+
+from json import dumps
+
+from ..validation import Report
+from ..validation.rules import RULES
+from .links import rule_link
+
+
+def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every format takes it)
+    """Return the report as JSON; `colour` has no meaning here."""
+    return (
+        dumps(
+            {
+                "valid": report.valid,
+                "target": report.target,
+                "problems": [
+                    {
+                        "code": p.code,
+                        "severity": p.severity,
+                        "path": p.path,
+                        "line": p.line,
+                        "field_number": p.field_number,
+                        "column": p.column,
+                        "record": p.record,
+                        "value": p.value,
+                        "message": p.message,
+                        "hint": p.hint,
+                        "docs": rule_link(report.homepage, p),
+                    }
+                    for p in report.problems
+                ],
+                "more": report.more,
+                "checked": {
+                    "tables": report.tables,
+                    "rows": report.rows,
+                    "cells": report.cells,
+                    "rules": len(RULES),
+                    "engines": report.engines,
+                },
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )

@@ -1,0 +1,75 @@
+"""The validator: all layers in order, over one package, into one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import PackageError
+from ..package import DESCRIPTOR
+from ..schema import Schema
+from .descriptor import check_contents, check_descriptor
+from .paths import check_folder, check_path
+from .problem import Report
+from .relations import check_package
+from .rows import TableIndex, check_table
+
+MAX_TABLES = 200
+
+
+def validate(root: Path, target: str | None = None, *, second_opinion: bool = False) -> Report:
+    """Validate the package in a folder.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+        target: what the report says was validated; the path of the folder, if not given.
+        second_opinion: also ask frictionless, and report where the two verdicts differ.
+
+    Returns:
+        A report with all problems, in the order of files and lines.
+
+    Raises:
+        PackageError: there is no descriptor to read.
+        MissingExtraError: a second opinion is wanted and frictionless is not installed.
+    """
+    report = Report(target or str(root))
+    descriptor_file = root / DESCRIPTOR
+    if descriptor_file.is_symlink() or not descriptor_file.is_file():
+        raise PackageError(f"{root} holds no {DESCRIPTOR}, so there is no package to validate.")
+    try:
+        data = descriptor_file.read_bytes()
+    except OSError as error:
+        raise PackageError(f"{descriptor_file} cannot be read: {error.strerror}.") from error
+    descriptor, problems = check_descriptor(root, data)
+    report.add(problems)
+    if descriptor is not None:
+        homepage = descriptor["homepage"]
+        report.homepage = homepage if isinstance(homepage, str) else ""
+        tables = _check_tables(root, descriptor["resources"][:MAX_TABLES], report)
+        report.add(check_package(tables))
+    if second_opinion:
+        from .second_opinion import compare
+
+        report.engines.append("frictionless")
+        report.add(compare(root, report))
+    report.sort()
+    return report
+
+
+def _check_tables(root: Path, resources: list[Mapping[str, Any]], report: Report) -> dict[str, TableIndex]:
+    tables: dict[str, TableIndex] = {}
+    for resource in resources:
+        schema = Schema(resource["schema"])
+        index = TableIndex(schema, resource["path"])
+        tables[schema.name] = index
+        if report.add(check_path(root, resource["path"], ".csv")):
+            index.reliable = False
+            continue
+        if not report.add(check_table(root / resource["path"], resource["path"], schema, index)):
+            report.add(check_contents(resource, index.sha256, index.size, index.rows))
+        report.tables += 1
+        report.rows += index.rows
+        report.cells += index.cells
+    report.add(check_folder(root, [resource["path"] for resource in resources]))
+    return tables

@@ -1,0 +1,152 @@
+"""Which regular expressions a schema may use: those that cannot backtrack without bound.
+
+The subset has literals, classes, groups, alternatives and the quantifiers `? * + {m,n}`. A repeated group may hold an
+unbounded repeat only if it begins with a character that this repeat cannot match, and two unbounded repeats in a row
+must be kept apart by a character that the first cannot match: then a match takes time in proportion to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MAX_LENGTH = 500
+_UNBOUNDED = 64
+_ALPHABET = frozenset(chr(code) for code in range(0x20, 0x7F)) | {"\u00e9"}
+
+
+class PatternError(ValueError):
+    """The pattern is outside the subset; the message says why."""
+
+
+class _Node(NamedTuple):
+    """One atom with its quantifier: the characters it can match or the branches of a group."""
+
+    chars: frozenset[str]
+    branches: tuple[tuple[_Node, ...], ...]
+    least: int
+    most: int
+
+    @property
+    def unbounded(self) -> bool:
+        return self.most > _UNBOUNDED
+
+
+def check_pattern(pattern: str) -> None:
+    """Raise `PatternError` unless `pattern` is in the subset.
+
+    >>> check_pattern("[a-z0-9]+(-[a-z0-9]+)*")
+    >>> check_pattern("(a+)+")
+    Traceback (most recent call last):
+    ...
+    synopsis_data.validation.patterns.PatternError: a repeated group must begin with a character ...
+    """
+    if len(pattern) > MAX_LENGTH:
+        raise PatternError(f"it is longer than {MAX_LENGTH} characters")
+    try:
+        re.compile(pattern, re.ASCII)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise PatternError(f"it does not compile: {error}") from None
+    branches, rest = _alternatives(pattern, 0, 0)
+    if rest != len(pattern):
+        raise PatternError(f"“{pattern[rest]}” at position {rest + 1} is not supported")
+    if len(branches) > 1:
+        raise PatternError("put the alternatives in parentheses: (a|b), or other validators accept more")
+    for branch in branches:
+        _check_sequence(branch)
+
+
+def _alternatives(pattern: str, at: int, depth: int) -> tuple[tuple[tuple[_Node, ...], ...], int]:
+    if depth > 10:
+        raise PatternError("its groups are nested too deep")
+    branches: list[tuple[_Node, ...]] = []
+    nodes: list[_Node] = []
+    while at < len(pattern) and pattern[at] != ")":
+        if pattern[at] == "|":
+            branches.append(tuple(nodes))
+            nodes, at = [], at + 1
+            continue
+        chars, inner, at = _atom(pattern, at, depth)
+        least, most, at = _quantifier(pattern, at)
+        nodes.append(_Node(chars, inner, least, most))
+    return (*branches, tuple(nodes)), at
+
+
+def _atom(pattern: str, at: int, depth: int) -> tuple[frozenset[str], tuple[tuple[_Node, ...], ...], int]:
+    char = pattern[at]
+    if char == "(":
+        start = at + 3 if pattern.startswith("(?:", at) else at + 1
+        if pattern.startswith("(?", at) and start == at + 1:
+            raise PatternError(f"the group at position {at + 1} is of a kind that is not supported")
+        branches, end = _alternatives(pattern, start, depth + 1)
+        return frozenset().union(*(node.chars for branch in branches for node in branch)), branches, end + 1
+    if char == "[":
+        end = pattern.index("]", at + 2)
+        end = pattern.index("]", end + 1) if pattern[end - 1] == "\\" else end
+        return _matching(pattern[at : end + 1]), (), end + 1
+    if char == "\\":
+        if pattern[at + 1] not in "+.-/()[]{}|*?\\^$dsw":
+            raise PatternError(f"“\\{pattern[at + 1]}” at position {at + 1} is not supported")
+        return _matching(pattern[at : at + 2]), (), at + 2
+    if char in "^$":
+        raise PatternError("it needs no ^ or $: a pattern always holds for the whole cell")
+    return _matching(char), (), at + 1
+
+
+def _matching(atom: str) -> frozenset[str]:
+    compiled = re.compile(atom, re.ASCII)
+    return frozenset(c for c in _ALPHABET if compiled.fullmatch(c))
+
+
+def _quantifier(pattern: str, at: int) -> tuple[int, int, int]:
+    match = re.compile(r"[?*+]|\{(\d+)(,?)(\d*)\}").match(pattern, at)
+    if not match:
+        return 1, 1, at
+    if pattern[match.end() : match.end() + 1] in ("?", "+", "*"):
+        raise PatternError(f"the quantifier at position {at + 1} is of a kind that is not supported")
+    if match[0] in "?*+":
+        least, most = {"?": (0, 1), "*": (0, 1 << 30), "+": (1, 1 << 30)}[match[0]]
+    else:
+        least = int(match[1])
+        most = int(match[3]) if match[3] else (1 << 30 if match[2] else least)
+    return least, most, match.end()
+
+
+def _check_sequence(nodes: tuple[_Node, ...]) -> None:
+    open_repeats: list[frozenset[str]] = []
+    for node in nodes:
+        open_repeats = [chars for chars in open_repeats if node.least == 0 or node.branches or node.chars & chars]
+        if node.unbounded or (node.branches and _has_unbounded(node)):
+            if any(chars & _first(node) for chars in open_repeats):
+                raise PatternError("two repeats in a row can match the same characters")
+            open_repeats.append(node.chars)
+        for branch in node.branches:
+            if node.most > 1 and any(_has_unbounded(inner) for inner in branch):
+                inner_chars = frozenset().union(*(inner.chars for inner in branch if _has_unbounded(inner)))
+                first = branch[0]
+                if (
+                    first.least == 0
+                    or first.most != 1
+                    or first.branches
+                    or first.chars & inner_chars
+                    or len(node.branches) > 1
+                ):
+                    raise PatternError(
+                        "a repeated group must begin with a character that its inner repeat cannot match"
+                    )
+            _check_sequence(branch)
+
+
+def _first(node: _Node) -> frozenset[str]:
+    """Return the characters with which a match of `node` can begin."""
+    found: frozenset[str] = frozenset() if node.branches else node.chars
+    for branch in node.branches:
+        for inner in branch:
+            found |= _first(inner)
+            if inner.least > 0:
+                break
+    return found
+
+
+def _has_unbounded(node: _Node) -> bool:
+    return node.unbounded or any(_has_unbounded(inner) for branch in node.branches for inner in branch)

@@ -1,0 +1,69 @@
+"""A problem that the validator found, and the report that collects them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+MAX_PROBLEMS = 1000
+"""A report keeps this many problems; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One cause, at one place, with what to write instead."""
+
+    code: str
+    """Stable code of the rule."""
+    path: str
+    """File, relative to the folder of the package."""
+    message: str
+    """What is wrong, a sentence."""
+    line: int | None = None
+    """Line of the file, from 1; `None` where the problem is one of the whole file."""
+    field_number: int | None = None
+    """Number of the column, from 1."""
+    column: str | None = None
+    record: str | None = None
+    """Primary key of the row."""
+    value: str | None = None
+    """The text of the cell, or the part of it that is wrong."""
+    hint: str = ""
+    """What to write instead, or where to look."""
+    severity: str = "error"
+    table: str | None = None
+    """Name of the table, for the link to the meaning of the column."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What was validated, what was checked and what was found."""
+
+    target: str
+    problems: list[Problem] = field(default_factory=list)
+    more: int = 0
+    """Problems that were found and not kept."""
+    tables: int = 0
+    rows: int = 0
+    cells: int = 0
+    homepage: str = ""
+    engines: list[str] = field(default_factory=lambda: ["synopsis-data"])
+
+    @property
+    def valid(self) -> bool:
+        return not self.problems and not self.more
+
+    def add(self, problems: Iterable[Problem]) -> bool:
+        """Keep problems up to the cap; say whether there was any."""
+        found = False
+        for problem in problems:
+            found = True
+            if len(self.problems) < MAX_PROBLEMS:
+                self.problems.append(problem)
+            else:
+                self.more += 1
+        return found
+
+    def sort(self) -> None:
+        """Put the problems in the order of files, lines and columns."""
+        self.problems.sort(key=lambda p: (p.path, p.line or 0, p.field_number or 0, p.code))

@@ -1,0 +1,267 @@
+"""Layer 8, the package: what only shows when all tables are seen together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..schema import Field
+from ..suggest import did_you_mean, fold
+from .problem import Problem
+from .rows import Place, TableIndex
+
+Tables = Mapping[str, TableIndex]
+
+ALSO_ORGANIZATIONS = ("agencies", "organizations")
+"""The one pair of tables that share ids: an agency is an organization."""
+
+
+def check_package(tables: Tables) -> Iterator[Problem]:
+    """Yield the problems that show when all tables are seen together."""
+    for check in (_references, _unique_ids, _retired, _prefixes, _agency_names, _hierarchies, _passages):
+        yield from check(tables)
+
+
+def _at(
+    table: TableIndex,
+    code: str,
+    line: int | None,
+    message: str,
+    hint: str = "",
+    *,
+    column: str,
+    record: str,
+    value: str,
+) -> Problem:
+    number = table.schema.columns.index(column) + 1
+    return Problem(code, table.path, message, line, number, column, record, value, hint, table=table.schema.name)
+
+
+def _references(tables: Tables) -> Iterator[Problem]:
+    for table in tables.values():
+        for column, found in table.references.items():
+            field = table.schema.field(column)
+            targets = [tables[name] for name in field.references if name in tables]
+            if not targets or not all(target.reliable for target in targets):
+                continue
+            for item, places in found.items():
+                if not any(item in target.ids for target in targets):
+                    hint = _reference_hint(item, field, targets, tables)
+                    for place in places:
+                        yield _at(
+                            table,
+                            "reference-unknown",
+                            place[0],
+                            _reference_message(item, field, place),
+                            hint,
+                            column=column,
+                            record=place[1],
+                            value=item,
+                        )
+
+
+def _reference_message(item: str, field: Field, place: Place) -> str:
+    what = f"a row in {' or '.join(field.references)}" if len(field.references) < 4 else "any row"
+    _, _, number, total = place
+    return f'"{item}" is not the id of {what}' + (f" (item {number} of {total} in the list)." if total > 1 else ".")
+
+
+def _reference_hint(item: str, field: Field, targets: list[TableIndex], tables: Tables) -> str:
+    labels = {fold(label): key for target in targets for label, key in target.labels.items()}
+    if fold(item) in labels:
+        near = f'Did you mean "{labels[fold(item)]}"?'
+    else:
+        near = did_you_mean(item, [key for target in targets for key in target.ids])
+    elsewhere = next(
+        (name for name, table in tables.items() if item in table.ids and name not in field.references), None
+    )
+    if elsewhere == "retired_ids":
+        near = "It was retired: see data/retired_ids.csv for the id that took its place."
+    elif elsewhere and not near:
+        near = f"It is an id of {elsewhere}."
+    where = " or ".join(f"{target.path}, column {target.schema.key}" for target in targets[:3])
+    return f"{near} The ids are in {where}{' …' if len(targets) > 3 else ''}.".strip()
+
+
+def _unique_ids(tables: Tables) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for name, table in tables.items():
+        if name == "retired_ids":
+            continue
+        for key, line in table.ids.items():
+            other = first.setdefault(key, name)
+            if other != name and {name, other} != set(ALSO_ORGANIZATIONS):
+                message = f'The id "{key}" belongs to a row of {other} already (line {tables[other].ids[key]}).'
+                yield _at(
+                    table,
+                    "id-duplicate",
+                    line,
+                    message,
+                    "Ids are unique in the whole package: add a word.",
+                    column=table.schema.key,
+                    record=key,
+                    value=key,
+                )
+
+
+def _retired(tables: Tables) -> Iterator[Problem]:
+    if "retired_ids" not in tables:
+        return
+    retired = tables["retired_ids"].ids
+    for name, table in tables.items():
+        for key in table.ids.keys() & retired.keys() if name != "retired_ids" else ():
+            message = f'The id "{key}" was retired (data/retired_ids.csv, line {retired[key]}) and is never used again.'
+            yield _at(
+                table,
+                "id-retired",
+                table.ids[key],
+                message,
+                "Give the row a new id.",
+                column=table.schema.key,
+                record=key,
+                value=key,
+            )
+
+
+def _prefixes(tables: Tables) -> Iterator[Problem]:
+    """Ids begin with the id of what they belong to: an organization, a source, or `err-` and a passage."""
+    owners = {
+        "organization": ("organizations", "", ".+"),
+        "source": ("sources", "", ".+"),
+        "passage": ("passages", "err-", "[0-9]+"),
+    }
+    for table in tables.values():
+        if table.schema.prefix not in owners:
+            continue
+        owner, lead, rest = owners[table.schema.prefix]
+        if owner not in tables or not tables[owner].reliable:
+            continue
+        known = tables[owner].ids
+        for key, line in table.ids.items():
+            if not _has_prefix(key, lead, known, rest):
+                form = f"{lead}<id in {owner}>-{'number' if lead else '…'}"
+                message = f'The id "{key}" must have the form {form}.'
+                yield _at(
+                    table,
+                    "id-prefix",
+                    line,
+                    message,
+                    f"The ids are in {tables[owner].path}.",
+                    column=table.schema.key,
+                    record=key,
+                    value=key,
+                )
+
+
+def _has_prefix(key: str, lead: str, known: Mapping[str, int], rest: str) -> bool:
+    if not key.startswith(lead):
+        return False
+    body = key[len(lead) :]
+    return any(
+        body[: m.start()] in known and re.fullmatch(rest, body[m.end() :], re.ASCII) for m in re.finditer("-", body)
+    )
+
+
+def _agency_names(tables: Tables) -> Iterator[Problem]:
+    if not {"agencies", "organizations"} <= tables.keys():
+        return
+    agencies, organizations = tables["agencies"], tables["organizations"]
+    names = organizations.values.get("name", {})
+    for key, name in agencies.values.get("name", {}).items():
+        if key in names and names[key] != name:
+            message = f'The agency is called "{name}" here and "{names[key]}" in {organizations.path}.'
+            yield _at(
+                agencies,
+                "agency-name",
+                agencies.ids.get(key),
+                message,
+                "Write the same name in both.",
+                column="name",
+                record=key,
+                value=name,
+            )
+
+
+def _hierarchies(tables: Tables) -> Iterator[Problem]:
+    for table in tables.values():
+        for column, parents in table.parents.items():
+            finished: set[str] = set()
+            for start in parents:
+                loop = _loop(start, parents, finished)
+                if loop:
+                    message = f"The row is a part of itself: {' → '.join(loop)}."
+                    hint = "Take one of these links out."
+                    yield _at(
+                        table,
+                        "hierarchy-loop",
+                        table.ids.get(loop[0]),
+                        message,
+                        hint,
+                        column=column,
+                        record=loop[0],
+                        value=loop[1],
+                    )
+
+
+def _loop(start: str, parents: Mapping[str, tuple[str, ...]], finished: set[str]) -> list[str]:
+    """Return one loop that can be reached from `start` and was not reached before, or an empty list."""
+    trail: list[str] = []
+    pending: list[tuple[str, bool]] = [(start, True)]
+    while pending:
+        node, entering = pending.pop()
+        if not entering:
+            trail.pop()
+            finished.add(node)
+            continue
+        if node in finished:
+            continue
+        if node in trail:
+            loop = [*trail[trail.index(node) :], node]
+            finished.update(trail)
+            return loop
+        trail.append(node)
+        pending.append((node, False))
+        pending += [(parent, True) for parent in parents.get(node, ())]
+    return []
+
+
+def _passages(tables: Tables) -> Iterator[Problem]:
+    """Every recorded passage is cited by a row, and every cited one is recorded; an erratum alone does not count."""
+    if "passages" not in tables:
+        return
+    passages = tables["passages"]
+    cited: dict[str, tuple[TableIndex, Place]] = {}
+    for table in tables.values():
+        for key, places in table.references.get("passage_ids", {}).items():
+            cited.setdefault(key, (table, places[0]))
+    use = passages.values.get("passage_use", {})
+    if all(table.reliable for table in tables.values()):
+        for key, value in use.items():
+            if value == "recorded" and key not in cited:
+                hint = "Cite it in passage_ids of the row that it supports, or write context and a note."
+                message = "The passage is marked as recorded and no row cites it."
+                yield _at(
+                    passages,
+                    "passage-uncited",
+                    passages.ids.get(key),
+                    message,
+                    hint,
+                    column="passage_use",
+                    record=key,
+                    value=value,
+                )
+    for key, (table, place) in cited.items():
+        if key in passages.ids and use.get(key) != "recorded":
+            marked = f'marked as "{use[key]}"' if use.get(key) else "not marked"
+            message = f"{key} is cited in {table.path}, line {place[0]}, and is {marked} here."
+            hint = 'Write "recorded" in passage_use.'
+            yield _at(
+                passages,
+                "passage-not-recorded",
+                passages.ids[key],
+                message,
+                hint,
+                column="passage_use",
+                record=key,
+                value=use.get(key, ""),
+            )

@@ -1,0 +1,332 @@
+"""Layers 3 to 7: one table, from its bytes to its rows, each row looked at once and then forgotten.
+
+What later layers need of a table stays in its `TableIndex`: ids, names and references, not rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from ..csvfile import Defect, Reader
+from ..schema import CellError, Field, Schema, before
+from ..suggest import did_you_mean, fold
+from .cells import check_text
+from .problem import Problem
+
+MAX_COLUMNS = 1_000
+PLACES_PER_VALUE = 20
+"""A wrong reference is reported at this many places at most."""
+
+SPANS = (("start_date", "end_date"), ("page_from", "page_to"), ("value", "value_to"))
+"""Pairs of columns of which the second never lies before the first."""
+LABELS = ("acronym", "name", "title", "short_title", "other_names")
+"""Columns that hold names by which people know a row."""
+
+Place = tuple[int, str, int, int]
+"""Where a reference stands: line, id of the row, item of the list, number of items."""
+
+
+@dataclass(slots=True)
+class TableIndex:
+    """What the package layer needs to know of one table."""
+
+    schema: Schema
+    path: str
+    ids: dict[str, int] = field(default_factory=dict)
+    """Id of each row, with its line."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Acronyms, names and titles, with the id of the row."""
+    references: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
+    """Column -> id that it refers to -> where."""
+    parents: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Column that refers to its own table -> id -> ids of its parents."""
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Columns that the package layer compares (`KEPT`): id -> value."""
+    reliable: bool = True
+    """Whether all ids of the table could be read: if not, unknown references to it are not held against others."""
+    rows: int = 0
+    cells: int = 0
+    size: int = 0
+    sha256: str = ""
+
+
+KEPT = {"passages": ("passage_use",), "agencies": ("name",), "organizations": ("name",)}
+
+
+class _HashingStream:
+    """A binary stream that keeps the hash and the number of the bytes that were read through it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.hash = hashlib.sha256()
+        self.size = 0
+
+    def readline(self, limit: int) -> bytes:
+        line = self._stream.readline(limit)
+        self.hash.update(line)
+        self.size += len(line)
+        return line
+
+    def drain(self) -> None:
+        while chunk := self._stream.read(1 << 20):
+            self.hash.update(chunk)
+            self.size += len(chunk)
+
+
+def check_table(file: Path, path: str, schema: Schema, index: TableIndex) -> Iterator[Problem]:
+    """Check one file against its schema, and fill `index`."""
+    try:
+        with file.open("rb") as stream:
+            hashing = _HashingStream(stream)
+            reader = Reader(hashing)  # type: ignore[arg-type]
+            check = _TableCheck(schema, path, index)
+            seen = 0
+            for row in reader:
+                yield from _defects(reader.defects[seen:], path, schema)
+                seen = len(reader.defects)
+                if not check.started:
+                    yield from check.header(row.line, row.cells)
+                    if check.hopeless:
+                        break
+                else:
+                    yield from check.row(row.line, row.cells)
+            yield from _defects(reader.defects[seen:], path, schema)
+            hashing.drain()
+    except OSError as error:
+        index.reliable = False
+        yield Problem("path-missing", path, f"The file cannot be read: {error.strerror}.")
+        return
+    if any(not defect.repaired for defect in reader.defects):
+        index.reliable = False
+    if not check.started and not reader.defects:
+        yield Problem(
+            "csv-empty", path, "The file has no header.", 1, hint=f"The first line must be: {','.join(schema.columns)}"
+        )
+    index.size, index.sha256 = hashing.size, hashing.hash.hexdigest()
+
+
+def _defects(defects: list[Defect], path: str, schema: Schema) -> Iterator[Problem]:
+    hints = {
+        "bytes-encoding": "Save it again as “CSV UTF-8”.",
+        "bytes-nul": "The file is damaged or is no CSV file: get it again.",
+        "csv-empty": f"The first line must be: {','.join(schema.columns)}",
+        "csv-quote-unclosed": "Close the quotation mark at the end of the cell, or delete it.",
+        "csv-quote-stray": 'Put the whole cell into quotation marks and double those inside: "He said ""no"""',
+        "csv-too-long": "Look for a missing line end.",
+    }
+    for defect in defects:
+        hint = hints.get(defect.code, "Run: synopsis-data format")
+        yield Problem(
+            defect.code, path, defect.message, defect.line, value=defect.value or None, hint=hint, table=schema.name
+        )
+
+
+class _TableCheck:
+    def __init__(self, schema: Schema, path: str, index: TableIndex) -> None:
+        self.schema, self.path, self.index = schema, path, index
+        self.started = self.hopeless = False
+        self._fields: list[tuple[int, Field]] = []
+        self._width = 0
+        self._key_position = 0
+        self._previous = ""
+        self._unique = list(schema.unique_keys) + [
+            (f.name,) for f in schema.fields if f.unique and f.name != schema.key
+        ]
+        self._seen: list[dict[tuple[str, ...], int]] = [{} for _ in self._unique]
+        self._folded: list[dict[tuple[str, ...], tuple[int, tuple[str, ...]]]] = [{} for _ in self._unique]
+        self._cache: dict[str, dict[str, tuple[tuple[str, str, str], ...]]] = {f.name: {} for f in schema.fields}
+
+    def _problem(
+        self,
+        code: str,
+        line: int,
+        message: str,
+        hint: str = "",
+        *,
+        column: str | None = None,
+        record: str | None = None,
+        value: str | None = None,
+    ) -> Problem:
+        number = next((position + 1 for position, f in self._fields if f.name == column), None) if column else None
+        return Problem(code, self.path, message, line, number, column, record, value, hint, table=self.schema.name)
+
+    def header(self, line: int, cells: list[str]) -> Iterator[Problem]:
+        """Check the header; columns in another order are found again by their names."""
+        self.started = True
+        columns = self.schema.columns
+        right = f"The header must be: {','.join(columns)}"
+        names = [cell.strip() for cell in cells]
+        self._width = len(cells)
+        if tuple(cells) != columns:
+            missing = [c for c in columns if c not in names]
+            unknown = [n for n in names if n not in columns]
+            if len(cells) > MAX_COLUMNS:
+                message = f"The header has {len(cells):,} columns."
+            elif len(missing) == len(columns):
+                message = "The header row is missing, or this is a file of another table."
+                if any(delimiter in cells[0] for delimiter in (";", "\t")) and len(cells) == 1:
+                    message = (
+                        f"The cells are separated by {'semicolons' if ';' in cells[0] else 'tabs'} and not by commas."
+                    )
+            elif missing or unknown:
+                parts = [f"has no column {', '.join(missing)}"] * bool(missing) + [
+                    f"has a column that is not known: {', '.join(unknown)[:200]}"
+                ] * bool(unknown)
+                message = f"The header {' and '.join(parts)}."
+                near = [did_you_mean(name, missing) for name in unknown[:3]]
+                right = " ".join([*filter(None, near), right])
+            elif len(names) > len(columns):
+                message = "The header names a column twice."
+            elif names == list(columns):
+                message = "There is white space around the names of columns."
+            else:
+                message = "The columns are in another order."
+            yield self._problem("csv-header", line, message, right, value=",".join(cells)[:200])
+            self.hopeless = bool(missing) or len(names) > len(columns)
+            if self.hopeless:
+                self.index.reliable = False
+                return
+        self._fields = [(names.index(f.name), f) for f in self.schema.fields]
+        self._key_position = names.index(self.schema.key)
+
+    def row(self, line: int, cells: list[str]) -> Iterator[Problem]:
+        """Check one row: its width, its cells, its keys; remember what later layers need."""
+        self.index.rows += 1
+        if len(cells) != self._width:
+            yield self._wrong_width(line, cells)
+            if cells[self._key_position : self._key_position + 1]:
+                self.index.ids.setdefault(cells[self._key_position].strip(), line)
+            return
+        self.index.cells += len(cells)
+        key = cells[self._key_position].strip()
+        values: dict[str, str] = {}
+        for position, f in self._fields:
+            text = cells[position]
+            cache = self._cache[f.name]
+            findings = cache.get(text)
+            if findings is None:
+                findings = tuple(_check_cell(f, text))
+                if len(cache) < 10_000:
+                    cache[text] = findings
+            for code, message, hint in findings:
+                yield self._problem(code, line, message, hint, column=f.name, record=key, value=text[:200])
+            values[f.name] = (
+                text
+                if not findings
+                else ""
+                if any(code.startswith("cell-") for code, _, _ in findings) and text.strip() != text
+                else text.strip()
+            )
+        yield from self._keys(line, key, values)
+        yield from self._spans(line, key, values)
+        self._remember(line, key, values)
+
+    def _wrong_width(self, line: int, cells: list[str]) -> Problem:
+        message = f"The row has {len(cells)} cells; the header has {self._width}."
+        hint = "A row ends early: add the missing commas, one for each empty cell."
+        if len(cells) > self._width:
+            hint = 'Perhaps a comma stands in a text without quotation marks: put the whole cell into "…".'
+            broken = next((i for i, cell in enumerate(cells) if cell.startswith(" ")), None)
+            if broken:
+                around = f"{cells[broken - 1][-40:]},{cells[broken][:40]}"
+                hint = f'Perhaps a cell is cut at its comma: "{around}" must stand in quotation marks as a whole.'
+        return self._problem("csv-width", line, message, hint, record=cells[0][:100] if cells else None)
+
+    def _keys(self, line: int, key: str, values: Mapping[str, str]) -> Iterator[Problem]:
+        ids = self.index.ids
+        if key:
+            if key in ids:
+                message = f'The id "{key}" stands in line {ids[key]} already.'
+                hint = "Give this row an id of its own, or delete it."
+                yield self._problem("key-duplicate", line, message, hint, column=self.schema.key, record=key, value=key)
+            else:
+                ids[key] = line
+            if key < self._previous:
+                message = f'"{key}" stands after "{self._previous}"; rows are in the order of their ids.'
+                hint = "Run: synopsis-data format"
+                yield self._problem("row-order", line, message, hint, column=self.schema.key, record=key, value=key)
+            self._previous = max(self._previous, key)
+        for columns, seen, folded in zip(self._unique, self._seen, self._folded, strict=True):
+            texts = tuple(values[c] for c in columns)
+            if not any(texts):
+                continue
+            near = tuple(fold(t) or t for t in texts)
+            named = " and ".join(columns)
+            if texts in seen:
+                message = f'Line {seen[texts]} has the same {named}: "{" / ".join(texts)[:120]}".'
+                yield self._problem(
+                    "unique-duplicate",
+                    line,
+                    message,
+                    "Every row needs its own; is it the same thing twice?",
+                    column=columns[-1],
+                    record=key,
+                    value=texts[-1],
+                )
+            elif near in folded and len(columns) == 1:
+                message = f'Line {folded[near][0]} has almost the same {named}: "{" / ".join(folded[near][1])[:120]}".'
+                yield self._problem(
+                    "unique-near-duplicate",
+                    line,
+                    message,
+                    "Is it the same thing twice?",
+                    column=columns[-1],
+                    record=key,
+                    value=texts[-1],
+                )
+            else:
+                seen[texts] = line
+                folded[near] = (line, texts)
+
+    def _spans(self, line: int, key: str, values: Mapping[str, str]) -> Iterator[Problem]:
+        for first, last in SPANS:
+            start, end = values.get(first, ""), values.get(last, "")
+            if not start or not end:
+                continue
+            try:
+                numbers = float(start), float(end)
+                wrong = numbers[0] > numbers[1]
+            except ValueError:
+                wrong = not before(start, end)
+            if wrong:
+                message = f"{last} is {end}, before {first}, which is {start}."
+                hint = "Are the two exchanged?"
+                yield self._problem("end-before-start", line, message, hint, column=last, record=key, value=end)
+
+    def _remember(self, line: int, key: str, values: Mapping[str, str]) -> None:
+        index = self.index
+        for _, f in self._fields:
+            text = values[f.name]
+            if not text:
+                continue
+            if f.name in LABELS and key:
+                for label in text.split(";") if f.is_list else (text,):
+                    index.labels.setdefault(label, key)
+            if f.references:
+                items = [item for item in text.split(";") if item] if f.is_list else [text]
+                found = index.references.setdefault(f.name, {})
+                for number, item in enumerate(items, 1):
+                    places = found.setdefault(item, [])
+                    if len(places) < PLACES_PER_VALUE:
+                        places.append((line, key, number, len(items)))
+                if f.references == (self.schema.name,) and key:
+                    index.parents.setdefault(f.name, {})[key] = tuple(items)
+            if f.name in KEPT.get(self.schema.name, ()) and key:
+                index.values.setdefault(f.name, {})[key] = text
+
+
+def _check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield `(code, message, hint)` for one cell: the text first, then what its column asks for, one message per cause."""
+    cleaned: str | None = text
+    for finding in check_text(text, telephone=field.format == "telephone", vocabulary=field.vocabulary):
+        yield finding.code, finding.message, finding.hint
+        cleaned = finding.cleaned
+    if cleaned is not None:
+        try:
+            field.check(cleaned)
+        except CellError as error:
+            yield error.code, error.message, error.hint
