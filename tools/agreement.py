@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Compute how far the two independent readings of each chapter agree, and write it into `provenance/agreement.md`.
+
+usage: tools/agreement.py [--check]
+
+Reads `provenance/readings/<chapter>/{a,b}/<table>.csv`. Two readers choose different ids and words, so rows are matched by
+what they are about: the same passages, and names, titles or summaries that share words. `--check` writes nothing and
+exits with 1 where the file is not what the readings say.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from synopsis_data.package import Package  # noqa: E402
+from synopsis_data.schema import Field, Schema  # noqa: E402
+from synopsis_data.suggest import fold  # noqa: E402
+
+READINGS = ROOT / "provenance" / "readings"
+TARGET = ROOT / "provenance" / "agreement.md"
+LEAST = 0.4
+"""Two rows with a lower likeness are never taken for the same thing."""
+IDENTITY = ("name", "title", "short_title", "acronym", "other_names", "printed", "summary", "role", "organization_id")
+"""Columns that say what a row is about."""
+
+Row = dict[str, str]
+
+
+class Pair(NamedTuple):
+    """What two readers made of one thing."""
+
+    first: Row
+    second: Row
+
+
+class Result(NamedTuple):
+    """The agreement on one table: rows of each reader, and the rows that both have."""
+
+    first: int
+    second: int
+    pairs: list[Pair]
+
+
+def tokens(row: Row, columns: Iterable[str]) -> set[str]:
+    return set(fold(" ".join(row.get(c, "").replace(";", " ") for c in columns)).split())
+
+
+def overlap(a: set[str], b: set[str]) -> float:
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def likeness(a: Row, b: Row, schema: Schema) -> float:
+    """Return how likely it is that two rows are about the same thing, from 0 to 1."""
+    if a[schema.key] == b[schema.key]:
+        return 1.0
+    for column in ("name", "title", "printed"):
+        if a.get(column) and fold(a[column]) == fold(b.get(column, "")) and column in schema.columns:
+            return 0.95
+    about = overlap(tokens(a, IDENTITY), tokens(b, IDENTITY))
+    where = "passage_ids" if "passage_ids" in schema.columns else "passage_id"
+    place = overlap(set(a.get(where, "").split(";")), set(b.get(where, "").split(";")))
+    ids = overlap(set(a[schema.key].split("-")), set(b[schema.key].split("-")))
+    return 0.5 * about + 0.3 * place + 0.2 * ids if place else 0.0
+
+
+def match(first: list[Row], second: list[Row], schema: Schema) -> list[Pair]:
+    """Return the pairs of rows that are about the same thing, the likest first, no row twice."""
+    scored = sorted(
+        ((likeness(a, b, schema), i, j) for i, a in enumerate(first) for j, b in enumerate(second)),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    used_first: set[int] = set()
+    used_second: set[int] = set()
+    pairs = []
+    for score, i, j in scored:
+        if score >= LEAST and i not in used_first and j not in used_second:
+            used_first.add(i)
+            used_second.add(j)
+            pairs.append(Pair(first[i], second[j]))
+    return pairs
+
+
+def kappa(codes: list[tuple[str, str]]) -> float | None:
+    """Return Cohen's kappa of pairs of codes; `None` where both readers use one and the same code throughout."""
+    total = len(codes)
+    if not total:
+        return None
+    observed = sum(a == b for a, b in codes) / total
+    left, right = Counter(a for a, _ in codes), Counter(b for _, b in codes)
+    expected = sum(left[code] * right[code] for code in left) / total**2
+    return None if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def codes(pairs: list[Pair], field: Field) -> list[tuple[str, str]]:
+    """Return what the two readers coded; for a list, whether each value of the vocabulary was given."""
+    if not field.is_list:
+        return [(p.first[field.name], p.second[field.name]) for p in pairs]
+    found = []
+    for p in pairs:
+        a, b = set(p.first[field.name].split(";")), set(p.second[field.name].split(";"))
+        found += [(str(value in a), str(value in b)) for value in field.vocabulary]
+    return found
+
+
+def read(chapter: Path, reader: str, table: str) -> list[Row]:
+    file = chapter / reader / f"{table}.csv"
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def compute(schemas: dict[str, Schema]) -> dict[str, Result]:
+    """Return the agreement per table over all chapters that were read twice."""
+    results = {}
+    for name, schema in schemas.items():
+        first = second = 0
+        pairs: list[Pair] = []
+        for chapter in chapters():
+            a, b = read(chapter, "a", name), read(chapter, "b", name)
+            first, second = first + len(a), second + len(b)
+            pairs += match(a, b, schema)
+        if first or second:
+            results[name] = Result(first, second, pairs)
+    return results
+
+
+def chapters() -> list[Path]:
+    return sorted(p for p in READINGS.iterdir() if (p / "a").is_dir() and (p / "b").is_dir())
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}" if whole else ""
+
+
+def render(results: dict[str, Result], schemas: dict[str, Schema]) -> str:
+    lines = [
+        "# Agreement of the two readings, before settling",
+        "",
+        f"Chapters read twice: {', '.join(c.name for c in chapters())}. Computed by `tools/agreement.py`.",
+        "",
+        "Rows found by both: rows of both readings that are about the same thing, as a share of all rows of both (two times",
+        "the pairs, divided by the rows of both readings together). Values equal: cells of such pairs that hold facts (no",
+        "ids, no prose, no codes) and are not empty in both readings, letter by letter.",
+        "",
+        "| table | rows, reader A | rows, reader B | found by both | values equal |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for name, result in results.items():
+        facts = [
+            f.name
+            for f in schemas[name].fields
+            if not (f.vocabulary or f.references or f.name in ("summary", schemas[name].key))
+        ]
+        facts = [
+            f for f in facts if f not in ("note", "approach", "coverage", "responsibility", "source_id", "fingerprint")
+        ]
+        cells = [(p.first.get(f, ""), p.second.get(f, "")) for p in result.pairs for f in facts]
+        cells = [(a, b) for a, b in cells if a or b]
+        both = share(2 * len(result.pairs), result.first + result.second)
+        lines.append(
+            f"| {name} | {result.first} | {result.second} | {both} | {share(sum(a == b for a, b in cells), len(cells))} |"
+        )
+    lines += ["", "Coded columns, over the rows found by both (for lists, over every value of the vocabulary):", ""]
+    lines += ["| table | column | codes compared | equal | Cohen's kappa |", "|---|---|---:|---:|---:|"]
+    for name, result in results.items():
+        for field in schemas[name].fields:
+            if field.vocabulary and field.name in (result.pairs[0].first if result.pairs else {}):
+                found = codes(result.pairs, field)
+                value = kappa(found)
+                equal = share(sum(a == b for a, b in found), len(found))
+                lines.append(
+                    f"| {name} | {field.name} | {len(found)} | {equal} | {'' if value is None else f'{value:.2f}'} |"
+                )
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    schemas = {name: resource.schema for name, resource in Package(ROOT).resources.items()}
+    text = render(compute(schemas), schemas)
+    if "--check" in sys.argv:
+        current = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
+        print("current" if current else "stale: provenance/agreement.md; run tools/agreement.py")
+        return 0 if current else 1
+    TARGET.write_text(text, encoding="utf-8", newline="\n")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
