@@ -1,0 +1,61 @@
+"""Fixtures: the package itself, and copies of it to break."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from synopsis_data.csvfile import dump
+from synopsis_data.package import DESCRIPTOR, Package, installed_root
+from synopsis_data.validation import Problem, validate
+
+ROOT = installed_root()
+
+
+class Copy:
+    """A copy of the package in a folder of its own, with the edits that tests make."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copy(ROOT / DESCRIPTOR, root / DESCRIPTOR)
+        shutil.copytree(ROOT / "data", root / "data")
+        shutil.copytree(ROOT / "schemas", root / "schemas")
+
+    def file(self, table: str) -> Path:
+        return self.root / "data" / f"{table}.csv"
+
+    def rows(self, table: str) -> list[list[str]]:
+        with self.file(table).open(encoding="utf-8", newline="") as stream:
+            return list(csv.reader(stream))
+
+    def write(self, table: str, rows: list[list[str]]) -> None:
+        self.file(table).write_bytes(dump(rows))
+
+    def edit(self, table: str, change: Callable[[bytes], bytes]) -> None:
+        self.file(table).write_bytes(change(self.file(table).read_bytes()))
+
+    def set(self, table: str, column: str, value: str, *, row: int = 1) -> tuple[int, int]:
+        """Write a value into a cell; return the line (one more than the row: no cell runs over lines) and column number."""
+        rows = self.rows(table)
+        position = rows[0].index(column)
+        rows[row][position] = value
+        self.write(table, rows)
+        return row + 1, position + 1
+
+    def problems(self) -> list[Problem]:
+        """Return what the validator finds, without the note that a file differs from what the descriptor states."""
+        return [p for p in validate(self.root).problems if p.code != "resource-changed"]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def package() -> Package:
+    return Package(ROOT)

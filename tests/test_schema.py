@@ -1,0 +1,103 @@
+"""Types and constraints: what a cell may hold, and what people are told to write instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from synopsis_data.schema import CellError, Field, Value, before
+
+
+def field(kind: str = "string", **properties: Any) -> Field:
+    return Field({"name": "x", "title": "X", "type": kind, **properties})
+
+
+DATE = field(**{"synopsis:format": "partial-date"})
+PERIOD = field(**{"synopsis:format": "period"})
+PHONE = field(**{"synopsis:format": "telephone"})
+URL = field(format="uri")
+EMAILS = field("list", **{"synopsis:format": "email"})
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "value"),
+    [
+        (field(), "", None),
+        (field("list"), "", ()),
+        (field("list"), "a;b", ("a", "b")),
+        (field("integer"), "-12", -12),
+        (field("number"), "12300000", 12_300_000),
+        (field("number"), "0.5", 0.5),
+        (field("year"), "1951", 1951),
+        (DATE, "2008", "2008"),
+        (DATE, "2008-02-29", "2008-02-29"),
+        (PERIOD, "1996/2003", "1996/2003"),
+        (PERIOD, "2005-2/2006".replace("-2", "-02"), "2005-02/2006"),
+        (PHONE, "+431260604355", "+431260604355"),
+        (URL, "http://www.unodc.org/a?b=c#d", "http://www.unodc.org/a?b=c#d"),
+        (EMAILS, "a.b@un.org;c@un.org", ("a.b@un.org", "c@un.org")),
+    ],
+)
+def test_right_cells_become_values(column: Field, text: str, value: Value) -> None:
+    assert column.check(text) == value
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "code", "hint"),
+    [
+        (field("integer"), "1,500", "type-integer", "1500"),
+        (field("integer"), "007", "type-integer", "digits"),
+        (field("integer"), "\u0661", "type-integer", "digits"),
+        (field("number"), "1.5E+07", "type-number", "scientific"),
+        (field("number"), "nan", "type-number", "digits"),
+        (field("year"), "51", "type-year", "four digits"),
+        (DATE, "13/02/2008", "type-date", "2008-02-13"),
+        (DATE, "2/3/2008", "type-date", "2008-03-02 or 2008-02-03"),
+        (DATE, "2008-2-3", "type-date", "2008-02-03"),
+        (DATE, "2008-02-30", "type-date", "exists"),
+        (DATE, "1900-02-29", "type-date", "exists"),
+        (DATE, "2008-13", "type-date", ""),
+        (DATE, "\u0662\u0660\u0660\u0668", "type-date", "2008"),
+        (PERIOD, "2003/1996", "type-period", "1996/2003"),
+        (PERIOD, "1996/2000/2003", "type-period", "slash"),
+        (PHONE, "(+43-1) 26060-4355", "type-telephone", "+431260604355"),
+        (PHONE, "01 26060", "type-telephone", "country code"),
+        (URL, "www.unodc.org", "type-url", "http://www.unodc.org"),
+        (URL, "javascript:alert(1)", "type-url", "http://"),
+        (URL, "http://a b.org", "type-url", "spaces"),
+        (EMAILS, "a.b.un.org", "type-email", "name@"),
+        (field("list"), "a; b", "list-space", "a;b"),
+        (field("list"), "a;;b", "list-empty-item", "a;b"),
+        (field("list"), "a;b;a", "list-repeat", "a;b"),
+        (field("list"), "b;a", "list-order", "a;b"),
+        (field(constraints={"required": True}, example="abc"), "", "value-missing", "abc"),
+        (field(constraints={"maxLength": 3}), "abcd", "value-too-long", "shorter"),
+        (field(constraints={"minLength": 3}), "ab", "value-too-short", ""),
+        (field("integer", constraints={"minimum": 1}), "0", "value-too-small", "1 or more"),
+        (field("integer", constraints={"maximum": 9}), "10", "value-too-large", "9 or less"),
+        (field(constraints={"pattern": "[a-z]+"}), "ab1", "value-pattern", ""),
+        (field("list", **{"synopsis:itemPattern": "[a-z]{2}"}), "en;fra", "value-pattern", ""),
+        (field(constraints={"enum": ["report", "study"]}), "raport", "value-not-in-vocabulary", 'Did you mean "report"?'),
+        (
+            field("list", **{"synopsis:vocabulary": [{"value": "demand", "label": "Demand"}, {"value": "health", "label": "Health"}]}),
+            "Demand", "value-not-in-vocabulary", '"demand"',
+        ),
+    ],
+)  # fmt: skip
+def test_wrong_cells_are_refused_with_what_to_write(column: Field, text: str, code: str, hint: str) -> None:
+    with pytest.raises(CellError) as caught:
+        column.check(text)
+    assert caught.value.code == code
+    assert hint in caught.value.hint
+
+
+def test_a_list_whose_order_means_something_keeps_it() -> None:
+    assert field("list", **{"synopsis:ordered": True}).check("b;a") == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "possible"), [("2008", "2008-02", True), ("2008-02", "2008-01", False), ("2007", "2008", True)]
+)
+def test_dates_are_compared_as_far_as_both_are_precise(start: str, end: str, possible: bool) -> None:
+    assert before(start, end) is possible

@@ -1,0 +1,171 @@
+"""The Python API: loading, asking, refusing."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import synopsis_data as synopsis
+from synopsis_data.tables import Table, read
+
+from .conftest import Copy
+
+
+def test_nothing_is_read_and_nothing_foreign_imported_at_import() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import synopsis_data; "
+        "print(sorted(m for m in set(sys.modules) - before if not m.startswith('synopsis_data'))); "
+        "print(sorted(m for m in sys.modules if m.startswith('synopsis_data')))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert out == ["[]", "['synopsis_data']"]
+
+
+def test_loading_imports_nothing_outside_the_standard_library() -> None:
+    code = (
+        "import sys, synopsis_data as s; len(s.activities); "
+        "print([m for m in sys.modules if m.split('.')[0] not in (*sys.stdlib_module_names, 'synopsis_data') and not m.startswith('_')])"
+    )
+    command = [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {[str(_SRC)]!r}; " + code]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+_SRC = Path(synopsis.__file__).parent.parent
+
+
+def test_a_row_is_asked_for_by_its_id() -> None:
+    assert synopsis.agencies["iom"].name == "International Organization for Migration"
+    assert synopsis.agencies.get("nobody") is None
+    assert synopsis.agencies.get("nobody", "x") == "x"
+    assert "iom" in synopsis.agencies and "nobody" not in synopsis.agencies
+
+
+def test_an_unknown_id_names_the_nearest_ones() -> None:
+    with pytest.raises(synopsis.UnknownIdError, match='agencies has no row "unocd". Did you mean "unodc"'):
+        synopsis.agencies["unocd"]
+    with pytest.raises(KeyError):
+        synopsis.agencies["unocd"]
+
+
+def test_a_number_is_no_id() -> None:
+    with pytest.raises(TypeError, match="by its id"):
+        synopsis.agencies[0]  # type: ignore[index]
+
+
+def test_where_gives_a_table() -> None:
+    found = synopsis.publications.where(agency_id="iom")
+    assert isinstance(found, Table) and 0 < len(found) < len(synopsis.publications)
+    assert len(found.where(agency_id="ilo")) == 0
+
+
+def test_where_on_a_list_column_means_contains() -> None:
+    found = synopsis.publications.where(place_ids="nigeria")
+    assert len(found) and all("nigeria" in p.place_ids for p in found)
+
+
+def test_where_calls_a_function_only_on_cells_that_are_not_empty() -> None:
+    found = synopsis.publications.where(issued=lambda issued: issued >= "2007", authors=len)
+    assert all(p.issued and p.issued >= "2007" and p.authors for p in found)
+
+
+def test_an_unknown_column_names_the_nearest_ones() -> None:
+    with pytest.raises(synopsis.UnknownColumnError, match='Did you mean "agency_id"'):
+        synopsis.publications.where(agency="iom")
+
+
+def test_an_unknown_table_names_the_nearest_ones() -> None:
+    with pytest.raises(synopsis.UnknownTableError, match='Did you mean "agencies"'):
+        synopsis.load("agences")
+    with pytest.raises(AttributeError):
+        synopsis.agences  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_records_cannot_be_changed() -> None:
+    agency = synopsis.agencies["iom"]
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        agency.name = "x"  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        agency.something = 1  # type: ignore[attr-defined]
+    assert not hasattr(agency, "__dict__")
+
+
+def test_records_can_be_compared_hashed_copied_and_built() -> None:
+    agency = synopsis.agencies["iom"]
+    assert pickle.loads(pickle.dumps(agency)) == copy.deepcopy(agency) == agency == synopsis.Agency(**agency.to_dict())
+    assert len({agency, synopsis.agencies["iom"], synopsis.agencies["ilo"]}) == 2
+    with pytest.raises(TypeError, match="chapter"):
+        synopsis.Agency(agency_id="x")  # type: ignore[call-arg]
+
+
+def test_records_show_what_they_hold() -> None:
+    assert repr(synopsis.agencies["iom"]).startswith("Agency(agency_id='iom', acronym='IOM', name='International Organ")
+
+
+def test_dictionaries_are_new_every_time() -> None:
+    dicts = synopsis.agencies.to_dicts()
+    dicts[0]["name"] = "x"
+    assert synopsis.agencies.to_dicts()[0]["name"] != "x"
+    assert list(dicts[0]) == list(synopsis.agencies.columns)
+
+
+def test_a_table_is_read_once_however_many_threads_ask() -> None:
+    reads: list[int] = []
+
+    def source() -> tuple[synopsis.Agency, ...]:
+        reads.append(1)
+        return tuple(synopsis.agencies)
+
+    table = Table(synopsis.Agency, source)
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: len(table), range(64))) == {len(synopsis.agencies)}
+    assert reads == [1]
+
+
+def test_a_data_frame_keeps_types() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = synopsis.figures.to_pandas()
+    assert list(frame.columns) == list(synopsis.figures.columns) and len(frame) == len(synopsis.figures)
+    assert frame["value"].dtype == pandas.Float64Dtype() and frame["place_id"].dtype == "string"
+    assert frame["passage_ids"].map(type).eq(tuple).all()
+
+
+def test_a_missing_extra_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(synopsis.MissingExtraError, match=r'pip install "synopsis-data\[pandas\]"'):
+        synopsis.agencies.to_pandas()
+
+
+def test_paths_and_versions() -> None:
+    assert synopsis.path("agencies").name == "agencies.csv" and synopsis.path("agencies").is_file()
+    assert synopsis.__version__ == synopsis.data_version
+
+
+def test_public_names_are_complete_and_no_submodule_shadows_one() -> None:
+    assert set(synopsis.__all__) <= set(dir(synopsis))
+    modules = {p.stem for p in Path(synopsis.__file__).parent.iterdir()}
+    assert not modules & set(synopsis.__all__)
+    for name in synopsis.__all__:
+        assert getattr(synopsis, name) is not None
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda data: data.replace(b"agency_id,", b"agency,", 1), ":1: the header"),
+        (lambda data: data + b"x,y\n", "the row has 2 cells"),
+        (lambda data: data.replace(b",1951,", b",soon,"), "is not a year"),
+        (lambda data: b"\xef\xbb\xbf" + data, "byte order mark"),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_place(copy: Copy, change: object, message: str) -> None:
+    copy.edit("agencies", change)  # type: ignore[arg-type]
+    with pytest.raises(synopsis.PackageError, match=message):
+        read(synopsis.Agency, copy.file("agencies"))
+    with pytest.raises(synopsis.PackageError, match="cannot be read"):
+        read(synopsis.Agency, copy.root / "nothing.csv")
