@@ -123,7 +123,7 @@ def test_format_repairs_what_needs_no_judgement_and_then_has_nothing_to_do(copy:
 
 
 def test_format_brings_the_descriptor_up_to_date(copy: Copy) -> None:
-    copy.set("places", "m49", "")
+    copy.set("places", "other_names", "Elsewhere")
     assert run("format", cwd=copy.root).stdout == "written: datapackage.json\n"
     assert run("validate", cwd=copy.root).returncode == 0
 

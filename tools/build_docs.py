@@ -65,7 +65,12 @@ def kind(field: Field) -> str:
 def rules_of(field: Field) -> str:
     constraints = field.descriptor.get("constraints", {})
     words = ["required"] * field.required + ["unique"] * field.unique
-    forms = {"maxLength": "at most {} characters", "pattern": "form {}", "minimum": "at least {}", "maximum": "at most {}"}
+    forms = {
+        "maxLength": "at most {} characters",
+        "pattern": "form {}",
+        "minimum": "at least {}",
+        "maximum": "at most {}",
+    }
     words += [form.format(constraints[name]) for name, form in forms.items() if name in constraints]
     return ", ".join(words)
 

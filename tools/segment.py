@@ -24,23 +24,23 @@ sys.path.insert(0, str(ROOT / "src"))
 from synopsis_data.provenance.fingerprint import BREAK, fingerprints, words  # noqa: E402
 
 SOURCE_ID = "syn2008"
-CHAPTERS = {  # chapter heading in the text -> id of the chapter, first page by the contents page
-    "Introduction": ("introduction", 1),
-    "United Nations Office on Drugs and Crime (UNODC)": ("unodc", 3),
-    "International Organization for Migration (IOM)": ("iom", 7),
-    "International Labour Organization (ILO)": ("ilo", 11),
-    "United Nations Development Fund for Women (UNIFEM)": ("unifem", 13),
-    "United Nations Division for the Advancement of Women (UNDAW)": ("undaw", 16),
-    "United Nations High Commissioner for Refugees (UNHCR)": ("unhcr", 19),
-    "United Nations Children’s Fund (UNICEF)": ("unicef", 23),
-    "United Nations Institute for Training and Research (UNITAR)": ("unitar", 26),
-    "United Nations Interregional Crime and Justice Research Institute (UNICRI)": ("unicri", 29),
-    "United Nations Educational, Scientific and Cultural Organization (UNESCO)": ("unesco", 31),
-    "International Criminal Police Organization (Interpol)": ("interpol", 34),
-    "United Nations Population Fund (UNFPA)": ("unfpa", 38),
-    "United Nations Development Programme (UNDP)": ("undp", 41),
-    "Office of the United Nations High Commissioner for Human Rights (OHCHR)": ("ohchr", 44),
-    "World Health Organization (WHO)": ("who", 46),
+CHAPTERS = {  # id of the chapter -> its heading without the acronym, first page by the contents page
+    "introduction": ("Introduction", 1),
+    "unodc": ("United Nations Office on Drugs and Crime", 3),
+    "iom": ("International Organization for Migration", 7),
+    "ilo": ("International Labour Organization", 11),
+    "unifem": ("United Nations Development Fund for Women", 13),
+    "undaw": ("United Nations Division for the Advancement of Women", 16),
+    "unhcr": ("United Nations High Commissioner for Refugees", 19),
+    "unicef": ("United Nations Children’s Fund", 23),
+    "unitar": ("United Nations Institute for Training and Research", 26),
+    "unicri": ("United Nations Interregional Crime and Justice Research Institute", 29),
+    "unesco": ("United Nations Educational, Scientific and Cultural Organization", 31),
+    "interpol": ("International Criminal Police Organization", 34),
+    "unfpa": ("United Nations Population Fund", 38),
+    "undp": ("United Nations Development Programme", 41),
+    "ohchr": ("Office of the United Nations High Commissioner for Human Rights", 44),
+    "who": ("World Health Organization", 46),
 }
 SECTIONS = (
     ("focal-points", re.compile(r"Focal points? on")),
@@ -55,19 +55,20 @@ BOXES = (  # first words of the paragraphs that stand in a box on the page
     "\"Asylum claims lodged", "When it comes to statistics", "\"Sylvia's descent", "Although the exception rather",
     "Several member countries have passed",
 )  # fmt: skip
-HEADINGS = {  # headings that are not known by their look
+HEADINGS = (  # first words of headings that are not known by their look
     "Counter-trafficking: our vision", "The IOM Global Victim-Centred Database:", "Current activities", "Acknowledgements",
     "CONTENTS", "Beijing Platform for Action", "Human trafficking research publications",
-    "United Nations Global Programme against Trafficking in Human Beings (GPAT)",
-    "There are two facets to UNHCR's involvement in the area of human trafficking",
-    "Training for civilian personnel in peacekeeping operations on the special needs of women and children in conflict:",
+    "United Nations Global Programme against",
+    "There are two facets to",
+    "Training for civilian personnel",
     "Seminars on migration and development, UN Headquarters",
-    "Country Reporting System (CRS) Study: The International Migration Policy Programme (IMP)",
-    "Regional Bureau for the European Economic Community (EEC)/ Commonwealth of Independent States (CIS)",
+    "Country Reporting System (CRS) Study",
+    "Regional Bureau for the European Economic",
     "Regional Bureau for Asia and Pacific",
-    "TEN GUIDING PRINCIPLES TO THE ETHICAL AND SAFE CONDUCT OF INTERVIEWS WITH WOMEN WHO HAVE BEEN TRAFFICKED",
-    "Multi-Agency Synopsis of Mandates and Research Activities Related to Combating Human Trafficking",
-}  # fmt: skip
+    "TEN GUIDING PRINCIPLES",
+    "Multi-Agency Synopsis of Mandates",
+)  # fmt: skip
+ACRONYM = re.compile(r" \(\w+\)$")
 FOOTNOTE = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 ITEM = re.compile(r"- |\d+\. ")
 LETTERED = re.compile(r"\([a-d]\) [^.]*$")
@@ -112,8 +113,10 @@ class Segmenter:
     def take_heading(self, block: list[str]) -> bool:
         """Take the block if it is a heading of a chapter, a section or less; say whether it is one."""
         first, alone = block[0].strip(), len(block) == 1
-        if alone and first in CHAPTERS and not (first == "Introduction" and self.chapter != "contents"):
-            self.chapter = CHAPTERS[first][0]
+        name = ACRONYM.sub("", first)
+        chapter = next((key for key, (heading, _) in CHAPTERS.items() if heading == name), None)
+        if alone and chapter and not (chapter == "introduction" and self.chapter != "contents"):
+            self.chapter = chapter
             self.section = "introduction" if first == "Introduction" else "mandate"
             self.heading = first
         elif first == "CONTENTS":
@@ -123,11 +126,11 @@ class Segmenter:
             self.chapter = self.section = "end"
             self.heading = "\n".join(block)
         elif (
-            alone and len(first) < LONGEST_HEADING and (name := next((n for n, p in SECTIONS if p.match(first)), None))
+            alone and len(first) < LONGEST_HEADING and (part := next((n for n, p in SECTIONS if p.match(first)), None))
         ):
-            self.section = name
+            self.section = part
             self.heading = f"{self.heading}\n{first}".strip()
-        elif alone and (first in HEADINGS or LETTERED.match(first)):
+        elif alone and (first.startswith(HEADINGS) or LETTERED.match(first)):
             self.heading = f"{self.heading}\n{first}".strip()
         else:
             return False
@@ -213,9 +216,9 @@ def segment(text: str) -> list[Passage]:
 
 def pages(chapter: str) -> tuple[str, str]:
     """Return the first and last page of a chapter by the contents page; the end of the last one is not printed."""
-    starts = list(CHAPTERS.values())
-    for (name, first), following in zip(starts, [*starts[1:], None], strict=True):
-        if name == chapter:
+    starts = [(key, page) for key, (_, page) in CHAPTERS.items()]
+    for (key, first), following in zip(starts, [*starts[1:], None], strict=True):
+        if key == chapter:
             return str(first), str(following[1] - 1) if following else ""
     return "", ""
 

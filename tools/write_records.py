@@ -29,8 +29,10 @@ def annotation(field: Field) -> str:
     return kind if field.required or field.is_list else f"{kind} | None"
 
 
-def wrap(text: str, indent: str) -> str:
-    return textwrap.fill(text, 120, initial_indent=indent, subsequent_indent=indent, break_long_words=False).strip()
+def docstring(text: str) -> str:
+    lines = textwrap.wrap(text, 116, initial_indent='"""', break_long_words=False)
+    lines[-1] += '"""' if len(lines) == 1 else '\n"""'
+    return textwrap.indent("\n".join(lines), " " * 4)
 
 
 def names(label: str, values: list[str]) -> str:
@@ -45,7 +47,7 @@ def names(label: str, values: list[str]) -> str:
 def record(schema: Schema) -> str:
     lines = [
         f"class {schema.record}(Record):",
-        f'    """{wrap(f"One row of {schema.name}: {schema.row}.", "    ")}"""',
+        docstring(f"One row of {schema.name}: {schema.row}."),
         "",
         "    __slots__ = ()",
     ]
@@ -56,7 +58,7 @@ def record(schema: Schema) -> str:
         "",
     ]
     for field in schema.fields:
-        lines += [f"    {field.name}: {annotation(field)}", f'    """{wrap(field.description, "    ")}"""']
+        lines += [f"    {field.name}: {annotation(field)}", docstring(field.description)]
     return "\n".join(lines)
 
 
@@ -65,7 +67,7 @@ def records(schemas: list[Schema]) -> str:
     table = "\n".join(f'    "{s.name}": {s.record},' for s in schemas)
     return (
         f'"""The typed records, one class per table.\n\n{NOTE}\n"""\n\nfrom __future__ import annotations\n\n'
-        f"from .record import Record\n\n\n{classes}\n\n\nRECORDS: dict[str, type[Record]] = {{\n{table}\n}}\n"
+        f"from .record import Record\n\n# fmt: off\n\n\n{classes}\n\n\nRECORDS: dict[str, type[Record]] = {{\n{table}\n}}\n"
         '"""Name of each table, with the class of its records."""\n'
     )
 

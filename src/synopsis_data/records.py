@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from .record import Record
 
+# fmt: off
+
 
 class Agency(Record):
     """One row of agencies: one of the agencies that the source gives a chapter."""
@@ -33,11 +35,13 @@ class Agency(Record):
     approach: str | None
     """The angle from which the agency takes up trafficking, in a few words of our own."""
     trafficking_mandate: str | None
-    """Whether the text prints a mandate on trafficking, derives the work from a wider mandate, or says that there is none;
-    empty where it is unstated."""
+    """Whether the text prints a mandate on trafficking, derives the work from a wider mandate, or says that there is
+    none; empty where it is unstated.
+    """
     summary: str
-    """What the agency is and what it does against trafficking. One to three plain sentences in our own words, at most 400
-    characters; no sentence of the source is copied."""
+    """What the agency is and what it does against trafficking. One to three plain sentences in our own words, at most
+    400 characters; no sentence of the source is copied.
+    """
     established: int | None
     """Year in which the agency was established, as printed."""
     trafficking_work_since: int | None
@@ -51,8 +55,9 @@ class Agency(Record):
 
 
 class Mandate(Record):
-    """One row of mandates: one thing that an agency is mandated, bound or committed to do, or says that it does not do; or
-    one tie to a legal instrument."""
+    """One row of mandates: one thing that an agency is mandated, bound or committed to do, or says that it does not do;
+    or one tie to a legal instrument.
+    """
 
     __slots__ = ()
     TABLE = "mandates"
@@ -64,21 +69,24 @@ class Mandate(Record):
 
     mandate_id: str
     """The mandate. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
-    used again."""
+    used again.
+    """
     agency_id: str
     """The agency whose chapter tells of it and that runs it."""
     mandate_type: str
     """What kind of statement it is."""
     summary: str
-    """What the agency is to do or not to do, or how it is tied to the instrument. One to three plain sentences in our own
-    words, at most 400 characters; no sentence of the source is copied."""
+    """What the agency is to do or not to do, or how it is tied to the instrument. One to three plain sentences in our
+    own words, at most 400 characters; no sentence of the source is copied.
+    """
     instrument_id: str | None
     """The legal instrument that the row ties the agency to."""
     relation: str | None
     """How the agency is tied to the instrument; only with an instrument."""
     about_id: str | None
-    """The activity, database, publication or instrument that the statement belongs to, such as the programme whose goal it
-    is."""
+    """The activity, database, publication or instrument that the statement belongs to, such as the programme whose goal
+    it is.
+    """
     strategies: tuple[str, ...]
     """Which of the usual strategies against trafficking the passage itself names or describes."""
     themes: tuple[str, ...]
@@ -103,8 +111,9 @@ class Activity(Record):
     )
 
     activity_id: str
-    """The activity; begins with the id of the agency or organization that runs it. Lower-case letters, digits and single
-    hyphens; unique in the whole package; never changed and never used again."""
+    """The activity; begins with the id of the agency or organization that runs it. Lower-case letters, digits and
+    single hyphens; unique in the whole package; never changed and never used again.
+    """
     agency_id: str | None
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     title: str
@@ -129,7 +138,8 @@ class Activity(Record):
     """How far it reaches, after the activity scopes of IATI."""
     summary: str
     """What is done, for whom, how and why. One to three plain sentences in our own words, at most 400 characters; no
-    sentence of the source is copied."""
+    sentence of the source is copied.
+    """
     parent_id: str | None
     """The activity that this one is a part of."""
     place_ids: tuple[str, ...]
@@ -163,8 +173,9 @@ class Database(Record):
     )
 
     database_id: str
-    """The database; begins with the id of the agency or organization that runs it. Lower-case letters, digits and single
-    hyphens; unique in the whole package; never changed and never used again."""
+    """The database; begins with the id of the agency or organization that runs it. Lower-case letters, digits and
+    single hyphens; unique in the whole package; never changed and never used again.
+    """
     agency_id: str | None
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     name: str
@@ -187,7 +198,8 @@ class Database(Record):
     """How often it is updated, as printed."""
     summary: str
     """What it holds, how it is fed and what it is used for. One to three plain sentences in our own words, at most 400
-    characters; no sentence of the source is copied."""
+    characters; no sentence of the source is copied.
+    """
     parent_id: str | None
     """The database or system that this one is a part of."""
     place_ids: tuple[str, ...]
@@ -217,7 +229,8 @@ class Publication(Record):
 
     publication_id: str
     """The publication; begins with the id of the agency or organization that issues it. Lower-case letters, digits and
-    single hyphens; unique in the whole package; never changed and never used again."""
+    single hyphens; unique in the whole package; never changed and never used again.
+    """
     agency_id: str | None
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     title: str
@@ -248,7 +261,8 @@ class Publication(Record):
     """The activity or database that it came out of."""
     summary: str | None
     """What it is about and what it found, where the source says so; empty where it gives the title alone. One to three
-    plain sentences in our own words, at most 400 characters; no sentence of the source is copied."""
+    plain sentences in our own words, at most 400 characters; no sentence of the source is copied.
+    """
     place_ids: tuple[str, ...]
     """The places that it covers."""
     themes: tuple[str, ...]
@@ -275,7 +289,8 @@ class FocalPoint(Record):
 
     focal_point_id: str
     """The contact; begins with the id of the agency. Lower-case letters, digits and single hyphens; unique in the whole
-    package; never changed and never used again."""
+    package; never changed and never used again.
+    """
     agency_id: str
     """The agency whose chapter tells of it and that runs it."""
     honorific: str | None
@@ -318,8 +333,9 @@ class Organization(Record):
     TYPES = ("string", "string", "string", "list", "string", "string", "string", "list",)
 
     organization_id: str
-    """The organization; for an agency the same id as in agencies. Lower-case letters, digits and single hyphens; unique in
-    the whole package; never changed and never used again."""
+    """The organization; for an agency the same id as in agencies. Lower-case letters, digits and single hyphens; unique
+    in the whole package; never changed and never used again.
+    """
     name: str
     """The fullest name that the source prints."""
     acronym: str | None
@@ -337,8 +353,9 @@ class Organization(Record):
 
 
 class Participation(Record):
-    """One row of participations: the role of one organization in an activity, a database, a publication, or the work of an
-    agency as such."""
+    """One row of participations: the role of one organization in an activity, a database, a publication, or the work of
+    an agency as such.
+    """
 
     __slots__ = ()
     TABLE = "participations"
@@ -347,7 +364,8 @@ class Participation(Record):
 
     participation_id: str
     """The participation: what it is about, the organization and the role, joined by hyphens. Lower-case letters, digits
-    and single hyphens; unique in the whole package; never changed and never used again."""
+    and single hyphens; unique in the whole package; never changed and never used again.
+    """
     about_id: str
     """The activity, database, publication or agency in whose work the organization has a role."""
     organization_id: str
@@ -373,8 +391,9 @@ class Instrument(Record):
     )
 
     instrument_id: str
-    """The instrument. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
-    used again."""
+    """The instrument. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and
+    never used again.
+    """
     title: str
     """The fullest title that the source prints."""
     short_title: str | None
@@ -395,7 +414,8 @@ class Instrument(Record):
     """The instrument that this one supplements or is a part of."""
     summary: str | None
     """What the source says of it. One to three plain sentences in our own words, at most 400 characters; no sentence of
-    the source is copied."""
+    the source is copied.
+    """
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
 
@@ -411,8 +431,9 @@ class Place(Record):
     TYPES = ("string", "string", "list", "string", "string", "string", "list", "list", "list",)
 
     place_id: str
-    """The place. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never used
-    again."""
+    """The place. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
+    used again.
+    """
     name: str
     """The name as the source prints it."""
     other_names: tuple[str, ...]
@@ -446,15 +467,17 @@ class Figure(Record):
     )
 
     figure_id: str
-    """The figure; begins with the id of the agency or organization that claims it. Lower-case letters, digits and single
-    hyphens; unique in the whole package; never changed and never used again."""
+    """The figure; begins with the id of the agency or organization that claims it. Lower-case letters, digits and
+    single hyphens; unique in the whole package; never changed and never used again.
+    """
     agency_id: str | None
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     about_id: str
     """The row that the number describes."""
     summary: str
-    """What is counted. One to three plain sentences in our own words, at most 400 characters; no sentence of the source is
-    copied."""
+    """What is counted. One to three plain sentences in our own words, at most 400 characters; no sentence of the source
+    is copied.
+    """
     printed: str
     """The number in the words of the source, a few words at most."""
     value: float | None
@@ -484,8 +507,9 @@ class Source(Record):
     TYPES = ("string", "string", "list", "string", "string", "string", "string", "string",)
 
     source_id: str
-    """The source. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never used
-    again."""
+    """The source. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
+    used again.
+    """
     title: str
     """The title as printed."""
     authors: tuple[str, ...]
@@ -517,8 +541,9 @@ class Passage(Record):
     )
 
     passage_id: str
-    """The passage: source, chapter, number in reading order. Lower-case letters, digits and single hyphens; unique in the
-    whole package; never changed and never used again."""
+    """The passage: source, chapter, number in reading order. Lower-case letters, digits and single hyphens; unique in
+    the whole package; never changed and never used again.
+    """
     source_id: str
     """The document."""
     agency_id: str | None
@@ -536,8 +561,9 @@ class Passage(Record):
     words: int | None
     """Number of words."""
     fingerprint: tuple[str, ...]
-    """At most twelve hashes of five-word runs that occur nowhere else in the document, in reading order; empty where there
-    is none."""
+    """At most twelve hashes of five-word runs that occur nowhere else in the document, in reading order; empty where
+    there is none.
+    """
     passage_use: str | None
     """Whether rows cite the passage or it is context; empty where the chapter has not been coded yet."""
     note: str | None
@@ -573,7 +599,8 @@ class Erratum(Record):
     """The rows that the error touches."""
     summary: str
     """What is wrong and why. One to three plain sentences in our own words, at most 400 characters; no sentence of the
-    source is copied."""
+    source is copied.
+    """
 
 
 class RetiredId(Record):
