@@ -20,10 +20,10 @@ BREAK = "\x1f"
 """Stands in a text where no run may cross: a page break that cuts a paragraph."""
 
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
-_MARK = re.compile(f"[{_SUPERSCRIPTS}{BREAK}]+")
-_TAG = re.compile(r"</?[a-z]+>")
-_LINE_HYPHEN = re.compile(r"-[ \t]*\n[ \t]*")
-_DELETED = re.compile("[-\u2010\u2011\u00ad'\u2018\u2019]")
+MARK = re.compile(f"[{_SUPERSCRIPTS}{BREAK}]+")
+TAG = re.compile(r"</?[a-z]+>")
+LINE_HYPHEN = re.compile(r"-[ \t]*\n[ \t]*")
+DELETED = re.compile("[-\u2010\u2011\u00ad'\u2018\u2019]")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -33,8 +33,8 @@ def words(text: str) -> list[str]:
     >>> words("The Organization’s anti-\\ntrafficking work¹ (1997)")
     ['the', 'organizations', 'antitrafficking', 'work', '1997']
     """
-    text = _LINE_HYPHEN.sub("", _TAG.sub(" ", _MARK.sub(" ", text)))
-    folded = unicodedata.normalize("NFKD", _DELETED.sub("", text).casefold())
+    text = LINE_HYPHEN.sub("", TAG.sub(" ", MARK.sub(" ", text)))
+    folded = unicodedata.normalize("NFKD", DELETED.sub("", text).casefold())
     return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
 
 
@@ -47,7 +47,7 @@ def runs(text: str) -> list[tuple[int, str]]:
     """Return `(position of the first word, hash)` of every run in `text` that crosses no mark."""
     found: list[tuple[int, str]] = []
     position = 0
-    for piece in _MARK.split(text):
+    for piece in MARK.split(text):
         tokens = words(piece)
         found += [(position + i, run_hash(tokens[i : i + RUN])) for i in range(len(tokens) - RUN + 1)]
         position += len(tokens)

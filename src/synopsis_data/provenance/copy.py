@@ -1,0 +1,189 @@
+"""A reader's own copy of a source, as text: where each passage of it stands.
+
+Line breaks, page headers, hyphenation and kinds of quotation marks do not matter. A passage is found by its fingerprint;
+one that has none, or whose runs are all damaged, is located between its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from statistics import median
+from typing import NamedTuple, Protocol
+
+from .fingerprint import DELETED, LINE_HYPHEN, MARK, RUN, TAG, run_hash
+
+FINGERPRINT, POSITION = "fingerprint", "position"
+_SKIPPED = re.compile("|".join(f"(?:{p.pattern})" for p in (MARK, TAG, LINE_HYPHEN, DELETED)))
+_PARAGRAPH, _SENTENCE_AND_LINE, _LESS, _NONE = 0, 2, 5, 9
+"""How many words farther off a likelier kind of boundary may lie and still be taken."""
+_STOP = re.compile(r"[.:;!?]\W*$")
+
+
+class Fingerprinted(Protocol):
+    """A passage as the table `passages` holds it."""
+
+    @property
+    def passage_id(self) -> str: ...
+    @property
+    def words(self) -> int | None: ...
+    @property
+    def fingerprint(self) -> tuple[str, ...]: ...
+
+
+class Place(NamedTuple):
+    """Where a passage stands in a copy: from word `start` up to, not including, word `end`."""
+
+    start: int
+    end: int
+    by: str
+    """`fingerprint`, or `position` where only its neighbours tell."""
+    hits: int
+    """How many hashes of the fingerprint were met."""
+
+
+class _Sight(NamedTuple):
+    passage: Fingerprinted
+    first: int
+    last: int
+    guess: float
+    hits: int
+
+
+class Copy:
+    """The text of one document in the hands of a reader."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words, self.spans = _tokens(text)
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i in range(len(self.words) - RUN + 1):
+            found.setdefault(run_hash(self.words[i : i + RUN]), []).append(i)
+        return found
+
+    @cached_property
+    def _breaks(self) -> list[tuple[int, int]]:
+        """Position of every word that may begin a passage, with the kind of break before it."""
+        found = []
+        before = 0
+        for i, (start, end) in enumerate(self.spans):
+            gap = self.text[before:start]
+            stop, lines = bool(_STOP.match(gap)), gap.count("\n")
+            if i == 0 or lines > 1:
+                found.append((i, _PARAGRAPH))
+            elif stop or lines:
+                found.append((i, _SENTENCE_AND_LINE if stop and lines else _LESS))
+            before = end
+        return [*found, (len(self.spans), _PARAGRAPH)]
+
+    def locate(self, passages: Sequence[Fingerprinted]) -> dict[str, Place]:
+        """Return the place of each passage that is in this copy; `passages` are all of one source, in reading order."""
+        sights = {p.passage_id: s for p in passages if (s := self._see(p))}
+        starts: dict[str, int] = {}
+        before = 0
+        for passage in passages:
+            if sight := sights.get(passage.passage_id):
+                low = before if before <= sight.first else 0
+                starts[passage.passage_id] = self._boundary(sight.guess, low, sight.first)
+                before = starts[passage.passage_id] + 1
+        ordered = [*sorted(starts.values()), len(self.words)]
+        places = {}
+        for key, start in starts.items():
+            sight = sights[key]
+            limit = ordered[min(bisect_left(ordered, sight.last), len(ordered) - 1)]
+            inside = [k for k, other in starts.items() if start < other < sight.last]
+            size = sum(sights[k].passage.words or 0 for k in [key, *inside])
+            end = self._boundary(start + size, sight.last, limit)
+            places[key] = Place(start, end, FINGERPRINT, sight.hits)
+        self._fill(passages, places)
+        return places
+
+    def excerpt(self, place: Place) -> str:
+        """Return the passage as this copy prints it."""
+        start = self.spans[place.start][0]
+        while start and not self.text[start - 1].isspace():
+            start -= 1
+        end = self.spans[place.end][0] if place.end < len(self.spans) else len(self.text)
+        return self.text[start:end].rstrip(" \t\n\r\x0c-–—([“\"‘'•¹²³⁴⁵⁶⁷⁸⁹⁰")
+
+    def _see(self, passage: Fingerprinted) -> _Sight | None:
+        size, prints = passage.words or 0, passage.fingerprint
+        met = sorted((p, k) for k, digest in enumerate(prints) for p in self._positions.get(digest, ()))
+        if not met:
+            return None
+        width = size * 1.5 + 60
+        groups = [[m for m in met if p <= m[0] <= p + width] for p, _ in met]
+        best = max(groups, key=lambda group: len({k for _, k in group}))
+        hits = len({k for _, k in best})
+        if hits < min(2, len(prints) // 2 or 1):
+            return None
+        step = max(1, size - RUN + 1) / len(prints)
+        guess = median(p - (k + 0.4) * step for p, k in best)
+        return _Sight(passage, best[0][0], best[-1][0] + RUN, min(guess, best[0][0]), hits)
+
+    def _boundary(self, guess: float, low: int, high: int) -> int:
+        """Return the likeliest boundary in `low` to `high`: a break near the expected place."""
+        index = bisect_left(self._breaks, (low, -1))
+        best = min(max(round(guess), low), high)
+        cost = abs(best - guess) + _NONE
+        while index < len(self._breaks) and self._breaks[index][0] <= high:
+            position, kind = self._breaks[index]
+            if abs(position - guess) + kind <= cost:
+                best, cost = position, abs(position - guess) + kind
+            index += 1
+        return best
+
+    def _fill(self, passages: Sequence[Fingerprinted], places: dict[str, Place]) -> None:
+        """Locate between its neighbours each passage that was not found."""
+        end_before = 0
+        for i, passage in enumerate(passages):
+            if passage.passage_id not in places:
+                following = (places[p.passage_id].start for p in passages[i + 1 :] if p.passage_id in places)
+                limit = next(following, len(self.words))
+                size = passage.words or 0
+                if size and limit - end_before >= size / 2:
+                    end = self._boundary(end_before + size, end_before + 1, limit)
+                    places[passage.passage_id] = Place(end_before, end, POSITION, 0)
+            if passage.passage_id in places:
+                end_before = places[passage.passage_id].end
+
+
+def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the normalised words of `text` and where each begins and ends in it."""
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    letters: list[str] = []
+    begin = end = position = 0
+
+    def close() -> None:
+        if letters:
+            words.append("".join(letters))
+            spans.append((begin, end))
+            letters.clear()
+
+    def take(stop: int) -> None:
+        nonlocal begin, end
+        for i in range(position, stop):
+            for c in unicodedata.normalize("NFKD", text[i].casefold()):
+                if "a" <= c <= "z" or "0" <= c <= "9":
+                    if not letters:
+                        begin = i
+                    letters.append(c)
+                    end = i + 1
+                elif not unicodedata.combining(c):
+                    close()
+
+    for match in _SKIPPED.finditer(text):
+        take(match.start())
+        if MARK.match(match[0]) or TAG.match(match[0]):
+            close()
+        position = match.end()
+    take(len(text))
+    close()
+    return words, spans

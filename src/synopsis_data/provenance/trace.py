@@ -1,0 +1,167 @@
+"""From a row to the passages that it is drawn from, and into a reader's own copy of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import UnknownIdError
+from ..package import Package
+from ..record import Record
+from ..records import RECORDS
+from ..suggest import did_you_mean
+from ..tables import read
+from .copy import POSITION, Copy, Place
+from .literals import Literal, Span, literals
+
+MARGIN = 15
+"""Words beside a passage that are searched too where its ends cannot be told exactly."""
+
+
+class Missing(NamedTuple):
+    """A literal that is in none of the row's passages, with the errata that speak of the row."""
+
+    row: Record
+    column: str
+    value: str
+    errata: tuple[str, ...]
+
+
+class Trace(NamedTuple):
+    """One row in a copy of the source."""
+
+    row: Record
+    marks: Mapping[str, list[Span]]
+    """Of each passage: the characters of the copy that are literals of the row."""
+    literals: int
+    missing: list[Missing]
+
+
+class Evidence:
+    """All tables of one package, by id, with the passages that each row cites."""
+
+    def __init__(self, package: Package) -> None:
+        self.tables = {
+            name: read(RECORDS[name], resource.file)
+            for name, resource in package.resources.items()
+            if name in RECORDS
+        }
+        self.coded = {
+            name: frozenset(f.name for f in resource.schema.fields if f.vocabulary)
+            for name, resource in package.resources.items()
+        }
+
+    @cached_property
+    def passages(self) -> dict[str, Any]:
+        return {row.id: row for row in self.tables["passages"]}
+
+    @cached_property
+    def rows(self) -> dict[str, list[Record]]:
+        """The rows of each id; an agency is also an organization, so there may be two."""
+        found: dict[str, list[Record]] = {}
+        for table, rows in self.tables.items():
+            if table != "retired_ids":
+                for row in rows:
+                    found.setdefault(row.id, []).append(row)
+        return found
+
+    @cached_property
+    def errata(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the errata that name a row as affected."""
+        found: dict[str, tuple[str, ...]] = {}
+        for erratum in self.tables["errata"]:
+            for key in erratum.affected_ids:
+                found[key] = (*found.get(key, ()), erratum.id)
+        return found
+
+    def citing(self, passage_id: str) -> list[Record]:
+        """Return the rows that cite a passage."""
+        return [row for rows in self.tables.values() for row in rows if passage_id in cited(row)]
+
+    def find(self, key: str) -> list[Record]:
+        """Return the rows with this id.
+
+        Raises:
+            UnknownIdError: there is none; the message names the nearest ids.
+        """
+        try:
+            return self.rows[key]
+        except KeyError:
+            raise UnknownIdError(f'No row has the id "{key}". {did_you_mean(key, self.rows)}'.strip()) from None
+
+    def traceable(self) -> Iterable[Record]:
+        """Yield every row that cites a passage."""
+        return (row for rows in self.tables.values() for row in rows if cited(row))
+
+
+class Located:
+    """The passages of a package in one copy of its source."""
+
+    def __init__(self, evidence: Evidence, copy: Copy, source_id: str) -> None:
+        self.evidence = evidence
+        self.copy = copy
+        self.source_id = source_id
+        self.passages = in_reading_order(p for p in evidence.passages.values() if p.source_id == source_id)
+        self.places = copy.locate(self.passages)
+
+    @property
+    def by_position(self) -> list[str]:
+        return [key for key, place in self.places.items() if place.by == POSITION]
+
+    @property
+    def not_found(self) -> list[str]:
+        return [p.id for p in self.passages if p.id not in self.places]
+
+    def trace(self, row: Record) -> Trace:
+        """Return where the literals of a row are in this copy, and which are not there."""
+        own = [key for key in cited(row) if key in self.evidence.passages]
+        marks: dict[str, list[Span]] = {key: [] for key in own if key in self.places}
+        missing = []
+        found = list(literals(row, self.evidence.coded[row.TABLE]))
+        for literal in found:
+            seen = False
+            for key in marks:
+                spans = self._find(literal, key, self.places[key])
+                marks[key] += spans
+                seen = seen or bool(spans)
+            if not seen:
+                missing.append(Missing(row, literal.column, literal.value, self.evidence.errata.get(row.id, ())))
+        return Trace(row, marks, len(found), missing)
+
+    def _find(self, literal: Literal, key: str, place: Place) -> list[Span]:
+        exact = place.end - place.start == self.evidence.passages[key].words
+        margin = 0 if exact else MARGIN
+        return literal.find(
+            self.copy, max(0, place.start - margin), min(len(self.copy.words), place.end + margin)
+        )
+
+
+def cited(row: Record) -> tuple[str, ...]:
+    """Return the ids of the passages that a row cites."""
+    if "passage_ids" in row.COLUMNS:
+        found: tuple[str, ...] = row.passage_ids  # type: ignore[attr-defined]
+        return found
+    return (row.passage_id,) if row.TABLE == "errata" else ()  # type: ignore[attr-defined]
+
+
+def in_reading_order(passages: Iterable[Any]) -> list[Any]:
+    """Return passages in the order of their document: by page, chapters before each other as they begin.
+
+    >>> import synopsis_data as synopsis
+    >>> [p.id for p in in_reading_order(synopsis.passages)][:2]
+    ['syn2008-front-001', 'syn2008-front-002']
+    """
+    order = {"front": 0, "contents": 1, "introduction": 2, "end": 4}
+    return sorted(passages, key=lambda p: (p.source_id, order.get(p.section, 3), p.page_from or 0, p.id))
+
+
+def open_copy(file: Path) -> Copy:
+    """Return a copy of a source from a text file in UTF-8, or in Windows-1252 where it is not."""
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    return Copy(text)
