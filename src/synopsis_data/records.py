@@ -71,8 +71,8 @@ class Mandate(Record):
     """The mandate. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
     used again.
     """
-    agency_id: str
-    """The agency whose chapter tells of it and that runs it."""
+    agency_id: str | None
+    """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     mandate_type: str
     """What kind of statement it is."""
     summary: str
