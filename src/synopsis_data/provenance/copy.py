@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from statistics import median
 from typing import NamedTuple, Protocol
@@ -43,6 +43,17 @@ class Place(NamedTuple):
     """`fingerprint`, or `position` where only its neighbours tell."""
     hits: int
     """How many hashes of the fingerprint were met."""
+
+
+class Stretch(NamedTuple):
+    """The text of one passage in a copy, without what stands inside it and belongs to others (a footnote, say)."""
+
+    words: list[str]
+    spans: list[tuple[int, int]]
+    """Characters of the copy that each word takes."""
+    text: str
+    characters: list[int]
+    """Position in the copy of each character of `text`."""
 
 
 class _Sight(NamedTuple):
@@ -104,13 +115,32 @@ class Copy:
         self._fill(passages, places)
         return places
 
-    def excerpt(self, place: Place) -> str:
-        """Return the passage as this copy prints it."""
-        start = self.spans[place.start][0]
+    def stretch(self, place: Place, others: Iterable[Place] = (), margin: int = 0) -> Stretch:
+        """Return the text of a passage, widened by `margin` words, without the places of `others` that lie inside it."""
+        inner = sorted((o.start, o.end) for o in others if place.start < o.start and o.end < place.end)
+        cuts = [place.start - margin, *(position for pair in inner for position in pair), place.end + margin]
+        words: list[str] = []
+        spans: list[tuple[int, int]] = []
+        characters: list[int] = []
+        for first, last in zip(cuts[::2], cuts[1::2], strict=True):
+            first, last = max(first, 0), min(last, len(self.words))  # noqa: PLW2901
+            words += self.words[first:last]
+            spans += self.spans[first:last]
+            if first < last:
+                characters += range(self._begin(first), self._finish(last))
+        return Stretch(words, spans, "".join([self.text[i] for i in characters]), characters)
+
+    def _begin(self, word: int) -> int:
+        start = self.spans[word][0]
         while start and not self.text[start - 1].isspace():
             start -= 1
-        end = self.spans[place.end][0] if place.end < len(self.spans) else len(self.text)
-        return self.text[start:end].rstrip(" \t\n\r\x0c-–—([“\"‘'•¹²³⁴⁵⁶⁷⁸⁹⁰")
+        return start
+
+    def _finish(self, word: int) -> int:
+        end = self.spans[word - 1][1]
+        while end < len(self.text) and not self.text[end].isspace():
+            end += 1
+        return end
 
     def _see(self, passage: Fingerprinted) -> _Sight | None:
         size, prints = passage.words or 0, passage.fingerprint

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..record import Record
-from .copy import Copy
+from .copy import Copy, Stretch
 
 Span = tuple[int, int]
 """Characters of a copy: from the first up to, not including, the last."""
+Finder = Callable[[Stretch], list[Span]]
+"""Of a passage in a copy: where a value is printed; empty where it is not."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -25,6 +27,11 @@ NUMBER_WORDS = (
 )  # fmt: skip
 MAGNITUDES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
 
+MARKED_WORDS = {10: "decade", 12: "dozen"}
+JOINTS = ("and", "or")
+LONGEST_JOINT = 4
+"""Words that may stand inside a name that two things share: the 1951 Convention and/or 1967 Protocol on a subject."""
+
 _DIALLED = re.compile(r"[+(]?\d[\d\s()+./-]{5,}\d")
 _TEXT = {
     "acronym", "name", "other_names", "short_title", "symbols", "sales_number", "authors", "honorific", "position",
@@ -35,6 +42,7 @@ _URLS = {"url", "homepage"}
 _DIALS = {"telephone", "fax"}
 _ELSEWHERE = {("activities", "unit"), ("figures", "unit"), ("databases", "number")}
 _CUT = re.compile(r"\s*(?:\.\.\.|…|\s/\s)\s*")
+_ESCAPED_BLANK = re.compile("%20")
 
 
 class Literal(NamedTuple):
@@ -42,8 +50,7 @@ class Literal(NamedTuple):
 
     column: str
     value: str
-    find: Callable[[Copy, int, int], list[Span]]
-    """Of a copy and the positions of a first and a last word: where the value is printed; empty where it is not."""
+    find: Finder
 
 
 def literals(row: Record, vocabularies: frozenset[str] = frozenset()) -> Iterator[Literal]:
@@ -59,7 +66,7 @@ def literals(row: Record, vocabularies: frozenset[str] = frozenset()) -> Iterato
             elif column in _DATES:
                 yield Literal(column, item, _date(item))
             elif column in _URLS:
-                yield Literal(column, item, _compact(re.sub(r"^[a-z]+://", "", item)))
+                yield Literal(column, item, _compact(_ESCAPED_BLANK.sub("", re.sub(r"^[a-z]+://", "", item))))
             elif column in _DIALS:
                 yield Literal(column, item, _dial(item))
             elif column in ("value", "value_to") and row.TABLE == "figures" and getattr(row, "unit", "") != "share":
@@ -72,81 +79,92 @@ def _plain(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
 
 
-def _stretch(copy: Copy, first: int, last: int) -> tuple[int, str]:
-    start = copy.spans[first][0]
-    while start and not copy.text[start - 1].isspace():
-        start -= 1
-    stop = copy.spans[last - 1][1]
-    while stop < len(copy.text) and not copy.text[stop].isspace():
-        stop += 1
-    return start, copy.text[start:stop]
-
-
-def _run(copy: Copy, first: int, last: int, words: Sequence[str]) -> list[Span]:
-    size = len(words)
-    wanted = list(words)
-    for i in range(first, last - size + 1) if size else ():
-        if copy.words[i : i + size] == wanted:
-            return [(copy.spans[i][0], copy.spans[i + size - 1][1])]
+def _words(stretch: Stretch, wanted: Sequence[str]) -> list[Span]:
+    size = len(wanted)
+    for i in range(len(stretch.words) - size + 1) if size else ():
+        if stretch.words[i : i + size] == wanted:
+            return [(stretch.spans[i][0], stretch.spans[i + size - 1][1])]
     return []
 
 
-def _text(value: str) -> Callable[[Copy, int, int], list[Span]]:
-    """Words of a name or title, whatever the line breaks, hyphens, quotation marks and case; parts where it was cut."""
-    parts = [Copy(part).words for part in _CUT.split(value)]
+def _joined(stretch: Stretch, wanted: Sequence[str]) -> list[Span]:
+    """Find words of which some stand apart, after a joint: "East and Central Africa" for East Africa."""
+    for cut in range(1, len(wanted)):
+        head, tail = wanted[:cut], wanted[cut:]
+        for i in range(len(stretch.words) - len(wanted)):
+            after = i + cut
+            if stretch.words[i:after] == head:
+                for gap in range(1, LONGEST_JOINT + 1):
+                    at = after + gap
+                    joint = stretch.words[after] in JOINTS or gap == 1
+                    if joint and stretch.words[at : at + len(tail)] == tail:
+                        last = at + len(tail) - 1
+                        return [
+                            (stretch.spans[i][0], stretch.spans[after - 1][1]),
+                            (stretch.spans[at][0], stretch.spans[last][1]),
+                        ]
+    return []
 
-    def find(copy: Copy, first: int, last: int) -> list[Span]:
-        spans = [_run(copy, first, last, part) for part in parts if part]
-        if all(spans):
+
+def _pattern(stretch: Stretch, pattern: str) -> list[Span]:
+    match = re.search(pattern, stretch.text, re.IGNORECASE)
+    return [(stretch.characters[match.start()], stretch.characters[match.end() - 1] + 1)] if match else []
+
+
+def _text(value: str) -> Finder:
+    """Words of a name or title, whatever the line breaks, hyphens, quotation marks and case; parts where it was cut."""
+    parts = [part for part in (Copy(part).words for part in _CUT.split(value)) if part]
+    compact = _compact(value)
+
+    def find(stretch: Stretch) -> list[Span]:
+        spans = [_words(stretch, part) for part in parts]
+        if parts and all(spans):
             return [span for found in spans for span in found]
-        return _compact(value)(copy, first, last)
+        return compact(stretch) or (_joined(stretch, parts[0]) if len(parts) == 1 else [])
 
     return find
 
 
-def _compact(value: str) -> Callable[[Copy, int, int], list[Span]]:
+def _compact(value: str) -> Finder:
     """Text without any white space: addresses that a line break cut, words that a page break cut."""
     wanted = re.sub(r"\s", "", value).casefold().replace("’", "'")
 
-    def find(copy: Copy, first: int, last: int) -> list[Span]:
-        start, text = _stretch(copy, first, last)
-        where = [i for i, c in enumerate(text) if not c.isspace()]
-        squeezed = "".join(text[i] for i in where).casefold().replace("’", "'")
+    def find(stretch: Stretch) -> list[Span]:
+        where = [i for i, c in enumerate(stretch.text) if not c.isspace()]
+        squeezed = "".join([stretch.text[i] for i in where]).casefold().replace("’", "'")
         at = squeezed.find(wanted) if len(squeezed) == len(where) else -1
-        return [(start + where[at], start + where[at + len(wanted) - 1] + 1)] if at >= 0 and wanted else []
+        if at < 0 or not wanted:
+            return []
+        return [(stretch.characters[where[at]], stretch.characters[where[at + len(wanted) - 1]] + 1)]
 
     return find
 
 
-def _date(value: str) -> Callable[[Copy, int, int], list[Span]]:
+def _date(value: str) -> Finder:
     """The year, the name of the month and the day of an ISO date, each on its own; of a period both ends."""
+    patterns = []
+    for date in value.split("/"):
+        year, *rest = date.split("-")
+        patterns.append(rf"(?<!\d){year}(?!\d)")
+        patterns += [rf"\b{MONTHS[int(month) - 1]}\b" for month in rest[:1]]
+        patterns += [rf"(?<!\d){int(day)}(?!\d)" for day in rest[1:]]
 
-    def find(copy: Copy, first: int, last: int) -> list[Span]:
-        found: list[Span] = []
-        for date in value.split("/"):
-            year, *rest = date.split("-")
-            words = [[year]] + [[MONTHS[int(m) - 1].lower()] for m in rest[:1]] + [[str(int(d))] for d in rest[1:]]
-            for word in words:
-                spans = _run(copy, first, last, word)
-                if not spans:
-                    return []
-                found += spans
-        return found
+    def find(stretch: Stretch) -> list[Span]:
+        spans = [_pattern(stretch, pattern) for pattern in patterns]
+        return [span for found in spans for span in found] if all(spans) else []
 
     return find
 
 
-def _dial(value: str) -> Callable[[Copy, int, int], list[Span]]:
+def _dial(value: str) -> Finder:
     """A telephone number with any brackets, hyphens and spaces."""
     digits = value.lstrip("+")
 
-    def find(copy: Copy, first: int, last: int) -> list[Span]:
-        start, text = _stretch(copy, first, last)
-        return [
-            (start + m.start(), start + m.end())
-            for m in _DIALLED.finditer(text)
-            if re.sub(r"\D", "", m[0]) == digits
-        ][:1]
+    def find(stretch: Stretch) -> list[Span]:
+        for match in _DIALLED.finditer(stretch.text):
+            if re.sub(r"\D", "", match[0]) == digits:
+                return [(stretch.characters[match.start()], stretch.characters[match.end() - 1] + 1)]
+        return []
 
     return find
 
@@ -161,17 +179,16 @@ def number_forms(value: float) -> list[str]:
     forms = [str(int(value)), f"{int(value):,}"] if whole else [f"{value:g}"]
     if whole and 0 <= value < len(NUMBER_WORDS):
         forms.append(NUMBER_WORDS[int(value)])
+    if value in MARKED_WORDS:
+        forms.append(MARKED_WORDS[int(value)])
     for size, word in sorted(MAGNITUDES.items(), reverse=True):
         if value >= size / 10:
             forms.append(f"{value / size:g} {word}")
     return list(dict.fromkeys(forms))
 
 
-def _number(value: float) -> Callable[[Copy, int, int], list[Span]]:
+def _number(value: float) -> Finder:
     """A number in digits, with thousands marks, in words or with million."""
-    forms = [Copy(form).words for form in number_forms(value)]
-
-    def find(copy: Copy, first: int, last: int) -> list[Span]:
-        return next((spans for form in forms if (spans := _run(copy, first, last, form))), [])
-
-    return find
+    forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in number_forms(value))
+    pattern = rf"(?<![\w.,])(?:{forms})(?![\w]|[.,]\d)"
+    return lambda stretch: _pattern(stretch, pattern)

@@ -13,8 +13,8 @@ from ..record import Record
 from ..records import RECORDS
 from ..suggest import did_you_mean
 from ..tables import read
-from .copy import POSITION, Copy, Place
-from .literals import Literal, Span, literals
+from .copy import POSITION, Copy, Stretch
+from .literals import Span, literals
 
 MARGIN = 15
 """Words beside a passage that are searched too where its ends cannot be told exactly."""
@@ -44,9 +44,7 @@ class Evidence:
 
     def __init__(self, package: Package) -> None:
         self.tables = {
-            name: read(RECORDS[name], resource.file)
-            for name, resource in package.resources.items()
-            if name in RECORDS
+            name: read(RECORDS[name], resource.file) for name, resource in package.resources.items() if name in RECORDS
         }
         self.coded = {
             name: frozenset(f.name for f in resource.schema.fields if f.vocabulary)
@@ -105,6 +103,7 @@ class Located:
         self.source_id = source_id
         self.passages = in_reading_order(p for p in evidence.passages.values() if p.source_id == source_id)
         self.places = copy.locate(self.passages)
+        self._texts: dict[str, Stretch] = {}
 
     @property
     def by_position(self) -> list[str]:
@@ -123,19 +122,22 @@ class Located:
         for literal in found:
             seen = False
             for key in marks:
-                spans = self._find(literal, key, self.places[key])
+                spans = literal.find(self.text(key))
                 marks[key] += spans
                 seen = seen or bool(spans)
             if not seen:
                 missing.append(Missing(row, literal.column, literal.value, self.evidence.errata.get(row.id, ())))
         return Trace(row, marks, len(found), missing)
 
-    def _find(self, literal: Literal, key: str, place: Place) -> list[Span]:
-        exact = place.end - place.start == self.evidence.passages[key].words
-        margin = 0 if exact else MARGIN
-        return literal.find(
-            self.copy, max(0, place.start - margin), min(len(self.copy.words), place.end + margin)
-        )
+    def text(self, key: str) -> Stretch:
+        """Return the text of a located passage; with a margin where its ends cannot be told exactly."""
+        if key not in self._texts:
+            place = self.places[key]
+            text = self.copy.stretch(place, self.places.values())
+            if len(text.words) != self.evidence.passages[key].words:
+                text = self.copy.stretch(place, self.places.values(), MARGIN)
+            self._texts[key] = text
+        return self._texts[key]
 
 
 def cited(row: Record) -> tuple[str, ...]:
