@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from ..errors import SynopsisError
+from .coverage import coverage_command
 from .format import format_command
 from .info import info_command
+from .trace import trace_command
 from .validate import validate_command
 
 FAILED = 2
@@ -40,6 +42,8 @@ def main() -> None:
       synopsis-data info                   what the installed data is and where it lies
       synopsis-data validate               check the package in the current folder
       synopsis-data format --check         say which files are not in canonical form
+      synopsis-data trace iom-ctm          a row with the passages that it is drawn from
+      synopsis-data coverage               how much of the source the tables account for
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -47,5 +51,5 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-for command in (validate_command, format_command, info_command):
+for command in (validate_command, format_command, info_command, trace_command, coverage_command):
     main.add_command(command)

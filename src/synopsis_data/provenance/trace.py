@@ -70,7 +70,8 @@ class Evidence:
         """Ids of the errata that name a row as affected."""
         found: dict[str, tuple[str, ...]] = {}
         for erratum in self.tables["errata"]:
-            for key in erratum.affected_ids:
+            keys: tuple[str, ...] = erratum.affected_ids  # type: ignore[attr-defined]
+            for key in keys:
                 found[key] = (*found.get(key, ()), erratum.id)
         return found
 

@@ -15,6 +15,7 @@ from ..csvfile import Defect, Reader
 from ..schema import CellError, Field, Schema, before
 from ..suggest import did_you_mean, fold
 from .cells import check_text
+from .privacy import check_private, check_redacted
 from .problem import Problem
 
 MAX_COLUMNS = 1_000
@@ -223,6 +224,8 @@ class _TableCheck:
             )
         yield from self._keys(line, key, values)
         yield from self._spans(line, key, values)
+        for column, finding in check_redacted(values):
+            yield self._problem(finding.code, line, finding.message, finding.hint, column=column, record=key)
         self._remember(line, key, values)
 
     def _wrong_width(self, line: int, cells: list[str]) -> Problem:
@@ -330,3 +333,6 @@ def _check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
             field.check(cleaned)
         except CellError as error:
             yield error.code, error.message, error.hint
+    if not field.vocabulary and not field.references:
+        for private in check_private(text):
+            yield private.code, private.message, private.hint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-LAYERS = ("descriptor", "path", "bytes", "csv", "cell", "type", "table", "package", "second opinion")
+LAYERS = ("descriptor", "path", "bytes", "csv", "cell", "type", "privacy", "table", "package", "second opinion")
 
 
 class Rule(NamedTuple):
@@ -80,6 +80,11 @@ RULES: dict[str, Rule] = {
         Rule("value-too-short", "type", "A text is shorter than its column allows."),
         Rule("value-too-small", "type", "A number is smaller than its column allows."),
         Rule("value-too-large", "type", "A number is larger than its column allows."),
+        Rule("privacy-mailbox", "privacy", "A cell holds the address of a private mailbox."),
+        Rule("privacy-birth", "privacy", "A cell holds what looks like the birth of a person."),
+        Rule("privacy-home", "privacy", "A cell holds what looks like a private address or telephone number."),
+        Rule("privacy-person", "privacy", "A cell holds what looks like data on a single person, perhaps a victim."),
+        Rule("privacy-redacted", "privacy", "A contact that was redacted still holds details of the person."),
         Rule("key-duplicate", "table", "Two rows have the same id."),
         Rule("unique-duplicate", "table", "Two rows have the same value where every row needs its own."),
         Rule(

@@ -1,0 +1,71 @@
+"""How much of a source the tables account for, by chapter and section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .trace import Evidence, cited, in_reading_order
+
+
+@dataclass
+class Part:
+    """The passages of one section of one chapter, and the rows that are drawn from them."""
+
+    source: str
+    chapter: str
+    section: str
+    passages: int = 0
+    recorded: int = 0
+    context: int = 0
+    open: int = 0
+    """Passages that nobody has judged yet."""
+    rows: Counter[str] = field(default_factory=Counter)
+    """Rows of each table that cite at least one of the passages."""
+
+    @property
+    def context_share(self) -> float:
+        return self.context / self.passages if self.passages else 0.0
+
+
+def chapter_of(passage_id: str) -> str:
+    """Return the chapter in the id of a passage.
+
+    >>> chapter_of("syn2008-unodc-014")
+    'unodc'
+    """
+    return passage_id.split("-", 1)[1].rsplit("-", 1)[0]
+
+
+def coverage(evidence: Evidence) -> list[Part]:
+    """Return one part per chapter and section, in reading order."""
+    parts: dict[tuple[str, str, str], Part] = {}
+    where: dict[str, Part] = {}
+    for passage in in_reading_order(evidence.passages.values()):
+        key = (passage.source_id, chapter_of(passage.id), passage.section)
+        part = parts.setdefault(key, Part(*key))
+        where[passage.id] = part
+        part.passages += 1
+        if passage.passage_use == "recorded":
+            part.recorded += 1
+        elif passage.passage_use == "context":
+            part.context += 1
+        else:
+            part.open += 1
+    for row in evidence.traceable():
+        for part in {id(p): p for p in (where.get(key) for key in cited(row)) if p}.values():
+            part.rows[row.TABLE] += 1
+    return list(parts.values())
+
+
+def total(parts: Iterable[Part], evidence: Evidence) -> Part:
+    """Return the sum of the passages; each row is counted once, however many sections it cites."""
+    whole = Part("", "all", "")
+    for part in parts:
+        whole.passages += part.passages
+        whole.recorded += part.recorded
+        whole.context += part.context
+        whole.open += part.open
+    whole.rows = Counter(row.TABLE for row in evidence.traceable())
+    return whole

@@ -1,0 +1,69 @@
+"""What must never be published: anything that looks like data on a victim or a private life."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+FREE_MAIL = (
+    "aol", "free", "freenet", "gmail", "gmx", "googlemail", "hotmail", "hushmail", "icloud", "inbox", "laposte",
+    "libero", "live", "mac", "mail", "me", "msn", "naver", "orange", "outlook", "pm", "proton", "protonmail", "qq",
+    "rediffmail", "rocketmail", "seznam", "t-online", "tutanota", "uol", "wanadoo", "web", "yahoo", "yandex", "ymail",
+    "126", "163",
+)  # fmt: skip
+"""Providers of private mailboxes, without what follows the name: gmail.com, yahoo.co.uk."""
+
+PERSONAL = ("honorific", "name", "position", "responsibility", "address", "emails", "telephone", "fax")
+"""Cells of a contact that a takedown blanks."""
+REDACTED = "redacted"
+
+_MAIL = re.compile(
+    rf"[\w.+-]+@(?:[\w-]+\.)*(?:{'|'.join(FREE_MAIL)})(?:\.[a-z]{{2,3}}){{1,2}}(?![\w.-])", re.IGNORECASE
+)
+_BIRTH = re.compile(r"\b(?:born (?:on|in) |date of birth|birth ?date|d\.?o\.?b\.?:|place of birth)", re.IGNORECASE)
+_HOME = re.compile(
+    r"\b(?:(?:home|private|residential|personal) (?:address|phone|telephone|mobile|e-?mail)|lives at|resid(?:es|ing) at"
+    r"|apt\.? ?\d|apartment (?:no\.? ?)?\d)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:(?:victim|survivor|girl|boy|woman|child) (?:named|called)\b|aged \d{1,2}\b|\d{1,2}[- ]years?[- ]old\b"
+    r"|case (?:file )?(?:no\.?|number) ?\d|passport (?:no\.?|number))",
+    re.IGNORECASE,
+)
+
+
+class Finding(NamedTuple):
+    """Something private in a cell."""
+
+    code: str
+    message: str
+    hint: str
+
+
+def check_private(text: str) -> Iterator[Finding]:
+    """Yield what looks private in the text of one cell."""
+    if len(text) < 6:
+        return
+    if match := _MAIL.search(text):
+        hint = "Use the address of the office. Contacts here are those of institutions, never private mailboxes."
+        yield Finding("privacy-mailbox", f'"{match[0]}" is a private mailbox.', hint)
+    if match := _BIRTH.search(text):
+        hint = "Delete it: dates and places of birth of persons are never data here."
+        yield Finding("privacy-birth", f'"{match[0].strip()}" looks like the birth of a person.', hint)
+    if match := _HOME.search(text):
+        hint = "Delete it, or write the address of the office."
+        yield Finding("privacy-home", f'"{match[0]}" looks like a private address or number.', hint)
+    if match := _PERSON.search(text):
+        hint = "Delete it: no victim is ever data here. Only counts and what agencies do."
+        yield Finding("privacy-person", f'"{match[0]}" looks like data on a single person.', hint)
+
+
+def check_redacted(values: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
+    """Yield `(column, finding)` for each cell that a redacted contact still holds."""
+    if values.get("contact_status") == REDACTED:
+        for column in PERSONAL:
+            if values.get(column):
+                hint = "Empty the cell; the id stays."
+                yield column, Finding("privacy-redacted", "The contact is redacted, but this cell is not empty.", hint)
