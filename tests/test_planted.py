@@ -100,7 +100,7 @@ def end_before_start(copy: Copy) -> Place:
 
 def uncited(copy: Copy) -> Place:
     rows = copy.rows("passages")
-    number = next(i for i, r in enumerate(rows) if r[0].startswith("syn2008-undaw"))
+    number = next(i for i, r in enumerate(rows) if "context" in r)
     line, column = copy.set("passages", "passage_use", "recorded", row=number)
     return Place("passages", line, column)
 
@@ -129,6 +129,11 @@ def other_prefix(copy: Copy) -> Place:
     return Place("errata", 2, 1)
 
 
+def still_named(copy: Copy) -> Place:
+    line, _ = copy.set("focal_points", "contact_status", "redacted")
+    return Place("focal_points", line, copy.rows("focal_points")[0].index("name") + 1)
+
+
 def no_file(copy: Copy) -> Place:
     copy.file("sources").unlink()
     return Place("sources", None)
@@ -145,8 +150,8 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("path-link", a_link),
     ("bytes-bom", raw("agencies", lambda data: b"\xef\xbb\xbf" + data, 1)),
     ("bytes-line-ends", raw("agencies", lambda data: data.replace(b"\n", b"\r\n"), 1)),
-    ("bytes-final-newline", raw("agencies", lambda data: data[:-1], 4)),
-    ("bytes-encoding", raw("agencies", on_line(3, lambda line: line.replace(b"Migration", b"Migr\xe9tion", 1)), 3)),
+    ("bytes-final-newline", raw("sources", lambda data: data[:-1], 2)),
+    ("bytes-encoding", raw("sources", on_line(2, lambda line: line.replace(b"Synopsis", b"Synops\xe9s", 1)), 2)),
     ("bytes-nul", raw("agencies", on_line(2, lambda line: line + b"\0"), 2)),
     ("csv-empty", raw("agencies", lambda data: b"", 1)),
     ("csv-header", raw("agencies", on_line(1, lambda line: line.replace(b"acronym", b"acronim")), 1)),
@@ -189,6 +194,11 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("value-pattern", cell("places", "iso_alpha3", "Benin")),
     ("value-too-long", cell("activities", "summary", "x " * 201 + "x")),
     ("value-too-small", cell("agencies", "chapter", "0")),
+    ("privacy-mailbox", cell("focal_points", "emails", "someone@gmail.com")),
+    ("privacy-birth", cell("focal_points", "responsibility", "Officer, born on 3 May 1970")),
+    ("privacy-home", cell("focal_points", "address", "home address: 3 Mill Lane")),
+    ("privacy-person", cell("activities", "summary", "Helped a girl named Maria.")),
+    ("privacy-redacted", still_named),
     ("key-duplicate", twice),
     ("unique-duplicate", same_name),
     ("unique-near-duplicate", nearly_same_name),
@@ -215,7 +225,16 @@ def test_a_planted_defect_is_found_at_its_place(copy: Copy, code: str, plant: Ca
 
 
 def test_the_planted_defects_reach_every_layer_that_a_data_file_can_break() -> None:
-    assert {RULES[code].layer for code, _ in PLANTED} == {"path", "bytes", "csv", "cell", "type", "table", "package"}
+    assert {RULES[code].layer for code, _ in PLANTED} == {
+        "path",
+        "bytes",
+        "csv",
+        "cell",
+        "type",
+        "privacy",
+        "table",
+        "package",
+    }
 
 
 def test_a_change_that_the_descriptor_does_not_state_is_found(copy: Copy) -> None:

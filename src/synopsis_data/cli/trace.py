@@ -37,7 +37,7 @@ def trace_command(key: str | None, everything: bool, source: Path | None, source
     looked up in your own copy of the document and printed from it, with the names, numbers, dates and addresses of the
     row marked; what is not found there is said. Line breaks, page headers and hyphenation of the copy do not matter.
 
-    Exit status: 0 everything found, 1 something that no erratum explains was not found, 2 could not run.
+    Exit status: 0 everything found, 1 a passage was not found, or a literal that no erratum explains, 2 could not run.
 
     \b
     Examples:
@@ -59,6 +59,7 @@ def trace_command(key: str | None, everything: bool, source: Path | None, source
 
 def _show(evidence: Evidence, located: Located | None, key: str) -> int:
     missing: list[Missing] = []
+    lost = False
     for row in evidence.find(key):
         click.echo(f"{row.TABLE}  {row.id}")
         for column, value in row.to_dict().items():
@@ -71,18 +72,20 @@ def _show(evidence: Evidence, located: Located | None, key: str) -> int:
                 _passage(evidence, located, row.id, [])
             elif located:
                 click.echo("  This passage is not in your copy.")
+                lost = True
             continue
         traced = located.trace(row) if located else None
         for passage_id in cited(row):
             marks = list(traced.marks.get(passage_id, [])) if traced else []
             _passage(evidence, located, passage_id, marks)
         if traced:
+            lost = lost or len(traced.marks) < len(cited(row))
             click.echo(f"\n{_of(traced.literals - len(traced.missing), traced.literals)} found in these passages.")
             missing += traced.missing
             for item in traced.missing:
                 click.echo(_missing(item))
         click.echo("")
-    return int(any(not item.errata for item in missing))
+    return int(lost or any(not item.errata for item in missing))
 
 
 def _field(column: str, text: str) -> None:

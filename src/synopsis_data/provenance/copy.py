@@ -20,6 +20,8 @@ FINGERPRINT, POSITION = "fingerprint", "position"
 _SKIPPED = re.compile("|".join(f"(?:{p.pattern})" for p in (MARK, TAG, LINE_HYPHEN, DELETED)))
 _PARAGRAPH, _SENTENCE_AND_LINE, _LESS, _NONE = 0, 2, 5, 9
 """How many words farther off a likelier kind of boundary may lie and still be taken."""
+NEIGHBOURS = 3
+"""How near the next passage that was found must be, in passages, for one that was not to be located by it."""
 _STOP = re.compile(r"[.:;!?]\W*$")
 
 
@@ -171,9 +173,10 @@ class Copy:
 
     def _fill(self, passages: Sequence[Fingerprinted], places: dict[str, Place]) -> None:
         """Locate between its neighbours each passage that was not found."""
+        found = [i for i, passage in enumerate(passages) if passage.passage_id in places]
         end_before = 0
         for i, passage in enumerate(passages):
-            if passage.passage_id not in places:
+            if passage.passage_id not in places and any(abs(i - k) <= NEIGHBOURS for k in found):
                 following = (places[p.passage_id].start for p in passages[i + 1 :] if p.passage_id in places)
                 limit = next(following, len(self.words))
                 size = passage.words or 0

@@ -141,19 +141,28 @@ def _compact(value: str) -> Finder:
 
 
 def _date(value: str) -> Finder:
-    """The year, the name of the month and the day of an ISO date, each on its own; of a period both ends."""
-    patterns = []
-    for date in value.split("/"):
-        year, *rest = date.split("-")
-        patterns.append(rf"(?<!\d){year}(?!\d)")
-        patterns += [rf"\b{MONTHS[int(month) - 1]}\b" for month in rest[:1]]
-        patterns += [rf"(?<!\d){int(day)}(?!\d)" for day in rest[1:]]
+    """An ISO date as prose has it: the year; month and year; day, month and year, also of a span (13 to 15 February).
+
+    Of a period both ends.
+    """
+    patterns = [_date_pattern(*date.split("-")) for date in value.split("/")]
 
     def find(stretch: Stretch) -> list[Span]:
         spans = [_pattern(stretch, pattern) for pattern in patterns]
         return [span for found in spans for span in found] if all(spans) else []
 
     return find
+
+
+def _date_pattern(year: str, month: str = "", day: str = "") -> str:
+    year = rf"(?<!\d){year}(?!\d)"
+    if not month:
+        return year
+    name = rf"\b{MONTHS[int(month) - 1]}\b"
+    if not day:
+        return rf"{name}[^.]{{0,20}}?{year}"
+    number = rf"(?<!\d){int(day)}(?!\d)"
+    return rf"{number}[^.]{{0,25}}?{name}[^.]{{0,20}}?{year}|{name}\s+{number}[^.]{{0,12}}?{year}"
 
 
 def _dial(value: str) -> Finder:
