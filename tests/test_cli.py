@@ -144,7 +144,9 @@ def test_info_shows_the_tables() -> None:
 
 
 def commands() -> list[tuple[str, click.Command]]:
-    return list(main.commands.items())
+    context = click.Context(main)
+    found = [(name, main.get_command(context, name)) for name in main.list_commands(context)]
+    return [(name, command) for name, command in found if command]
 
 
 @pytest.mark.parametrize(("name", "command"), commands())

@@ -3,7 +3,8 @@
 
 usage: tools/build_docs.py
 
-Run it before `mkdocs build --strict`. It fills `docs/agencies`, `docs/dictionary` and `docs/rules`, which git ignores.
+Run it before `mkdocs build --strict`. It fills `docs/agencies`, `docs/dictionary`, `docs/quality`
+and `docs/rules`, which git ignores.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ sys.path.insert(0, str(ROOT / "src"))
 
 import synopsis_data as synopsis  # noqa: E402
 from synopsis_data.package import Package, Resource  # noqa: E402
+from synopsis_data.provenance.coverage import coverage, total  # noqa: E402
+from synopsis_data.provenance.trace import Evidence  # noqa: E402
 from synopsis_data.record import Record  # noqa: E402
 from synopsis_data.schema import Field, Schema  # noqa: E402
 from synopsis_data.validation.rules import LAYERS, RULES  # noqa: E402
@@ -255,13 +258,49 @@ def rules() -> None:
     write("rules/index.md", lines)
 
 
+# --- quality
+
+
+def quality(package: Package) -> None:
+    """Write the page on how the data was made: the text is in docs, the numbers come from the data and the readings."""
+    evidence = Evidence(package)
+    parts = coverage(evidence)
+    whole = total(parts, evidence)
+    chapters: dict[str, list[int]] = {}
+    for part in parts:
+        counts = chapters.setdefault(part.chapter, [0, 0, 0])
+        counts[0] += part.passages
+        counts[1] += part.recorded
+        counts[2] += part.context
+    rows = [(name, *map(str, c), f"{c[2] / c[0]:.0%}") for name, c in chapters.items()]
+    rows.append(("all", str(whole.passages), str(whole.recorded), str(whole.context), f"{whole.context_share:.0%}"))
+    share = table(("chapter", "passages", "recorded", "context", "share of context"), rows)
+    kinds: dict[tuple[str, str], int] = {}
+    for erratum in synopsis.errata:
+        kinds[erratum.basis, erratum.confidence] = kinds.get((erratum.basis, erratum.confidence), 0) + 1
+    schema = package.resource("errata").schema
+    errata = table(
+        ("what it rests on", *(label(schema, "confidence", c) for c in ("high", "medium", "low"))),
+        [
+            (label(schema, "basis", b), *(str(kinds.get((b, c), "")) for c in ("high", "medium", "low")))
+            for b in schema.field("basis").vocabulary
+        ],
+    )
+    agreement = (ROOT / "provenance" / "agreement.md").read_text(encoding="utf-8").split("\n", 1)[1]
+    text = (DOCS / "quality.in.md").read_text(encoding="utf-8")
+    for mark, lines in (("COVERAGE", share), ("ERRATA", errata), ("AGREEMENT", [agreement])):
+        text = text.replace(f"<!-- {mark} -->", "\n".join(lines))
+    write("quality/index.md", [text])
+
+
 def main() -> int:
-    for folder in ("agencies", "dictionary", "rules"):
+    for folder in ("agencies", "dictionary", "rules", "quality"):
         shutil.rmtree(DOCS / folder, ignore_errors=True)
     package = Package(ROOT)
     dictionary(package)
     agencies(package)
     rules()
+    quality(package)
     print(f"written: {sum(1 for _ in DOCS.rglob('*.md'))} pages in docs")
     return 0
 

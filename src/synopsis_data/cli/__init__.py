@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from ..errors import SynopsisError
-from .coverage import coverage_command
-from .format import format_command
-from .info import info_command
-from .trace import trace_command
-from .validate import validate_command
 
 FAILED = 2
 """Exit status where a command could not do its work."""
 
 
+COMMANDS = ("validate", "format", "info", "trace", "coverage")
+"""Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
+
+
 class _Group(click.Group):
     """Every error of the package is one line on standard error and exit status 2; never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f".{cmd_name}", __name__), f"{cmd_name}_command")
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -49,7 +58,3 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
-
-
-for command in (validate_command, format_command, info_command, trace_command, coverage_command):
-    main.add_command(command)

@@ -54,6 +54,8 @@ PLACEHOLDERS = frozenset(
     ]
 )
 
+_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
+
 _INVISIBLE = re.compile(
     "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
@@ -81,6 +83,20 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).strip(" "))
 
 
+def _is_plain(text: str) -> bool:
+    """Say whether the text is such that none of the searches below could find anything, without searching."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and text[0] not in " =@+-"
+        and text[-1] != " "
+        and "  " not in text
+        and "<" not in text
+        and "&" not in text
+        and (len(text) > _LONGEST_PLACEHOLDER or text.lower() not in PLACEHOLDERS)
+    )
+
+
 def check_text(text: str, *, telephone: bool = False, vocabulary: Container[str] = ()) -> Iterator[Finding]:
     """Yield what is wrong with the text of a cell, the cause first; nothing for an empty cell.
 
@@ -94,7 +110,7 @@ def check_text(text: str, *, telephone: bool = False, vocabulary: Container[str]
             None,
         )
         return
-    if text.isascii() and text.isalnum() and text.lower() not in PLACEHOLDERS:
+    if not text or _is_plain(text):
         return
     invisible = _INVISIBLE.search(text)
     if invisible:

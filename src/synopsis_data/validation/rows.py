@@ -19,6 +19,8 @@ from .privacy import check_private, check_redacted
 from .problem import Problem
 
 MAX_COLUMNS = 1_000
+MAX_IMPERSONAL = 5
+"""No text this short can tell of a person."""
 PLACES_PER_VALUE = 20
 """A wrong reference is reported at this many places at most."""
 
@@ -333,6 +335,6 @@ def _check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
             field.check(cleaned)
         except CellError as error:
             yield error.code, error.message, error.hint
-    if not field.vocabulary and not field.references:
+    if len(text) > MAX_IMPERSONAL and not field.vocabulary and not field.references:
         for private in check_private(text):
             yield private.code, private.message, private.hint
