@@ -16,7 +16,7 @@ checkout = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="n
 
 
 @checkout
-@pytest.mark.parametrize("script", ["write_records.py", "agreement.py"])
+@pytest.mark.parametrize("script", ["write_records.py", "agreement.py", "place_codes.py"])
 def test_the_file_is_current(script: str) -> None:
     out = subprocess.run(
         [sys.executable, str(ROOT / "tools" / script), "--check"], capture_output=True, text=True, check=False

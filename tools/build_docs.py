@@ -3,8 +3,7 @@
 
 usage: tools/build_docs.py
 
-Run it before `mkdocs build --strict`. It fills `docs/agencies`, `docs/dictionary`, `docs/quality`
-and `docs/rules`, which git ignores.
+Run it before `mkdocs build --strict`. It copies `docs` to `build/docs` and adds the pages to it; git ignores `build`.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCS = ROOT / "docs"
+SOURCE = ROOT / "docs"
+DOCS = ROOT / "build" / "docs"
 sys.path.insert(0, str(ROOT / "src"))
 
 import synopsis_data as synopsis  # noqa: E402
@@ -197,6 +197,28 @@ def agency_page(package: Package, agency: synopsis.Agency) -> list[str]:
     return lines
 
 
+def others_page(package: Package) -> list[str]:
+    """Return the page of what no agency of the fifteen runs: a joint initiative, a committee, a conference."""
+    schemas = {name: package.resource(name).schema for name in ("mandates", "activities")}
+    lines = [
+        "# Beside the agencies",
+        "",
+        "What the document tells of others: joint initiatives, committees, conferences.",
+        "",
+    ]
+    activities = [
+        (md(a.title), md(a.summary), label(schemas["activities"], "activity_status", a.activity_status), pages(a))
+        for a in synopsis.activities.where(agency_id=None)
+    ]
+    mandates = [
+        (label(schemas["mandates"], "mandate_type", m.mandate_type), md(m.summary), pages(m))
+        for m in synopsis.mandates.where(agency_id=None)
+    ]
+    lines += ["## Activities", *table(("activity", "what", "status", "passages"), activities)]
+    lines += ["## Aims", *table(("kind", "what", "passages"), mandates)]
+    return lines
+
+
 def partners(package: Package, agency: synopsis.Agency) -> list[tuple[str, ...]]:
     schema = package.resource("participations").schema
     own = {agency.agency_id}
@@ -226,7 +248,9 @@ def agencies(package: Package) -> None:
         rows.append(
             (f"[{md(agency.acronym)}]({agency.agency_id}.md)", md(agency.approach or ""), *(str(c) for c in counts))
         )
+    write("agencies/others.md", others_page(package))
     intro = ["# Agencies", "", "Counts compare what the chapters tell, not what the agencies do.", ""]
+    intro += ["[Beside the agencies](others.md): UN.GIFT and others of whom the document tells.", ""]
     write(
         "agencies/index.md",
         [
@@ -287,21 +311,21 @@ def quality(package: Package) -> None:
         ],
     )
     agreement = (ROOT / "provenance" / "agreement.md").read_text(encoding="utf-8").split("\n", 1)[1]
-    text = (DOCS / "quality.in.md").read_text(encoding="utf-8")
+    text = (SOURCE / "quality.in.md").read_text(encoding="utf-8")
     for mark, lines in (("COVERAGE", share), ("ERRATA", errata), ("AGREEMENT", [agreement])):
         text = text.replace(f"<!-- {mark} -->", "\n".join(lines))
     write("quality/index.md", [text])
 
 
 def main() -> int:
-    for folder in ("agencies", "dictionary", "rules", "quality"):
-        shutil.rmtree(DOCS / folder, ignore_errors=True)
+    shutil.rmtree(DOCS, ignore_errors=True)
+    shutil.copytree(SOURCE, DOCS, ignore=shutil.ignore_patterns("*.in.md"))
     package = Package(ROOT)
     dictionary(package)
     agencies(package)
     rules()
     quality(package)
-    print(f"written: {sum(1 for _ in DOCS.rglob('*.md'))} pages in docs")
+    print(f"written: {sum(1 for _ in DOCS.rglob('*.md'))} pages in build/docs")
     return 0
 
 
