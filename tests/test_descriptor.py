@@ -198,3 +198,14 @@ def test_defects_of_a_schema_are_found(copy: Copy) -> None:
 def test_a_csv_file_that_no_resource_names_is_found(copy: Copy) -> None:
     Path(copy.root / "data" / "extra.csv").write_text("a\n", encoding="utf-8")
     assert [(p.code, p.path) for p in copy.problems()] == [("path-unlisted", "data/extra.csv")]
+
+
+def test_the_readme_and_the_changelog_count_right(package: Package) -> None:
+    rows = {r.name: r.descriptor["synopsis:rows"] for r in package.resources.values()}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").is_file() else ""
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8") if readme else ""
+    if readme:
+        assert f"{sum(rows.values()):,} rows" in readme
+        flat = " ".join(changes.split())
+        for table in ("mandates", "activities", "publications", "organizations", "participations", "places", "errata"):
+            assert f"{rows[table]} {table}" in flat, table

@@ -18,6 +18,16 @@ MAX_RECORD_LINES = 100
 
 _FIELD = re.compile(r'"((?:[^"]|"")*+)"(?=,|\Z)|([^",]*)(?=,|\Z)', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
+_OTHER_FILES = (
+    (b"PK\x03\x04", "file-spreadsheet", "This is an Excel workbook or another ZIP file, not a CSV file."),
+    (b"\xd0\xcf\x11\xe0", "file-spreadsheet", "This is an old Excel workbook, not a CSV file."),
+    (b"%PDF", "file-not-csv", "This is a PDF document, not a CSV file."),
+    (b"{\\rtf", "file-not-csv", "This is a text with formatting (RTF), not a CSV file."),
+    (b"SQLite format 3", "file-not-csv", "This is an SQLite database, not a CSV file."),
+    (b"version https://git-lfs", "file-not-csv", "This is a pointer of Git LFS: the file itself was not fetched."),
+)
+_WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml|head|body|script)", re.IGNORECASE)
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
 
 
 class Row(NamedTuple):
@@ -77,6 +87,9 @@ class Reader:
                 if raw.startswith(_BOM):
                     self._report("bytes-bom", 1, "The file begins with a byte order mark.")
                     raw = raw[3:]
+                if found := _other_file(raw):
+                    self._report(*found, repaired=False)
+                    return
             if len(raw) >= MAX_LINE_BYTES and not ended:
                 self._report(
                     "csv-too-long", number, f"The line is longer than {MAX_LINE_BYTES:,} bytes.", repaired=False
@@ -117,6 +130,10 @@ class Reader:
             number, text = pending.pop(0) if pending else next(lines, (0, ""))
             if number == 0:
                 return
+            if text[:7] in ("<<<<<<<", "=======", ">>>>>>>", "|||||||") and _CONFLICT.match(text):
+                message = "Git left a conflict in the file: two versions of the same lines, with marks between them."
+                self._report("csv-conflict", number, message, text[:40], repaired=False)
+                continue
             if '"' not in text:
                 if text.strip(", \t"):
                     yield Row(number, text.split(","))
@@ -158,6 +175,16 @@ class Reader:
         message = "A quotation mark opens a cell and is never closed."
         self._report("csv-quote-unclosed", number, message, text[:80], repaired=False)
         return None
+
+
+def _other_file(head: bytes) -> tuple[str, int, str] | None:
+    """Return code, line and message where the first line shows that this is a file of another kind."""
+    for magic, code, message in _OTHER_FILES:
+        if head.startswith(magic):
+            return code, 1, message
+    if _WEB_PAGE.match(head):
+        return "file-not-csv", 1, "This is a web page, perhaps a page with an error message, not a CSV file."
+    return None
 
 
 def _split(text: str) -> tuple[list[str], str]:

@@ -367,7 +367,7 @@ class Participation(Record):
     and single hyphens; unique in the whole package; never changed and never used again.
     """
     about_id: str
-    """The activity, database, publication or agency in whose work the organization has a role."""
+    """The activity, database, publication, source or agency in whose work the organization has a role."""
     organization_id: str
     """The organization that has the role."""
     role: str
@@ -402,8 +402,8 @@ class Instrument(Record):
     """Every other form of the name that the source prints."""
     symbols: tuple[str, ...]
     """The document symbols or numbers that the source prints."""
-    instrument_type: str
-    """What kind of text it is."""
+    instrument_type: str | None
+    """What kind of text it is; empty where the source does not say."""
     instrument_status: str | None
     """Its state, where the source says it."""
     body_id: str | None

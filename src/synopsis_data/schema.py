@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _TURNED_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", re.ASCII)
-_SHORT_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?", re.ASCII)
+_SHORT_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?", re.ASCII)
 _URL = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::[0-9]{1,5})?(?:[/?#][!-~]*)?",
     re.I,
@@ -104,7 +104,29 @@ def check_date(text: str) -> None:
         raise CellError("type-date", f'"{text}" has no such year.', "Write four digits, such as 2008.")
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH = re.compile(r"(?:([0-9]{1,2})[ .-]*)?([a-z]{3})[a-z]*[ .,-]*([0-9]{4}|[0-9]{2})", re.I)
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
+"""Days since 1899-12-30 that a spreadsheet shows for a date between 1954 and 2064."""
+
+
+def _named_month(text: str) -> str:
+    match = _NAMED_MONTH.fullmatch(text)
+    if not match or match[2].lower() not in _MONTHS:
+        return ""
+    year = match[3] if len(match[3]) == 4 else ("20" if int(match[3]) < 50 else "19") + match[3]
+    day = f"-{int(match[1]):02d}" if match[1] else ""
+    return f"A spreadsheet or a person wrote it in words: write {year}-{_MONTHS.index(match[2].lower()) + 1:02d}{day}"
+
+
 def _date_hint(text: str) -> str:
+    if named := _named_month(text):
+        return named
+    if text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
+        import datetime
+
+        counted = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
+        return f"A spreadsheet turned the date into a number of days: perhaps {counted.isoformat()}."
     turned = _TURNED_DATE.fullmatch(text)
     if turned:
         day, month, year = (int(part) for part in turned.groups())
@@ -114,7 +136,9 @@ def _date_hint(text: str) -> str:
         return f"Write the year first: {year}-{month:02d}-{day:02d}"
     short = _SHORT_DATE.fullmatch(text)
     if short:
-        return "Write two digits each for month and day: " + "-".join(p.zfill(2) for p in short.groups() if p)
+        return "Write hyphens, and two digits each for month and day: " + "-".join(
+            p.zfill(2) for p in short.groups() if p
+        )
     return "Write 2008, 2008-02 or 2008-02-13, as precise as the source is."
 
 
@@ -156,7 +180,11 @@ def check_telephone(text: str) -> None:
     if _TELEPHONE.fullmatch(text):
         return
     digits = re.sub(r"[^0-9]", "", text)
-    if text.startswith(("(+", "+")) and 7 <= len(digits) <= 15:
+    if re.fullmatch(r"[0-9][.,][0-9]+[eE]\+?[0-9]+", text):
+        hint = "A spreadsheet turned it into scientific notation and cut its last digits: type the number again."
+    elif text.isascii() and text.isdigit() and 9 <= len(text) <= 15 and not text.startswith("0"):
+        hint = f"The plus sign at the beginning was lost: write +{text}"
+    elif text.startswith(("(+", "+")) and 7 <= len(digits) <= 15:
         hint = f"Write +{digits}"
     else:
         hint = "Write a plus sign, the country code and the number, digits only: +431260604355"
@@ -257,9 +285,17 @@ class Field:
                     "value-pattern", f'"{item}" does not have the form of {self.title}.', self._example_hint()
                 )
         if self._pattern and not self._pattern.fullmatch(text):
-            raise CellError("value-pattern", f'"{text}" does not have the form of {self.title}.', self._example_hint())
+            raise CellError(
+                "value-pattern", f'"{text}" does not have the form of {self.title}.', self._pattern_hint(text)
+            )
         self._check_bounds(text, value)
         return value
+
+    def _pattern_hint(self, text: str) -> str:
+        digits = re.fullmatch(r"\[0-9\]\{([0-9])\}", self._constraints["pattern"])
+        if digits and text.isascii() and text.isdigit() and len(text) < int(digits[1]):
+            return f"A spreadsheet dropped the zeros at the beginning: write {text.zfill(int(digits[1]))}"
+        return self._example_hint()
 
     def _check_list(self, items: tuple[str, ...]) -> None:
         for position, item in enumerate(items, 1):

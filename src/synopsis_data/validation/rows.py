@@ -120,6 +120,9 @@ def _defects(defects: list[Defect], path: str, schema: Schema) -> Iterator[Probl
         "csv-quote-unclosed": "Close the quotation mark at the end of the cell, or delete it.",
         "csv-quote-stray": 'Put the whole cell into quotation marks and double those inside: "He said ""no"""',
         "csv-too-long": "Look for a missing line end.",
+        "csv-conflict": "Keep the lines of one version, or of both, and delete the three lines with marks.",
+        "file-spreadsheet": "Save the sheet as “CSV UTF-8”, or give the workbook to: synopsis-data validate FILE.xlsx",
+        "file-not-csv": "Download the file again, or export the table as CSV.",
     }
     for defect in defects:
         hint = hints.get(defect.code, "Run: synopsis-data format")

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-LAYERS = ("descriptor", "path", "bytes", "csv", "cell", "type", "privacy", "table", "package", "second opinion")
+LAYERS = (
+    "descriptor",
+    "path",
+    "bytes",
+    "csv",
+    "cell",
+    "type",
+    "privacy",
+    "table",
+    "package",
+    "change",
+    "second opinion",
+)
 
 
 class Rule(NamedTuple):
@@ -37,6 +49,10 @@ RULES: dict[str, Rule] = {
         Rule("path-link", "path", "A file is a link, a device or anything but a regular file."),
         Rule("path-too-large", "path", "A file is larger than the validator reads."),
         Rule("path-unlisted", "path", "A CSV file lies in the folder of the data and no resource names it."),
+        Rule("file-spreadsheet", "bytes", "The file is an Excel workbook and not a CSV file."),
+        Rule(
+            "file-not-csv", "bytes", "The file is something else than a CSV file: a web page, a document, a database."
+        ),
         Rule("bytes-encoding", "bytes", "The file is not saved as UTF-8."),
         Rule("bytes-bom", "bytes", "The file begins with a byte order mark.", True),
         Rule("bytes-nul", "bytes", "The file holds NUL bytes."),
@@ -49,6 +65,7 @@ RULES: dict[str, Rule] = {
         Rule("csv-quote-unclosed", "csv", "A quotation mark opens a cell and is never closed."),
         Rule("csv-quote-stray", "csv", "A quotation mark stands inside a cell that is not quoted as a whole."),
         Rule("csv-quoting", "csv", "Cells are quoted that need no quotation marks.", True),
+        Rule("csv-conflict", "csv", "Git left a conflict in the file."),
         Rule("csv-too-long", "csv", "A line is longer than any record can be."),
         Rule(
             "cell-space", "cell", "White space stands at the beginning or the end of a cell, or twice in a row.", True
@@ -102,6 +119,9 @@ RULES: dict[str, Rule] = {
         Rule("hierarchy-loop", "package", "A row is a part of itself."),
         Rule("passage-uncited", "package", "A passage is marked as recorded and no row cites it."),
         Rule("passage-not-recorded", "package", "A row cites a passage that is not marked as recorded."),
+        Rule("update-table", "change", "It cannot be told which table a file belongs to."),
+        Rule("row-vanished", "change", "A row of the release is gone, and retired_ids does not say why."),
+        Rule("fact-without-passage", "change", "A fact of a released row was changed and no passage was added."),
         Rule("engines-disagree", "second opinion", "frictionless and this validator come to different verdicts."),
     )
 }
