@@ -27,6 +27,15 @@ class Change(NamedTuple):
     before: bytes
     after: bytes
 
+    def diff(self) -> str:
+        """Return the change as a unified diff."""
+        import difflib
+
+        old, new = (data.decode("utf-8", "backslashreplace").splitlines() for data in (self.before, self.after))
+        lines = list(difflib.unified_diff(old, new, f"a/{self.path}", f"b/{self.path}", lineterm="", n=0))
+        note = "" if lines else f"{self.path}: only line ends, the byte order mark or the end of the file differ"
+        return "\n".join(lines) or note
+
 
 def format_package(root: Path) -> list[Change]:
     """Return what has to change so that all tables and the descriptor of a package are in canonical form; write nothing.
@@ -52,20 +61,37 @@ def format_package(root: Path) -> list[Change]:
 
 
 def write(root: Path, changes: Iterable[Change]) -> None:
-    """Write the changes: every file to a temporary one first, then all are put in place."""
+    """Write the changes: every file to a temporary one first, then all are put in place.
+
+    Raises:
+        PackageError: a file cannot be written; none is changed then.
+    """
+    _replace([(root / change.path, change.after) for change in changes])
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Write one file: to a temporary one first, which is then put in its place.
+
+    Raises:
+        PackageError: the file cannot be written.
+    """
+    _replace([(file, data)])
+
+
+def _replace(files: Iterable[tuple[Path, bytes]]) -> None:
     ready = []
+    target = Path()
     try:
-        for change in changes:
-            target = root / change.path
+        for target, data in files:
             temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
             ready.append((temporary, target))
-            temporary.write_bytes(change.after)
+            temporary.write_bytes(data)
+        for temporary, target in ready:
+            temporary.replace(target)
     except OSError as error:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
         raise PackageError(f"{target} cannot be written: {error.strerror}.") from error
-    for temporary, target in ready:
-        temporary.replace(target)
 
 
 def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:

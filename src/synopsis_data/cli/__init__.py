@@ -14,7 +14,7 @@ FAILED = 2
 """Exit status where a command could not do its work."""
 
 
-COMMANDS = ("validate", "format", "info", "trace", "coverage")
+COMMANDS = ("validate", "format", "template", "explain", "info", "trace", "coverage")
 """Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
 
 
@@ -50,6 +50,8 @@ def main() -> None:
     Examples:
       synopsis-data info                   what the installed data is and where it lies
       synopsis-data validate               check the package in the current folder
+      synopsis-data validate my.csv        check a file as an update of the data
+      synopsis-data explain list-order     what a rule means and how to repair what breaks it
       synopsis-data format --check         say which files are not in canonical form
       synopsis-data trace iom-ctm          a row with the passages that it is drawn from
       synopsis-data coverage               how much of the source the tables account for

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import tarfile
+import tempfile
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from ..errors import PackageError
-from ..package import DESCRIPTOR, installed_root
+from ..package import DESCRIPTOR, Package, installed_root
 from ..reporting import FORMATS, render
-from ..validation import validate
+from ..validation import Report, validate
+from ..validation.problem import MAX_PROBLEMS
+from ..validation.rules import RULES
+from ..validation.update import Given, compare_packages, validate_update
+
+MAX_FILE_BYTES = 64 << 20
+"""A file of an update larger than this is refused: it is read into memory."""
+WORKBOOKS = (".xlsx", ".xlsm")
+STANDARD_INPUT = Path("-")
 
 
 @click.command("validate")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--installed", is_flag=True, help="Validate the data that this installation carries.")
+@click.option("--table", help="The table that the file is of, where its header does not tell.")
+@click.option("--replace", "whole", is_flag=True, help="Each file is its whole table: rows that are not in it vanish.")
+@click.option(
+    "--against", metavar="PATH|GIT-REF", help="Compare with this package, or with this commit of the repository."
+)
 @click.option(
     "--format",
     "format_",
@@ -25,26 +44,178 @@ from ..validation import validate
     show_default=True,
     help="How to show the result.",
 )
+@click.option("--select", metavar="CODE", multiple=True, help="Report these rules only; can be given several times.")
+@click.option("--ignore", metavar="CODE", multiple=True, help="Do not report these rules; can be given several times.")
+@click.option(
+    "--max-problems",
+    type=click.IntRange(1, 100_000),
+    default=MAX_PROBLEMS,
+    show_default=True,
+    help="Show at most so many.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit status tells.")
 @click.option("--frictionless", is_flag=True, help="Also ask frictionless, and report where the two verdicts differ.")
-def validate_command(path: Path | None, installed: bool, format_: str, frictionless: bool) -> None:
-    """Check a package: its descriptor, its files, every cell, and how the tables fit together.
+def validate_command(
+    *,
+    paths: tuple[Path, ...],
+    installed: bool,
+    table: str | None,
+    whole: bool,
+    against: str | None,
+    format_: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    max_problems: int,
+    quiet: bool,
+    frictionless: bool,
+) -> None:
+    """Check a package, or files that change it.
 
-    PATH is a folder that holds a datapackage.json, or that file itself. Without it, the package of the current folder
-    is checked.
+    PATH is a folder that holds a datapackage.json, or that file itself: the whole package is checked. Without a PATH it is
+    the package of the current folder.
 
-    Exit status: 0 nothing found, 1 problems found, 2 could not run.
+    PATH can also be one or more CSV files or Excel workbooks, or - for a CSV from standard input: an update. Its rows are
+    added to the released ones or replace those with the same ids, references are looked up in both, and the report says
+    what is new and what changes. The header tells which table a file is of.
+
+    Exit status: 0 no problem found, 1 problems found, 2 could not run.
 
     \b
     Examples:
       synopsis-data validate
       synopsis-data validate ../my-copy
+      synopsis-data validate my_activities.csv
+      synopsis-data validate --against main --format markdown
       synopsis-data validate --installed --format json
     """
-    root, target = _target(path, installed)
-    report = validate(root, target, second_opinion=frictionless)
+    chosen = _chosen(select, ignore)
+    files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
+    with tempfile.TemporaryDirectory(prefix="synopsis-data-") as scratch:
+        if files:
+            _only_files(paths, files, installed, frictionless)
+            report = _update(files, Path(scratch), table=table, against=against, whole=whole, max_problems=max_problems)
+        else:
+            if whole or table:
+                raise click.UsageError("--replace and --table are for CSV files, not for a package.")
+            report = _package(
+                paths,
+                Path(scratch),
+                installed=installed,
+                against=against,
+                frictionless=frictionless,
+                max_problems=max_problems,
+            )
+    report.problems = [p for p in report.problems if chosen(p.code)]
+    if not quiet:
+        _show(report, format_)
+    sys.exit(0 if report.valid else 1)
+
+
+def _show(report: Report, format_: str) -> None:
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     click.echo(render(report, format_, colour=colour), nl=False, color=colour)
-    sys.exit(0 if report.valid else 1)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if format_ == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(render(report, "markdown"))
+
+
+def _chosen(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
+    from ..suggest import did_you_mean
+
+    for code in (*select, *ignore):
+        if code not in RULES:
+            raise click.UsageError(f'There is no rule "{code}". {did_you_mean(code, RULES)}'.strip())
+    return lambda code: (not select or code in select) and code not in ignore
+
+
+def _only_files(paths: Sequence[Path], files: Sequence[Path], installed: bool, frictionless: bool) -> None:
+    if len(files) < len(paths):
+        raise click.UsageError("Give a package, or the files of an update, not both.")
+    if installed or frictionless:
+        raise click.UsageError("--installed and --frictionless are for a package, not for files of an update.")
+
+
+def _package(
+    paths: Sequence[Path], scratch: Path, *, installed: bool, against: str | None, frictionless: bool, max_problems: int
+) -> Report:
+    if len(paths) > 1:
+        raise click.UsageError("Give one package at a time.")
+    root, target = _target(paths[0] if paths else None, installed)
+    report = validate(root, target, second_opinion=frictionless, max_problems=max_problems)
+    if against:
+        base, report.base = _base(against, scratch)
+        compare_packages(base, Package(root), report)
+    return report
+
+
+def _update(
+    files: Sequence[Path], scratch: Path, *, table: str | None, against: str | None, whole: bool, max_problems: int
+) -> Report:
+    if against:
+        base, name = _base(against, scratch)
+    elif Path(DESCRIPTOR).is_file():
+        base, name = Package(Path()), f"the package in {Path().resolve()}"
+    else:
+        base, name = Package(installed_root()), "the installed data"
+    if table:
+        base.resource(table)
+    given = [sheet._replace(table=table) if table else sheet for path in files for sheet in _read(path)]
+    shown = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in files)
+    report = Report(
+        f"{shown}, as {'whole tables' if whole else 'an update'}", homepage=base.homepage, max_problems=max_problems
+    )
+    report.base = f"{name}, version {base.version}"
+    return validate_update(base, given, report, whole=whole)
+
+
+def _read(path: Path) -> list[Given]:
+    if path == STANDARD_INPUT:
+        return [Given("standard input", sys.stdin.buffer.read(MAX_FILE_BYTES + 1))]
+    if not path.exists():
+        raise PackageError(f"{path} does not exist.")
+    if not path.is_file():
+        raise PackageError(f"{path} is not a regular file.")
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise PackageError(f"{path} is larger than {MAX_FILE_BYTES >> 20} MiB.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise PackageError(f"{path} cannot be read: {error.strerror}.") from error
+    if path.suffix.lower() in WORKBOOKS:
+        from ..workbook import read_workbook
+
+        return read_workbook(data, path.name)
+    return [Given(str(path), data)]
+
+
+def _base(against: str, scratch: Path) -> tuple[Package, str]:
+    """Return the package to compare with: a folder, or a commit of the repository around the current folder."""
+    folder = Path(against)
+    if (folder / DESCRIPTOR).is_file():
+        return Package(folder), f"the package in {folder.resolve()}"
+    if folder.is_dir():
+        raise PackageError(f"{folder} holds no {DESCRIPTOR}.")
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{against}^{{commit}}")
+    if commit is None:
+        raise PackageError(
+            f'"{against}" is neither a folder with a {DESCRIPTOR} nor a commit, branch or tag of this repository.'
+        )
+    name = commit.decode().strip()
+    archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
+    if archive is None:
+        raise PackageError(f'The commit "{against}" holds no package with {DESCRIPTOR}, data and schemas.')
+    with tarfile.open(fileobj=BytesIO(archive)) as tar:
+        tar.extractall(scratch, filter="data")
+    return Package(scratch), f"{against} ({name[:12]})"
+
+
+def _git(*arguments: str) -> bytes | None:
+    try:
+        out = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    except OSError as error:
+        raise PackageError("--against with a commit needs git, which cannot be started.") from error
+    return out.stdout if out.returncode == 0 else None
 
 
 def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
@@ -56,10 +227,7 @@ def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
         return root, f"the installed data in {root}"
     if path is None:
         if not Path(DESCRIPTOR).is_file():
-            raise PackageError(
-                f"the current folder holds no {DESCRIPTOR}. Name a folder, or check the installed data with: "
-                "synopsis-data validate --installed"
-            )
+            _nothing()
         return Path(), f"the package in {Path().resolve()}"
     if not path.exists():
         raise PackageError(f"{path} does not exist.")
@@ -69,3 +237,10 @@ def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
     if not (root / DESCRIPTOR).is_file():
         raise PackageError(f"{path} holds no {DESCRIPTOR}, so there is no package to validate.")
     return root, f"the package in {root.resolve()}"
+
+
+def _nothing() -> NoReturn:
+    raise PackageError(
+        f"the current folder holds no {DESCRIPTOR}. Name a folder or a file, or check the installed data with: "
+        "synopsis-data validate --installed"
+    )

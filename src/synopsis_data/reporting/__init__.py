@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..validation import Report
-from . import json, text
+from . import github, json, markdown, text
 
-FORMATS = {"text": text.render, "json": json.render}
+FORMATS = {"text": text.render, "json": json.render, "github": github.render, "markdown": markdown.render}
 """Name of each format, with the function that renders a report."""
 
 

@@ -1,4 +1,4 @@
-"""A report as one JSON object: `valid`, `target`, `problems`, `more` and `checked`."""
+"""A report as one JSON object: `valid`, `target`, `problems`, `more`, `against`, `changes` and `checked`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every 
                         "line": p.line,
                         "field_number": p.field_number,
                         "column": p.column,
+                        "address": p.address,
                         "record": p.record,
                         "value": p.value,
                         "message": p.message,
@@ -33,6 +34,18 @@ def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every 
                     for p in report.problems
                 ],
                 "more": report.more,
+                "against": report.base or None,
+                "changes": [
+                    {
+                        "table": c.table,
+                        "record": c.record,
+                        "kind": c.kind,
+                        "path": c.path,
+                        "line": c.line,
+                        "fields": [{"column": f, "before": old, "after": new} for f, old, new in c.fields],
+                    }
+                    for c in report.changes
+                ],
                 "checked": {
                     "tables": report.tables,
                     "rows": report.rows,

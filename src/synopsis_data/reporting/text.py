@@ -7,7 +7,7 @@ from ..validation.rules import RULES
 from .links import column_link
 from .safe import visible
 
-_BOLD, _RED, _GREEN, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[0m"
+_BOLD, _RED, _GREEN, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
 
 
 def render(report: Report, colour: bool = False) -> str:
@@ -15,13 +15,40 @@ def render(report: Report, colour: bool = False) -> str:
     lines = [f"Validated: {visible(report.target)}"]
     for problem in report.problems:
         lines += ["", *_problem(problem, report.homepage, colour)]
+    lines += changes(report)
     lines += ["", _summary(report, colour)]
     return "\n".join(lines) + "\n"
 
 
+def place_of(problem: Problem) -> str:
+    """Return file and line of a problem, or the address of the cell in a workbook."""
+    where = f" {problem.address}" if problem.address else f":{problem.line}" if problem.line else ""
+    return visible(problem.path) + where
+
+
+def changes(report: Report, limit: int = 200) -> list[str]:
+    """Return what an update does to the release, row by row and field by field."""
+    if not report.base:
+        return []
+    counts = {kind: sum(c.kind == kind for c in report.changes) for kind in ("added", "changed", "removed")}
+    what = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count) or "nothing changes"
+    lines = ["", f"Against {visible(report.base)}: {what}."]
+    for change in report.changes[:limit]:
+        lines.append(f"  {change.kind:8}{change.table} {visible(change.record, 100)}")
+        lines += [
+            f"            {column}: {visible(old, 80) or '(empty)'} → {visible(new, 80) or '(empty)'}"
+            for column, old, new in change.fields
+        ]
+    if len(report.changes) > limit:
+        lines.append(f"  … and {len(report.changes) - limit:,} more rows")
+    return lines
+
+
 def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:
-    place = visible(problem.path) + (f":{problem.line}" if problem.line else "")
-    head = f"{_paint(place, _BOLD, colour)}  {_paint(problem.code, _RED, colour)}"
+    place = place_of(problem)
+    tone = _RED if problem.severity == "error" else _YELLOW
+    kind = "" if problem.severity == "error" else f"{problem.severity}  "
+    head = f"{_paint(place, _BOLD, colour)}  {kind}{_paint(problem.code, tone, colour)}"
     where = [visible(problem.record, 100)] if problem.record else []
     where += (
         [f"column {problem.column} ({problem.field_number})" if problem.field_number else f"column {problem.column}"]
@@ -37,12 +64,17 @@ def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:
 
 
 def _summary(report: Report, colour: bool) -> str:
-    checked = f"{report.tables} tables, {report.rows:,} rows, {report.cells:,} cells, {len(RULES)} rules, by {' and '.join(report.engines)}"
-    if report.valid:
-        return f"{_paint('Valid.', _GREEN, colour)} Checked {checked}."
-    count = len(report.problems) + report.more
+    engines = " and ".join(report.engines)
+    checked = f"{_count(report.tables, 'table')}, {_count(report.rows, 'row')}, {report.cells:,} cells, {len(RULES)} rules, by {engines}"
     more = f" {report.more:,} more are not shown." if report.more else ""
-    return f"{_paint(f'{count:,} problem' + 's' * (count != 1), _RED, colour)}.{more} Checked {checked}."
+    warned = f" {_count(report.warnings, 'warning')}." if report.warnings else ""
+    if report.valid:
+        return f"{_paint('Valid.', _GREEN, colour)}{warned} Checked {checked}."
+    return f"{_paint(_count(report.errors, 'problem'), _RED, colour)}.{warned}{more} Checked {checked}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _paint(text: str, escape: str, colour: bool) -> str:

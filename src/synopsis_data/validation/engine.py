@@ -11,19 +11,22 @@ from ..package import DESCRIPTOR
 from ..schema import Schema
 from .descriptor import check_contents, check_descriptor
 from .paths import check_folder, check_path
-from .problem import Report
+from .problem import MAX_PROBLEMS, Report
 from .relations import check_package
 from .rows import TableIndex, check_table
 
 MAX_TABLES = 200
 
 
-def validate(root: Path, target: str | None = None, *, second_opinion: bool = False) -> Report:
+def validate(
+    root: Path, target: str | None = None, *, second_opinion: bool = False, max_problems: int = MAX_PROBLEMS
+) -> Report:
     """Validate the package in a folder.
 
     Args:
         root: folder that holds `datapackage.json`.
         target: what the report says was validated; the path of the folder, if not given.
+        max_problems: keep at most so many problems; the rest is counted.
         second_opinion: also ask frictionless, and report where the two verdicts differ.
 
     Returns:
@@ -33,7 +36,7 @@ def validate(root: Path, target: str | None = None, *, second_opinion: bool = Fa
         PackageError: there is no descriptor to read.
         MissingExtraError: a second opinion is wanted and frictionless is not installed.
     """
-    report = Report(target or str(root))
+    report = Report(target or str(root), max_problems=max_problems)
     descriptor_file = root / DESCRIPTOR
     if descriptor_file.is_symlink() or not descriptor_file.is_file():
         raise PackageError(f"{root} holds no {DESCRIPTOR}, so there is no package to validate.")

@@ -31,8 +31,25 @@ class Problem:
     hint: str = ""
     """What to write instead, or where to look."""
     severity: str = "error"
+    """`error`, or `warning`: worth a look, and no reason to refuse."""
+    address: str | None = None
+    """Where the cell is in a workbook, such as `B14`; `line` is then its row."""
     table: str | None = None
     """Name of the table, for the link to the meaning of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What an update does to one row of the release."""
+
+    table: str
+    record: str
+    kind: str
+    """`added`, `changed` or `removed`."""
+    path: str
+    line: int | None = None
+    fields: tuple[tuple[str, str, str], ...] = ()
+    """Of a changed row: column, value before, value after; details of a redacted contact are masked."""
 
 
 @dataclass(slots=True)
@@ -48,17 +65,29 @@ class Report:
     cells: int = 0
     homepage: str = ""
     engines: list[str] = field(default_factory=lambda: ["synopsis-data"])
+    base: str = ""
+    """What an update was compared with; empty where nothing was compared."""
+    changes: list[RowChange] = field(default_factory=list)
+    max_problems: int = MAX_PROBLEMS
+
+    @property
+    def errors(self) -> int:
+        return sum(p.severity == "error" for p in self.problems) + self.more
+
+    @property
+    def warnings(self) -> int:
+        return len(self.problems) + self.more - self.errors
 
     @property
     def valid(self) -> bool:
-        return not self.problems and not self.more
+        return not self.errors
 
     def add(self, problems: Iterable[Problem]) -> bool:
         """Keep problems up to the cap; say whether there was any."""
         found = False
         for problem in problems:
             found = True
-            if len(self.problems) < MAX_PROBLEMS:
+            if len(self.problems) < self.max_problems:
                 self.problems.append(problem)
             else:
                 self.more += 1

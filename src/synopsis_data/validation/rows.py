@@ -29,6 +29,8 @@ SPANS = (("start_date", "end_date"), ("page_from", "page_to"), ("value", "value_
 LABELS = ("acronym", "name", "title", "short_title", "other_names")
 """Columns that hold names by which people know a row."""
 
+Unique = list[dict[tuple[str, ...], tuple[str, str]]]
+"""Per unique key: the values of each row, with its id and where it stands."""
 Place = tuple[int, str, int, int]
 """Where a reference stands: line, id of the row, item of the list, number of items."""
 
@@ -49,6 +51,8 @@ class TableIndex:
     """Column that refers to its own table -> id -> ids of its parents."""
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     """Columns that the package layer compares (`KEPT`): id -> value."""
+    unique: Unique = field(default_factory=list)
+    """The values of the unique columns."""
     reliable: bool = True
     """Whether all ids of the table could be read: if not, unknown references to it are not held against others."""
     rows: int = 0
@@ -84,25 +88,31 @@ def check_table(file: Path, path: str, schema: Schema, index: TableIndex) -> Ite
     """Check one file against its schema, and fill `index`."""
     try:
         with file.open("rb") as stream:
-            hashing = _HashingStream(stream)
-            reader = Reader(hashing)  # type: ignore[arg-type]
-            check = _TableCheck(schema, path, index)
-            seen = 0
-            for row in reader:
-                yield from _defects(reader.defects[seen:], path, schema)
-                seen = len(reader.defects)
-                if not check.started:
-                    yield from check.header(row.line, row.cells)
-                    if check.hopeless:
-                        break
-                else:
-                    yield from check.row(row.line, row.cells)
-            yield from _defects(reader.defects[seen:], path, schema)
-            hashing.drain()
+            yield from check_stream(stream, path, schema, index)
     except OSError as error:
         index.reliable = False
         yield Problem("path-missing", path, f"The file cannot be read: {error.strerror}.")
-        return
+
+
+def check_stream(
+    stream: IO[bytes], path: str, schema: Schema, index: TableIndex, seed: Unique | None = None
+) -> Iterator[Problem]:
+    """Check the bytes of one table, and fill `index`; `seed` are values of other rows that unique columns must not repeat."""
+    hashing = _HashingStream(stream)
+    reader = Reader(hashing)  # type: ignore[arg-type]
+    check = _TableCheck(schema, path, index, seed)
+    seen = 0
+    for row in reader:
+        yield from _defects(reader.defects[seen:], path, schema)
+        seen = len(reader.defects)
+        if not check.started:
+            yield from check.header(row.line, row.cells)
+            if check.hopeless:
+                break
+        else:
+            yield from check.row(row.line, row.cells)
+    yield from _defects(reader.defects[seen:], path, schema)
+    hashing.drain()
     if any(not defect.repaired for defect in reader.defects):
         index.reliable = False
     if not check.started and not reader.defects:
@@ -132,7 +142,7 @@ def _defects(defects: list[Defect], path: str, schema: Schema) -> Iterator[Probl
 
 
 class _TableCheck:
-    def __init__(self, schema: Schema, path: str, index: TableIndex) -> None:
+    def __init__(self, schema: Schema, path: str, index: TableIndex, seed: Unique | None = None) -> None:
         self.schema, self.path, self.index = schema, path, index
         self.started = self.hopeless = False
         self._fields: list[tuple[int, Field]] = []
@@ -142,8 +152,9 @@ class _TableCheck:
         self._unique = list(schema.unique_keys) + [
             (f.name,) for f in schema.fields if f.unique and f.name != schema.key
         ]
-        self._seen: list[dict[tuple[str, ...], int]] = [{} for _ in self._unique]
-        self._folded: list[dict[tuple[str, ...], tuple[int, tuple[str, ...]]]] = [{} for _ in self._unique]
+        self._seen: Unique = [dict(values) for values in seed] if seed else [{} for _ in self._unique]
+        self._folded = [{_fold(texts): (place, texts) for texts, (_, place) in seen.items()} for seen in self._seen]
+        index.unique = self._seen
         self._cache: dict[str, dict[str, tuple[tuple[str, str, str], ...]]] = {f.name: {} for f in schema.fields}
 
     def _problem(
@@ -262,10 +273,10 @@ class _TableCheck:
             texts = tuple(values[c] for c in columns)
             if not any(texts):
                 continue
-            near = tuple(fold(t) or t for t in texts)
+            near = _fold(texts)
             named = " and ".join(columns)
             if texts in seen:
-                message = f'Line {seen[texts]} has the same {named}: "{" / ".join(texts)[:120]}".'
+                message = f'{seen[texts][1]} has the same {named}: "{" / ".join(texts)[:120]}".'
                 yield self._problem(
                     "unique-duplicate",
                     line,
@@ -276,7 +287,7 @@ class _TableCheck:
                     value=texts[-1],
                 )
             elif near in folded and len(columns) == 1:
-                message = f'Line {folded[near][0]} has almost the same {named}: "{" / ".join(folded[near][1])[:120]}".'
+                message = f'{folded[near][0]} has almost the same {named}: "{" / ".join(folded[near][1])[:120]}".'
                 yield self._problem(
                     "unique-near-duplicate",
                     line,
@@ -287,8 +298,8 @@ class _TableCheck:
                     value=texts[-1],
                 )
             else:
-                seen[texts] = line
-                folded[near] = (line, texts)
+                seen[texts] = (key, f"Line {line}")
+                folded[near] = (f"Line {line}", texts)
 
     def _spans(self, line: int, key: str, values: Mapping[str, str]) -> Iterator[Problem]:
         for first, last in SPANS:
@@ -325,6 +336,10 @@ class _TableCheck:
                     index.parents.setdefault(f.name, {})[key] = tuple(items)
             if f.name in KEPT.get(self.schema.name, ()) and key:
                 index.values.setdefault(f.name, {})[key] = text
+
+
+def _fold(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(text) or text for text in texts)
 
 
 def _check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:

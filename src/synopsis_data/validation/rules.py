@@ -119,7 +119,6 @@ RULES: dict[str, Rule] = {
         Rule("hierarchy-loop", "package", "A row is a part of itself."),
         Rule("passage-uncited", "package", "A passage is marked as recorded and no row cites it."),
         Rule("passage-not-recorded", "package", "A row cites a passage that is not marked as recorded."),
-        Rule("update-table", "change", "It cannot be told which table a file belongs to."),
         Rule("row-vanished", "change", "A row of the release is gone, and retired_ids does not say why."),
         Rule("fact-without-passage", "change", "A fact of a released row was changed and no passage was added."),
         Rule("engines-disagree", "second opinion", "frictionless and this validator come to different verdicts."),

@@ -1,0 +1,70 @@
+"""`synopsis-data template`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..csvfile import dump
+from ..errors import PackageError
+from ..formatting import write_file
+from ..package import Package
+from ..records import RECORDS
+from ..tables import read
+from .target import package_at
+
+
+@click.command("template")
+@click.argument("table")
+@click.option(
+    "--xlsx", is_flag=True, help="An Excel workbook with drop-down lists and a sheet that explains the columns."
+)
+@click.option("--example", is_flag=True, help="Add a filled row that is valid.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; must not exist yet."
+)
+@click.option(
+    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to look at."
+)
+def template_command(table: str, xlsx: bool, example: bool, output: Path | None, path: Path | None) -> None:
+    """Write an empty file for rows of one table, ready to fill and to validate.
+
+    Without --output a CSV goes to the terminal, and a workbook into TABLE.xlsx.
+
+    \b
+    Examples:
+      synopsis-data template activities -o my_activities.csv
+      synopsis-data template activities --xlsx
+      synopsis-data template places --example
+    """
+    package = package_at(path)
+    resource = package.resource(table)
+    schemas = {name: r.schema for name, r in package.resources.items()}
+    rows = [_example(package, table)] if example else []
+    if xlsx:
+        from ..workbook import template
+
+        output = output or Path(f"{table}.xlsx")
+        data = template(schemas, table, rows)
+    else:
+        data = dump([list(resource.schema.columns), *rows])
+    if output is None:
+        click.echo(data.decode(), nl=False)
+        return
+    if output.exists():
+        raise PackageError(f"{output} exists already. Name another file, or delete it first.")
+    write_file(output, data)
+    click.echo(f"written: {output}\nCheck it with: synopsis-data validate {output}")
+
+
+def _example(package: Package, table: str) -> list[str]:
+    """Return the row of the release that fills most columns."""
+    rows = read(RECORDS[table], package.resource(table).file)
+    if not rows:
+        raise PackageError(f"{table} has no rows yet, so there is no example.")
+    fullest = max(rows, key=lambda row: sum(value not in (None, ()) for value in row.to_dict().values()))
+    return [
+        ";".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+        for value in fullest.to_dict().values()
+    ]

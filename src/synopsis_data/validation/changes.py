@@ -1,0 +1,115 @@
+"""Layer 9, the change: what new rows do to the released ones."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ..csvfile import Reader
+from ..schema import Field, Schema
+from .privacy import PERSONAL, REDACTED
+from .problem import Problem, RowChange
+
+MASKED = "(redacted)"
+OPINIONS = {
+    "summary",
+    "approach",
+    "coverage",
+    "note",
+    "responsibility",
+    "locator",
+    "passage_ids",
+    "words",
+    "fingerprint",
+}
+"""Columns that hold prose or bookkeeping: a change of them needs no new passage."""
+
+
+class Line(NamedTuple):
+    """One row of a file: the line on which it begins, and its cells in the order of the schema."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_rows(data: bytes, schema: Schema) -> dict[str, Line]:
+    """Return the rows of a file by their ids, as far as they can be read; the columns may be in another order."""
+    rows = iter(Reader(io.BytesIO(data)))
+    header = next(rows, None)
+    if header is None:
+        return {}
+    names = [cell.strip() for cell in header.cells]
+    if any(column not in names for column in schema.columns):
+        return {}
+    order = [names.index(column) for column in schema.columns]
+    found: dict[str, Line] = {}
+    for row in rows:
+        if len(row.cells) == len(names):
+            cells = tuple(row.cells[position].strip() for position in order)
+            found.setdefault(cells[0], Line(row.line, cells))
+    return found
+
+
+def compare(
+    schema: Schema, path: str, before: Mapping[str, Line], after: Mapping[str, Line], *, whole: bool
+) -> Iterator[RowChange]:
+    """Yield what changes in one table; `whole` says that a row that is not in `after` is removed."""
+    for key, line in after.items():
+        if key not in before:
+            yield RowChange(schema.name, key, "added", path, line.line)
+        elif before[key].cells != line.cells:
+            pairs = zip(schema.columns, before[key].cells, line.cells, strict=True)
+            fields = tuple((column, old, new) for column, old, new in pairs if old != new)
+            yield RowChange(schema.name, key, "changed", path, line.line, _masked(schema, fields, before[key], line))
+    if whole:
+        for key in before:
+            if key not in after:
+                yield RowChange(schema.name, key, "removed", path)
+
+
+def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield what a change must not do without saying why."""
+    for change in changes:
+        if change.kind == "removed" and change.record not in retired:
+            yield Problem(
+                "row-vanished",
+                change.path,
+                f'The row "{change.record}" of {schema.name} is in the release and not here.',
+                record=change.record,
+                hint=f"Put the row back, or add a line to retired_ids: {change.record},<id that takes its place>,<reason>",
+                table=schema.name,
+            )
+        if change.kind == "changed" and "passage_ids" in schema.columns:
+            touched = {column for column, _, _ in change.fields}
+            facts = [f.name for f in schema.fields if f.name in touched and _is_fact(f)]
+            if facts and "passage_ids" not in touched:
+                yield Problem(
+                    "fact-without-passage",
+                    change.path,
+                    f"{', '.join(facts)} changed, and the row still cites the same passages.",
+                    change.line,
+                    column=facts[0],
+                    record=change.record,
+                    hint="Add the passage of the source that says so; for a mere correction leave it.",
+                    severity="warning",
+                    table=schema.name,
+                )
+
+
+def _is_fact(field: Field) -> bool:
+    return not field.vocabulary and not field.references and field.name not in OPINIONS
+
+
+def _masked(
+    schema: Schema, fields: tuple[tuple[str, str, str], ...], before: Line, after: Line
+) -> tuple[tuple[str, str, str], ...]:
+    if "contact_status" not in schema.columns:
+        return fields
+    status = schema.columns.index("contact_status")
+    if REDACTED not in (before.cells[status], after.cells[status]):
+        return fields
+    return tuple(
+        (column, MASKED if old and column in PERSONAL else old, MASKED if new and column in PERSONAL else new)
+        for column, old, new in fields
+    )

@@ -1,0 +1,260 @@
+"""Files alone: an update of the release, what it adds and changes, and what it must not do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import synopsis_data as synopsis
+from synopsis_data.cli import main
+from synopsis_data.csvfile import dump
+
+from .conftest import ROOT, Copy
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=stdin)
+
+
+def header(table: str) -> list[str]:
+    return list(synopsis.load(table).columns)
+
+
+def row(table: str, **values: str) -> list[str]:
+    return [values.get(column, "") for column in header(table)]
+
+
+def a_place(key: str, **values: str) -> list[str]:
+    return row(
+        "places",
+        place_id=key,
+        **{"name": key.title(), "place_type": "city", "passage_ids": "syn2008-undp-009", **values},
+    )
+
+
+def written(path: Path, rows: list[list[str]]) -> str:
+    path.write_bytes(dump(rows))
+    return str(path)
+
+
+def codes(out: Result) -> list[tuple[str, int | None, int | None]]:
+    return [(p["code"], p["line"], p["field_number"]) for p in json.loads(out.output)["problems"]]
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run outside any package, so that files are held against the installed data."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_new_and_changed_rows_are_listed_field_by_field(tmp_path: Path) -> None:
+    released = next(iter(synopsis.places)).to_dict()
+    cells = [";".join(v) if isinstance(v, tuple) else v or "" for v in released.values()]
+    cells[1] = "Another name"
+    file = written(tmp_path / "places.csv", [header("places"), cells, a_place("somewhere")])
+    out = run("validate", file)
+    assert out.exit_code == 0, out.output
+    assert "1 added, 1 changed" in out.output
+    assert f"name: {released['name']} → Another name" in out.output
+    assert "fact-without-passage" in out.output
+    data = json.loads(run("validate", file, "--format", "json").output)
+    assert data["valid"] and {c["kind"] for c in data["changes"]} == {"added", "changed"}
+
+
+def test_references_reach_across_the_update_and_the_release(tmp_path: Path) -> None:
+    places = written(tmp_path / "p.csv", [header("places"), a_place("somewhere", within_ids="france;nowhere")])
+    organization = row(
+        "organizations",
+        organization_id="new-body",
+        name="New Body",
+        country_id="somewhere",
+        passage_ids="syn2008-undp-009",
+    )
+    bodies = written(tmp_path / "o.csv", [header("organizations"), organization])
+    assert codes(run("validate", places, bodies, "--format", "json")) == [("reference-unknown", 2, 7)]
+    assert codes(run("validate", bodies, "--format", "json")) == [("reference-unknown", 2, 7)]
+
+
+def test_a_problem_of_two_files_names_the_right_lines(tmp_path: Path) -> None:
+    taken = next(iter(synopsis.instruments)).id
+    file = written(tmp_path / "p.csv", [header("places"), a_place("anywhere"), a_place(taken)])
+    out = run("validate", file)
+    assert out.exit_code == 1
+    assert f"{file}:3  id-duplicate" in out.output
+
+
+def test_a_name_that_the_release_has_is_no_new_row(tmp_path: Path) -> None:
+    known = synopsis.organizations["iom"]
+    again = row("organizations", organization_id="iom-again", name=known.name, passage_ids="syn2008-iom-001")
+    out = run("validate", written(tmp_path / "o.csv", [header("organizations"), again]))
+    assert out.exit_code == 1
+    assert "of data/organizations.csv has the same name" in out.output
+
+
+def test_a_row_may_be_replaced_by_itself(tmp_path: Path) -> None:
+    file = tmp_path / "organizations.csv"
+    file.write_bytes(synopsis.path("organizations").read_bytes())
+    out = run("validate", str(file))
+    assert out.exit_code == 0, out.output
+    assert "nothing changes" in out.output
+    whole = run("validate", str(file), "--replace")
+    assert whole.exit_code == 0, whole.output
+
+
+def test_rows_that_vanish_must_be_retired(tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(synopsis.path("figures").read_text(encoding="utf-8"))))
+    file = written(tmp_path / "figures.csv", [rows[0], *rows[2:]])
+    gone = run("validate", file, "--replace", "--format", "json")
+    assert [p["code"] for p in json.loads(gone.output)["problems"]] == ["row-vanished"]
+    retired = written(
+        tmp_path / "retired_ids.csv", [["id", "redirect", "reason"], [rows[1][0], "", "It was counted twice."]]
+    )
+    assert run("validate", file, retired, "--replace").exit_code == 0
+    assert run("validate", file).exit_code == 0, "without --replace nothing vanishes"
+
+
+def test_the_table_is_told_by_the_header_or_by_an_option(tmp_path: Path) -> None:
+    nameless = tmp_path / "x.csv"
+    nameless.write_text("a,b\n1,2\n", encoding="utf-8")
+    unknown = run("validate", str(nameless))
+    assert unknown.exit_code == 2 and "--table" in unknown.output
+    page = tmp_path / "page.csv"
+    page.write_text("<!DOCTYPE html><html>Not found</html>", encoding="utf-8")
+    assert codes(run("validate", str(page), "--format", "json")) == [("file-not-csv", 1, None)]
+    assert [c for c, _, _ in codes(run("validate", str(nameless), "--table", "places", "--format", "json"))] == [
+        "csv-header"
+    ]
+    assert run("validate", str(nameless), "--table", "place").exit_code == 2
+    near = tmp_path / "near.csv"
+    near.write_bytes(dump([["place_id", "nam", *header("places")[2:]], a_place("somewhere")]))
+    found = run("validate", str(near))
+    assert "csv-header" in found.output and 'Did you mean "name"' in found.output
+    turned = tmp_path / "turned.csv"
+    turned.write_bytes(dump([header("places"), a_place("somewhere")]).replace(b",", b";"))
+    assert "separated by semicolons" in run("validate", str(turned)).output
+
+
+def test_standard_input_is_read() -> None:
+    out = run("validate", "-", stdin=dump([header("places"), a_place("somewhere")]))
+    assert out.exit_code == 0, out.output
+    assert "standard input" in out.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nowhere.csv",), ("--replace",), ("--table", "places"), ("x.csv", "--installed"), ("--ignore", "typ-date"), ("--against", "nothing")],
+)  # fmt: skip
+def test_what_cannot_run_exits_with_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(dump([header("places")]))
+    out = run("validate", *arguments)
+    assert out.exit_code == 2
+    assert "Traceback" not in out.output
+
+
+def test_rules_can_be_chosen_and_problems_capped(tmp_path: Path) -> None:
+    rows = [a_place(f"place-{i}", iso_alpha3="x", m49="y") for i in range(20)]
+    file = written(tmp_path / "p.csv", [header("places"), *rows])
+    assert len(codes(run("validate", file, "--format", "json"))) == 40
+    assert run("validate", file, "--ignore", "value-pattern").exit_code == 0
+    assert (
+        len(codes(run("validate", file, "--select", "value-pattern", "--max-problems", "5", "--format", "json"))) == 5
+    )
+    quiet = run("validate", file, "--quiet")
+    assert quiet.exit_code == 1 and quiet.output == ""
+
+
+def test_values_begin_no_command_of_the_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    evil = a_place("somewhere", name="::error::%0A@everyone\u202e <b>", iso_alpha3="::set-output name=x::y")
+    file = written(tmp_path / "p.csv", [header("places"), evil])
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    out = run("validate", file, "--format", "github")
+    assert all(
+        line.startswith(("::error file=", "::warning file=", "1 ", "2 ", "3 ", "4 "))
+        for line in out.output.splitlines()
+    )
+    assert "\u202e" not in out.output and "%0A" not in out.output
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "<b>" not in summary and " @everyone" not in summary and "\u202e" not in summary
+
+
+def test_a_package_is_compared_with_another(copy: Copy) -> None:
+    rows = copy.rows("figures")
+    copy.write("figures", [rows[0], *rows[2:]])
+    copy.set("focal_points", "contact_status", "redacted")
+    out = run("validate", str(copy.root), "--against", str(ROOT), "--format", "json")
+    data = json.loads(out.output)
+    assert "row-vanished" in {p["code"] for p in data["problems"]}
+    changed = next(c for c in data["changes"] if c["table"] == "focal_points")
+    assert changed["kind"] == "changed"
+
+
+def test_what_was_redacted_is_masked(copy: Copy) -> None:
+    secret = copy.rows("focal_points")[1]
+    columns = copy.rows("focal_points")[0]
+    for column in ("honorific", "name", "position", "responsibility", "address", "emails", "telephone", "fax"):
+        copy.set("focal_points", column, "")
+    copy.set("focal_points", "contact_status", "redacted")
+    for form in ("text", "json", "markdown"):
+        out = run("validate", str(copy.root), "--against", str(ROOT), "--format", form).output
+        assert "redacted" in out
+        assert secret[columns.index("emails")] not in out
+        assert secret[columns.index("name")] not in out
+
+
+def test_a_commit_is_a_base(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *command], cwd=copy.root, check=True)
+    copy.set("places", "name", "Another name")
+    monkeypatch.chdir(copy.root)
+    out = run("validate", "--against", "main", "--ignore", "resource-changed")
+    assert out.exit_code == 1 or "1 changed" in out.output
+    assert "→ Another name" in out.output
+    assert run("validate", "--against", "no-such-branch").exit_code == 2
+    assert run("validate", "--against", "--upload-pack=x").exit_code == 2
+
+
+def test_a_workbook_is_an_update() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    made = run("template", "places", "--xlsx", "--example", "-o", "places.xlsx")
+    assert made.exit_code == 0, made.output
+    assert run("template", "places", "--xlsx", "-o", "places.xlsx").exit_code == 2, (
+        "an existing file is not overwritten"
+    )
+    same = run("validate", "places.xlsx")
+    assert same.exit_code == 0 and "nothing changes" in same.output
+    book = openpyxl.load_workbook("places.xlsx")
+    assert book.sheetnames == ["places", "_columns", "_values"]
+    assert book["places"].data_validations.dataValidation
+    sheet = book["places"]
+    for position, value in enumerate(a_place("somewhere", place_type="town"), 1):
+        sheet.cell(5, position, value or None)
+    book.save("places.xlsx")
+    out = json.loads(run("validate", "places.xlsx", "--format", "json").output)
+    assert [(p["code"], p["address"]) for p in out["problems"]] == [("value-not-in-vocabulary", "D5")]
+    Path("broken.xlsx").write_bytes(b"PK\x03\x04nothing")
+    assert run("validate", "broken.xlsx").exit_code == 2
+
+
+@pytest.mark.parametrize("table", ["activities", "figures", "focal_points", "errata", "passages"])
+def test_a_template_with_its_example_is_valid(table: str) -> None:
+    plain = run("template", table)
+    assert plain.output == ",".join(header(table)) + "\n"
+    assert run("template", table, "--example", "-o", "t.csv").exit_code == 0
+    assert run("validate", "t.csv").exit_code == 0
+
+
+def test_a_diff_shows_what_format_repairs(copy: Copy) -> None:
+    name = copy.rows("places")[1][1]
+    copy.set("places", "name", f" {name}")
+    out = run("format", str(copy.root), "--check", "--diff")
+    assert out.exit_code == 1
+    assert "--- a/data/places.csv" in out.output
+    assert run("format", str(copy.root)).exit_code == 0
+    assert run("format", str(copy.root), "--check", "--diff").exit_code == 0
