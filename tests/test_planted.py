@@ -148,6 +148,9 @@ def a_link(copy: Copy) -> Place:
 PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("path-missing", no_file),
     ("path-link", a_link),
+    ("file-spreadsheet", raw("agencies", lambda data: b"PK\x03\x04" + data, 1)),
+    ("file-not-csv", raw("agencies", lambda data: b"<!DOCTYPE html>\n" + data, 1)),
+    ("csv-conflict", raw("places", on_line(5, lambda line: b"<<<<<<< HEAD\n" + line), 5)),
     ("bytes-bom", raw("agencies", lambda data: b"\xef\xbb\xbf" + data, 1)),
     ("bytes-line-ends", raw("agencies", lambda data: data.replace(b"\n", b"\r\n"), 1)),
     ("bytes-final-newline", raw("sources", lambda data: data[:-1], 2)),

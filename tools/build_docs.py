@@ -27,6 +27,7 @@ from synopsis_data.provenance.coverage import coverage, total  # noqa: E402
 from synopsis_data.provenance.trace import Evidence  # noqa: E402
 from synopsis_data.record import Record  # noqa: E402
 from synopsis_data.schema import Field, Schema  # noqa: E402
+from synopsis_data.validation.explanations import EXPLANATIONS  # noqa: E402
 from synopsis_data.validation.rules import LAYERS, RULES  # noqa: E402
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^-])")
@@ -270,15 +271,16 @@ def rules() -> None:
         rows = [(f"[{rule.code}]({rule.code}.md)", md(rule.title), "yes" if rule.formatted else "") for rule in found]
         lines += [f"## {layer.capitalize()}", *table(("code", "meaning", "`format` repairs it"), rows)]
         for rule in found:
-            repair = (
-                "`synopsis-data format` repairs it."
-                if rule.formatted
-                else "It needs a person: the message says what to write instead."
-            )
-            write(
-                f"rules/{rule.code}.md",
-                [f"# {rule.code}", "", md(rule.title), "", f"Layer: {layer}. {repair}", "", "[All rules](index.md)"],
-            )
+            text = EXPLANATIONS[rule.code]
+            page = [f"# {rule.code}", "", f"**{md(rule.title)}** {md(text.why)}", ""]
+            page += ["Wrong:", "", "```text", text.wrong, "```", "", "Right:", "", "```text", text.right, "```", ""]
+            page += ["## How to repair it", "", md(text.repair), ""]
+            page += [
+                f"The same offline: `synopsis-data explain {rule.code}`",
+                "",
+                f"Layer: {layer}. [All rules](index.md)",
+            ]
+            write(f"rules/{rule.code}.md", page)
     write("rules/index.md", lines)
 
 
