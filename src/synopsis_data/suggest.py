@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_ASCII = {code: None if chr(code) in "'.`" else " " for code in range(128) if not chr(code).isalnum()}
+"""What becomes of each character of ASCII that is no letter or digit."""
+
 
 def fold(text: str) -> str:
     """Return `text` without case, accents and punctuation, for comparing names.
@@ -11,6 +14,8 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire")
     'cote divoire'
     """
+    if text.isascii():
+        return " ".join(text.casefold().translate(_ASCII).split())
     import unicodedata
 
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import tarfile
-import tempfile
 from collections.abc import Callable, Sequence
-from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -20,7 +16,9 @@ from ..reporting import FORMATS, render
 from ..validation import Report, validate
 from ..validation.problem import MAX_PROBLEMS
 from ..validation.rules import RULES
-from ..validation.update import Given, compare_packages, validate_update
+
+if TYPE_CHECKING:
+    from ..validation.update import Given
 
 MAX_FILE_BYTES = 64 << 20
 """A file of an update larger than this is refused: it is read into memory."""
@@ -90,21 +88,15 @@ def validate_command(
     """
     chosen = _chosen(select, ignore)
     files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
-    with tempfile.TemporaryDirectory(prefix="synopsis-data-") as scratch:
-        if files:
-            _only_files(paths, files, installed, frictionless)
-            report = _update(files, Path(scratch), table=table, against=against, whole=whole, max_problems=max_problems)
-        else:
-            if whole or table:
-                raise click.UsageError("--replace and --table are for CSV files, not for a package.")
-            report = _package(
-                paths,
-                Path(scratch),
-                installed=installed,
-                against=against,
-                frictionless=frictionless,
-                max_problems=max_problems,
-            )
+    if files:
+        _only_files(paths, files, installed, frictionless)
+        report = _update(files, table=table, against=against, whole=whole, max_problems=max_problems)
+    else:
+        if whole or table:
+            raise click.UsageError("--replace and --table are for CSV files, not for a package.")
+        report = _package(
+            paths, installed=installed, against=against, frictionless=frictionless, max_problems=max_problems
+        )
     report.problems = [p for p in report.problems if chosen(p.code)]
     if not quiet:
         _show(report, format_)
@@ -137,23 +129,25 @@ def _only_files(paths: Sequence[Path], files: Sequence[Path], installed: bool, f
 
 
 def _package(
-    paths: Sequence[Path], scratch: Path, *, installed: bool, against: str | None, frictionless: bool, max_problems: int
+    paths: Sequence[Path], *, installed: bool, against: str | None, frictionless: bool, max_problems: int
 ) -> Report:
     if len(paths) > 1:
         raise click.UsageError("Give one package at a time.")
     root, target = _target(paths[0] if paths else None, installed)
     report = validate(root, target, second_opinion=frictionless, max_problems=max_problems)
     if against:
-        base, report.base = _base(against, scratch)
+        from ..validation.update import compare_packages
+
+        base, report.base = _base(against)
         compare_packages(base, Package(root), report)
     return report
 
 
-def _update(
-    files: Sequence[Path], scratch: Path, *, table: str | None, against: str | None, whole: bool, max_problems: int
-) -> Report:
+def _update(files: Sequence[Path], *, table: str | None, against: str | None, whole: bool, max_problems: int) -> Report:
+    from ..validation.update import validate_update
+
     if against:
-        base, name = _base(against, scratch)
+        base, name = _base(against)
     elif Path(DESCRIPTOR).is_file():
         base, name = Package(Path()), f"the package in {Path().resolve()}"
     else:
@@ -170,6 +164,8 @@ def _update(
 
 
 def _read(path: Path) -> list[Given]:
+    from ..validation.update import Given
+
     if path == STANDARD_INPUT:
         return [Given("standard input", sys.stdin.buffer.read(MAX_FILE_BYTES + 1))]
     if not path.exists():
@@ -189,7 +185,7 @@ def _read(path: Path) -> list[Given]:
     return [Given(str(path), data)]
 
 
-def _base(against: str, scratch: Path) -> tuple[Package, str]:
+def _base(against: str) -> tuple[Package, str]:
     """Return the package to compare with: a folder, or a commit of the repository around the current folder."""
     folder = Path(against)
     if (folder / DESCRIPTOR).is_file():
@@ -205,12 +201,20 @@ def _base(against: str, scratch: Path) -> tuple[Package, str]:
     archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
     if archive is None:
         raise PackageError(f'The commit "{against}" holds no package with {DESCRIPTOR}, data and schemas.')
-    with tarfile.open(fileobj=BytesIO(archive)) as tar:
-        tar.extractall(scratch, filter="data")
-    return Package(scratch), f"{against} ({name[:12]})"
+    import io
+    import tarfile
+    import tempfile
+
+    scratch = tempfile.TemporaryDirectory(prefix="synopsis-data-")
+    click.get_current_context().call_on_close(scratch.cleanup)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(scratch.name, filter="data")
+    return Package(Path(scratch.name)), f"{against} ({name[:12]})"
 
 
 def _git(*arguments: str) -> bytes | None:
+    import subprocess
+
     try:
         out = subprocess.run(["git", *arguments], capture_output=True, check=False)
     except OSError as error:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ..validation import Report
-from . import github, json, markdown, text
+from importlib import import_module
 
-FORMATS = {"text": text.render, "json": json.render, "github": github.render, "markdown": markdown.render}
-"""Name of each format, with the function that renders a report."""
+from ..validation import Report
+
+FORMATS = ("text", "json", "github", "markdown")
+"""Name of each format: a module beside this one with a function `render(report, colour)`, imported when it is used."""
 
 
 def render(report: Report, format: str, *, colour: bool = False) -> str:
     """Return a report as text in one of `FORMATS`, with a final line end."""
-    return FORMATS[format](report, colour)
+    text: str = import_module(f".{format}", __name__).render(report, colour)
+    return text

@@ -18,20 +18,19 @@ PERSONAL = ("honorific", "name", "position", "responsibility", "address", "email
 """Cells of a contact that a takedown blanks."""
 REDACTED = "redacted"
 
-_MAIL = re.compile(
-    rf"[\w.+-]+@(?:[\w-]+\.)*(?:{'|'.join(FREE_MAIL)})(?:\.[a-z]{{2,3}}){{1,2}}(?![\w.-])", re.IGNORECASE
-)
-_BIRTH = re.compile(r"\b(?:born (?:on|in) |date of birth|birth ?date|d\.?o\.?b\.?:|place of birth)")
-_HOME = re.compile(
-    r"\b(?:(?:home|private|residential|personal) (?:address|phone|telephone|mobile|e-?mail)|lives at|resid(?:es|ing) at"
-    r"|apt\.? ?\d|apartment (?:no\.? ?)?\d)"
-)
-_PERSON = re.compile(
-    r"\b(?:(?:victim|survivor|girl|boy|woman|child) (?:named|called)\b|aged \d{1,2}\b|\d{1,2}[- ]years?[- ]old\b"
-    r"|case (?:file )?(?:no\.?|number) ?\d|passport (?:no\.?|number))"
-)
-
-
+PATTERNS = {
+    "privacy-mailbox": rf"[\w.+-]+@(?:[\w-]+\.)*(?:{'|'.join(FREE_MAIL)})(?:\.[a-z]{{2,3}}){{1,2}}(?![\w.-])",
+    "privacy-birth": r"\b(?:born (?:on|in) |date of birth|birth ?date|d\.?o\.?b\.?:|place of birth)",
+    "privacy-home": (
+        r"\b(?:(?:home|private|residential|personal) (?:address|phone|telephone|mobile|e-?mail)|lives at|resid(?:es|ing) at"
+        r"|apt\.? ?\d|apartment (?:no\.? ?)?\d)"
+    ),
+    "privacy-person": (
+        r"\b(?:(?:victim|survivor|girl|boy|woman|child) (?:named|called)\b|aged \d{1,2}\b|\d{1,2}[- ]years?[- ]old\b"
+        r"|case (?:file )?(?:no\.?|number) ?\d|passport (?:no\.?|number))"
+    ),
+}
+"""What looks private, of a text in lower case; compiled when a text first gives reason to."""
 _TELLTALES = ("born", "birth", "d.o.b", "dob:", "address", "phone", "mobile", "mail", "lives at", "resid", "apt", "apartment",
               " named", " called", "aged ", "old", "case", "passport")  # fmt: skip
 """One of these stands in every text that the slower patterns can match."""
@@ -47,19 +46,22 @@ class Finding(NamedTuple):
 
 def check_private(text: str) -> Iterator[Finding]:
     """Yield what looks private in the text of one cell."""
-    if "@" in text and (match := _MAIL.search(text)):
+    low = text.lower()
+    if "@" in low and (match := re.search(PATTERNS["privacy-mailbox"], low)):
         hint = "Use the address of the office. Contacts here are those of institutions, never private mailboxes."
         yield Finding("privacy-mailbox", f'"{match[0]}" is a private mailbox.', hint)
-    low = text.lower()
-    if not any(telltale in low for telltale in _TELLTALES):
+    for telltale in _TELLTALES:
+        if telltale in low:
+            break
+    else:
         return
-    if match := _BIRTH.search(low):
+    if match := re.search(PATTERNS["privacy-birth"], low):
         hint = "Delete it: dates and places of birth of persons are never data here."
         yield Finding("privacy-birth", f'"{match[0].strip()}" looks like the birth of a person.', hint)
-    if match := _HOME.search(low):
+    if match := re.search(PATTERNS["privacy-home"], low):
         hint = "Delete it, or write the address of the office."
         yield Finding("privacy-home", f'"{match[0]}" looks like a private address or number.', hint)
-    if match := _PERSON.search(low):
+    if match := re.search(PATTERNS["privacy-person"], low):
         hint = "Delete it: no victim is ever data here. Only counts and what agencies do."
         yield Finding("privacy-person", f'"{match[0]}" looks like data on a single person.', hint)
 
