@@ -132,8 +132,11 @@ cell_kind("private_mailbox", "privacy-mailbox", lambda f: f.format == "email", a
 cell_kind("birth", "privacy-birth", is_prose, lambda t: t + ", born on 3 May 1970")
 cell_kind("required_cell_empty", "value-missing", lambda f: f.required and not f.references, always(""))
 cell_kind(
-    "too_long_text", "value-too-long", lambda f: "maxLength" in f.descriptor.get("constraints", {}), lambda t: (t + " ") * (500 // len(t)) + t
-)  # fmt: skip
+    "too_long_text",
+    "value-too-long",
+    lambda f: "maxLength" in f.descriptor.get("constraints", {}),
+    lambda t: (t + " ") * (500 // len(t)) + t,
+)
 
 
 def line_of(rows: Rows, rng: random.Random) -> int:

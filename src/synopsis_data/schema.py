@@ -15,6 +15,9 @@ from .suggest import did_you_mean
 DELIMITER = ";"
 """The delimiter of every list column."""
 
+LONGEST_NUMBER = 15
+"""Digits that a spreadsheet and a floating-point number keep exactly."""
+
 Value = str | int | float | tuple[str, ...] | None
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
@@ -57,13 +60,23 @@ def read_string(text: str) -> str:
 def read_integer(text: str) -> int:
     if not _INTEGER.fullmatch(text):
         raise CellError("type-integer", f'"{text}" is not a whole number.', _number_hint(text, "1500"))
+    _check_length("type-integer", text)
     return int(text)
 
 
 def read_number(text: str) -> int | float:
     if not _NUMBER.fullmatch(text):
         raise CellError("type-number", f'"{text}" is not a number.', _number_hint(text, "1500 or 0.5"))
+    _check_length("type-number", text)
     return float(text) if "." in text else int(text)
+
+
+def _check_length(code: str, text: str) -> None:
+    """Refuse numbers that nobody counts to: Python stops at some length, spreadsheets cut much earlier."""
+    if len(text) > LONGEST_NUMBER:
+        raise CellError(
+            code, f"The number has {len(text):,} digits.", f"Write a number of at most {LONGEST_NUMBER} digits."
+        )
 
 
 def _number_hint(text: str, example: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from json import dumps
 
 from ..validation import Report
 from ..validation.rules import RULES
 from .links import rule_link
 
+_HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+"""Control and format characters that JSON allows as they are; a terminal may obey them, so they are escaped."""
+
 
 def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every format takes it)
     """Return the report as JSON; `colour` has no meaning here."""
-    return (
+    text = (
         dumps(
             {
                 "valid": report.valid,
@@ -59,3 +63,4 @@ def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every 
         )
         + "\n"
     )
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
