@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 import synopsis_data as synopsis
 from synopsis_data.cli import main
@@ -258,3 +260,16 @@ def test_a_diff_shows_what_format_repairs(copy: Copy) -> None:
     assert "--- a/data/places.csv" in out.output
     assert run("format", str(copy.root)).exit_code == 0
     assert run("format", str(copy.root), "--check", "--diff").exit_code == 0
+
+
+def test_the_json_report_fits_its_schema(copy: Copy, tmp_path: Path) -> None:
+    schema = json.loads((files("synopsis_data.reporting") / "report.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    fits = Draft202012Validator(schema)
+    copy.set("places", "iso_alpha3", "Benin", row=2)
+    copy.set("activities", "place_ids", "nowhere")
+    update = written(tmp_path / "p.csv", [header("places"), a_place("somewhere", m49="4")])
+    for arguments in ([str(copy.root)], [update], [str(copy.root), "--against", str(ROOT)], ["--installed"]):
+        report = json.loads(run("validate", *arguments, "--format", "json").output)
+        assert not list(fits.iter_errors(report))
+    assert report["valid"] is True
