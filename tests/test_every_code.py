@@ -1,0 +1,142 @@
+"""No rule without a fixture that breaks it alone, and no fixture that stands for nothing; true but unusual rows pass."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from synopsis_data.formatting import format_package, write
+from synopsis_data.package import Package
+from synopsis_data.validation import Report, validate
+from synopsis_data.validation.rules import RULES
+from synopsis_data.validation.update import Given, compare_packages, validate_update
+
+from .conftest import ROOT, Copy
+from .test_planted import PLANTED
+
+
+def edited(name: str, old: str, new: str) -> Callable[[Copy], str]:
+    def plant(copy: Copy) -> str:
+        file = copy.root / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+        return name
+
+    return plant
+
+
+def huge(copy: Copy) -> str:
+    os.truncate(copy.file("retired_ids"), (512 << 20) + 1)
+    return "data/retired_ids.csv"
+
+
+def endless_line(copy: Copy) -> str:
+    copy.edit("retired_ids", lambda data: data + b"x" * (2 << 20) + b"\n")
+    return "data/retired_ids.csv"
+
+
+def elsewhere(copy: Copy) -> str:
+    edited("datapackage.json", "data/sources.csv", "../sources.csv")(copy)
+    return "../sources.csv"
+
+
+def beside(copy: Copy) -> str:
+    (copy.root / "data" / "places (copy).csv").write_text("a\n", encoding="utf-8")
+    return "data/places (copy).csv"
+
+
+def unformatted(copy: Copy) -> str:
+    copy.set("places", "name", "Another name")
+    return "datapackage.json"
+
+
+def dangling(copy: Copy) -> str:
+    edited("schemas/activities.json", '"places"\n', '"place"\n')(copy)
+    return "datapackage.json"
+
+
+OTHERS: dict[str, Callable[[Copy], str]] = {
+    "descriptor-json": edited("datapackage.json", '"name":', '"name": "twice", "name":'),
+    "descriptor-property": edited("schemas/places.json", '"title":', '"titel": "x", "title":'),
+    "descriptor-missing": edited("datapackage.json", '"licenses":', '"synopsis:licenses":'),
+    "descriptor-value": edited("datapackage.json", '"encoding": "utf-8"', '"encoding": "latin-1"'),
+    "descriptor-profile": edited("datapackage.json", '"version": "0', '"version": "zero'),
+    "schema-pattern": edited("schemas/places.json", "[A-Z]{3}", "(A+)+"),
+    "schema-reference": dangling,
+    "resource-changed": unformatted,
+    "path-unsafe": elsewhere,
+    "path-too-large": huge,
+    "path-unlisted": beside,
+    "csv-too-long": endless_line,
+}
+ELSEWHERE = {"row-vanished", "fact-without-passage", "engines-disagree", "value-too-short", "value-too-large"}
+"""Rules that need two packages, two engines, or a schema with other bounds: their tests follow, or stand beside them."""
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_fixture_of_its_own_is_found(copy: Copy, code: str) -> None:
+    path = OTHERS[code](copy)
+    assert (code, path) in {(p.code, p.path) for p in validate(copy.root).problems}
+
+
+def test_no_code_without_a_fixture() -> None:
+    planted = {code for code, _ in PLANTED}
+    assert planted | OTHERS.keys() | ELSEWHERE == RULES.keys()
+    assert not planted & OTHERS.keys() and not (planted | OTHERS.keys()) & ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("bound", "code"), [({"minLength": 390}, "value-too-short"), ({"maximum": 0}, "value-too-large")]
+)
+def test_bounds_that_no_shipped_schema_has(copy: Copy, bound: dict[str, int], code: str) -> None:
+    table, column = ("agencies", "chapter") if "maximum" in bound else ("agencies", "summary")
+    file = copy.root / "schemas" / f"{table}.json"
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    next(f for f in schema["fields"] if f["name"] == column).setdefault("constraints", {}).update(bound)
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    assert code in {p.code for p in validate(copy.root).problems}
+
+
+def test_changes_against_a_release(copy: Copy) -> None:
+    rows = copy.rows("figures")
+    copy.write("figures", [rows[0], *rows[2:]])
+    copy.set("focal_points", "telephone", "+41227998888")
+    report = Report("test")
+    compare_packages(Package(ROOT), Package(copy.root), report)
+    assert [(p.code, p.severity, p.path) for p in report.problems] == [
+        ("row-vanished", "error", "data/figures.csv"),
+        ("fact-without-passage", "warning", "data/focal_points.csv"),
+    ]
+
+
+UNUSUAL = {
+    "a name in another script": ["cote", "Côte d’Ivoire – القاهرة 北京", "", "city", "", "", "", "", "syn2008-undp-009"],
+    "a comma, quotes and a semicolon in a name": ["odd", 'The "Great", Lakes; region', "", "region", "", "", "", "", "syn2008-undp-009"],
+    "a name that looks like a number": ["seven", "7", "", "city", "", "", "", "", "syn2008-undp-009"],
+    "a dash inside a name": ["dash", "Guinea-Bissau", "", "country", "GNB", "624", "", "", "syn2008-undp-009"],
+    "an ampersand in a name": ["amp", "Trinidad & Tobago", "", "country", "TTO", "780", "", "", "syn2008-undp-009"],
+    "a name that begins like a word for missing": ["nanjing", "Nanjing", "", "city", "", "", "china", "", "syn2008-undp-009"],
+    "a one-letter name": ["a", "Å", "", "city", "", "", "", "", "syn2008-undp-009"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_true_but_unusual_rows_pass(name: str, tmp_path: Path) -> None:
+    from synopsis_data.csvfile import dump
+
+    package = Package(ROOT)
+    header = list(package.resources["places"].schema.columns)
+    given = Given(str(tmp_path / "p.csv"), dump([header, UNUSUAL[name]]))
+    report = validate_update(package, [given], Report("test"))
+    assert report.problems == []
+
+
+def test_the_shipped_data_is_in_canonical_form(copy: Copy) -> None:
+    changes = format_package(copy.root)
+    write(copy.root, changes)
+    assert changes == [] and validate(copy.root).valid
