@@ -273,3 +273,28 @@ def test_the_json_report_fits_its_schema(copy: Copy, tmp_path: Path) -> None:
         report = json.loads(run("validate", *arguments, "--format", "json").output)
         assert not list(fits.iter_errors(report))
     assert report["valid"] is True
+
+
+def test_a_file_of_a_spreadsheet_is_read_through_with_all_its_mistakes(tmp_path: Path) -> None:
+    """Semicolons, Windows-1252, and five slips of different kinds: each has its message, and the hints lead to a good file."""
+    cells = {
+        "activity_id": "iom-new-shelter", "agency_id": "IOM", "title": "Shelter in Côte d'Ivoire; and care", "title_type": "supplied",
+        "activity_type": "direct-asistance", "specificity": "trafficking", "start_date": "Feb-08", "summary": "A house, food and care.",
+        "place_ids": "Nigeria", "url": "www.iom.int", "passage_ids": "syn2008-iom-002",
+    }  # fmt: skip
+    file = tmp_path / "from_excel.csv"
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=";").writerows([header("activities"), row("activities", **cells)])
+    file.write_bytes(stream.getvalue().encode("cp1252"))
+    out = run("validate", str(file), "--format", "json")
+    problems = json.loads(out.output)["problems"]
+    assert [p["code"] for p in problems] == [
+        "csv-header", "bytes-encoding", "reference-unknown", "value-not-in-vocabulary", "type-date", "reference-unknown", "type-url",
+    ]  # fmt: skip
+    hints = " ".join(p["hint"] for p in problems)
+    for right in ('"iom"', '"direct-assistance"', "2008-02", '"nigeria"', "http://www.iom.int"):
+        assert right in hints
+    cells |= {
+        "agency_id": "iom", "activity_type": "direct-assistance", "start_date": "2008-02", "place_ids": "nigeria", "url": "http://www.iom.int",
+    }  # fmt: skip
+    assert run("validate", written(file, [header("activities"), row("activities", **cells)])).exit_code == 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ..csvfile import Reader
+from ..csvfile import Defect, Reader, dump
 from ..errors import PackageError
 from ..package import Package
 from ..schema import Schema
@@ -69,6 +70,7 @@ def validate_update(base: Package, files: Sequence[Given], report: Report, *, wh
         part = _part(base, given, number, report)
         if part:
             parts.append(part)
+            given = part.given  # noqa: PLW2901  (read as what it should have been)
             seed = None if whole else _seed(indexes[part.schema.name], part.rows)
             found = check_stream(io.BytesIO(given.data), given.name, part.schema, part.index, seed)
             report.add(_addressed(p, given) for p in found if p.code not in NOT_OF_A_FILE)
@@ -123,15 +125,44 @@ def table_of(header: Sequence[str], schemas: Mapping[str, Schema]) -> str | None
 
 def _part(base: Package, given: Given, number: int, report: Report) -> _Part | None:
     schemas = {name: resource.schema for name, resource in base.resources.items()}
-    table = given.table
-    if table is None:
+    first = next(iter(Reader(io.BytesIO(given.data))), None)
+    if first and len(first.cells) == 1 and (delimiter := next((d for d in ";\t" if d in first.cells[0]), None)):
+        report.add(_of_a_spreadsheet(given, delimiter))
+        given = given._replace(data=_rejoined(given.data, delimiter))
         first = next(iter(Reader(io.BytesIO(given.data))), None)
-        table = table_of(first.cells, schemas) if first else None
+    table = given.table or (table_of(first.cells, schemas) if first else None)
     if table is None:
         report.add([_no_table(given, schemas)])
         return None
     schema = schemas[table]
     return _Part(given, number, schema, read_rows(given.data, schema), TableIndex(schema, given.name))
+
+
+def _of_a_spreadsheet(given: Given, delimiter: str) -> Iterator[Problem]:
+    """Say what a spreadsheet did to a file that is checked further all the same."""
+    kind = "semicolons" if delimiter == ";" else "tabs"
+    message = f"The cells are separated by {kind} and not by commas. They were read as if they were."
+    yield Problem("csv-header", given.name, message, 1, hint="Save the sheet as “CSV UTF-8 (comma delimited)”.")
+    yield from (
+        Problem(d.code, given.name, d.message, d.line, value=d.value, hint="Save it again as “CSV UTF-8”.")
+        for d in _defects_of_bytes(given.data)
+    )
+
+
+def _defects_of_bytes(data: bytes) -> list[Defect]:
+    reader = Reader(io.BytesIO(data))
+    for _ in reader:
+        pass
+    return [defect for defect in reader.defects if defect.code == "bytes-encoding"]
+
+
+def _rejoined(data: bytes, delimiter: str) -> bytes:
+    """Return a file with another delimiter as the CSV that it should have been."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    return dump(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _no_table(given: Given, schemas: Mapping[str, Schema]) -> Problem:
@@ -143,10 +174,6 @@ def _no_table(given: Given, schemas: Mapping[str, Schema]) -> Problem:
             cause.code, given.name, cause.message, cause.line, hint="Get or save the file again as CSV UTF-8."
         )
     hint = f"Say it with --table, one of: {', '.join(schemas)}. A template with the right header: synopsis-data template TABLE"
-    if first and len(first.cells) == 1 and (";" in first.cells[0] or "\t" in first.cells[0]):
-        kind = "semicolons" if ";" in first.cells[0] else "tabs"
-        message = f"The cells are separated by {kind} and not by commas."
-        return Problem("csv-header", given.name, message, 1, hint="Save the sheet as “CSV UTF-8 (comma delimited)”.")
     if first:
         columns = [column for schema in schemas.values() for column in schema.columns]
         near = " ".join(filter(None, (did_you_mean(cell, columns) for cell in first.cells[:3] if cell not in columns)))
