@@ -157,6 +157,15 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("bytes-encoding", raw("sources", on_line(2, lambda line: line.replace(b"Synopsis", b"Synops\xe9s", 1)), 2)),
     ("bytes-nul", raw("agencies", on_line(2, lambda line: line + b"\0"), 2)),
     ("csv-empty", raw("agencies", lambda data: b"", 1)),
+    ("csv-blank-line", raw("agencies", lambda data: b"\n", 1)),
+    ("csv-empty", raw("agencies", lambda data: b"\n", 1)),
+    ("csv-empty", raw("agencies", lambda data: b"\xef\xbb\xbf\n", 1)),
+    ("cell-mojibake", cell("places", "name", "â‚¬ 3")),
+    ("cell-mojibake", cell("places", "name", "√©t√©")),
+    ("cell-mojibake", cell("places", "name", "\u00c3\u00adndia")),
+    ("cell-invisible", cell("places", "name", "Benin\U000e0041")),
+    ("cell-invisible", cell("places", "name", "Benin\ue000")),
+    ("cell-invisible", cell("places", "name", "Benin\ufff9")),
     ("csv-header", raw("agencies", on_line(1, lambda line: line.replace(b"acronym", b"acronim")), 1)),
     ("csv-header", raw("agencies", lambda data: data.replace(b",", b";"), 1)),
     ("csv-header", raw("agencies", lambda data: data.split(b"\n", 1)[1], 1)),
@@ -252,6 +261,18 @@ def test_one_cause_gives_one_message(copy: Copy) -> None:
     """A broken row does not make every reference to it a problem, nor a repairable file hide what stands behind."""
     copy.edit("agencies", on_line(2, lambda line: line + b","))
     assert [p.code for p in copy.problems()] == ["csv-width"]
+
+
+def test_a_wrong_id_does_not_make_the_rows_wrong_that_mean_it(copy: Copy) -> None:
+    copy.set("sources", "source_id", "SYN2008")
+    assert {p.path for p in copy.problems()} == {"data/sources.csv"}
+    copy.set("sources", "source_id", "")
+    assert [p.code for p in copy.problems()] == ["value-missing"]
+
+
+def test_a_file_without_a_header_is_one_problem(copy: Copy) -> None:
+    copy.edit("agencies", lambda _: b"\n")
+    assert {p.code for p in copy.problems()} == {"csv-blank-line", "csv-empty"}
 
 
 def test_what_can_be_repaired_hides_nothing(copy: Copy) -> None:

@@ -57,11 +57,12 @@ PLACEHOLDERS = frozenset(
 _LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS))
 
 _INVISIBLE = re.compile(
-    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MOJIBAKE = re.compile(
-    "\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u2013-\u203a\u20ac\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]|\u00e2\u20ac|\u00ef\u00bb\u00bf"
+    "\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u2013-\u203a\u20ac\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]|\u00e2[\u20ac\u201a\u201e\u2020\u2021\u02c6\u2030\u2039\u0152\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u203a]"
+    "|\u00ef\u00bb\u00bf|\u221a[\u00a1-\u00ff\u2020\u2022\u2122]"
 )
 _FORMULA = re.compile(r"[=@+\-\t]")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.]*", re.ASCII)
@@ -112,6 +113,16 @@ def check_text(text: str, *, telephone: bool = False, vocabulary: Container[str]
         return
     if not text or _is_plain(text):
         return
+    damaged = _MOJIBAKE.search(text)
+    if damaged:
+        around = text[max(0, damaged.start() - 10) : damaged.end() + 10]
+        yield Finding(
+            "cell-mojibake",
+            f"Letters near “{around}” are damaged by a wrong encoding.",
+            "Type the letters again and save as UTF-8.",
+            None,
+        )
+        return
     invisible = _INVISIBLE.search(text)
     if invisible:
         name = unicodedata.name(invisible[0], "unnamed").lower()
@@ -133,16 +144,6 @@ def check_text(text: str, *, telephone: bool = False, vocabulary: Container[str]
         )
         yield Finding(
             "cell-control", f"The cell holds {what}.", "Write the text on one line, with single spaces.", None
-        )
-        return
-    damaged = _MOJIBAKE.search(text)
-    if damaged:
-        around = text[max(0, damaged.start() - 10) : damaged.end() + 10]
-        yield Finding(
-            "cell-mojibake",
-            f"Letters near “{around}” are damaged by a wrong encoding.",
-            "Type the letters again and save as UTF-8.",
-            None,
         )
         return
     cleaned = text

@@ -115,7 +115,8 @@ def check_stream(
     hashing.drain()
     if any(not defect.repaired for defect in reader.defects):
         index.reliable = False
-    if not check.started and not reader.defects:
+    elif not check.started:
+        index.reliable = False
         yield Problem(
             "csv-empty", path, "The file has no header.", 1, hint=f"The first line must be: {','.join(schema.columns)}"
         )
@@ -229,6 +230,8 @@ class _TableCheck:
                 findings = tuple(_check_cell(f, text))
                 if len(cache) < 10_000:
                     cache[text] = findings
+            if findings and position == self._key_position:
+                self.index.reliable = False  # references to the id that is meant are not wrong
             for code, message, hint in findings:
                 yield self._problem(code, line, message, hint, column=f.name, record=key, value=text[:200])
             values[f.name] = (
