@@ -19,6 +19,10 @@ from .privacy import check_private, check_redacted
 from .problem import Problem
 
 MAX_COLUMNS = 1_000
+MAX_CACHED = 10_000
+"""So many different texts of a column are remembered with what was found in them."""
+MAX_LABELS = 50_000
+"""So many names of a table are remembered, to recognise a name where an id belongs."""
 MAX_IMPERSONAL = 5
 """No text this short can tell of a person."""
 PLACES_PER_VALUE = 20
@@ -147,6 +151,10 @@ class _TableCheck:
         self.schema, self.path, self.index = schema, path, index
         self.started = self.hopeless = False
         self._fields: list[tuple[int, Field]] = []
+        self._plan: list[tuple[int, Field, str, dict[str, tuple[tuple[str, str, str], ...]]]] = []
+        self._kept: list[tuple[Field, bool, bool, bool]] = []
+        self._pairs: list[tuple[str, str]] = []
+        self._contacts = False
         self._width = 0
         self._key_position = 0
         self._previous = ""
@@ -209,6 +217,15 @@ class _TableCheck:
                 self.index.reliable = False
                 return
         self._fields = [(names.index(f.name), f) for f in self.schema.fields]
+        self._plan = [(position, f, f.name, self._cache[f.name]) for position, f in self._fields]
+        kept = KEPT.get(self.schema.name, ())
+        self._kept = [
+            (f, f.name in LABELS, f.references == (self.schema.name,), f.name in kept)
+            for _, f in self._fields
+            if f.references or f.name in LABELS or f.name in kept
+        ]
+        self._pairs = [pair for pair in SPANS if set(pair) <= set(columns)]
+        self._contacts = "contact_status" in columns
         self._key_position = names.index(self.schema.key)
 
     def row(self, line: int, cells: list[str]) -> Iterator[Problem]:
@@ -222,29 +239,26 @@ class _TableCheck:
         self.index.cells += len(cells)
         key = cells[self._key_position].strip()
         values: dict[str, str] = {}
-        for position, f in self._fields:
-            text = cells[position]
-            cache = self._cache[f.name]
+        for position, f, name, cache in self._plan:
+            values[name] = text = cells[position]
             findings = cache.get(text)
             if findings is None:
                 findings = tuple(_check_cell(f, text))
-                if len(cache) < 10_000:
+                if len(cache) < MAX_CACHED:
                     cache[text] = findings
-            if findings and position == self._key_position:
-                self.index.reliable = False  # references to the id that is meant are not wrong
-            for code, message, hint in findings:
-                yield self._problem(code, line, message, hint, column=f.name, record=key, value=text[:200])
-            values[f.name] = (
-                text
-                if not findings
-                else ""
-                if any(code.startswith("cell-") for code, _, _ in findings) and text.strip() != text
-                else text.strip()
-            )
+            if findings:
+                if position == self._key_position:
+                    self.index.reliable = False  # references to the id that is meant are not wrong
+                for code, message, hint in findings:
+                    yield self._problem(code, line, message, hint, column=name, record=key, value=text[:200])
+                spaced = text.strip() != text and any(code.startswith("cell-") for code, _, _ in findings)
+                values[name] = "" if spaced else text.strip()
         yield from self._keys(line, key, values)
-        yield from self._spans(line, key, values)
-        for column, finding in check_redacted(values):
-            yield self._problem(finding.code, line, finding.message, finding.hint, column=column, record=key)
+        if self._pairs:
+            yield from self._spans(line, key, values)
+        if self._contacts:
+            for column, finding in check_redacted(values):
+                yield self._problem(finding.code, line, finding.message, finding.hint, column=column, record=key)
         self._remember(line, key, values)
 
     def _wrong_width(self, line: int, cells: list[str]) -> Problem:
@@ -305,8 +319,8 @@ class _TableCheck:
                 folded[near] = (f"Line {line}", texts)
 
     def _spans(self, line: int, key: str, values: Mapping[str, str]) -> Iterator[Problem]:
-        for first, last in SPANS:
-            start, end = values.get(first, ""), values.get(last, "")
+        for first, last in self._pairs:
+            start, end = values[first], values[last]
             if not start or not end:
                 continue
             try:
@@ -321,23 +335,26 @@ class _TableCheck:
 
     def _remember(self, line: int, key: str, values: Mapping[str, str]) -> None:
         index = self.index
-        for _, f in self._fields:
+        for f, is_label, is_parent, is_kept in self._kept:
             text = values[f.name]
             if not text:
                 continue
-            if f.name in LABELS and key:
+            if is_label and key and len(index.labels) < MAX_LABELS:
                 for label in text.split(";") if f.is_list else (text,):
                     index.labels.setdefault(label, key)
             if f.references:
                 items = [item for item in text.split(";") if item] if f.is_list else [text]
                 found = index.references.setdefault(f.name, {})
+                total = len(items)
                 for number, item in enumerate(items, 1):
-                    places = found.setdefault(item, [])
-                    if len(places) < PLACES_PER_VALUE:
-                        places.append((line, key, number, len(items)))
-                if f.references == (self.schema.name,) and key:
+                    places = found.get(item)
+                    if places is None:
+                        found[item] = [(line, key, number, total)]
+                    elif len(places) < PLACES_PER_VALUE:
+                        places.append((line, key, number, total))
+                if is_parent and key:
                     index.parents.setdefault(f.name, {})[key] = tuple(items)
-            if f.name in KEPT.get(self.schema.name, ()) and key:
+            if is_kept and key:
                 index.values.setdefault(f.name, {})[key] = text
 
 
