@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from synopsis_data.schema import CellError, Field, Value, before
+from synopsis_data.schema import CellError, Field, Schema, Value, before
 
 
 def field(kind: str = "string", **properties: Any) -> Field:
@@ -101,3 +101,26 @@ def test_a_list_whose_order_means_something_keeps_it() -> None:
 )
 def test_dates_are_compared_as_far_as_both_are_precise(start: str, end: str, possible: bool) -> None:
     assert before(start, end) is possible
+
+
+def test_a_key_is_required_and_lists_are_counted_by_items() -> None:
+    schema = Schema(
+        {
+            "name": "t",
+            "primaryKey": ["id"],
+            "fields": [
+                {"name": "id", "type": "string"},
+                {"name": "tags", "type": "list", "constraints": {"maxLength": 2}},
+                {"name": "size", "type": "number", "constraints": {"enum": ["1", "2"]}},
+                {"name": "kind", "type": "string", "constraints": {"enum": ["none", "some"]}},
+            ],
+        }
+    )
+    with pytest.raises(CellError, match="is empty"):
+        schema.field("id").check("")
+    assert schema.field("tags").check("aaa;bbb") == ("aaa", "bbb")
+    with pytest.raises(CellError, match="3 items"):
+        schema.field("tags").check("a;b;c")
+    assert schema.field("size").check("1.0") == 1
+    assert schema.field("size").normal("1.0") == schema.field("size").normal("1")
+    assert "none" in schema.field("kind").allowed

@@ -244,7 +244,8 @@ class Field:
         self.vocabulary = {
             c["value"]: Category(c["value"], c.get("label", ""), c.get("definition", "")) for c in vocabulary
         }
-        self._enum = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
+        self.allowed = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
+        """The values that the column may hold; empty where any may stand in it."""
         self._constraints = constraints
         self._pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
         self._item_pattern = (
@@ -289,7 +290,7 @@ class Field:
         for item in items:
             if check_format:
                 check_format(item)
-            if self._enum and item not in self._enum:
+            if self.allowed and item not in self.allowed and not self._is_allowed_number(item):
                 raise CellError(
                     "value-not-in-vocabulary", f'"{item}" is not a value of {self.name}.', self._vocabulary_hint(item)
                 )
@@ -303,6 +304,13 @@ class Field:
             )
         self._check_bounds(text, value)
         return value
+
+    def normal(self, text: str) -> str:
+        """Return one spelling of the value, so that equal ones are equal: 1.0 as a number is 1."""
+        return f"{float(text):.15g}" if self.type == "number" and _NUMBER.fullmatch(text) else text
+
+    def _is_allowed_number(self, text: str) -> bool:
+        return self.type == "number" and self.normal(text) in {self.normal(value) for value in self.allowed}
 
     def _pattern_hint(self, text: str) -> str:
         digits = re.fullmatch(r"\[0-9\]\{([0-9])\}", self._constraints["pattern"])
@@ -335,12 +343,15 @@ class Field:
 
     def _check_bounds(self, text: str, value: Value) -> None:
         bound = self._constraints
-        if "maxLength" in bound and len(text) > bound["maxLength"]:
-            raise CellError("value-too-long", f"The text has {len(text)} characters; at most {bound['maxLength']} are allowed.",
-                            "Say it shorter.")  # fmt: skip
-        if "minLength" in bound and len(text) < bound["minLength"]:
-            raise CellError("value-too-short", f"The text has {len(text)} characters; at least {bound['minLength']} are needed.",
-                            self._example_hint())  # fmt: skip
+        size, what, noun = (
+            (len(value), "list", "items") if isinstance(value, tuple) else (len(text), "text", "characters")
+        )
+        if "maxLength" in bound and size > bound["maxLength"]:
+            message = f"The {what} has {size} {noun}; at most {bound['maxLength']} are allowed."
+            raise CellError("value-too-long", message, "Say it shorter." if what == "text" else "Leave some out.")
+        if "minLength" in bound and size < bound["minLength"]:
+            message = f"The {what} has {size} {noun}; at least {bound['minLength']} are needed."
+            raise CellError("value-too-short", message, self._example_hint())
         if isinstance(value, int | float):
             if "minimum" in bound and value < bound["minimum"]:
                 raise CellError(
@@ -358,8 +369,8 @@ class Field:
         labels = {c.label: c.value for c in self.vocabulary.values()}
         if item in labels:
             return f'Write "{labels[item]}", the value for {item}.'
-        near = did_you_mean(item, self._enum)
-        values = sorted(self._enum)
+        near = did_you_mean(item, self.allowed)
+        values = sorted(self.allowed)
         listed = ", ".join(values) if len(values) <= 16 else f"{len(values)} values; see the dictionary"
         return f"{near} Allowed: {listed}.".strip()
 
@@ -387,6 +398,8 @@ class Schema:
             for field in descriptor["fields"]
         )
         self.columns: tuple[str, ...] = tuple(field.name for field in self.fields)
+        for field in self.fields:
+            field.required = field.required or field.name == self.key
 
     def __repr__(self) -> str:
         return f"Schema({self.name!r})"

@@ -161,6 +161,7 @@ class _TableCheck:
         self._unique = list(schema.unique_keys) + [
             (f.name,) for f in schema.fields if f.unique and f.name != schema.key
         ]
+        self._normal = {c: schema.field(c).normal for columns in self._unique for c in columns}
         self._seen: Unique = [dict(values) for values in seed] if seed else [{} for _ in self._unique]
         self._folded = [{_fold(texts): (place, texts) for texts, (_, place) in seen.items()} for seen in self._seen]
         index.unique = self._seen
@@ -287,7 +288,7 @@ class _TableCheck:
                 yield self._problem("row-order", line, message, hint, column=self.schema.key, record=key, value=key)
             self._previous = max(self._previous, key)
         for columns, seen, folded in zip(self._unique, self._seen, self._folded, strict=True):
-            texts = tuple(values[c] for c in columns)
+            texts = tuple(self._normal[c](values[c]) for c in columns)
             if not any(texts):
                 continue
             near = _fold(texts)
@@ -365,7 +366,7 @@ def _fold(texts: tuple[str, ...]) -> tuple[str, ...]:
 def _check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
     """Yield `(code, message, hint)` for one cell: the text first, then what its column asks for, one message per cause."""
     cleaned: str | None = text
-    for finding in check_text(text, telephone=field.format == "telephone", vocabulary=field.vocabulary):
+    for finding in check_text(text, telephone=field.format == "telephone", vocabulary=field.allowed):
         yield finding.code, finding.message, finding.hint
         cleaned = finding.cleaned
     if cleaned is not None:
