@@ -158,7 +158,7 @@ class Reader:
     ) -> list[str] | None:
         """Close a quoted cell that runs over several lines, or report the quote that is never closed."""
         whole, taken = text, 0
-        while taken < MAX_RECORD_LINES:
+        while taken < MAX_RECORD_LINES and len(whole) < MAX_LINE_BYTES:
             if taken == len(pending):
                 ahead = next(lines, None)
                 if ahead is None:

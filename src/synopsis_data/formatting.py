@@ -14,6 +14,8 @@ from .errors import PackageError, SynopsisError
 from .package import DESCRIPTOR, Package
 from .schema import Field, Schema
 from .validation.cells import clean
+from .validation.descriptor import check_descriptor
+from .validation.paths import check_path
 
 
 class FormatError(SynopsisError):
@@ -44,7 +46,7 @@ def format_package(root: Path) -> list[Change]:
         PackageError: a file cannot be read.
         FormatError: a file is broken in a way that needs a person; the message names the place.
     """
-    package = Package(root)
+    package = _checked(root)
     changes = []
     states: dict[str, tuple[int, str, int]] = {}
     for resource in package.resources.values():
@@ -58,6 +60,22 @@ def format_package(root: Path) -> list[Change]:
     if after != before:
         changes.append(Change(DESCRIPTOR, before, after))
     return changes
+
+
+def _checked(root: Path) -> Package:
+    """Return the package, if its descriptor and its paths are such that files can be written by them."""
+    descriptor_file = root / DESCRIPTOR
+    if descriptor_file.is_symlink() or not descriptor_file.is_file():
+        raise PackageError(f"{root} holds no {DESCRIPTOR}.")
+    data = _read(descriptor_file, DESCRIPTOR)
+    descriptor, problems = check_descriptor(root, data)
+    problems += [
+        p for resource in (descriptor or {}).get("resources", ()) for p in check_path(root, resource["path"], ".csv")
+    ]
+    if descriptor is None or problems:
+        first = problems[0]
+        raise FormatError(f"{first.path}: {first.message} Run synopsis-data validate; nothing was changed.")
+    return Package(root, json.loads(data))
 
 
 def write(root: Path, changes: Iterable[Change]) -> None:
@@ -115,6 +133,8 @@ def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
             raise FormatError(
                 f"{path}:{row.line}: the row has {len(row.cells)} cells; the header has {len(header)}. Nothing was changed."
             )
+        if not any(clean(cell) for cell in row.cells):
+            continue
         records.append(
             [_cell(field, row.cells[position]) for field, position in zip(schema.fields, order, strict=True)]
         )

@@ -7,6 +7,7 @@ package use. `read_*` functions convert; `Field.check` also holds the value agai
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -328,7 +329,7 @@ class Field:
                 raise CellError("list-empty-item", f"Item {position} of the list is empty.",
                                 "Write " + DELIMITER.join(i for i in items if i))  # fmt: skip
         if len(set(items)) < len(items):
-            twice = next(i for i in items if items.count(i) > 1)
+            twice = next(item for item, count in Counter(items).items() if count > 1)
             raise CellError(
                 "list-repeat",
                 f'"{twice}" stands more than once in the list.',

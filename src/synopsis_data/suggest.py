@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+LONGEST = 100
+"""A longer text is no slip of the pen; comparing it with others would take long."""
 _ASCII = {code: None if chr(code) in "'.`" else " " for code in range(128) if not chr(code).isalnum()}
 """What becomes of each character of ASCII that is no letter or digit."""
 
@@ -29,6 +31,8 @@ def nearest(wrong: str, right: Iterable[str], limit: int = 3) -> list[str]:
     >>> nearest("nigera", ["benin", "nigeria", "togo"])
     ['nigeria']
     """
+    if len(wrong) > LONGEST:
+        return []
     from difflib import get_close_matches
 
     by_fold: dict[str, str] = {}

@@ -36,8 +36,16 @@ class _Group(click.Group):
         except SynopsisError as error:
             click.echo(f"synopsis-data: {error}", err=True)
             ctx.exit(FAILED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except RecursionError:
             click.echo("synopsis-data: the data is nested too deep.", err=True)
+            ctx.exit(FAILED)
+        except (TypeError, ValueError, LookupError, AttributeError, OSError) as error:
+            from ..reporting.safe import visible
+
+            kind = f"{type(error).__name__}: {error}"[:300]
+            click.echo(f"synopsis-data: an error of the program itself, please report it ({visible(kind)}).", err=True)
             ctx.exit(FAILED)
 
 

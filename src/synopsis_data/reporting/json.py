@@ -9,7 +9,9 @@ from ..validation import Report
 from ..validation.rules import RULES
 from .links import rule_link
 
-_HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_HIDDEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 """Control and format characters that JSON allows as they are; a terminal may obey them, so they are escaped."""
 
 

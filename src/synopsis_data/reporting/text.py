@@ -51,7 +51,13 @@ def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:
     head = f"{_paint(place, _BOLD, colour)}  {kind}{_paint(problem.code, tone, colour)}"
     where = [visible(problem.record, 100)] if problem.record else []
     where += (
-        [f"column {problem.column} ({problem.field_number})" if problem.field_number else f"column {problem.column}"]
+        [
+            visible(
+                f"column {problem.column} ({problem.field_number})"
+                if problem.field_number
+                else f"column {problem.column}"
+            )
+        ]
         if problem.column
         else []
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -81,8 +82,8 @@ def strict_json(data: bytes) -> Any:
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(items)
         if len(found) < len(items):
-            names = [name for name, _ in items]
-            raise StrictJSONError(f'the property "{next(n for n in names if names.count(n) > 1)}" stands there twice')
+            twice = next(name for name, count in Counter(name for name, _ in items).items() if count > 1)
+            raise StrictJSONError(f'the property "{twice[:60]}" stands there twice')
         return found
 
     def constant(name: str) -> Any:
@@ -207,6 +208,8 @@ def _schema(root: Path, resource: Mapping[str, Any]) -> tuple[dict[str, Any], li
             return {}, problems
         try:
             declared = strict_json((root / path).read_bytes())
+        except OSError as error:
+            return {}, [Problem("path-missing", path, f"The file cannot be read: {error.strerror}.")]
         except StrictJSONError as error:
             return {}, [Problem("descriptor-json", path, f"This is not strict JSON: {error}.")]
     problems = list(_check_schema(declared, path, resource["name"]))
@@ -296,6 +299,8 @@ def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Pr
     vocabulary = field.get("categories") or field.get("synopsis:vocabulary") or []
     for category in vocabulary:
         yield from _check_shape(category, CATEGORY, path, f"a category of {where}")
+    if not all(isinstance(value, str) for value in constraints.get("enum", ())):
+        yield Problem("descriptor-value", path, f'The values of "enum" of {where} must be texts.')
     if "enum" in constraints and kind == "list":
         yield Problem(
             "descriptor-value", path, f'{where} is a list: give its values in "synopsis:vocabulary", not in "enum".'
@@ -351,7 +356,7 @@ def _check_references(descriptor: Mapping[str, Any]) -> Iterator[Problem]:
                 )
         for field in schema["fields"]:
             for target in field.get("synopsis:references", []):
-                if target not in schemas:
+                if not isinstance(target, str) or target not in schemas:
                     message = f'"{field["name"]}" in {where} refers to a table "{target}" that is not there.'
                     yield Problem("schema-reference", DESCRIPTOR, message, hint=did_you_mean(str(target), schemas))
 

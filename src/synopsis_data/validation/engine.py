@@ -47,7 +47,7 @@ def validate(
     descriptor, problems = check_descriptor(root, data)
     report.add(problems)
     if descriptor is not None:
-        homepage = descriptor["homepage"]
+        homepage = descriptor.get("homepage")
         report.homepage = homepage if isinstance(homepage, str) else ""
         tables = _check_tables(root, descriptor["resources"][:MAX_TABLES], report)
         report.add(check_package(tables))
@@ -62,6 +62,7 @@ def validate(
 
 def _check_tables(root: Path, resources: list[Mapping[str, Any]], report: Report) -> dict[str, TableIndex]:
     tables: dict[str, TableIndex] = {}
+    inside: list[str] = []
     for resource in resources:
         schema = Schema(resource["schema"])
         index = TableIndex(schema, resource["path"])
@@ -69,10 +70,11 @@ def _check_tables(root: Path, resources: list[Mapping[str, Any]], report: Report
         if report.add(check_path(root, resource["path"], ".csv")):
             index.reliable = False
             continue
+        inside.append(resource["path"])
         if not report.add(check_table(root / resource["path"], resource["path"], schema, index)):
             report.add(check_contents(resource, index.sha256, index.size, index.rows))
         report.tables += 1
         report.rows += index.rows
         report.cells += index.cells
-    report.add(check_folder(root, [resource["path"] for resource in resources]))
+    report.add(check_folder(root, inside))
     return tables

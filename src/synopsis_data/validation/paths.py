@@ -12,6 +12,8 @@ from .problem import Problem
 MAX_BYTES = 512 << 20
 """A data file larger than this is refused."""
 
+MAX_PATH = 500
+
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
@@ -22,6 +24,10 @@ def check_path(root: Path, path: str, ending: str, max_bytes: int = MAX_BYTES) -
         yield Problem("path-unsafe", path, "This is an address or a drive; only files inside the package are read.")
     elif not all(_PART.fullmatch(part) for part in parts):
         yield Problem("path-unsafe", path, "This is no plain relative path.", hint="Write it like data/activities.csv.")
+    elif len(path) > MAX_PATH:
+        yield Problem(
+            "path-unsafe", path[:80], f"The path has {len(path):,} characters; at most {MAX_PATH} are allowed."
+        )
     elif not path.endswith(ending):
         yield Problem("path-unsafe", path, f"The name of the file must end in {ending}.")
     else:
@@ -60,9 +66,11 @@ def check_folder(root: Path, listed: Iterable[str]) -> Iterator[Problem]:
     known = set(listed)
     for folder in sorted({path.rpartition("/")[0] for path in known}):
         place = root / folder
-        if not place.is_dir() or place.is_symlink():
+        try:
+            files = sorted(place.iterdir()) if place.is_dir() and not place.is_symlink() else []
+        except OSError:
             continue
-        for file in sorted(place.iterdir()):
+        for file in files:
             path = f"{folder}/{file.name}" if folder else file.name
             if file.suffix.lower() == ".csv" and path not in known:
                 yield Problem(

@@ -8,6 +8,7 @@ must be kept apart by a character that the first cannot match: then a match take
 from __future__ import annotations
 
 import re
+import warnings
 from typing import NamedTuple
 
 MAX_LENGTH = 500
@@ -43,11 +44,21 @@ def check_pattern(pattern: str) -> None:
     """
     if len(pattern) > MAX_LENGTH:
         raise PatternError(f"it is longer than {MAX_LENGTH} characters")
+    if not pattern.isascii():
+        raise PatternError("it holds a character that is not ASCII")
+    if "{," in pattern:
+        raise PatternError("write {0,…} for {,…}")
     try:
-        re.compile(pattern, re.ASCII)
-    except (re.error, RecursionError, OverflowError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            re.compile(pattern, re.ASCII)
+            branches, rest = _alternatives(pattern, 0, 0)
+    except PatternError:
+        raise
+    except (re.error, RecursionError, OverflowError, Warning) as error:
         raise PatternError(f"it does not compile: {error}") from None
-    branches, rest = _alternatives(pattern, 0, 0)
+    except (ValueError, IndexError):
+        raise PatternError("it is written in a way that is not supported") from None
     if rest != len(pattern):
         raise PatternError(f"“{pattern[rest]}” at position {rest + 1} is not supported")
     if len(branches) > 1:
@@ -120,9 +131,11 @@ def _check_sequence(nodes: tuple[_Node, ...]) -> None:
             if any(chars & _first(node) for chars in open_repeats):
                 raise PatternError("two repeats in a row can match the same characters")
             open_repeats.append(node.chars)
+        if node.most > 1 and not _apart(node.branches):
+            raise PatternError("alternatives in a repeated group must begin with different characters")
         for branch in node.branches:
-            if node.most > 1 and any(_has_unbounded(inner) for inner in branch):
-                inner_chars = frozenset().union(*(inner.chars for inner in branch if _has_unbounded(inner)))
+            if node.most > 1 and any(_varies(inner) for inner in branch):
+                inner_chars = frozenset().union(*(inner.chars for inner in branch if _varies(inner)))
                 first = branch[0]
                 if (
                     first.least == 0
@@ -146,6 +159,26 @@ def _first(node: _Node) -> frozenset[str]:
             if inner.least > 0:
                 break
     return found
+
+
+def _apart(branches: tuple[tuple[_Node, ...], ...]) -> bool:
+    """Say whether the first character of a match tells which of the alternatives it is."""
+    seen: set[str] = set()
+    for branch in branches:
+        first: set[str] = set()
+        for node in branch:
+            first |= _first(node)
+            if node.least > 0:
+                break
+        if len(branches) > 1 and (not first or seen & first):
+            return False
+        seen |= first
+    return True
+
+
+def _varies(node: _Node) -> bool:
+    """Say whether the node can match texts of different lengths."""
+    return node.least != node.most or any(_varies(inner) for branch in node.branches for inner in branch)
 
 
 def _has_unbounded(node: _Node) -> bool:

@@ -14,6 +14,7 @@ FREE_MAIL = (
 )  # fmt: skip
 """Providers of private mailboxes, without what follows the name: gmail.com, yahoo.co.uk."""
 
+MAX_MAILBOXES = 200
 PERSONAL = ("honorific", "name", "position", "responsibility", "address", "emails", "telephone", "fax")
 """Cells of a contact that a takedown blanks."""
 REDACTED = "redacted"
@@ -44,10 +45,22 @@ class Finding(NamedTuple):
     hint: str
 
 
+def _mailbox(text: str) -> re.Match[str] | None:
+    """Find a private mailbox; only a little text around each sign is looked at, so that no text takes long."""
+    at = -1
+    for _ in range(MAX_MAILBOXES):
+        at = text.find("@", at + 1)
+        if at < 0:
+            return None
+        if match := re.search(PATTERNS["privacy-mailbox"], text[max(0, at - 64) : at + 80]):
+            return match
+    return None
+
+
 def check_private(text: str) -> Iterator[Finding]:
     """Yield what looks private in the text of one cell."""
     low = text.lower()
-    if "@" in low and (match := re.search(PATTERNS["privacy-mailbox"], low)):
+    if "@" in low and (match := _mailbox(low)):
         hint = "Use the address of the office. Contacts here are those of institutions, never private mailboxes."
         yield Finding("privacy-mailbox", f'"{match[0]}" is a private mailbox.', hint)
     for telltale in _TELLTALES:

@@ -12,6 +12,8 @@ from .rows import Place, TableIndex
 
 Tables = Mapping[str, TableIndex]
 
+MAX_ID = 500
+"""No id is that long; looking for its beginning would take long."""
 ALSO_ORGANIZATIONS = ("agencies", "organizations")
 """The one pair of tables that share ids: an agency is an organization."""
 
@@ -154,7 +156,7 @@ def _prefixes(tables: Tables) -> Iterator[Problem]:
 
 
 def _has_prefix(key: str, lead: str, known: Mapping[str, int], rest: str) -> bool:
-    if not key.startswith(lead):
+    if not key.startswith(lead) or len(key) > MAX_ID:
         return False
     body = key[len(lead) :]
     return any(
@@ -227,7 +229,7 @@ def _loop(start: str, parents: Mapping[str, tuple[str, ...]], finished: set[str]
 
 def _passages(tables: Tables) -> Iterator[Problem]:
     """Every recorded passage is cited by a row, and every cited one is recorded; an erratum alone does not count."""
-    if "passages" not in tables:
+    if "passages" not in tables or "passage_use" not in tables["passages"].schema.columns:
         return
     passages = tables["passages"]
     cited: dict[str, tuple[TableIndex, Place]] = {}
