@@ -36,7 +36,7 @@ class _Group(click.Group):
         except SynopsisError as error:
             click.echo(f"synopsis-data: {error}", err=True)
             ctx.exit(FAILED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except RecursionError:
             click.echo("synopsis-data: the data is nested too deep.", err=True)
