@@ -210,6 +210,14 @@ def _split(text: str) -> tuple[list[str], str]:
         position += 1
 
 
+def decode(data: bytes) -> str:
+    """Return a whole text in UTF-8, or in Windows-1252 where it is not, without a byte order mark."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
 def _context(raw: bytes, at: int) -> str:
     return raw[max(0, at - 20) : at + 20].decode("cp1252", errors="replace").replace("\0", "␀").strip()
 

@@ -60,7 +60,7 @@ def _rows(sheet: Any) -> tuple[list[list[str]], list[int]]:
         if any(texts):
             rows.append(texts)
             numbers.append(number)
-    width = max((max((i + 1 for i, t in enumerate(rows[0]) if t), default=0) for _ in rows[:1]), default=0)
+    width = max((i for i, text in enumerate(rows[0], 1) if text), default=0) if rows else 0
     return [_fit(row, width) for row in rows], numbers
 
 

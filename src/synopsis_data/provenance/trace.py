@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..csvfile import decode
 from ..errors import UnknownIdError
 from ..package import Package
 from ..record import Record
@@ -162,9 +163,4 @@ def in_reading_order(passages: Iterable[Any]) -> list[Any]:
 
 def open_copy(file: Path) -> Copy:
     """Return a copy of a source from a text file in UTF-8, or in Windows-1252 where it is not."""
-    data = file.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return Copy(text)
+    return Copy(decode(file.read_bytes()))

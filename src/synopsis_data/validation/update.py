@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ..csvfile import Defect, Reader, dump
+from ..csvfile import Defect, Reader, decode, dump
 from ..errors import PackageError
 from ..package import Package
 from ..schema import Schema
@@ -158,11 +158,7 @@ def _defects_of_bytes(data: bytes) -> list[Defect]:
 
 def _rejoined(data: bytes, delimiter: str) -> bytes:
     """Return a file with another delimiter as the CSV that it should have been."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return dump(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return dump(csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter))
 
 
 def _no_table(given: Given, schemas: Mapping[str, Schema]) -> Problem:
@@ -184,11 +180,7 @@ def _no_table(given: Given, schemas: Mapping[str, Schema]) -> Problem:
 def _seed(base: TableIndex, rows: Mapping[str, Line]) -> Unique:
     """Return the unique values of the released rows that the update does not replace."""
     return [
-        {
-            texts: (key, f"{place} of {base.path}" if " of " not in place else place)
-            for texts, (key, place) in seen.items()
-            if key not in rows
-        }
+        {texts: (key, f"{place} of {base.path}") for texts, (key, place) in seen.items() if key not in rows}
         for seen in base.unique
     ]
 
@@ -200,7 +192,6 @@ def _overlay(base: TableIndex, part: _Part, *, whole: bool) -> TableIndex:
     merged = TableIndex(base.schema, base.path, reliable=base.reliable and new.reliable)
     merged.ids = {k: v for k, v in base.ids.items() if k not in gone} | {k: v + shift for k, v in new.ids.items()}
     merged.labels = {label: key for label, key in base.labels.items() if key not in gone} | new.labels
-    merged.unique = base.unique
     for column in {*base.references, *new.references}:
         found = merged.references[column] = {}
         for item, places in base.references.get(column, {}).items():
