@@ -6,5 +6,5 @@ venv="${RUNNER_TEMP:?}/synopsis-data"
 python -m venv "$venv"
 bin="$venv/bin"
 if [ -d "$venv/Scripts" ]; then bin="$venv/Scripts"; fi
-"$bin/python" -m pip install --quiet --disable-pip-version-check "$here[excel,frictionless]"
+"$bin/python" -m pip install --quiet --disable-pip-version-check "${here}[excel,frictionless]"
 exec "$bin/python" "$here/tools/action.py"
