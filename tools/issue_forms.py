@@ -39,13 +39,17 @@ def question(schema: Schema, field: Field) -> Iterator[str]:
     description = field.description
     if field.references:
         tables = " or ".join(field.references)
-        description += f" {'Ids' if field.is_list else 'An id'} of {tables}" + (", separated by ;." if field.is_list else ".")
+        description += f" {'Ids' if field.is_list else 'An id'} of {tables}" + (
+            ", separated by ;." if field.is_list else "."
+        )
     elif field.is_list and not field.vocabulary:
         description += " Separated by ;."
     if key:
         description = f"Leave it empty if in doubt. {description}"
     if field.name == "passage_ids":
-        description = "Where it stands: ids of passages, or another document (title, year, address) with page or paragraph."
+        description = (
+            "Where it stands: ids of passages, or another document (title, year, address) with page or paragraph."
+        )
     kind = "dropdown" if field.vocabulary else "textarea" if is_long(field) else "input"
     yield f"  - type: {kind}"
     yield f"    id: {field.name}"
@@ -103,7 +107,11 @@ def form(schema: Schema, homepage: str) -> str:
 def config(homepage: str) -> str:
     """Return what the page on which a form is chosen shows beside them."""
     links = [
-        ("Check a file", "check/index.html", "See in your browser what is wrong in a CSV file; it does not leave your machine."),
+        (
+            "Check a file",
+            "check/index.html",
+            "See in your browser what is wrong in a CSV file; it does not leave your machine.",
+        ),
         ("How a person is removed", "removal.html", "What is done, how fast, and how to ask for it in private."),
         ("Data dictionary", "dictionary/index.html", "What each table, column and value means."),
     ]
@@ -127,7 +135,9 @@ def files() -> dict[Path, str]:
 def main() -> int:
     wanted = files()
     stray = set(FORMS.glob("propose-*.yml")) - set(wanted)
-    stale = [p for p, text in wanted.items() if not p.is_file() or p.read_text(encoding="utf-8") != text] + sorted(stray)
+    stale = [p for p, text in wanted.items() if not p.is_file() or p.read_text(encoding="utf-8") != text] + sorted(
+        stray
+    )
     if "--check" in sys.argv[1:]:
         for path in stale:
             print(f"{path.relative_to(ROOT)} is not current. Run tools/issue_forms.py.")

@@ -1,0 +1,102 @@
+"""What all steps share: the repository, its version, and programs that are called."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DESCRIPTOR = ROOT / "datapackage.json"
+CHANGELOG = ROOT / "CHANGELOG.md"
+CHECKSUMS = "SHA256SUMS"
+VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+
+
+class ReleaseError(Exception):
+    """A step of a release cannot be done; the message says what to do first."""
+
+
+def version() -> str:
+    """Return the version, which stands in the descriptor and nowhere else."""
+    found: str = json.loads(DESCRIPTOR.read_bytes())["version"]
+    return found
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Return the three numbers of a version, to compare by; raises `ReleaseError` for anything else."""
+    match = VERSION.fullmatch(text)
+    if not match:
+        raise ReleaseError(f'"{text}" is not a version of three numbers, such as 1.2.3.')
+    return tuple(int(part) for part in match.groups())
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return an environment in which Python uses the sources of this checkout."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), **more}
+
+
+def call(
+    *command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None, quiet: bool = False
+) -> str:
+    """Run a program and return what it prints; raises `ReleaseError` with its words where it fails."""
+    words = [str(word) for word in command]
+    out = subprocess.run(
+        words, cwd=cwd or ROOT, env=env, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+    )
+    if out.returncode != 0:
+        told = "\n".join((out.stdout + out.stderr).strip().splitlines()[-40:])
+        raise ReleaseError(f"{' '.join(words)} failed ({out.returncode}):\n{told}")
+    if not quiet and out.stdout.strip():
+        print(out.stdout.strip())
+    return out.stdout
+
+
+def command(*arguments: str) -> str:
+    """Run `synopsis-data` from the sources of this checkout, and return what it prints."""
+    return call(sys.executable, "-m", "synopsis_data", *arguments, env=environment(), quiet=True)
+
+
+def git(*arguments: str) -> str:
+    """Run git in this checkout, and return what it prints."""
+    return call("git", *arguments, quiet=True).strip()
+
+
+def in_git() -> bool:
+    return (ROOT / ".git").exists()
+
+
+def earlier_tag(current: str) -> str | None:
+    """Return the tag of the highest version below this one, or `None` where nothing was released before."""
+    tags = [tag[1:] for tag in git("tag", "--list", "v*").split()]
+    below = [tag for tag in tags if VERSION.fullmatch(tag) and numbers(tag) < numbers(current)]
+    return f"v{max(below, key=numbers)}" if below else None
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write_checksums(folder: Path, files: Iterable[Path]) -> None:
+    """Write the sums of files below a folder, in the form that `sha256sum --check` reads."""
+    lines = sorted(f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
+    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def check_checksums(folder: Path) -> list[Path]:
+    """Return the files that the sums of a folder name; raises `ReleaseError` where one of them is missing or differs."""
+    found = []
+    for line in (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines():
+        wanted, _, name = line.partition("  ")
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise ReleaseError(f"{folder / CHECKSUMS} names a file outside its folder: {name}")
+        if not path.is_file() or sha256(path) != wanted:
+            raise ReleaseError(f"{path} is not the file that {CHECKSUMS} names.")
+        found.append(path)
+    return found
