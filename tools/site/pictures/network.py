@@ -56,9 +56,10 @@ def pairs(site: Site) -> Pairs:
     return dict(sorted(found.items()))
 
 
-def layout(nodes: list[str], edges: Pairs) -> dict[str, Place]:
+def layout(nodes: list[str], edges: Pairs, charge: dict[str, int]) -> dict[str, Place]:
     """Return places in which linked nodes are near each other (Fruchterman and Reingold).
 
+    `charge` says how many others hang on a node alone: it keeps the rest at a distance to have room for them.
     It begins from a fixed grid and uses square roots only, which are the same on every machine.
     """
     columns = math.isqrt(len(nodes)) + 1
@@ -66,6 +67,7 @@ def layout(nodes: list[str], edges: Pairs) -> dict[str, Place]:
     index = {node: i for i, node in enumerate(nodes)}
     springs = [(index[a], index[b]) for a, b in edges if a in index and b in index]
     ideal = 1.4
+    weight = [1 + min(charge.get(node, 0), 12) / 12 for node in nodes]
     for turn in range(ROUNDS):
         heat = 0.35 * (1 - turn / ROUNDS) + 0.005
         force = [[0.0, 0.0] for _ in nodes]
@@ -73,7 +75,7 @@ def layout(nodes: list[str], edges: Pairs) -> dict[str, Place]:
             for j in range(i):
                 dx, dy = x - places[j][0], y - places[j][1]
                 square = dx * dx + dy * dy + 0.001
-                push = ideal * ideal / square
+                push = ideal * ideal / square * weight[i] * weight[j]
                 force[i][0] += dx * push
                 force[i][1] += dy * push
                 force[j][0] -= dx * push
@@ -93,6 +95,17 @@ def layout(nodes: list[str], edges: Pairs) -> dict[str, Place]:
             place[0] += fx / size * step
             place[1] += fy / size * step
     return {node: (places[i][0], places[i][1]) for node, i in index.items()}
+
+
+def largest(nodes: list[str], edges: Pairs) -> list[str]:
+    """Return the nodes of the largest group that hangs together."""
+    groups = [{node} for node in nodes]
+    for a, b in edges:
+        ends = [group for group in groups if a in group or b in group]
+        if len(ends) == 2 and any(a in group for group in ends) and any(b in group for group in ends):
+            ends[0] |= ends[1]
+            groups.remove(ends[1])
+    return sorted(max(groups, key=len))
 
 
 def fitted(places: dict[str, Place]) -> dict[str, Place]:
@@ -127,15 +140,15 @@ def picture(site: Site, up: str) -> Picture:
     owners = {a for a, _ in edges} | {a.id for a in synopsis.agencies}
     named_by = Counter(b for _, b in edges)
     core = sorted(owners | {b for _, b in edges if b in owners or named_by[b] > 1})
-    linked = [node for node in core if any(node in pair for pair in edges)]
-    places = fitted(layout(linked, edges))
+    alone = {owner: sorted(b for a, b in edges if a == owner and b not in core) for owner in core}
+    joined = largest(core, edges)
+    places = fitted(layout(joined, edges, {node: len(partners) for node, partners in alone.items()}))
     apart = [node for node in core if node not in places]
-    places |= {node: (MARGIN + 110 * i, HEIGHT - 40) for i, node in enumerate(apart)}
+    places |= {node: (MARGIN + 110 * i, HEIGHT - MARGIN) for i, node in enumerate(apart)}
     middle = (WIDTH / 2, HEIGHT / 2)
     lines, dots, labels = [], [], []
     for owner in core:
-        only = sorted(b for a, b in edges if a == owner and b not in places)
-        for partner, (x, y) in zip(only, fan(places[owner], middle, len(only)), strict=True):
+        for partner, (x, y) in zip(alone[owner], fan(places[owner], middle, len(alone[owner])), strict=True):
             ox, oy = places[owner]
             lines.append(
                 el("path", class_="edge", stroke_width="1", d=f"M{number(ox)} {number(oy)}L{number(x)} {number(y)}")

@@ -19,6 +19,8 @@ FIRST, BREAK, LAST = 1945, 1995, 2014
 NARROW = 0.16
 """The share of the width that the years before the break get."""
 LINE = 21
+LETTER = 6.6
+"""About the width of a letter of the small type."""
 
 
 def year(date: str) -> float:
@@ -80,6 +82,17 @@ def lane(site: Site, events: Iterable[Event], look: str, y: float, up: str) -> t
     return "".join(dots), height
 
 
+def label(words: str, left: float, right: float, y: float) -> str:
+    """Return the name of a bar: beside it where there is room, otherwise cut to fit inside it."""
+    words = shorten(words, 62)
+    if right + len(words) * LETTER < WIDTH:
+        return el("text", esc(words), class_="small", x=number(right + 6), y=number(y + 13))
+    if left - len(words) * LETTER > LEFT:
+        return el("text", esc(words), class_="small end", x=number(left - 6), y=number(y + 13))
+    inside = shorten(words, int((right - left) / LETTER))
+    return el("text", esc(inside), class_="small on", x=number(left + 6), y=number(y + 13))
+
+
 def bars(site: Site, top: float, up: str) -> tuple[str, float, list[tuple[str, str, str, str]]]:
     """Return the dated activities, one line each, with their numbers."""
     dated = [a for a in synopsis.activities if a.start_date or a.end_date]
@@ -92,17 +105,9 @@ def bars(site: Site, top: float, up: str) -> tuple[str, float, list[tuple[str, s
         open_end = not end and activity.activity_status in ("ongoing", "recurring")
         right = across(2008 + 2 / 12) if open_end else right
         agency = short_name(site, activity.agency_id) if activity.agency_id else ""
-        words = shorten(f"{agency}: {activity.title}" if agency else activity.title, 62)
         shape = el("rect", class_="activities mark" + (" q3" if open_end else ""), x=number(left), y=number(y + 4), rx=2,
                    width=number(max(right - left, 4)), height=11)  # fmt: skip
-        fits = left > WIDTH * 0.55
-        text = el(
-            "text",
-            esc(words),
-            class_="small end" if fits else "small",
-            x=number(left - 6 if fits else right + 6),
-            y=number(y + 13),
-        )
+        text = label(f"{agency}: {activity.title}" if agency else activity.title, left, right, y)
         parts.append(el("a", el("title", esc(activity.title)), shape, text, href=f"{up}record/{activity.id}.html"))
         period = " to ".join(filter(None, (start or "?", end or ("ongoing in 2008" if open_end else None))))
         rows.append((esc(period), "activity", link(f"{up}record/{activity.id}.html", activity.title), esc(agency)))
