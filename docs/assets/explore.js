@@ -217,7 +217,7 @@ async function index() {
       const found = wanted.length ? finds(data[i], wanted).filter(Boolean).length : null;
       total += found ?? 0;
       line.lastElementChild.textContent = found === null ? plain[i] : `${number(found)} of ${plain[i]}`;
-      line.toggleAttribute("data-none", found === 0);
+      line.toggleAttribute("data-found", found > 0);
       line.querySelector("a").search = wanted.length ? `?find=${encodeURIComponent(text)}` : "";
     });
     status.textContent = wanted.length ? `${number(total)} rows found. Open a table to see them.` : "";
