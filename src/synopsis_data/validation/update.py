@@ -123,13 +123,26 @@ def table_of(header: Sequence[str], schemas: Mapping[str, Schema]) -> str | None
     return best if share >= LEAST_COLUMNS else None
 
 
+def with_commas(data: bytes) -> tuple[bytes, str]:
+    """Return a file that a spreadsheet separated by something else as the CSV that it should have been, and by what.
+
+    >>> with_commas(b"a;b\\n1;2\\n")
+    (b'a,b\\n1,2\\n', ';')
+    """
+    first = next(iter(Reader(io.BytesIO(data))), None)
+    delimiter = next((d for d in ";\t" if d in first.cells[0]), "") if first and len(first.cells) == 1 else ""
+    return (
+        dump(csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)) if delimiter else data
+    ), delimiter
+
+
 def _part(base: Package, given: Given, number: int, report: Report) -> _Part | None:
     schemas = {name: resource.schema for name, resource in base.resources.items()}
-    first = next(iter(Reader(io.BytesIO(given.data))), None)
-    if first and len(first.cells) == 1 and (delimiter := next((d for d in ";\t" if d in first.cells[0]), None)):
+    data, delimiter = with_commas(given.data)
+    if delimiter:
         report.add(_of_a_spreadsheet(given, delimiter))
-        given = given._replace(data=_rejoined(given.data, delimiter))
-        first = next(iter(Reader(io.BytesIO(given.data))), None)
+        given = given._replace(data=data)
+    first = next(iter(Reader(io.BytesIO(given.data))), None)
     table = given.table or (table_of(first.cells, schemas) if first else None)
     if table is None:
         report.add([_no_table(given, schemas)])
@@ -154,11 +167,6 @@ def _defects_of_bytes(data: bytes) -> list[Defect]:
     for _ in reader:
         pass
     return [defect for defect in reader.defects if defect.code == "bytes-encoding"]
-
-
-def _rejoined(data: bytes, delimiter: str) -> bytes:
-    """Return a file with another delimiter as the CSV that it should have been."""
-    return dump(csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter))
 
 
 def _no_table(given: Given, schemas: Mapping[str, Schema]) -> Problem:
