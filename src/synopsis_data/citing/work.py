@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from ..dataset import default
 from ..package import Package
 from ..provenance.trace import cited, in_reading_order
 from ..record import Record
 from ..records import RECORDS
-from ..tables import load, read
+from ..tables import read
 
 REPORT, CHAPTER, DATASET = "report", "chapter", "dataset"
 
@@ -84,7 +85,7 @@ class Shelf:
         if table not in self._rows:
             rows: Iterable[Record] = ()
             if self.installed:
-                rows = load(table)
+                rows = default().load(table)
             elif table in self.package.resources:
                 rows = read(RECORDS[table], self.package.resources[table].file)
             self._rows[table] = {row.id: row for row in rows}
