@@ -15,10 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tools.site import agencies, check, dictionary, explore, quality, rules  # noqa: E402
+from tools.site import agencies, check, dictionary, explore, pictures, quality, records, rules  # noqa: E402
 from tools.site.base import Site  # noqa: E402
 
-PAGES = (agencies, explore, dictionary, rules, quality, check)
+PAGES = (agencies, records, pictures, explore, dictionary, rules, quality, check)
 """The kinds of pages; each module has a function `build(site)`."""
 
 

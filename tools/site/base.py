@@ -59,7 +59,7 @@ class Site:
         self.written.append(path)
 
     def write_json(self, path: str, value: Any) -> None:
-        self.write(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+        self.write(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
 
     def schema(self, name: str) -> Schema:
         return self.package.resource(name).schema

@@ -37,7 +37,8 @@ Shape = Mapping[str, tuple[str, bool]]
 PACKAGE: Shape = {
     "$schema": (_STR, True), "name": (_STR, True), "title": (_STR, True), "description": (_STR, True), "version": (_STR, True),
     "homepage": (_STR, True), "licenses": (_LIST, True), "sources": (_LIST, True), "contributors": (_LIST, True),
-    "keywords": (_LIST, True), "resources": (_LIST, True), "id": (_STR, False), "image": (_STR, False),
+    "keywords": (_LIST, True), "resources": (_LIST, True), "created": (_STR, False), "id": (_STR, False),
+    "image": (_STR, False),
 }  # fmt: skip
 RESOURCE: Shape = {
     "name": (_STR, True), "type": (_STR, True), "title": (_STR, False), "description": (_STR, False), "path": (_STR, True),
@@ -54,7 +55,8 @@ FIELD: Shape = {
     "name": (_STR, True), "title": (_STR, True), "description": (_STR, True), "type": (_STR, True), "format": (_STR, False),
     "example": (_ANY, True), "constraints": (_MAP, False), "categories": (_LIST, False), "delimiter": (_STR, False),
     "itemType": (_STR, False), "synopsis:vocabulary": (_LIST, False), "synopsis:references": (_LIST, False),
-    "synopsis:inverse": (_STR, False), "synopsis:format": (_STR, False), "synopsis:itemPattern": (_STR, False),
+    "synopsis:relation": (_STR, False), "synopsis:inverse": (_STR, False), "synopsis:format": (_STR, False),
+    "synopsis:itemPattern": (_STR, False),
     "synopsis:ordered": (_BOOL, False), "skos:exactMatch": (_STR, False), "skos:closeMatch": (_STR, False),
 }  # fmt: skip
 CONSTRAINTS: Shape = {
