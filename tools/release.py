@@ -4,6 +4,7 @@
 usage: tools/release.py prepare VERSION --date DATE   write version, date, changelog and what follows from them
        tools/release.py check [--tag TAG]             is this commit one to release?
        tools/release.py build OUT                     wheel, sdist, downloads, site and checksums, once
+       tools/release.py site OUT                      the site alone
        tools/release.py test OUT                      try what was built, in a fresh environment, offline
        tools/release.py sdist-tests OUT               the tests, from the unpacked sdist
        tools/release.py show OUT                      the files and their sums
@@ -33,6 +34,7 @@ def main() -> int:
     check.add_argument("--tag", help="the tag that it is to be released under")
     for name, help_ in (
         ("build", "wheel, sdist, downloads, site and checksums, once"),
+        ("site", "the site alone"),
         ("test", "try what was built, in a fresh environment, offline"),
         ("sdist-tests", "the tests, from the unpacked sdist"),
         ("show", "the files and their sums"),
@@ -72,6 +74,11 @@ def run(given: argparse.Namespace) -> None:
 
             build(given.out)
             print(f"Built into {given.out}")
+        case "site":
+            from tools.releasing.building import check_tools, site
+
+            check_tools()
+            site(given.out)
         case "test":
             from tools.releasing.testing import test
 

@@ -84,8 +84,9 @@ def sha256(path: Path) -> str:
 
 def write_checksums(folder: Path, files: Iterable[Path]) -> None:
     """Write the sums of files below a folder, in the form that `sha256sum --check` reads."""
-    lines = sorted(f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
-    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    names = sorted(path.relative_to(folder).as_posix() for path in files)
+    text = "".join(f"{sha256(folder / name)}  {name}\n" for name in names)
+    (folder / CHECKSUMS).write_text(text, encoding="utf-8", newline="\n")
 
 
 def check_checksums(folder: Path) -> list[Path]:
