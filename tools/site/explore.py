@@ -171,9 +171,10 @@ class Page:
         name, count = schema.name, len(self.rows)
         rest = count - LIMIT
         note = (
-            "<noscript><style>.explore-form,.explore-bar button{display:none}</style><p>Searching and filtering need JavaScript. "
-            f"{'All rows stand below' if rest <= 0 else f'The first {LIMIT} rows stand below'}; the whole table is one file, "
-            f'<a href="../data/{name}.csv">{name}.csv</a>.</p></noscript>'
+            "<noscript><style>.explore-form,.explore-bar button,.explore-table th button::after{display:none}</style>"
+            "<p>Searching and filtering need JavaScript. "
+            f"{'All rows stand below' if rest <= 0 else f'The first {LIMIT} rows stand below'}; the table as a file is on the "
+            '<a href="../download/index.html">download page</a>.</p></noscript>'
         )
         bar = (
             f'<div class="explore-bar"><p role="status" class="explore-status"><strong>{count:,}</strong> '
@@ -204,6 +205,7 @@ def tables(site: Site, current: str = "") -> str:
         f'<li><a href="{name}.html"{here * (name == current)}>{text(resource.schema.title)}</a></li>'
         for name, resource in site.package.resources.items()
     )
+    links = '<li><a href="index.html">All tables</a></li>' + links
     return f'<nav class="explore-tables" aria-label="Tables">{ASSETS}<ul class="sd-chips">{links}</ul></nav>'
 
 
