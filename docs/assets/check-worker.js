@@ -12,7 +12,9 @@ async function start({ pyodide, wheel }) {
   python.unpackArchive(archive, "wheel");
   return python.runPython(`
 import json
-from synopsis_data.check import check_bytes
+from synopsis_data.check import check_bytes, installed
+
+installed()
 
 def check(data, name, table, whole):
     return json.dumps(check_bytes(data.to_bytes(), name, table or None, whole=whole))

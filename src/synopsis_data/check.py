@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from .csvfile import Reader
@@ -17,7 +18,7 @@ from .reporting.json import as_dict
 from .schema import Schema
 from .validation import Report
 from .validation.problem import MAX_PROBLEMS
-from .validation.update import Given, table_of, validate_update, with_commas
+from .validation.update import Given, Release, read_release, table_of, validate_update, with_commas
 
 MAX_FILE_BYTES = 64 << 20
 """A file of an update larger than this is refused: it is read into memory."""
@@ -33,7 +34,7 @@ def check_size(size: int, name: str) -> None:
 
 
 def check_update(
-    base: Package,
+    base: Package | Release,
     base_name: str,
     files: Sequence[Given],
     shown: str,
@@ -46,10 +47,17 @@ def check_update(
     Raises:
         PackageError: it cannot be told which table a file is of.
     """
+    package = base.package if isinstance(base, Release) else base
     target = f"{shown}, as {'whole tables' if whole else 'an update'}"
-    report = Report(target, homepage=base.homepage, max_problems=max_problems)
-    report.base = f"{base_name}, version {base.version}"
+    report = Report(target, homepage=package.homepage, max_problems=max_problems)
+    report.base = f"{base_name}, version {package.version}"
     return validate_update(base, files, report, whole=whole)
+
+
+@cache
+def installed() -> Release:
+    """Return the data that this installation carries, read once."""
+    return read_release(Package(installed_root()))
 
 
 def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool = False) -> dict[str, Any]:
@@ -72,12 +80,13 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
     >>> result["table"], result["report"]["valid"], result["repaired"]
     ('retired_ids', True, None)
     """
-    base = Package(installed_root())
+    release = installed()
+    base = release.package
     try:
         check_size(len(data), name)
         if table:
             base.resource(table)
-        report = check_update(base, INSTALLED, [Given(name, data, table)], name, whole=whole)
+        report = check_update(release, INSTALLED, [Given(name, data, table)], name, whole=whole)
     except SynopsisError as error:
         return {"error": str(error)}
     read, delimiter = with_commas(data)
@@ -100,7 +109,9 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
     if table:
         result |= _repair(data, read if delimiter else data, base.resource(table).schema, name)
         if result["repaired"] is not None:
-            again = check_update(base, INSTALLED, [Given(name, result["repaired"].encode(), table)], name, whole=whole)
+            again = check_update(
+                release, INSTALLED, [Given(name, result["repaired"].encode(), table)], name, whole=whole
+            )
             result["left"] = again.errors
     return result
 

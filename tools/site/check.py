@@ -27,7 +27,7 @@ LOCK = "pyodide-lock.json"
 FOLDER = "assets/pyodide"
 EXAMPLE = """place_id,name,other_names,place_type,iso_alpha3,m49,within_ids,member_ids,passage_ids
 new-town,New  Town,,town,,,Nigeria,,syn2008-undp-009
-benin,Republic of Benin,,country,BEN,24,,,syn2008-unodc-016
+benin,Republic of Benin,,country,Benin,204,,,syn2008-unodc-016
 """
 """A file with mistakes of several kinds, to try the page with."""
 

@@ -49,7 +49,24 @@ class _Part:
     index: TableIndex
 
 
-def validate_update(base: Package, files: Sequence[Given], report: Report, *, whole: bool = False) -> Report:
+class Release(NamedTuple):
+    """What of a released package an update is held against; it can be used for any number of updates."""
+
+    package: Package
+    indexes: Mapping[str, TableIndex]
+    known: frozenset[tuple[str, str | None, str | None, str | None]]
+    """Problems of the package itself: they are not the update's."""
+
+
+def read_release(package: Package) -> Release:
+    """Read all tables of a package."""
+    indexes = {name: TableIndex(r.schema, r.path) for name, r in package.resources.items()}
+    for name, resource in package.resources.items():
+        list(check_table(resource.file, resource.path, resource.schema, indexes[name]))
+    return Release(package, indexes, frozenset(_identity(p) for p in check_package(indexes)))
+
+
+def validate_update(base: Package | Release, files: Sequence[Given], report: Report, *, whole: bool = False) -> Report:
     """Check files as an update of `base` and say what they change.
 
     Args:
@@ -61,10 +78,7 @@ def validate_update(base: Package, files: Sequence[Given], report: Report, *, wh
     Raises:
         PackageError: it cannot be told which table a file is of.
     """
-    indexes = {name: TableIndex(r.schema, r.path) for name, r in base.resources.items()}
-    for name, resource in base.resources.items():
-        list(check_table(resource.file, resource.path, resource.schema, indexes[name]))
-    known = {_identity(p) for p in check_package(indexes)}
+    base, indexes, known = base if isinstance(base, Release) else read_release(base)
     parts = []
     for number, given in enumerate(files, 1):
         part = _part(base, given, number, report)
