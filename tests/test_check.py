@@ -20,7 +20,10 @@ from synopsis_data.csvfile import dump
 from .conftest import ROOT, Copy
 from .test_planted import PLANTED, Place
 
-FILES = [(code, plant) for code, plant in PLANTED if not code.startswith("path-") and code != "id-retired"]
+FILES = [
+    (code, plant) for code, plant in dict(PLANTED).items() if not code.startswith("path-") and code != "id-retired"
+]
+"""One for each rule that a file of an update can break."""
 
 
 @pytest.fixture(autouse=True)

@@ -126,11 +126,16 @@ def test_only_valid_data_is_exported(copy: Copy, tmp_path: Path) -> None:
         export(Package(copy.root), "json", tmp_path / "x.json")
 
 
-def test_a_reference_that_leads_nowhere_is_no_database(copy: Copy, tmp_path: Path) -> None:
-    copy.set("activities", "place_ids", "nowhere")
-    with pytest.raises(ExportError, match="activities_place_ids refers to an id of places"):
-        export(Package(copy.root), "sqlite", tmp_path / "x.sqlite")
-    assert not (tmp_path / "x.sqlite").exists()
+@EACH
+def test_a_reference_that_leads_nowhere_is_refused(copy: Copy, tmp_path: Path, name: str) -> None:
+    copy.set("organizations", "parent_id", "nowhere")
+    copy.set("activities", "place_ids", "nigeria;nowhere")
+    target = tmp_path / "export"
+    with pytest.raises(
+        PackageError, match=r'activities\.csv:\S+: "nowhere" in place_ids is not the id of a row of places'
+    ):
+        export(Package(copy.root), name, target)
+    assert not target.exists()
 
 
 NEEDED = {"parquet": ("pyarrow", "arrow"), "xlsx": ("xlsxwriter", "excel")}

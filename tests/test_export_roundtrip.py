@@ -66,6 +66,85 @@ def from_zip(package: Package, target: Path) -> Cells:
     return cells(package, copies)
 
 
+@reader
+def from_jsonl(package: Package, target: Path) -> Cells:
+    tables = {}
+    for name in package.resources:
+        lines = (target / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+        tables[name] = [json.loads(line) for line in lines]
+    return cells(package, tables)
+
+
+@reader
+def from_parquet(package: Package, target: Path) -> Cells:
+    import pyarrow.parquet
+
+    return cells(
+        package,
+        {name: pyarrow.parquet.read_table(target / f"{name}.parquet").to_pylist() for name in package.resources},
+    )
+
+
+@reader
+def from_xlsx(package: Package, target: Path) -> Cells:
+    import openpyxl
+
+    tables = {}
+    with target.open("rb") as stream:
+        book = openpyxl.load_workbook(stream)
+        for name, resource in package.resources.items():
+            header, *rows = book[name].iter_rows(values_only=True)
+            tables[name] = [
+                {
+                    field.name: str(value).split(";") if field.is_list and value else value
+                    for field, value in zip(resource.schema.fields, row, strict=True)
+                }
+                for row in rows
+            ]
+            assert header == resource.schema.columns
+        book.close()
+    return cells(package, tables)
+
+
+@reader
+def from_jsonld(package: Package, target: Path) -> Cells:
+    """By the properties of the columns alone."""
+    from rdflib import Graph, URIRef
+    from rdflib.collection import Collection
+
+    graph = Graph().parse(target, format="json-ld")
+    home = package.homepage
+
+    def plain(node: object) -> str:
+        text = str(node)
+        if isinstance(node, URIRef) and text.startswith(f"{home}record/"):
+            return text.removeprefix(f"{home}record/").removesuffix(".html#it")
+        return text.rpartition("#")[2] if isinstance(node, URIRef) and text.startswith(f"{home}vocabulary/") else text
+
+    numbers = {"integer": int, "year": int, "number": float}
+    tables = {}
+    for name, resource in package.resources.items():
+        schema = resource.schema
+        rows = []
+        for subject, key in graph.subject_objects(URIRef(f"{home}dictionary/{name}.html#{schema.key}")):
+            row: dict[str, object] = {}
+            for field in schema.fields:
+                found = list(graph.objects(subject, URIRef(f"{home}dictionary/{name}.html#{field.name}")))
+                if field.ordered and found:
+                    assert len(found) == 1
+                    found = list(Collection(graph, found[0]))
+                values = [plain(node) for node in found]
+                if field.is_list:
+                    row[field.name] = values if field.ordered else sorted(values)
+                else:
+                    assert len(values) <= 1
+                    row[field.name] = numbers.get(field.type, str)(values[0]) if values else None
+            assert row[schema.key] == str(key)
+            rows.append(row)
+        tables[name] = sorted(rows, key=lambda row: str(row[schema.key]))
+    return cells(package, tables)
+
+
 def test_every_format_is_read_back() -> None:
     assert set(READERS) == set(FORMATS)
 

@@ -10,24 +10,47 @@ address into `build/site.yml`, which `mkdocs.yml` inherits from; git ignores `bu
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tools.site import agencies, check, dictionary, explore, pictures, quality, records, rules  # noqa: E402
+from tools.site import (  # noqa: E402
+    agencies,
+    changelog,
+    check,
+    contribute,
+    coverage,
+    dictionary,
+    download,
+    errata,
+    explore,
+    home,
+    pictures,
+    quality,
+    records,
+    reference,
+    rules,
+    sitemap,
+    vocabularies,
+)
 from tools.site.base import Site  # noqa: E402
 
-PAGES = (agencies, records, pictures, explore, dictionary, rules, quality, check)
-"""The kinds of pages; each module has a function `build(site)`."""
+PAGES: tuple[Callable[[Site], None], ...] = (
+    download.files, home.build, agencies.build, records.build, pictures.build, explore.build, coverage.build,
+    dictionary.build, vocabularies.build, rules.build, quality.build, errata.build, changelog.build, download.build,
+    contribute.build, reference.build, check.build, sitemap.build,
+)  # fmt: skip
+"""What writes the pages, in this order: some need what others have written."""
 
 
-def build(docs: Path) -> Site:
+def build(docs: Path, pages: Sequence[Callable[[Site], None]] = PAGES) -> Site:
     """Write all pages into the folder `docs`."""
     site = Site(ROOT, docs)
     site.prepare()
-    for kind in PAGES:
-        kind.build(site)
+    for write in pages:
+        write(site)
     return site
 
 

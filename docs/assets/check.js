@@ -95,7 +95,7 @@ function problems(data, marks) {
     const linked = p.path === last.name && lines.has(p.line) && marks.size ? `<a href="#cell-${key}">${place}</a>` : place;
     const meaning = data.table && p.column ? ` · <a href="../dictionary/${data.table}.html#${p.column}">the column ${escape(p.column)}</a>` : "";
     return `<li id="problem-${i + 1}"><p><strong>${linked}</strong>${p.severity === "error" ? "" : ` (${p.severity})`}<br>${visible(p.message)}` +
-      `${p.hint ? `<br><em>${visible(p.hint)}</em>` : ""}<br><small>The rule <a href="../rules/${p.code}.html">${p.code}</a>${meaning}</small></p></li>`;
+      `${p.hint ? `<br><em>${visible(p.hint)}</em>` : ""}<br><span class="check-rule">The rule <a href="../rules/${p.code}.html">${p.code}</a>${meaning}</span></p></li>`;
   });
   return `<h3>What is wrong, and what to write instead</h3><ol class="check-problems">${items.join("")}</ol>` +
     (more ? `<p>${plural(more, "problem")} more ${more === 1 ? "is" : "are"} not shown.</p>` : "");

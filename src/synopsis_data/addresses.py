@@ -34,6 +34,15 @@ def dataset_iri(homepage: str) -> str:
     return _under(homepage, "#dataset")
 
 
+def contributor_iri(homepage: str, number: int) -> str:
+    """Return the IRI of a contributor to the dataset, counted from 1 as the descriptor lists them.
+
+    >>> contributor_iri("https://example.org/data/", 1)
+    'https://example.org/data/#contributor-1'
+    """
+    return _under(homepage, f"#contributor-{number}")
+
+
 def dictionary_url(homepage: str, table: str) -> str:
     """Return the address of the dictionary page of a table; a column is its fragment.
 
@@ -41,6 +50,15 @@ def dictionary_url(homepage: str, table: str) -> str:
     'https://example.org/data/dictionary/places.html#m49'
     """
     return _under(homepage, f"dictionary/{table}.html")
+
+
+def class_iri(homepage: str, table: str) -> str:
+    """Return the IRI of the class of things that a table has rows about.
+
+    >>> class_iri("https://example.org/data/", "places")
+    'https://example.org/data/dictionary/places.html#row'
+    """
+    return f"{dictionary_url(homepage, table)}#row"
 
 
 def vocabulary_iri(homepage: str, vocabulary: str, value: str = "scheme") -> str:

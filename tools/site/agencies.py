@@ -1,147 +1,279 @@
-"""The agencies: a page for each, one for others, and the index."""
+"""The agencies: a page for each, one for others, and an index that compares them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import synopsis_data as synopsis
-from synopsis_data.package import Package
-from synopsis_data.record import Record
-from synopsis_data.schema import Schema
 
-from .base import Site, md, table
+from .base import Site, md
+from .markup import el, esc, link, scroll_table
+from .titles import name_of, passage_name, shorten, title_of
 
-
-def pages(row: Any) -> str:
-    """Return the passages that a row cites, for people."""
-    return " ".join(f"`{p.removeprefix('syn2008-')}`" for p in row.passage_ids)
-
-
-def name_of(ident: str) -> str:
-    for each in (
-        synopsis.organizations,
-        synopsis.activities,
-        synopsis.databases,
-        synopsis.publications,
-        synopsis.instruments,
-        synopsis.places,
-    ):
-        row: Any = each.get(ident)
-        if row is not None:
-            return str(getattr(row, "name", None) or row.title)
-    return ident
+COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
+HISTORICAL = (
+    "These details are historical: they are printed in a public document of 2008 and are not for contacting anyone today. "
+    "[How a person is removed](../removal.md)."
+)
 
 
-def label(schema: Schema, column: str, value: str | None) -> str:
-    return md(schema.field(column).vocabulary[value].label) if value else ""
+def in_order() -> list[synopsis.Agency]:
+    """Return the agencies in the order of their chapters."""
+    return sorted(synopsis.agencies, key=lambda a: (a.chapter or 99, a.id))
 
 
-def agency_page(package: Package, agency: synopsis.Agency) -> list[str]:
-    lines = [f"# {md(agency.name)} ({md(agency.acronym)})", "", md(agency.summary), ""]
-    schema = package.resource("agencies").schema
-    facts = [("Approach", agency.approach), ("Mandate on trafficking", label(schema, "trafficking_mandate", agency.trafficking_mandate)),
-             ("Established", agency.established), ("Works on trafficking since", agency.trafficking_work_since),
-             ("Chapter of the synopsis", agency.chapter and f"{agency.chapter}, from page {agency.first_page}")]  # fmt: skip
-    lines += [f"- {title}: {md(value)}" for title, value in facts if value]
-    if agency.homepage:
-        lines.append(f"- Home page as printed in 2008: `{agency.homepage}`")
-    lines += [f"- Passages: {pages(agency)}", ""]
-    sections: list[tuple[str, tuple[str, ...], list[tuple[str, ...]]]] = [
-        ("Mandates", ("kind", "what", "instrument", "passages"), [
-            (label(package.resource("mandates").schema, "mandate_type", m.mandate_type), md(m.summary),
-             md(name_of(m.instrument_id)) if m.instrument_id else "", pages(m))
-            for m in synopsis.mandates.where(agency_id=agency.agency_id)]),
-        ("Activities", ("activity", "what", "status", "passages"), [
-            (md(a.title), md(a.summary), label(package.resource("activities").schema, "activity_status", a.activity_status), pages(a))
-            for a in synopsis.activities.where(agency_id=agency.agency_id)]),
-        ("Databases", ("database", "what", "status", "passages"), [
-            (md(d.name), md(d.summary), label(package.resource("databases").schema, "database_status", d.database_status), pages(d))
-            for d in synopsis.databases.where(agency_id=agency.agency_id)]),
-        ("Publications", ("title", "issued", "what", "passages"), [
-            (md(p.title), p.issued or "", md(p.summary or ""), pages(p)) for p in synopsis.publications.where(agency_id=agency.agency_id)]),
-        ("Partners", ("organization", "role", "in", "passages"), partners(package, agency)),
-        ("Figures", ("what is counted", "as printed", "period", "passages"), [
-            (md(f.summary), md(f.printed), f.period or "", pages(f)) for f in synopsis.figures.where(agency_id=agency.agency_id)]),
-        ("Focal points in 2008", ("name", "position", "contact", "passages"), [
-            (md(" ".join(filter(None, (c.honorific, c.name)))), md(", ".join(filter(None, (c.position, c.unit)))),
-             md(", ".join(filter(None, (*c.emails, c.telephone, c.fax and f"fax {c.fax}")))), pages(c))
-            for c in synopsis.focal_points.where(agency_id=agency.agency_id)]),
-        ("Errata of the chapter", ("as printed", "right reading", "what is wrong", "passage"), [
-            (md(e.printed or ""), md(e.reading or ""), md(e.summary), f"`{e.passage_id.removeprefix('syn2008-')}`")
-            for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == agency.agency_id]),
+def record(ident: str, text: str) -> str:
+    return link(f"../record/{ident}.html", text)
+
+
+def passages(site: Site, row: Any) -> str:
+    """Return links to the passages that a row cites."""
+    found = row.passage_ids if hasattr(row, "passage_ids") else (row.passage_id,)
+    return ", ".join(record(ident, passage_name(site, ident)) for ident in found)
+
+
+def label(site: Site, row: Any, column: str) -> str:
+    """Return the label of a coded cell."""
+    return site.label(row.TABLE, column, getattr(row, column))
+
+
+def item(site: Site, row: Any, title: str, meta: Iterable[str | None], body: str | None) -> str:
+    """Return one row as an item of a list: its title, its codes, what it says, and its passages."""
+    small = " · ".join(esc(part) for part in meta if part)
+    parts = [title, el("span", small, class_="sd-meta") if small else "", el("p", esc(body)) if body else ""]
+    return el("li", *parts, el("span", f"Passages: {passages(site, row)}", class_="sd-passages"))
+
+
+def period(start: str | None, end: str | None) -> str | None:
+    if start and end:
+        return start if start == end else f"{start} to {end}"
+    return f"since {start}" if start else f"until {end}" if end else None
+
+
+def named(idents: Sequence[str], site: Site) -> str | None:
+    return ", ".join(name_of(site, ident) for ident in idents) or None
+
+
+def mandates(site: Site, rows: Iterable[Any]) -> str:
+    items = []
+    for row in rows:
+        relation = label(site, row, "relation")
+        title = el("span", record(row.id, row.summary))
+        law = f"{relation or 'Instrument'}: {name_of(site, row.instrument_id)}" if row.instrument_id else None
+        items.append(item(site, row, title, (label(site, row, "mandate_type"), law), None))
+    return el("ul", *items, class_="sd-rows")
+
+
+def activities(site: Site, rows: Iterable[Any]) -> str:
+    items = [
+        item(site, a, record(a.id, a.title), (label(site, a, "activity_type"), label(site, a, "activity_status"),
+             period(a.start_date, a.end_date), named(a.place_ids, site)), a.summary)
+        for a in rows
     ]  # fmt: skip
-    for title, header, rows in sections:
-        if rows:
-            lines += [f"## {title}", *table(header, rows)]
-            if title.startswith("Focal"):
-                lines += [
-                    "These details are historical. They are printed in a public document of 2008 and are not for contacting anyone today.",
-                    "",
-                ]
-    return lines
+    return el("ul", *items, class_="sd-rows")
 
 
-def others_page(package: Package) -> list[str]:
-    """Return the page of what no agency of the fifteen runs: a joint initiative, a committee, a conference."""
-    schemas = {name: package.resource(name).schema for name in ("mandates", "activities")}
+def databases(site: Site, rows: Iterable[Any]) -> str:
+    items = [
+        item(site, d, record(d.id, d.name), (label(site, d, "database_type"), label(site, d, "database_status"), label(site, d, "access"),
+                                    period(d.start_date, None)), d.summary)
+        for d in rows
+    ]  # fmt: skip
+    return el("ul", *items, class_="sd-rows")
+
+
+def publications(site: Site, rows: Iterable[Any]) -> str:
+    items = [
+        item(site, p, record(p.id, p.title), (label(site, p, "publication_type"), p.issued or label(site, p, "publication_status"),
+                                     ", ".join(p.authors)), p.summary)
+        for p in sorted(rows, key=lambda p: (p.issued or "9", p.id))
+    ]  # fmt: skip
+    return el("ul", *items, class_="sd-rows")
+
+
+def partners(site: Site, agency: str) -> str:
+    """Return who takes part in what the agency does, and in whose work it takes part itself."""
+    own = {
+        row.id
+        for name in ("activities", "databases", "publications")
+        for row in synopsis.load(name).where(agency_id=agency)
+    }
+    rows = []
+    for p in synopsis.participations:
+        other = p.organization_id
+        if p.about_id in {*own, agency} and other != agency:
+            rows.append((record(other, name_of(site, other)), p))
+        elif other == agency and p.about_id not in own:
+            rows.append((el("em", esc(site.label("participations", "role", p.role).lower()) + " itself"), p))
+    cells = [
+        (who, esc(site.label("participations", "role", p.role)), record(p.about_id, name_of(site, p.about_id)), passages(site, p))
+        for who, p in rows
+    ]  # fmt: skip
+    return scroll_table("Partners", ("organization", "role", "in", "passages"), cells) if cells else ""
+
+
+def figures(site: Site, rows: Iterable[Any]) -> str:
+    cells = [
+        (record(f.id, f.summary), esc(f.printed), esc(label(site, f, "qualifier").lower()), esc(f.period or ""), passages(site, f))
+        for f in rows
+    ]  # fmt: skip
+    return scroll_table("Figures", ("what is counted", "as printed", "qualifier", "period", "passages"), cells)
+
+
+def focal_points(site: Site, rows: Iterable[Any]) -> str:
+    cells = [
+        (record(c.id, title_of(site, c)), esc(", ".join(filter(None, (c.position, c.unit)))), esc(c.responsibility or ""),
+         esc(", ".join(filter(None, (*c.emails, c.telephone, c.fax and f"fax {c.fax}")))), passages(site, c))
+        for c in rows
+    ]  # fmt: skip
+    return scroll_table("Focal points", ("name", "position", "for", "contact in 2008", "passages"), cells)
+
+
+def errata(site: Site, rows: Iterable[Any]) -> str:
+    cells = [
+        (record(e.id, shorten(e.summary, 200)), esc(e.printed or ""), esc(e.reading or ""),
+         esc(label(site, e, "confidence").lower()), passages(site, e))
+        for e in rows
+    ]  # fmt: skip
+    return scroll_table("Errata", ("what is wrong", "as printed", "right reading", "confidence", "passage"), cells)
+
+
+def switcher(current: str) -> str:
+    """Return links to the pages of all agencies."""
+    here = {True: "page", False: None}
+    links = [el("li", link(f"{a.id}.html", a.acronym, aria_current=here[a.id == current])) for a in in_order()]
+    links.append(el("li", link("others.html", "others", aria_current=here[current == "others"])))
+    return el("nav", el("ul", *links, class_="sd-chips"), aria_label="Agencies")
+
+
+def usage(site: Site, *names: str) -> list[str]:
+    """Return the warnings of tables, as they stand in the schemas."""
+    texts = dict.fromkeys(text for name in names for text in site.schema(name).usage)
+    return [line for text in texts for line in ('!!! warning "Before you count"', f"    {md(text)}", "")]
+
+
+def agency_page(site: Site, agency: synopsis.Agency) -> list[str]:
+    ident = agency.id
+    facts = [
+        ("Approach", agency.approach),
+        ("Mandate on trafficking", label(site, agency, "trafficking_mandate")),
+        ("Established", agency.established),
+        ("Works on trafficking since", agency.trafficking_work_since),
+        ("Chapter", agency.chapter and f"{agency.chapter}, from page {agency.first_page}"),
+    ]
+    shown = "".join(el("dt", title) + el("dd", esc(value)) for title, value in facts if value)
+    if agency.homepage:
+        shown += el("dt", "Home page as printed") + el("dd", el("code", esc(agency.homepage)))
+    shown += el("dt", "Passages") + el("dd", passages(site, agency))
     lines = [
-        "# Beside the agencies",
+        "---", f"title: {agency.acronym}", "---",
+        f"# {md(agency.name)} ({md(agency.acronym)})", "", switcher(ident), "", el("p", esc(agency.summary), class_="sd-lead"), "",
+        el("dl", shown, class_="sd-dl"), "",
+    ]  # fmt: skip
+    own = {name: list(synopsis.load(name).where(agency_id=ident)) for name in COUNTED}
+    legal = [m for m in own["mandates"] if m.mandate_type == "legal-basis" or m.instrument_id]
+    wrong = [e for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == ident]
+    sections = [
+        ("Mandate", "mandates", [m for m in own["mandates"] if m not in legal], mandates),
+        ("Legal basis", "mandates", legal, mandates),
+        ("Activities", "activities", own["activities"], activities),
+        ("Databases", "databases", own["databases"], databases),
+        ("Publications", "publications", own["publications"], publications),
+        ("Partners", "participations", [ident], lambda s, _: partners(s, ident)),
+        ("Figures", "figures", own["figures"], figures),
+        ("Focal points in 2008", "focal_points", own["focal_points"], focal_points),
+        ("Errata of the chapter", "errata", wrong, errata),
+    ]  # fmt: skip
+    for title, table, rows, show in sections:
+        body = show(site, rows) if rows else ""
+        if not body:
+            continue
+        anchor = title.split(" ", 1)[0].lower()
+        lines += [f"## {title} {{ #{anchor} data-search-exclude }}", ""]
+        lines += usage(site, table) if table in ("activities", "figures") else []
+        lines += [f"{HISTORICAL}", ""] if table == "focal_points" else []
+        lines += [body, ""]
+    address = f"../explore/activities.html?agency_id={ident}"
+    lines += [
+        f"The same rows as tables to filter and download: {link(address, f'{agency.acronym} in the explorer')}.",
         "",
-        "What the document tells of others: joint initiatives, committees, conferences.",
-        "",
     ]
-    activities = [
-        (md(a.title), md(a.summary), label(schemas["activities"], "activity_status", a.activity_status), pages(a))
-        for a in synopsis.activities.where(agency_id=None)
-    ]
-    mandates = [
-        (label(schemas["mandates"], "mandate_type", m.mandate_type), md(m.summary), pages(m))
-        for m in synopsis.mandates.where(agency_id=None)
-    ]
-    lines += ["## Activities", *table(("activity", "what", "status", "passages"), activities)]
-    lines += ["## Aims", *table(("kind", "what", "passages"), mandates)]
     return lines
 
 
-def partners(package: Package, agency: synopsis.Agency) -> list[tuple[str, ...]]:
-    schema = package.resource("participations").schema
-    own = {agency.agency_id}
-    tables: tuple[Iterable[Record], ...] = (synopsis.activities, synopsis.databases, synopsis.publications)
-    own |= {row.id for each in tables for row in each if getattr(row, "agency_id", None) == agency.agency_id}
-    return [
-        (md(name_of(p.organization_id)), label(schema, "role", p.role), md(name_of(p.about_id)), pages(p))
-        for p in synopsis.participations
-        if p.about_id in own and p.organization_id != agency.agency_id
+def others_page(site: Site) -> list[str]:
+    """Return the page of what no agency of the fifteen runs: a joint initiative, a committee, a conference."""
+    return ["# Beside the agencies", "", switcher("others"), "",
+             "What the document tells of others: joint initiatives, committees, conferences.", "",
+             "## Activities { data-search-exclude }", "", activities(site, synopsis.activities.where(agency_id=None)), "",
+             "## Aims { data-search-exclude }", "", mandates(site, synopsis.mandates.where(agency_id=None)), ""]  # fmt: skip
+
+
+def cross(rows: Iterable[Any], column: str) -> Counter[tuple[str, str]]:
+    """Return how often each agency has each value of a column."""
+    found: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        value = getattr(row, column)
+        for each in value if isinstance(value, tuple) else (value,):
+            if each and row.agency_id:
+                found[row.agency_id, each] += 1
+    return found
+
+
+def grid(site: Site, name: str, column: str, rows: Sequence[Any], title: str) -> str:
+    """Return a table of agencies by the values of a vocabulary."""
+    counts = cross(rows, column)
+    vocabulary = site.schema(name).field(column).vocabulary
+    used = [value for value in vocabulary if any(key[1] == value for key in counts)]
+    cells = [
+        (link(f"{a.id}.html", a.acronym), *(str(counts.get((a.id, value), "")) for value in used)) for a in in_order()
     ]
+    return scroll_table(title, ("agency", *(vocabulary[value].label for value in used)), cells, numbers=True)
+
+
+def index(site: Site) -> list[str]:
+    carrying: list[Any] = [row for name in ("mandates", "activities") for row in synopsis.load(name)]
+    themed = [*carrying, *synopsis.databases, *synopsis.publications]
+    themes = cross(themed, "themes")
+    vocabulary = site.schema("activities").field("themes").vocabulary
+    glance, counts = [], []
+    for agency in in_order():
+        mine = [(count, theme) for (owner, theme), count in themes.items() if owner == agency.id]
+        top = [vocabulary[theme].label for _, theme in sorted(mine, key=lambda t: (-t[0], t[1]))[:3]]
+        points = [c.unit or c.position or c.name or "" for c in synopsis.focal_points.where(agency_id=agency.id)]
+        mandate = label(site, agency, "trafficking_mandate")
+        glance.append((link(f"{agency.id}.html", agency.acronym), esc(agency.approach or ""), esc(mandate),
+                       esc(", ".join(top)), esc("; ".join(dict.fromkeys(points)))))  # fmt: skip
+        own = [len(synopsis.load(name).where(agency_id=agency.id)) for name in COUNTED]
+        counts.append((link(f"{agency.id}.html", agency.acronym), *map(str, own), str(sum(own))))
+    header = ("agency", "approach", "mandate on trafficking", "most frequent themes", "focal points in 2008")
+    totals = ("agency", *(site.schema(name).title.lower() for name in COUNTED), "all")
+    return [
+        "# Agencies", "",
+        "The synopsis tells of fifteen agencies one after another and never sets them side by side. Here they are, in the order "
+        "of its chapters. [Beside the agencies](others.md) stands what it tells of others.", "",
+        switcher(""), "",
+        *usage(site, "activities"),
+        "## At a glance { data-search-exclude }", "",
+        scroll_table("Agencies at a glance", header, glance), "",
+        "An empty cell says that the chapter does not tell. All themes are in the [heatmap](../pictures/index.md#about-themes).", "",
+        "## Kinds of mandate { data-search-exclude }", "",
+        grid(site, "mandates", "mandate_type", list(synopsis.mandates), "Mandates by kind"), "",
+        "## Strategies { data-search-exclude }", "",
+        "Mandates and activities that the text ties to one of five strategies; a row may have several or none.", "",
+        grid(site, "activities", "strategies", carrying, "Strategies"), "",
+        "## What is done { data-search-exclude }", "",
+        grid(site, "activities", "activity_type", list(synopsis.activities), "Activities by type"), "",
+        "## Rows { data-search-exclude }", "",
+        scroll_table("Rows of each agency", totals, counts, numbers=True), "",
+    ]  # fmt: skip
 
 
 def build(site: Site) -> None:
     """Write a page per agency, one for others, and the index."""
-    package = site.package
-    rows = []
-    for agency in sorted(synopsis.agencies, key=lambda a: (a.chapter or 99, a.agency_id)):
-        site.write(f"agencies/{agency.agency_id}.md", agency_page(package, agency))
-        counts = [
-            len(t.where(agency_id=agency.agency_id))
-            for t in (
-                synopsis.mandates,
-                synopsis.activities,
-                synopsis.databases,
-                synopsis.publications,
-                synopsis.focal_points,
-            )
-        ]
-        rows.append(
-            (f"[{md(agency.acronym)}]({agency.agency_id}.md)", md(agency.approach or ""), *(str(c) for c in counts))
-        )
-    site.write("agencies/others.md", others_page(package))
-    intro = ["# Agencies", "", "Counts compare what the chapters tell, not what the agencies do.", ""]
-    intro += ["[Beside the agencies](others.md): UN.GIFT and others of whom the document tells.", ""]
-    site.write(
-        "agencies/index.md",
-        [
-            *intro,
-            *table(("agency", "approach", "mandates", "activities", "databases", "publications", "focal points"), rows),
-        ],
-    )
+    for agency in synopsis.agencies:
+        site.write(f"agencies/{agency.id}.md", agency_page(site, agency))
+    site.write("agencies/others.md", others_page(site))
+    site.write("agencies/index.md", index(site))

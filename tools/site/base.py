@@ -6,10 +6,11 @@ import html
 import json
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
 from synopsis_data.package import Package
@@ -31,6 +32,17 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return ["", *lines, *(f"| {' | '.join(row)} |" for row in rows), ""]
 
 
+class Download(NamedTuple):
+    """A file that the site offers: where it lies, what it is, in which format, how large, and its hash."""
+
+    path: str
+    title: str
+    format: str
+    media_type: str
+    size: int
+    sha256: str
+
+
 class Site:
     """The data, and the folder that the pages are written into.
 
@@ -44,6 +56,7 @@ class Site:
         self.package = Package(root)
         self.homepage = self.package.homepage.rstrip("/") + "/"
         self.written: list[str] = []
+        self.downloads: list[Download] = []
 
     def prepare(self) -> None:
         """Empty the folder and put the pages into it that are written by hand."""
@@ -57,6 +70,31 @@ class Site:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
         self.written.append(path)
+
+    def copy(self, file: Path, path: str) -> None:
+        """Put a file into the site as it is."""
+        target = self.docs / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+        self.written.append(path)
+
+    def offer(self, path: str, title: str, format_: str, media_type: str) -> None:
+        """Put a file of the site on the list of downloads."""
+        data = (self.docs / path).read_bytes()
+        self.downloads.append(Download(path, title, format_, media_type, len(data), sha256(data).hexdigest()))
+
+    def fill(self, page: str, marks: Mapping[str, str]) -> None:
+        """Write a page whose text stands in `docs/<page>.in.md`, with `<!-- MARK -->` filled from the data.
+
+        Raises:
+            ValueError: a mark is not in the text, or one of the text is not filled.
+        """
+        text = (self.source / f"{page}.in.md").read_text(encoding="utf-8")
+        found = set(re.findall(r"<!-- ([A-Z]+) -->", text))
+        if found != marks.keys():
+            raise ValueError(f"{page}.in.md: {', '.join(sorted(found ^ marks.keys()))}: to be filled, or unknown.")
+        filled = re.sub(r"<!-- ([A-Z]+) -->", lambda match: marks[match[1]], text)
+        self.write(f"{page}.md", filled)
 
     def write_json(self, path: str, value: Any) -> None:
         self.write(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")

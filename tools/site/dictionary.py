@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import synopsis_data as synopsis
 from synopsis_data.package import Resource
 from synopsis_data.schema import Field
 
+from .agencies import usage
 from .base import Site, md, table
+from .contribute import CLOSED
+from .markup import el, esc, link, scroll_table
 
 
 def kind(field: Field) -> str:
@@ -42,32 +47,63 @@ def filled(resource: Resource, field: Field) -> str:
     return f"{count:,} of {len(rows):,} cells"
 
 
-def page(resource: Resource) -> list[str]:
-    schema = resource.schema
-    lines = [f"# {schema.title}", "", md(schema.description), "", f"**One row is** {md(schema.row)}.", ""]
-    for warning in schema.usage:
-        lines += ['!!! warning "Before you count"', f"    {md(warning)}", ""]
-    lines += [f"File `{resource.path}`, {resource.descriptor['synopsis:rows']:,} rows; primary key `{schema.key}`.", ""]
+def switcher(site: Site, current: str = "") -> str:
+    """Return links to the pages of all tables."""
+    links = [
+        el("li", link(f"{name}.html", resource.schema.title, aria_current="page" if name == current else None))
+        for name, resource in site.package.resources.items()
+    ]
+    return el("nav", el("ul", *links, class_="sd-chips"), aria_label="Tables")
+
+
+def referring(site: Site, name: str) -> list[str]:
+    """Return links to the columns of other tables that refer to this one."""
+    return [
+        f"[{other.name}.{md(field.name)}]({other.name}.md#{field.name})"
+        for other in site.package.resources.values()
+        for field in other.schema.fields
+        if name in field.references and (other.name, field.name) != (name, other.schema.key)
+    ]
+
+
+def column(resource: Resource, field: Field) -> list[str]:
+    """Return the part of one column, with its anchor."""
+    facts = [("Type", md(kind(field))), ("Rules", md(rules_of(field))), ("Filled", filled(resource, field))]
+    if field.example is not None:
+        facts.append(("Example", f"`{field.example}`"))
+    if field.references:
+        targets = [f"[{t}]({t}.md)" for t in field.references]
+        facts.append(("Refers to", ", ".join(targets)))
+    for label, term in (("Same as", "skos:exactMatch"), ("Close to", "skos:closeMatch")):
+        if term in field.descriptor:
+            facts.append((label, f"<{field.descriptor[term]}>"))
+    lines = [f"## {field.title} {{ #{field.name} }}", "", f"`{field.name}` – {md(field.description)}", ""]
+    lines += [f"- {label}: {value}" for label, value in facts if value]
+    if field.vocabulary:
+        rows = [(el("code", esc(c.value)), esc(c.label), esc(c.definition)) for c in field.vocabulary.values()]
+        lines += ["", scroll_table(f"Values of {field.title}", ("value", "label", "when it applies"), rows)]
+    return [*lines, ""]
+
+
+def page(site: Site, resource: Resource) -> list[str]:
+    """Return the page of one table."""
+    schema, name = resource.schema, resource.name
+    count = resource.descriptor["synopsis:rows"]
+    lines = ["---", f"title: {json.dumps(schema.title)}", "---", f"# {schema.title}", "", switcher(site, name), "",
+             md(schema.description), "", f"**One row is** {md(schema.row)}.", "", *usage(site, name)]  # fmt: skip
+    lines.append(
+        f"File [{resource.path}](../{resource.path}), {count:,} {'row' if count == 1 else 'rows'}; primary key `{schema.key}`."
+    )
+    lines.append(f"[Search and filter it](../explore/{name}.md).")
+    if name not in CLOSED:
+        lines.append(
+            f"To fill: an [empty file](../template/{name}.csv), or one with a [valid example](../template/{name}-example.csv)."
+        )
+    if found := referring(site, name):
+        lines += ["", f"Columns that refer to it: {', '.join(found)}."]
+    lines.append("")
     for field in schema.fields:
-        facts = [("Type", kind(field)), ("Rules", rules_of(field)), ("Filled", filled(resource, field))]
-        if field.example is not None:
-            facts.append(("Example", f"`{field.example}`"))
-        if field.references:
-            targets = [f"[{t}]({t}.md)" for t in field.references]
-            facts.append(("Refers to", ", ".join(targets)))
-        for label, term in (("Same as", "skos:exactMatch"), ("Close to", "skos:closeMatch")):
-            if term in field.descriptor:
-                facts.append((label, f"<{field.descriptor[term]}>"))
-        lines += [f"## {field.title} {{#{field.name}}}", "", f"`{field.name}` – {md(field.description)}", ""]
-        lines += [
-            f"- {label}: {value if label in ('Example', 'Refers to', 'Same as', 'Close to') else md(value)}"
-            for label, value in facts
-            if value
-        ]
-        if field.vocabulary:
-            rows = [(f"`{c.value}`", md(c.label), md(c.definition)) for c in field.vocabulary.values()]
-            lines += table(("value", "label", "when it applies"), rows)
-        lines.append("")
+        lines += column(resource, field)
     return lines
 
 
@@ -76,7 +112,7 @@ def build(site: Site) -> None:
     rows = []
     for resource in site.package.resources.values():
         schema = resource.schema
-        site.write(f"dictionary/{resource.name}.md", page(resource))
+        site.write(f"dictionary/{resource.name}.md", page(site, resource))
         rows.append(
             (f"[{schema.title}]({resource.name}.md)", f"{resource.descriptor['synopsis:rows']:,}", md(schema.row))
         )

@@ -11,12 +11,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import synopsis_data as synopsis
 from synopsis_data.csvfile import Reader
 from synopsis_data.package import Resource
-from synopsis_data.record import Record
 from synopsis_data.schema import Field, Schema
 
 from .base import Site, md
+from .titles import name_of, passage_name, short_name, shorten
 
 LIMIT = 250
 """So many rows are shown at once; a button shows the rest."""
@@ -40,7 +41,6 @@ SHOWN: dict[str, tuple[str, ...]] = {
 """The columns that are shown at first; the others can be added. The first one links to the record."""
 FIRST = ("agency_id", "themes", "place_ids", "role", "section")
 """Filters that are always in sight, beside the kind of the row; the others stand under “More filters”."""
-NAMED = ("name", "title", "summary", "printed")
 LONGEST = 70
 
 
@@ -48,16 +48,12 @@ def text(value: object) -> str:
     return html.escape(str(value))
 
 
-def name_of(row: Record) -> str:
-    """Return a short name of a row for a link."""
-    ident = row.id
-    if row.TABLE == "passages":
-        return ident.removeprefix("syn2008-")
-    if row.TABLE == "agencies":
-        return str(row.to_dict()["acronym"])
-    values = row.to_dict()
-    name = str(next((values[column] for column in NAMED if values.get(column)), ident))
-    return name if len(name) <= LONGEST else name[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+def link_text(site: Site, ident: str) -> str:
+    """Return a short name of a row for a link: the acronym of an agency, chapter and number of a passage."""
+    table = site.rows[ident][-1].TABLE
+    if ident in synopsis.agencies:
+        return short_name(site, ident)
+    return passage_name(site, ident) if table == "passages" else shorten(name_of(site, ident), LONGEST)
 
 
 def facets(schema: Schema) -> list[Field]:
@@ -92,8 +88,7 @@ class Page:
         for field in self.schema.fields:
             if field.references and field.name != self.schema.key:
                 for ident in {item for cells in self.rows for item in self.items(field, cells)}:
-                    rows = self.site.rows[ident]
-                    found[ident] = name_of(next((row for row in rows if row.TABLE == "agencies"), rows[0]))
+                    found[ident] = link_text(self.site, ident)
         return dict(sorted(found.items()))
 
     def label(self, field: Field, item: str) -> str:
@@ -176,9 +171,10 @@ class Page:
         name, count = schema.name, len(self.rows)
         rest = count - LIMIT
         note = (
-            "<noscript><style>.explore-form,.explore-bar button{display:none}</style><p>Searching and filtering need JavaScript. "
-            f"{'All rows stand below' if rest <= 0 else f'The first {LIMIT} rows stand below'}; the whole table is one file, "
-            f'<a href="../data/{name}.csv">{name}.csv</a>.</p></noscript>'
+            "<noscript><style>.explore-form,.explore-bar button,.explore-table th button::after{display:none}</style>"
+            "<p>Searching and filtering need JavaScript. "
+            f"{'All rows stand below' if rest <= 0 else f'The first {LIMIT} rows stand below'}; the table as a file is on the "
+            '<a href="../download/index.html">download page</a>.</p></noscript>'
         )
         bar = (
             f'<div class="explore-bar"><p role="status" class="explore-status"><strong>{count:,}</strong> '
@@ -209,7 +205,8 @@ def tables(site: Site, current: str = "") -> str:
         f'<li><a href="{name}.html"{here * (name == current)}>{text(resource.schema.title)}</a></li>'
         for name, resource in site.package.resources.items()
     )
-    return f'<nav class="explore-tables" aria-label="Tables">{ASSETS}<ul>{links}</ul></nav>'
+    links = '<li><a href="index.html">All tables</a></li>' + links
+    return f'<nav class="explore-tables" aria-label="Tables">{ASSETS}<ul class="sd-chips">{links}</ul></nav>'
 
 
 ASSETS = (
@@ -219,7 +216,7 @@ ASSETS = (
 
 def front(title: str) -> list[str]:
     """Return the front matter: the rows are not in the theme's search a second time, and need the whole width."""
-    return ["---", f"title: {json.dumps(title)}", "hide: [toc]", "search: {exclude: true}", "---", ""]
+    return ["---", f"title: {json.dumps(title)}", "hide: [navigation, toc]", "search: {exclude: true}", "---", ""]
 
 
 def index(site: Site) -> Iterable[str]:

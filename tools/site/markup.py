@@ -33,11 +33,17 @@ def link(href: str, text: object, **attributes: object) -> str:
     return el("a", esc(text), href=href, **attributes)
 
 
-def html_table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
+def html_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table; cells are markup already, the first cell of each row is its heading."""
     head = el("tr", *(el("th", esc(cell), scope="col") for cell in header))
     body = "".join(el("tr", el("th", row[0], scope="row"), *(el("td", cell) for cell in row[1:])) for row in rows)
-    return el("table", el("caption", esc(caption)) if caption else "", el("thead", head), el("tbody", body))
+    return el("table", el("thead", head), el("tbody", body), class_="sd-table")
+
+
+def scroll_table(label: str, header: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False) -> str:
+    """Return a table in a frame of its own that scrolls where it is too wide, also by the keyboard."""
+    kind = "sd-scroll sd-num" if numbers else "sd-scroll"
+    return el("div", html_table(header, rows), class_=kind, tabindex="0", role="region", aria_label=label)
 
 
 def number(value: float) -> str:

@@ -1,4 +1,4 @@
-"""The light pages of single rows: plain HTML beside the theme, since the theme's frame weighs ten times as much."""
+"""The light pages of single rows and vocabularies: plain HTML beside the theme, since the theme's frame weighs ten times as much."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def render(
     description: str = "",
     twin: str = "",
 ) -> str:
-    """Return a whole page of the folder `record`.
+    """Return a whole page; it lies in a folder beside `assets`.
 
     `address` is its full public address, `crumbs` are the pages above it with their links, `twin` is the file with the
     same content as JSON.

@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import Any
 
 import synopsis_data as synopsis
+from synopsis_data.addresses import record_url
+from synopsis_data.citing import cite
 from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.record import Record
 from synopsis_data.schema import Field
@@ -21,11 +23,6 @@ MANY = 12
 """A longer list of rows is folded away."""
 HIDDEN = frozenset({"passage_ids", "summary", "passage_use"})
 """Columns that have a place of their own on the page."""
-
-
-def address(site: Site, ident: str) -> str:
-    """Return the permanent address of a row."""
-    return f"{site.homepage}record/{ident}.html"
 
 
 def report_link(ident: str, text: str = "Report an error in this row") -> str:
@@ -134,7 +131,7 @@ def main_part(site: Site, rows: list[Record], references: list[Reference]) -> st
     summary = getattr(first, "summary", None)
     parts = [
         el("p", esc(" and ".join(SINGULAR[row.TABLE].lower() for row in rows).capitalize()), class_="kind"),
-        el("h1", esc(title)),
+        el("h1", esc(title), id="it"),
         el("p", esc(summary), class_="lead") if summary and summary != title else "",
     ]
     if first.TABLE == "agencies":
@@ -149,6 +146,7 @@ def main_part(site: Site, rows: list[Record], references: list[Reference]) -> st
     usage = [el("p", esc(text), class_="note") for row in rows for text in site.schema(row.TABLE).usage]
     parts += usage if first.TABLE in ("figures", "focal_points") else []
     parts += [evidence(site, first), incoming(site, first.id, references)]
+    parts.append(f"<h2>How to cite it</h2><pre>{esc(cite(first).rstrip())}</pre>")
     tools = [link(f"{first.id}.json", "This row as JSON"), report_link(first.id)]
     parts.append(el("ul", *(el("li", tool) for tool in tools), class_="tools"))
     return "\n".join(filter(None, parts))
@@ -159,7 +157,7 @@ def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[st
     first: Any = rows[0]
     return {
         "id": first.id,
-        "address": address(site, first.id),
+        "address": record_url(site.homepage, first.id),
         "title": title_of(site, first),
         "version": site.package.version,
         "license": "CC-BY-4.0",
@@ -176,7 +174,7 @@ def retired(site: Site, row: Any) -> None:
         head = f'<meta http-equiv="refresh" content="0; url={esc(target)}">'
     else:
         body, head = f"<h1>{esc(row.id)}</h1><p>This id was withdrawn: {esc(row.reason)}</p>", ""
-    text = page.render(title=row.id, address=address(site, row.redirect or row.id), body=body, twin=f"{row.id}.json",
+    text = page.render(title=row.id, address=record_url(site.homepage, row.redirect or row.id), body=body, twin=f"{row.id}.json",
                        crumbs=[("Home", "../index.html"), (row.id, None)])  # fmt: skip
     site.write(f"record/{row.id}.html", text.replace("<meta charset", head + "<meta charset", 1))
     site.write_json(
@@ -191,7 +189,7 @@ def build(site: Site) -> None:
         found = references.get(ident, [])
         first: Any = rows[0]
         description = shorten(getattr(first, "summary", None) or title_of(site, first), 155)
-        text = page.render(title=shorten(title_of(site, first), 80), address=address(site, ident), twin=f"{ident}.json",
+        text = page.render(title=shorten(title_of(site, first), 80), address=record_url(site.homepage, ident), twin=f"{ident}.json",
                            body=main_part(site, rows, found), crumbs=crumbs(site, first), description=description)  # fmt: skip
         site.write(f"record/{ident}.html", text)
         site.write_json(f"record/{ident}.json", twin(site, rows, found))

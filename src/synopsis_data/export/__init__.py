@@ -41,7 +41,11 @@ FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
         Format("sqlite", "SQLite database: foreign keys, views, full-text search", ".sqlite", False, None, b"SQLite f"),
+        Format("parquet", "Parquet, one file per table: for data frames and DuckDB", ".parquet", True, "arrow"),
+        Format("xlsx", "Excel workbook, one sheet per table", ".xlsx", False, "excel", b"PK\x03\x04"),
         Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None, b"{"),
+        Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None),
+        Format("jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None, b"{"),
         Format("zip", "the Frictionless Data Package as it is", ".zip", False, None, b"PK\x03\x04"),
     )
 }

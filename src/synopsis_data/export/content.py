@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..csvfile import Reader
@@ -36,11 +37,12 @@ class Table(NamedTuple):
             yield dict(zip(self.schema.columns, row, strict=True))
 
 
-class Content(NamedTuple):
+class Content:
     """A package with all its rows."""
 
-    package: Package
-    tables: Mapping[str, Table]
+    def __init__(self, package: Package, tables: Mapping[str, Table]) -> None:
+        self.package = package
+        self.tables = tables
 
     @property
     def homepage(self) -> str:
@@ -51,8 +53,9 @@ class Content(NamedTuple):
         """What the descriptor says about the package as a whole."""
         return {k: v for k, v in self.package.descriptor.items() if k not in ("$schema", "resources")}
 
+    @cached_property
     def vocabularies(self) -> dict[str, tuple[Category, ...]]:
-        """Return the vocabularies by name, in the order of the tables.
+        """The vocabularies by name, in the order of the tables.
 
         A vocabulary is called like the column that holds it. Where columns of one name differ in their values, each
         vocabulary has the name of its table before it.
@@ -75,16 +78,19 @@ class Content(NamedTuple):
         if not field.vocabulary:
             return None
         qualified = f"{table}.{field.name}"
-        return qualified if qualified in self.vocabularies() else field.name
+        return qualified if qualified in self.vocabularies else field.name
 
 
 def read(package: Package) -> Content:
     """Return a package with all its rows, each cell as a value of its type.
 
     Raises:
-        PackageError: a table cannot be read, or a cell is not what its schema says; the message names the place.
+        PackageError: a table cannot be read, a cell is not what its schema says, or a row refers to one that does not
+            exist; the message names the place.
     """
-    return Content(package, {name: _table(resource) for name, resource in package.resources.items()})
+    tables = {name: _table(resource) for name, resource in package.resources.items()}
+    _check_references(tables)
+    return Content(package, tables)
 
 
 def _table(resource: Resource) -> Table:
@@ -111,8 +117,25 @@ def _table(resource: Resource) -> Table:
     return Table(resource, schema, rows)
 
 
-def _refusal(resource: Resource, line: int, message: str) -> PackageError:
-    return PackageError(f"{resource.path}:{line}: {message} Only valid data is exported. Run: synopsis-data validate")
+def _check_references(tables: Mapping[str, Table]) -> None:
+    """Raise `PackageError` where an id leads nowhere: neither a foreign key nor a link can be made of it."""
+    ids = {
+        name: {row[table.schema.columns.index(table.schema.key)] for row in table.rows}
+        for name, table in tables.items()
+    }
+    for table in tables.values():
+        for column, field in enumerate(table.schema.fields):
+            known = set().union(*(ids.get(target, ()) for target in field.references))
+            for row in table.rows if field.references else ():
+                value = row[column]
+                for item in value if isinstance(value, tuple) else (value,):
+                    if item is not None and item not in known:
+                        message = f'"{item}" in {field.name} is not the id of a row of {", ".join(field.references)}.'
+                        raise _refusal(table.resource, str(row[0]), message)
+
+
+def _refusal(resource: Resource, place: int | str, message: str) -> PackageError:
+    return PackageError(f"{resource.path}:{place}: {message} Only valid data is exported. Run: synopsis-data validate")
 
 
 def text(value: Value) -> str:

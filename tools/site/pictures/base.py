@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..base import ROOT, Site
-from ..markup import el, esc, html_table, link
+from ..markup import el, esc, link, scroll_table
 
 ASSETS = ROOT / "docs" / "assets"
 _TOKEN = re.compile(r"(--sd-[a-z-]+):\s*light-dark\((#[0-9a-f]+),\s*(#[0-9a-f]+)\)")
@@ -84,8 +84,8 @@ def figure(site: Site, picture: Picture, up: str = "../") -> str:
     frame = el("div", drawing(picture), class_=f"sd-frame{narrow}", tabindex=None if narrow else "0",
                role=None if narrow else "region", aria_label=None if narrow else f"{picture.title}, picture")  # fmt: skip
     legend = el("ul", *(swatch(*entry) for entry in picture.legend), class_="sd-legend") if picture.legend else ""
-    numbers = el("details", el("summary", "The numbers"), el("div", html_table(picture.header, picture.rows), class_="sd-scroll sd-num",
-                 tabindex="0", role="region", aria_label=f"{picture.title}, numbers"))  # fmt: skip
+    table = scroll_table(f"{picture.title}, numbers", picture.header, picture.rows, numbers=True)
+    numbers = el("details", el("summary", "The numbers"), table)
     download = el("p", link(f"{up}{path}", "Download as SVG", download=f"{picture.name}.svg"))
     content = frame + legend + el("figcaption", picture.caption) + numbers + download
     return el("figure", content, class_="sd-figure", id=picture.name)

@@ -105,7 +105,7 @@ def largest(nodes: list[str], edges: Pairs) -> list[str]:
         if len(ends) == 2 and any(a in group for group in ends) and any(b in group for group in ends):
             ends[0] |= ends[1]
             groups.remove(ends[1])
-    return sorted(max(groups, key=len))
+    return sorted(sorted(groups, key=len)[-1])
 
 
 def fitted(places: dict[str, Place]) -> dict[str, Place]:
