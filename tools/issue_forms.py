@@ -23,7 +23,8 @@ from synopsis_data.package import Package  # noqa: E402
 from synopsis_data.schema import Field, Schema  # noqa: E402
 
 NOTE = "# Written by tools/issue_forms.py from the schemas; do not edit."
-NOT_PROPOSED = ("retired_ids",)
+NOT_PROPOSED = ("focal_points", "retired_ids")
+"""The contacts are historical; ids are retired by maintainers."""
 LONG = 200
 """A column that may hold more characters than this gets a field of several lines."""
 

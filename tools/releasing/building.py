@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import shutil
 import sys
 import tempfile
-import zipfile
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -20,7 +17,6 @@ from .common import (
     ROOT,
     ReleaseError,
     call,
-    command,
     environment,
     git,
     in_git,
@@ -29,9 +25,8 @@ from .common import (
 )
 
 LOCK = ROOT / "requirements" / "release.txt"
-DOWNLOADS = ("zip", "sqlite", "json")
+DOWNLOADS = ("zip", "sqlite", "parquet", "xlsx")
 """The formats that are attached to a release; one that is a folder is packed into one file."""
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def build(out: Path) -> None:
@@ -89,33 +84,27 @@ def check_tools() -> None:
 
 
 def _downloads(folder: Path) -> list[Path]:
+    """Write each download under a name with the version in it; return the files."""
+    from synopsis_data.export import FORMATS, default_name, export
+    from synopsis_data.export.zip import write_zip
+    from synopsis_data.package import Package
+
     folder.mkdir()
-    stem = f"synopsis-data-{version()}"
+    package = Package(ROOT)
+    stem = f"{package.descriptor['name']}-{package.version}"
     made = []
     for name in DOWNLOADS:
-        with tempfile.TemporaryDirectory() as scratch:
-            target = Path(scratch, stem)
-            command("export", name, "-o", str(target))
-            if target.is_dir():
-                made.append(folder / f"{stem}-{name}.zip")
-                made[-1].write_bytes(pack(target))
-            else:
-                made.append(folder / f"{stem}{'-csv' if name == 'zip' else ''}.{name}")
-                shutil.copyfile(target, made[-1])
+        kind = FORMATS[name]
+        if kind.folder:
+            with tempfile.TemporaryDirectory() as scratch:
+                files = export(package, name, Path(scratch, default_name(package, name)))
+                content = {f"{stem}-{name}/{f.name}": f.read_bytes() for f in sorted(files)}
+            made.append(folder / f"{stem}-{name}.zip")
+            write_zip(made[-1], content)
+        else:
+            made.append(folder / f"{stem}{'-csv' if name == 'zip' else ''}{kind.extension}")
+            export(package, name, made[-1])
     return made
-
-
-def pack(folder: Path) -> bytes:
-    """Return the files of a folder as a zip archive that depends on their names and bytes only."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", ZIP_TIME)
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            archive.writestr(entry, path.read_bytes())
-    return buffer.getvalue()
 
 
 def _notes() -> str:

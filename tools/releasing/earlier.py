@@ -9,11 +9,11 @@ from pathlib import Path
 
 from .common import CHECKSUMS, DESCRIPTOR, VERSION, ReleaseError, numbers, sha256
 
-PLACE = "download"
+PLACE = "downloads"
 
 
 def earlier(site: Path, folder: Path) -> None:
-    """Copy each `vX.Y.Z` of a folder to `download/X.Y.Z` of a site, checked against its sums, and list all versions.
+    """Copy each `vX.Y.Z` of a folder to `downloads/X.Y.Z` of a site, checked against its sums, and list all versions.
 
     Raises:
         ReleaseError: a file is not the one that the sums of its release name.
