@@ -83,21 +83,32 @@ def sha256(path: Path) -> str:
 
 
 def write_checksums(folder: Path, files: Iterable[Path]) -> None:
-    """Write the sums of files below a folder, in the form that `sha256sum --check` reads."""
-    names = sorted(path.relative_to(folder).as_posix() for path in files)
-    text = "".join(f"{sha256(folder / name)}  {name}\n" for name in names)
+    """Write the sums of files into a folder by their names alone, as they lie beside one another when they are downloaded."""
+    text = "".join(f"{sha256(path)}  {path.name}\n" for path in sorted(files, key=lambda path: path.name))
     (folder / CHECKSUMS).write_text(text, encoding="utf-8", newline="\n")
 
 
-def check_checksums(folder: Path) -> list[Path]:
-    """Return the files that the sums of a folder name; raises `ReleaseError` where one of them is missing or differs."""
-    found = []
-    for line in (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines():
-        wanted, _, name = line.partition("  ")
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise ReleaseError(f"{folder / CHECKSUMS} names a file outside its folder: {name}")
-        if not path.is_file() or sha256(path) != wanted:
-            raise ReleaseError(f"{path} is not the file that {CHECKSUMS} names.")
-        found.append(path)
+def read_checksums(folder: Path) -> dict[str, str]:
+    """Return the sums that a folder states, by the names of the files.
+
+    Raises:
+        ReleaseError: the folder has no sums, or a line of them is none.
+    """
+    try:
+        lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ReleaseError(f"{folder} holds no {CHECKSUMS}.") from error
+    found = {}
+    for line in lines:
+        match = re.fullmatch(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._-]*)", line)
+        if not match:
+            raise ReleaseError(f"{folder / CHECKSUMS} has a line that is no sum of a file: {line[:100]}")
+        found[match[2]] = match[1]
     return found
+
+
+def check_files(files: Iterable[Path], sums: Mapping[str, str]) -> None:
+    """Raise `ReleaseError` where a file is not named by the sums, or is not the one that they name."""
+    for path in files:
+        if sums.get(path.name) != sha256(path):
+            raise ReleaseError(f"{path} is not the file that {CHECKSUMS} names.")

@@ -7,7 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
-from .common import CHECKSUMS, DESCRIPTOR, VERSION, ReleaseError, numbers, sha256
+from .common import CHECKSUMS, DESCRIPTOR, VERSION, ReleaseError, check_files, numbers, read_checksums, sha256
 
 PLACE = "downloads"
 
@@ -30,13 +30,9 @@ def earlier(site: Path, folder: Path) -> None:
 
 
 def _files(release: Path) -> list[Path]:
-    """Return the files of a release that are still there; a release attaches them all in one folder."""
-    named = dict(line.split("  ", 1)[::-1] for line in (release / CHECKSUMS).read_text(encoding="utf-8").splitlines())
-    sums = {Path(name).name: value for name, value in named.items()}
+    """Return the files of a release that are there; some may have been withdrawn."""
     found = sorted(p for p in release.iterdir() if p.name != CHECKSUMS)
-    for path in found:
-        if sums.get(path.name) != sha256(path):
-            raise ReleaseError(f"{path} is not the file that the {CHECKSUMS} of its release names.")
+    check_files(found, read_checksums(release))
     return found
 
 

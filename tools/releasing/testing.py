@@ -11,7 +11,7 @@ import venv
 import zipfile
 from pathlib import Path
 
-from .common import CHECKSUMS, ReleaseError, call, check_checksums, version
+from .common import ReleaseError, call, check_files, read_checksums, version
 
 NO_NETWORK = '''\
 """Every process of this environment is refused the network."""
@@ -40,24 +40,23 @@ assert synopsis.path("activities").is_file()
 
 
 def test(out: Path) -> None:
-    """Try what was built: the sums, the wheel, the sdist's wheel, and every download.
+    """Try what was built: the sums, the wheel, and every download.
 
     Raises:
         ReleaseError: something does not work; the message shows what.
     """
-    files = check_checksums(out)
-    wheels, sdists = sorted((out / "dist").glob("*.whl")), sorted((out / "dist").glob("*.tar.gz"))
+    files = [*sorted((out / "dist").iterdir()), *sorted((out / "downloads").iterdir())]
+    sums = read_checksums(out)
+    check_files(files, sums)
+    if missing := set(sums) - {path.name for path in files}:
+        raise ReleaseError(f"{', '.join(sorted(missing))} was built and is not here.")
+    wheels, sdists = ([path for path in files if path.name.endswith(end)] for end in (".whl", ".tar.gz"))
     if len(wheels) != 1 or len(sdists) != 1:
         raise ReleaseError(f"{out / 'dist'} holds {len(wheels)} wheels and {len(sdists)} sdists, not one of each.")
-    stray = set((out / "dist").iterdir()) | set((out / "downloads").iterdir())
-    if unnamed := stray - set(files):
-        raise ReleaseError(f"{CHECKSUMS} does not name {', '.join(sorted(p.name for p in unnamed))}.")
     for path in (*wheels, *sdists):
         if f"-{version()}" not in path.name:
             raise ReleaseError(f"{path.name} is not of version {version()}.")
     with tempfile.TemporaryDirectory() as scratch:
-        with tarfile.open(sdists[0]) as archive:
-            archive.extractall(Path(scratch), filter="data")
         wheel_works(wheels[0], Path(scratch))
     for path in sorted((out / "downloads").glob("*.zip")):
         with zipfile.ZipFile(path) as zipped:
