@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 MAX_PROBLEMS = 1000
@@ -59,7 +59,9 @@ class Report:
     target: str
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
-    """Problems that were found and not kept."""
+    """Errors that were found and not kept."""
+    more_warnings: int = 0
+    """Warnings that were found and not kept."""
     tables: int = 0
     rows: int = 0
     cells: int = 0
@@ -69,6 +71,10 @@ class Report:
     """What an update was compared with; empty where nothing was compared."""
     changes: list[RowChange] = field(default_factory=list)
     max_problems: int = MAX_PROBLEMS
+    wanted: Callable[[str], bool] = field(default=lambda _: True, repr=False)
+    """Says of the code of a rule whether its problems are kept and counted."""
+    seen: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    """Path and code of every problem, also of those that are not wanted or not kept."""
 
     @property
     def errors(self) -> int:
@@ -76,21 +82,26 @@ class Report:
 
     @property
     def warnings(self) -> int:
-        return len(self.problems) + self.more - self.errors
+        return sum(p.severity != "error" for p in self.problems) + self.more_warnings
 
     @property
     def valid(self) -> bool:
         return not self.errors
 
     def add(self, problems: Iterable[Problem]) -> bool:
-        """Keep problems up to the cap; say whether there was any."""
+        """Keep the wanted problems up to the cap; say whether there was any, wanted or not."""
         found = False
         for problem in problems:
             found = True
+            self.seen.add((problem.path, problem.code))
+            if not self.wanted(problem.code):
+                continue
             if len(self.problems) < self.max_problems:
                 self.problems.append(problem)
-            else:
+            elif problem.severity == "error":
                 self.more += 1
+            else:
+                self.more_warnings += 1
         return found
 
     def sort(self) -> None:
