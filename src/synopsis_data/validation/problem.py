@@ -59,9 +59,9 @@ class Report:
     target: str
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
-    """Errors that were found and not kept."""
+    """Problems that were found and not kept."""
     more_warnings: int = 0
-    """Warnings that were found and not kept."""
+    """Those of them that are warnings."""
     tables: int = 0
     rows: int = 0
     cells: int = 0
@@ -78,7 +78,7 @@ class Report:
 
     @property
     def errors(self) -> int:
-        return sum(p.severity == "error" for p in self.problems) + self.more
+        return sum(p.severity == "error" for p in self.problems) + self.more - self.more_warnings
 
     @property
     def warnings(self) -> int:
@@ -98,10 +98,9 @@ class Report:
                 continue
             if len(self.problems) < self.max_problems:
                 self.problems.append(problem)
-            elif problem.severity == "error":
-                self.more += 1
             else:
-                self.more_warnings += 1
+                self.more += 1
+                self.more_warnings += problem.severity != "error"
         return found
 
     def sort(self) -> None:
