@@ -98,6 +98,11 @@ class Table(Generic[R]):
         state = f"{len(self._rows)} rows" if self._source is None else "not read yet"
         return f"<Table {self.name}: {state}>"
 
+    def _repr_html_(self) -> str:
+        from .frames import html, of_table
+
+        return html(of_table(self))
+
     def __getitem__(self, key: str) -> R:
         """Return the row with this id.
 
