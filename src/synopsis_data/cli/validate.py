@@ -16,6 +16,7 @@ from ..reporting import FORMATS, render
 from ..validation import Report, validate
 from ..validation.problem import MAX_PROBLEMS
 from ..validation.rules import RULES
+from .target import coloured, package_or_commit
 
 if TYPE_CHECKING:
     from ..validation.update import Given
@@ -104,7 +105,7 @@ def validate_command(
 
 
 def _show(report: Report, format_: str) -> None:
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = coloured()
     click.echo(render(report, format_, colour=colour), nl=False, color=colour)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if format_ == "github" and summary:
@@ -138,7 +139,7 @@ def _package(
     if against:
         from ..validation.update import compare_packages
 
-        base, report.base = _base(against)
+        base, report.base = package_or_commit(against)
         compare_packages(base, Package(root), report)
     return report
 
@@ -147,7 +148,7 @@ def _update(files: Sequence[Path], *, table: str | None, against: str | None, wh
     from ..validation.update import validate_update
 
     if against:
-        base, name = _base(against)
+        base, name = package_or_commit(against)
     elif Path(DESCRIPTOR).is_file():
         base, name = Package(Path()), f"the package in {Path().resolve()}"
     else:
@@ -183,43 +184,6 @@ def _read(path: Path) -> list[Given]:
 
         return read_workbook(data, path.name)
     return [Given(str(path), data)]
-
-
-def _base(against: str) -> tuple[Package, str]:
-    """Return the package to compare with: a folder, or a commit of the repository around the current folder."""
-    folder = Path(against)
-    if (folder / DESCRIPTOR).is_file():
-        return Package(folder), f"the package in {folder.resolve()}"
-    if folder.is_dir():
-        raise PackageError(f"{folder} holds no {DESCRIPTOR}.")
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{against}^{{commit}}")
-    if commit is None:
-        raise PackageError(
-            f'"{against}" is neither a folder with a {DESCRIPTOR} nor a commit, branch or tag of this repository.'
-        )
-    name = commit.decode().strip()
-    archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
-    if archive is None:
-        raise PackageError(f'The commit "{against}" holds no package with {DESCRIPTOR}, data and schemas.')
-    import io
-    import tarfile
-    import tempfile
-
-    scratch = tempfile.TemporaryDirectory(prefix="synopsis-data-")
-    click.get_current_context().call_on_close(scratch.cleanup)
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(scratch.name, filter="data")
-    return Package(Path(scratch.name)), f"{against} ({name[:12]})"
-
-
-def _git(*arguments: str) -> bytes | None:
-    import subprocess
-
-    try:
-        out = subprocess.run(["git", *arguments], capture_output=True, check=False)
-    except OSError as error:
-        raise PackageError("--against with a commit needs git, which cannot be started.") from error
-    return out.stdout if out.returncode == 0 else None
 
 
 def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
