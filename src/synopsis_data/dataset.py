@@ -17,6 +17,7 @@ from .suggest import did_you_mean
 from .tables import Table, read
 
 if TYPE_CHECKING:
+    from .record import Style
     from .views import View
 
 R = TypeVar("R", bound=Record)
@@ -135,6 +136,16 @@ class Dataset(Tables):
         from .views import flat
 
         return flat(self, table)
+
+    def cite(self, style: Style = "text") -> str:
+        """Return how to cite the original report and the dataset with its version.
+
+        Raises:
+            UnknownStyleError: there is no such style; the message names those there are.
+        """
+        from .citing import cite
+
+        return cite(None, style, dataset=self)
 
     def resolve(self, key: str, tables: Sequence[str], owner: Record, column: str) -> Record:
         """Return the row with this id from the first of the tables that has it.
