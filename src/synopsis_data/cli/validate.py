@@ -16,6 +16,7 @@ from ..reporting import FORMATS, render
 from ..validation import Report, validate
 from ..validation.problem import MAX_PROBLEMS
 from ..validation.rules import RULES
+from .completion import complete_rules, complete_tables
 from .target import coloured, package_or_commit
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ STANDARD_INPUT = Path("-")
 @click.command("validate")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--installed", is_flag=True, help="Validate the data that this installation carries.")
-@click.option("--table", help="The table that the file is of, where its header does not tell.")
+@click.option(
+    "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."
+)
 @click.option("--replace", "whole", is_flag=True, help="Each file is its whole table: rows that are not in it vanish.")
 @click.option(
     "--against", metavar="PATH|GIT-REF", help="Compare with this package, or with this commit of the repository."
@@ -43,8 +46,20 @@ STANDARD_INPUT = Path("-")
     show_default=True,
     help="How to show the result.",
 )
-@click.option("--select", metavar="CODE", multiple=True, help="Report these rules only; can be given several times.")
-@click.option("--ignore", metavar="CODE", multiple=True, help="Do not report these rules; can be given several times.")
+@click.option(
+    "--select",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Report these rules only; can be given several times.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Do not report these rules; can be given several times.",
+)
 @click.option(
     "--max-problems",
     type=click.IntRange(1, 100_000),
