@@ -127,20 +127,6 @@ def test_a_table_is_read_once_however_many_threads_ask() -> None:
     assert reads == [1]
 
 
-def test_a_data_frame_keeps_types() -> None:
-    pandas = pytest.importorskip("pandas")
-    frame = synopsis.figures.to_pandas()
-    assert list(frame.columns) == list(synopsis.figures.columns) and len(frame) == len(synopsis.figures)
-    assert frame["value"].dtype == pandas.Float64Dtype() and frame["place_id"].dtype == "string"
-    assert frame["passage_ids"].map(type).eq(list).all()
-
-
-def test_a_missing_extra_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(synopsis.MissingExtraError, match=r'pip install "synopsis-data\[pandas\]"'):
-        synopsis.agencies.to_pandas()
-
-
 def test_paths_and_versions() -> None:
     assert synopsis.path("agencies").name == "agencies.csv" and synopsis.path("agencies").is_file()
     assert synopsis.__version__ == synopsis.data_version

@@ -16,6 +16,10 @@ from .records import RECORDS, Tables
 from .suggest import did_you_mean
 from .tables import Table, read
 
+if TYPE_CHECKING:
+    from .record import Style
+    from .views import View
+
 R = TypeVar("R", bound=Record)
 _INSTALLED = ""
 """What stands for the installed data in a pickled record."""
@@ -114,6 +118,34 @@ class Dataset(Tables):
         from .finding import nearest
 
         return nearest(self.tables, text)
+
+    def flat(self, table: str | Table[Any]) -> View:
+        """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, names instead of ids.
+
+        An agency is its acronym and its name, a list of rows their names in one cell. Organizations stand in a column
+        for each role that they have; `source`, `pages` and `passages` say what a row is drawn from. There are no lists.
+
+        >>> import synopsis_data as synopsis
+        >>> row = synopsis.flat("databases").to_dicts()[0]
+        >>> row["agency"], row["pages"]
+        ('ILO', '11-12')
+
+        Raises:
+            UnknownTableError: there is no such table; the message names the nearest ones.
+        """
+        from .views import flat
+
+        return flat(self, table)
+
+    def cite(self, style: Style = "text") -> str:
+        """Return how to cite the original report and the dataset with its version.
+
+        Raises:
+            UnknownStyleError: there is no such style; the message names those there are.
+        """
+        from .citing import cite
+
+        return cite(None, style, dataset=self)
 
     def resolve(self, key: str, tables: Sequence[str], owner: Record, column: str) -> Record:
         """Return the row with this id from the first of the tables that has it.

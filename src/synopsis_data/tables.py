@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from .csvfile import Reader
+from .csvfile import Reader, canonical
 from .errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
 from .record import Record, make
 from .schema import READERS
@@ -97,6 +98,11 @@ class Table(Generic[R]):
     def __repr__(self) -> str:
         state = f"{len(self._rows)} rows" if self._source is None else "not read yet"
         return f"<Table {self.name}: {state}>"
+
+    def _repr_html_(self) -> str:
+        from .frames import html, of_table
+
+        return html(of_table(self))
 
     def __getitem__(self, key: str) -> R:
         """Return the row with this id.
@@ -273,36 +279,54 @@ def read(kind: type[R], file: Path, dataset: Dataset | None = None) -> tuple[R, 
         PackageError: the file cannot be read or is not what the record class expects; the message names the place.
     """
     try:
-        with file.open("rb") as stream:
-            reader = Reader(stream)
-            rows = iter(reader)
-            header = next(rows, None)
-            if header is None or tuple(header.cells) != kind.COLUMNS:
-                raise PackageError(
-                    f"{file}:1: the header is not that of the table {kind.TABLE}. Run: synopsis-data validate"
-                )
-            parsers = [None if kind_ == "string" else READERS[kind_] for kind_ in kind.TYPES]
-            empty = [_EMPTY.get(kind_) for kind_ in kind.TYPES]
-            width = len(parsers)
-            records = []
-            for line, cells in rows:
-                if len(cells) != width:
-                    raise PackageError(
-                        f"{file}:{line}: the row has {len(cells)} cells and not {width}. Run: synopsis-data validate"
-                    )
-                try:
-                    values = tuple(
-                        [
-                            (parse(c) if parse else c) if c else e
-                            for c, parse, e in zip(cells, parsers, empty, strict=True)
-                        ]
-                    )
-                except ValueError as error:
-                    raise PackageError(f"{file}:{line}: {error} Run: synopsis-data validate") from error
-                records.append(make(kind, values, dataset))
+        data = file.read_bytes()
     except OSError as error:
         raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
+    values = _quickly(kind, data)
+    if values is None:
+        values = _slowly(kind, data, file)
+    return tuple([make(kind, row, dataset) for row in values])
+
+
+def _quickly(kind: type[Record], data: bytes) -> Sequence[tuple[Any, ...]] | None:
+    """Return the values of the rows, column by column; `None` where anything is not as it should be."""
+    rows = canonical(data)
+    width = len(kind.COLUMNS)
+    if rows is None or tuple(rows.pop(0)) != kind.COLUMNS or any(len(row) != width for row in rows):
+        return None
+    try:
+        columns = [_column(cells, type_) for cells, type_ in zip(zip(*rows, strict=True), kind.TYPES, strict=False)]
+    except ValueError:
+        return None
+    return list(zip(*columns, strict=True))
+
+
+def _column(cells: tuple[str, ...], kind: str) -> Sequence[Any]:
+    if kind == "string":
+        return [cell or None for cell in cells] if "" in cells else cells
+    parse, empty = READERS[kind], _EMPTY.get(kind)
+    return [parse(cell) if cell else empty for cell in cells]
+
+
+def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, ...]]:
+    """Return the values of the rows, line by line, or say in which line what is wrong."""
+    reader = Reader(BytesIO(data))
+    rows = iter(reader)
+    header = next(rows, None)
+    if header is None or tuple(header.cells) != kind.COLUMNS:
+        raise PackageError(f"{file}:1: the header is not that of the table {kind.TABLE}. Run: synopsis-data validate")
+    width = len(kind.COLUMNS)
+    values = []
+    for line, cells in rows:
+        if len(cells) != width:
+            raise PackageError(
+                f"{file}:{line}: the row has {len(cells)} cells and not {width}. Run: synopsis-data validate"
+            )
+        try:
+            values.append(tuple([_column((c,), type_)[0] for c, type_ in zip(cells, kind.TYPES, strict=True)]))
+        except ValueError as error:
+            raise PackageError(f"{file}:{line}: {error} Run: synopsis-data validate") from error
     if reader.defects:
         first = reader.defects[0]
         raise PackageError(f"{file}:{first.line}: {first.message} Run: synopsis-data validate")
-    return tuple(records)
+    return values
