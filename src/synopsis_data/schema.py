@@ -254,6 +254,7 @@ class Field:
         self.unique: bool = constraints.get("unique", False)
         self.ordered: bool = descriptor.get("synopsis:ordered", False)
         self.inverse: str | None = descriptor.get("synopsis:inverse")
+        """What a row that is referred to calls the rows that refer to it here."""
         self.references: tuple[str, ...] = tuple(descriptor.get("synopsis:references", references))
         self.vocabulary = {
             c["value"]: Category(c["value"], c.get("label", ""), c.get("definition", "")) for c in vocabulary
@@ -273,6 +274,16 @@ class Field:
     @property
     def is_list(self) -> bool:
         return self.type == "list"
+
+    @property
+    def relation(self) -> str:
+        """What a record calls the rows that the column refers to: `agency_id` is `agency`, `place_ids` is `places`.
+
+        >>> Field({"name": "place_ids", "type": "list"}).relation
+        'places'
+        """
+        named: str | None = self.descriptor.get("synopsis:relation")
+        return named or (f"{self.name[:-4]}s" if self.name.endswith("_ids") else self.name.removesuffix("_id"))
 
     def read(self, text: str) -> Value:
         """Return the value of a cell without holding it against the constraints; `None` or `()` for an empty one."""
