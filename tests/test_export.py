@@ -88,6 +88,24 @@ def test_a_folder_with_other_things_stays(package: Package, tmp_path: Path, name
     assert (tmp_path / f"agencies{FORMATS[name].extension}").is_file()
 
 
+def test_a_schema_of_ones_own_beside_the_document_stays(package: Package, tmp_path: Path) -> None:
+    own = tmp_path / "data.schema.json"
+    own.write_text("# not JSON")
+    with pytest.raises(ExportError, match=r"data\.schema\.json exists"):
+        export(package, "json", tmp_path / "data.json")
+    assert own.read_text() == "# not JSON" and list(tmp_path.iterdir()) == [own]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_current_folder_can_be_the_place(
+    package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        export(package, name, Path())
+    assert Path.cwd() == tmp_path and (tmp_path / f"places{FORMATS[name].extension}").is_file()
+
+
 @EACH
 def test_what_is_in_the_way_is_named(package: Package, tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from synopsis_data.addresses import dataset_iri, record_iri, vocabulary_iri
-from synopsis_data.export import FORMATS, export
+from synopsis_data.export import FORMATS, default_name, export
 from synopsis_data.export.content import read
-from synopsis_data.export.jsonld import MEDIA_TYPES, NAMESPACES, dataset
+from synopsis_data.export.jsonld import NAMESPACES, dataset
 from synopsis_data.package import Package
 
 from .exports import expected
@@ -98,16 +98,25 @@ def test_the_distributions_know_their_files(graph: Any, package: Package) -> Non
     node = rdflib.URIRef(dataset_iri(package.homepage))
     files = set(graph.objects(node, DCAT.distribution))
     assert files == set(graph.objects(node, SCHEMA.distribution)) == set(graph.subjects(RDF.type, DCAT.Distribution))
-    for name, resource in package.resources.items():
-        url = rdflib.URIRef(f"{package.homepage}downloads/{name}.csv")
+    for resource in package.resources.values():
+        url = rdflib.URIRef(package.homepage + resource.path)
         assert url in files and list(graph.objects(url, DCAT.downloadURL)) == [url]
         (size,) = graph.objects(url, DCAT.byteSize)
         assert int(size) == resource.descriptor["bytes"] and size.datatype == XSD.nonNegativeInteger
         assert str(next(graph.objects(url, SCHEMA.sha256))) == resource.descriptor["hash"].removeprefix("sha256:")
     types = Counter(str(t) for f in files for t in graph.objects(f, SCHEMA.encodingFormat))
-    folders = {MEDIA_TYPES[f.name] for f in FORMATS.values() if f.folder}
-    assert types == {"text/csv": 15} | {t: 15 if t in folders else 1 for t in MEDIA_TYPES.values()}
-    assert set(MEDIA_TYPES) == set(FORMATS)
+    assert types == {"text/csv": 15} | {f.media_type: 15 if f.folder else 1 for f in FORMATS.values()}
+
+
+def test_the_distributions_are_called_like_the_exports(graph: Any, package: Package, tmp_path: Path) -> None:
+    """The site puts each export under its default name into one folder."""
+    urls = {str(f).removeprefix(package.homepage) for f in graph.subjects(RDF.type, DCAT.Distribution)}
+    exported = set()
+    for name in FORMATS:
+        files = export(package, name, tmp_path / default_name(package, name))
+        exported |= {f"downloads/{file.relative_to(tmp_path).as_posix()}" for file in files}
+    assert {url for url in urls if url.startswith("downloads/")} <= exported
+    assert {url for url in urls if not url.startswith("downloads/")} == {r.path for r in package.resources.values()}
 
 
 def test_organizations_are_those_of_the_organization_ontology(graph: Any, package: Package, it: Any) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+DOWNLOADS = "downloads"
+"""Folder of the site that holds the exports, each under its default name."""
+
 
 def _under(homepage: str, path: str) -> str:
     return f"{homepage.rstrip('/')}/{path}"
@@ -70,10 +73,12 @@ def vocabulary_iri(homepage: str, vocabulary: str, value: str = "scheme") -> str
     return _under(homepage, f"vocabulary/{vocabulary}.html#{value}")
 
 
-def download_url(homepage: str, path: str) -> str:
-    """Return the address of a file to download; `path` is relative to the folder of the downloads.
+def file_url(homepage: str, path: str) -> str:
+    """Return the address of a file of the site: the package lies in its root as it is, the exports in `DOWNLOADS`.
 
-    >>> download_url("https://example.org/data/", "synopsis-data.sqlite")
+    >>> file_url("https://example.org/data/", "data/places.csv")
+    'https://example.org/data/data/places.csv'
+    >>> file_url("https://example.org/data/", f"{DOWNLOADS}/synopsis-data.sqlite")
     'https://example.org/data/downloads/synopsis-data.sqlite'
     """
-    return _under(homepage, f"downloads/{path}")
+    return _under(homepage, path)

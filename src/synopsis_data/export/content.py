@@ -53,13 +53,16 @@ class Content:
         """What the descriptor says about the package as a whole."""
         return {k: v for k, v in self.package.descriptor.items() if k not in ("$schema", "resources")}
 
-    @cached_property
     def vocabularies(self) -> dict[str, tuple[Category, ...]]:
-        """The vocabularies by name, in the order of the tables.
+        """Return the vocabularies by name, in the order of the tables.
 
         A vocabulary is called like the column that holds it. Where columns of one name differ in their values, each
         vocabulary has the name of its table before it.
         """
+        return dict(self._vocabularies)
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, tuple[Category, ...]]:
         found: dict[str, dict[tuple[Category, ...], list[str]]] = {}
         for table in self.tables.values():
             for field in table.schema.fields:
@@ -78,7 +81,7 @@ class Content:
         if not field.vocabulary:
             return None
         qualified = f"{table}.{field.name}"
-        return qualified if qualified in self.vocabularies else field.name
+        return qualified if qualified in self._vocabularies else field.name
 
 
 def read(package: Package) -> Content:

@@ -1,6 +1,6 @@
 """Parquet: one file per table, with types, vocabularies and the schema itself. Needs the extra `arrow`.
 
-Columns: text is `string`, whole numbers are `int64`, years `int16`, numbers `double`, lists `list<string>`, a column with
+Columns: text is `string`, whole numbers and years are `int64`, numbers `double`, lists `list<string>`, a column with
 a vocabulary is dictionary-encoded. A column that every row fills is not nullable; an empty list is a list without items.
 """
 
@@ -69,18 +69,12 @@ def _array(field: Field, values: tuple[Value, ...]) -> Any:
     import pyarrow
 
     if field.is_list:
-        return pyarrow.array([list(v) if isinstance(v, tuple) else [] for v in values], _list_type())
+        return pyarrow.array([list(v) if isinstance(v, tuple) else [] for v in values], pyarrow.list_(pyarrow.string()))
     if field.vocabulary and field.type == "string":
         known = list(field.vocabulary)
         codes = [None if value is None else known.index(str(value)) for value in values]
         return pyarrow.DictionaryArray.from_arrays(
             pyarrow.array(codes, pyarrow.int32()), pyarrow.array(known, pyarrow.string())
         )
-    kinds = {"integer": pyarrow.int64(), "year": pyarrow.int16(), "number": pyarrow.float64()}
+    kinds = {"integer": pyarrow.int64(), "year": pyarrow.int64(), "number": pyarrow.float64()}
     return pyarrow.array(values, kinds.get(field.type, pyarrow.string()))
-
-
-def _list_type() -> Any:
-    import pyarrow
-
-    return pyarrow.list_(pyarrow.field("item", pyarrow.string(), nullable=False))

@@ -246,7 +246,7 @@ def _document(connection: sqlite3.Connection, content: Content) -> None:
         "vocabularies",
         (
             (name, position, category.value, category.label, category.definition)
-            for name, values in content.vocabularies.items()
+            for name, values in content.vocabularies().items()
             for position, category in enumerate(values, 1)
         ),
     )
