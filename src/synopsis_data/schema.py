@@ -248,8 +248,8 @@ class Field:
         self.allowed = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
         """The values that the column may hold; empty where any may stand in it."""
         self._constraints = constraints
-        self._pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
-        self._item_pattern = (
+        self.pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
+        self.item_pattern = (
             re.compile(descriptor["synopsis:itemPattern"], re.ASCII) if "synopsis:itemPattern" in descriptor else None
         )
         self._read = READERS[self.type]
@@ -295,11 +295,11 @@ class Field:
                 raise CellError(
                     "value-not-in-vocabulary", f'"{item}" is not a value of {self.name}.', self._vocabulary_hint(item)
                 )
-            if self._item_pattern and not self._item_pattern.fullmatch(item):
+            if self.item_pattern and not self.item_pattern.fullmatch(item):
                 raise CellError(
                     "value-pattern", f'"{item}" does not have the form of {self.title}.', self._example_hint()
                 )
-        if self._pattern and not self._pattern.fullmatch(text):
+        if self.pattern and not self.pattern.fullmatch(text):
             raise CellError(
                 "value-pattern", f'"{text}" does not have the form of {self.title}.', self._pattern_hint(text)
             )
