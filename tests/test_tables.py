@@ -132,7 +132,7 @@ def test_a_data_frame_keeps_types() -> None:
     frame = synopsis.figures.to_pandas()
     assert list(frame.columns) == list(synopsis.figures.columns) and len(frame) == len(synopsis.figures)
     assert frame["value"].dtype == pandas.Float64Dtype() and frame["place_id"].dtype == "string"
-    assert frame["passage_ids"].map(type).eq(tuple).all()
+    assert frame["passage_ids"].map(type).eq(list).all()
 
 
 def test_a_missing_extra_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,107 +1,265 @@
 #!/usr/bin/env python3
-"""Write the typed records and the typed face of the package from the schemas.
+"""Write the typed records, the vocabularies and the typed face of the package from the schemas.
 
 usage: tools/write_records.py [--check]
 
-Writes `src/synopsis_data/records.py` and `src/synopsis_data/__init__.pyi`. `--check` writes nothing and exits with 1
-where a file is not what the schemas say.
+Writes `records.py`, `vocabularies.py` and `__init__.pyi` in `src/synopsis_data`. `--check` writes nothing and exits with
+1 where a file is not what the schemas say.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "synopsis_data"
 sys.path.insert(0, str(ROOT / "src"))
 
+from synopsis_data import errors  # noqa: E402
 from synopsis_data.package import Package  # noqa: E402
 from synopsis_data.schema import Field, Schema  # noqa: E402
 
 NOTE = "Written by tools/write_records.py from the schemas; do not edit."
 ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "year": "int", "list": "tuple[str, ...]"}
+EVIDENCE = "passage_ids"
+"""The column by which rows of every table cite what they are drawn from."""
+
+Schemas = Sequence[Schema]
 
 
-def annotation(field: Field) -> str:
-    kind = ANNOTATIONS[field.type]
+def vocabulary_names(schemas: Schemas) -> dict[tuple[str, str], str]:
+    """Name of the type of each column with a vocabulary, by table and column; equal vocabularies share one."""
+    values: dict[str, set[tuple[str, ...]]] = {}
+    for schema in schemas:
+        for field in schema.fields:
+            if field.vocabulary:
+                values.setdefault(field.name, set()).add(tuple(field.vocabulary))
+    names = {}
+    for schema in schemas:
+        for field in schema.fields:
+            if field.vocabulary:
+                one = re.sub("ies$", "y", field.name).removesuffix("s") if field.is_list else field.name
+                camel = "".join(word.capitalize() for word in one.split("_"))
+                names[schema.name, field.name] = camel if len(values[field.name]) == 1 else schema.record + camel
+    return names
+
+
+def annotation(field: Field, vocabulary: str | None) -> str:
+    kind = (
+        ANNOTATIONS[field.type] if vocabulary is None else f"tuple[{vocabulary}, ...]" if field.is_list else vocabulary
+    )
     return kind if field.required or field.is_list else f"{kind} | None"
 
 
-def docstring(text: str) -> str:
-    lines = textwrap.wrap(text, 116, initial_indent='"""', break_long_words=False)
-    lines[-1] += '"""' if len(lines) == 1 else '\n"""'
-    return textwrap.indent("\n".join(lines), " " * 4)
+def docstring(text: str, depth: int = 4) -> str:
+    lines = textwrap.wrap(text, 120 - depth, initial_indent='"""', break_long_words=False, break_on_hyphens=False)
+    if len(lines) == 1 and len(lines[0]) <= 117 - depth:
+        lines[0] += '"""'
+    else:
+        lines.append('"""')
+    return textwrap.indent("\n".join(lines), " " * depth)
 
 
-def names(label: str, values: list[str]) -> str:
+def names(label: str, values: Sequence[str], depth: int = 4) -> str:
     joined = ", ".join(f'"{value}"' for value in values)
-    line = f"    {label} = ({joined},)"
+    indent = " " * depth
+    line = f"{indent}{label} = ({joined},)"
     if len(line) <= 120:
         return line
-    body = textwrap.fill(joined + ",", 112, break_long_words=False)
-    return f"    {label} = (\n{textwrap.indent(body, ' ' * 8)}\n    )"
+    body = textwrap.fill(joined + ",", 116 - depth, break_long_words=False, break_on_hyphens=False)
+    return f"{indent}{label} = (\n{textwrap.indent(body, indent + '    ')}\n{indent})"
 
 
-def record(schema: Schema) -> str:
+def relation(name: str, kind: str, call: str, text: str) -> str:
+    return f"    @property\n    def {name}(self) -> {kind}:\n{docstring(text, 8)}\n        return self.{call}"
+
+
+def forward(field: Field, kinds: dict[str, str]) -> str:
+    targets = ", ".join(f'"{table}"' for table in field.references)
+    kind = (
+        " | ".join(kinds[table] for table in field.references) if len(field.references) < len(kinds) - 1 else "Record"
+    )
+    if field.is_list:
+        kind, call, what = f"tuple[{kind}, ...]", "_rows", "rows"
+    else:
+        kind, call, what = kind if field.required else f"{kind} | None", "_row", "row"
+    return relation(
+        field.relation, kind, f'{call}("{field.name}", {targets})', f"The {what} of `{field.name}`. {field.description}"
+    )
+
+
+def inverses(target: Schema, schemas: Schemas) -> Iterator[str]:
+    for schema in schemas:
+        for field in schema.fields:
+            if field.inverse is None or target.name not in field.references:
+                continue
+            at = f'"{schema.name}", "{field.name}"'
+            whose = f"whose `{field.name}` name{'' if field.is_list else 's'} this row"
+            if field.unique or field.name == schema.key:
+                text = f"The row of {schema.name} {whose}, if there is one."
+                yield relation(field.inverse, f"{schema.record} | None", f"_referring_row({at})", text)
+            else:
+                text = f"The rows of {schema.name} {whose}, in the order of their ids."
+                yield relation(field.inverse, f"Table[{schema.record}]", f"_referring({at})", text)
+
+
+def cited_by(target: Schema, schemas: Schemas) -> Iterator[str]:
+    """What cites a passage, over all tables: only the evidence column means that."""
+    citing = [s.name for s in schemas for f in s.fields if f.name == EVIDENCE and target.name in f.references]
+    if citing:
+        text = f"The rows of all tables whose `{EVIDENCE}` name this row, table by table."
+        tables = names("tables", citing, 8)
+        body = relation("cited_by", "tuple[Record, ...]", f'_referring_all("{EVIDENCE}", *tables)', text)
+        yield body.replace("        return ", f"{tables}\n        return ")
+
+
+def record(schema: Schema, schemas: Schemas, vocabularies: dict[tuple[str, str], str]) -> str:
     lines = [
         f"class {schema.record}(Record):",
         docstring(f"One row of {schema.name}: {schema.row}."),
         "",
         "    __slots__ = ()",
-    ]
-    lines += [
         f'    TABLE = "{schema.name}"',
-        names("COLUMNS", list(schema.columns)),
+        names("COLUMNS", schema.columns),
         names("TYPES", [f.type for f in schema.fields]),
         "",
     ]
     for field in schema.fields:
-        lines += [f"    {field.name}: {annotation(field)}", docstring(field.description)]
-    return "\n".join(lines)
+        kind = annotation(field, vocabularies.get((schema.name, field.name)))
+        lines += [f"    {field.name}: {kind}", docstring(field.description)]
+    kinds = {s.name: s.record for s in schemas}
+    relations = [forward(field, kinds) for field in schema.fields if field.references]
+    relations += [*inverses(schema, schemas), *cited_by(schema, schemas)]
+    return "\n".join(lines) + "".join(f"\n\n{text}" for text in relations)
 
 
-def records(schemas: list[Schema]) -> str:
-    classes = "\n\n\n".join(record(schema) for schema in schemas)
+def records(schemas: Schemas, titles: dict[str, str]) -> str:
+    vocabularies = vocabulary_names(schemas)
+    classes = "\n\n\n".join(record(schema, schemas, vocabularies) for schema in schemas)
     table = "\n".join(f'    "{s.name}": {s.record},' for s in schemas)
-    return (
-        f'"""The typed records, one class per table.\n\n{NOTE}\n"""\n\nfrom __future__ import annotations\n\n'
-        f"from .record import Record\n\n# fmt: off\n\n\n{classes}\n\n\nRECORDS: dict[str, type[Record]] = {{\n{table}\n}}\n"
-        '"""Name of each table, with the class of its records."""\n'
+    imports = textwrap.fill(", ".join(sorted(set(vocabularies.values()))) + ",", 112)
+    attributes = "\n".join(f"        {s.name}: Table[{s.record}]\n{docstring(titles[s.name], 8)}" for s in schemas)
+    return f'''"""The typed records, one class per table.
+
+{NOTE}
+"""
+
+# fmt: off
+# ruff: noqa: D200, E501, I001
+# mypy: disable-error-code="no-any-return"
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .record import Record
+
+if TYPE_CHECKING:
+    from .tables import Table
+    from .vocabularies import (
+{textwrap.indent(imports, " " * 8)}
     )
 
 
-def face(schemas: list[Schema]) -> str:
-    kinds = ", ".join(sorted(s.record for s in schemas))
-    lines = ["# " + NOTE, "from pathlib import Path", "from typing import Any, Literal, overload", ""]
+{classes}
+
+
+class Tables:
+    """The tables of a dataset as attributes."""
+
+    if TYPE_CHECKING:
+{attributes}
+
+
+RECORDS: dict[str, type[Record]] = {{
+{table}
+}}
+"""Name of each table, with the class of its records."""
+'''
+
+
+def vocabularies(schemas: Schemas) -> str:
+    named = vocabulary_names(schemas)
+    values = {
+        named[s.name, f.name]: (list(f.vocabulary), s, f) for s in reversed(schemas) for f in s.fields if f.vocabulary
+    }
+    types = []
+    for name, (allowed, schema, field) in sorted(values.items()):
+        joined = ", ".join(f'"{value}"' for value in allowed)
+        body = textwrap.fill(joined + ",", 116, break_long_words=False, break_on_hyphens=False)
+        line = f"{name} = Literal[{joined}]"
+        types.append(line if len(line) <= 120 else f"{name} = Literal[\n{textwrap.indent(body, '    ')}\n]")
+        shared = sum(other == name for other in named.values()) > 1
+        also = " and where the same ones stand" if shared else ""
+        types.append(docstring(f"Values of {field.name} in {schema.name}{also}.", 0))
+    table = "\n".join(
+        f'    "{s.name}": {{'
+        + ", ".join(f'"{f.name}": get_args({named[s.name, f.name]})' for f in s.fields if f.vocabulary)
+        + "},"
+        for s in schemas
+        if any(f.vocabulary for f in s.fields)
+    )
+    return f'''"""The vocabularies as types; what each value means stands in the schemas.
+
+{NOTE}
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+# fmt: off
+# ruff: noqa: E501
+
+{chr(10).join(types)}
+
+VOCABULARIES: dict[str, dict[str, tuple[str, ...]]] = {{
+{table}
+}}
+"""The allowed values of each column with a vocabulary, by table and column, in the order of the schema."""
+'''
+
+
+def face(schemas: Schemas, titles: dict[str, str]) -> str:
+    lines = ["# " + NOTE, "import os", "from pathlib import Path", "from typing import Any, Literal, overload", ""]
+    lines += ["from .dataset import Dataset as Dataset"]
     lines += [
-        "from .errors import MissingExtraError as MissingExtraError",
-        "from .errors import PackageError as PackageError",
-    ]
-    lines += [
-        "from .errors import SynopsisError as SynopsisError",
-        "from .errors import UnknownColumnError as UnknownColumnError",
-    ]
-    lines += [
-        "from .errors import UnknownIdError as UnknownIdError",
-        "from .errors import UnknownTableError as UnknownTableError",
+        f"from .errors import {error} as {error}" for error in sorted(n for n in vars(errors) if n.endswith("Error"))
     ]
     lines += ["from .record import Record as Record"]
-    lines += [f"from .records import {kind} as {kind}" for kind in kinds.split(", ")]
-    lines += ["from .tables import Table as Table", "", "__version__: str", "data_version: str"]
-    lines += [f"{s.name}: Table[{s.record}]" for s in schemas]
+    lines += [f"from .records import {kind} as {kind}" for kind in sorted(s.record for s in schemas)]
+    lines += ["from .tables import Table as Table", ""]
+    lines += ["__version__: str", "data_version: str"]
+    for s in schemas:
+        lines += [f"{s.name}: Table[{s.record}]", docstring(titles[s.name], 0)]
     for s in schemas:
         lines += ["@overload", f'def load(name: Literal["{s.name}"]) -> Table[{s.record}]: ...']
-    lines += ["@overload", "def load(name: str) -> Table[Any]: ...", "def path(name: str) -> Path: ...", ""]
+    lines += [
+        "@overload",
+        "def load(name: str) -> Table[Any]: ...",
+        "def path(name: str) -> Path: ...",
+        "def find(text: str) -> tuple[Record, ...]: ...",
+        "def nearest(text: str) -> list[str]: ...",
+        "def open(path: str | os.PathLike[str]) -> Dataset: ...",
+        "",
+    ]
     return "\n".join(lines)
 
 
 def main() -> int:
     package = Package(ROOT)
     schemas = [resource.schema for resource in package.resources.values()]
+    titles = {name: str(resource.descriptor["description"]) for name, resource in package.resources.items()}
+    texts = {
+        "records.py": records(schemas, titles),
+        "vocabularies.py": vocabularies(schemas),
+        "__init__.pyi": face(schemas, titles),
+    }
     stale = []
-    for name, text in {"records.py": records(schemas), "__init__.pyi": face(schemas)}.items():
+    for name, text in texts.items():
         target = SOURCE / name
         if target.exists() and target.read_text(encoding="utf-8") == text:
             continue

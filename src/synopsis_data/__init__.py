@@ -11,38 +11,37 @@ _TABLES = (
     "agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations", "participations",
     "instruments", "places", "figures", "sources", "passages", "errata", "retired_ids",
 )  # fmt: skip
+_FUNCTIONS = ("find", "load", "nearest", "path")
 _ERRORS = (
-    "MissingExtraError",
-    "PackageError",
-    "SynopsisError",
-    "UnknownColumnError",
-    "UnknownIdError",
-    "UnknownTableError",
-)
-__all__ = [*_TABLES, *_ERRORS, "Record", "Table", "data_version", "load", "path"]
+    "AmbiguousNameError", "DetachedRecordError", "MissingExtraError", "PackageError", "SynopsisError",
+    "UnknownColumnError", "UnknownIdError", "UnknownNameError", "UnknownTableError", "UnknownValueError",
+)  # fmt: skip
+# `open` is public too, but a star import must not put it before the built-in one.
+__all__ = [*_TABLES, *_FUNCTIONS, *_ERRORS, "Dataset", "Record", "Table", "data_version"]
 
 
 def __getattr__(name):
-    if name in _TABLES:
-        from .tables import load
+    if name in _TABLES or name in _FUNCTIONS:
+        from . import dataset
 
-        value = load(name)
-    elif name in ("load", "path", "Table"):
-        from . import tables
+        value = getattr(dataset.default(), name)
+    elif name in ("Dataset", "open"):
+        from . import dataset
 
-        value = getattr(tables, name)
+        value = getattr(dataset, name)
     elif name in ("__version__", "data_version"):
-        from .package import Package, installed_root
+        from . import dataset
 
-        value = Package(installed_root()).version
+        value = dataset.default().version
     elif name in _ERRORS:
         from . import errors
 
         value = getattr(errors, name)
-    elif name == "Record" or name[:1].isupper():
-        from . import record, records
+    elif name[:1].isupper():
+        from . import record, records, tables
 
-        value = getattr(record if name == "Record" else records, name, None)
+        kinds = {kind.__name__: kind for kind in (record.Record, tables.Table, *records.RECORDS.values())}
+        value = kinds.get(name)
         if value is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     else:
@@ -52,4 +51,4 @@ def __getattr__(name):
 
 
 def __dir__():
-    return sorted({*globals(), *__all__, "__version__"})
+    return sorted({*globals(), *__all__, "__version__", "open"})

@@ -1,13 +1,19 @@
 # Written by tools/write_records.py from the schemas; do not edit.
+import os
 from pathlib import Path
 from typing import Any, Literal, overload
 
+from .dataset import Dataset as Dataset
+from .errors import AmbiguousNameError as AmbiguousNameError
+from .errors import DetachedRecordError as DetachedRecordError
 from .errors import MissingExtraError as MissingExtraError
 from .errors import PackageError as PackageError
 from .errors import SynopsisError as SynopsisError
 from .errors import UnknownColumnError as UnknownColumnError
 from .errors import UnknownIdError as UnknownIdError
+from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownTableError as UnknownTableError
+from .errors import UnknownValueError as UnknownValueError
 from .record import Record as Record
 from .records import Activity as Activity
 from .records import Agency as Agency
@@ -29,20 +35,43 @@ from .tables import Table as Table
 __version__: str
 data_version: str
 agencies: Table[Agency]
+"""The agencies of the synopsis: what each is, its angle on trafficking in persons, and whether the text prints a
+mandate on it.
+"""
 mandates: Table[Mandate]
+"""Authority, aims, principles and limits: what each agency says it is there to do or not to do, and which instruments
+it rests on.
+"""
 activities: Table[Activity]
+"""Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""
 databases: Table[Database]
+"""What stores or transmits information on trafficking or on related crime."""
 publications: Table[Publication]
+"""Reports, studies, guidelines, series and other documents that the source names, also planned and untitled ones."""
 focal_points: Table[FocalPoint]
+"""The contacts that the agencies gave in 2008. The details are historical: the people named have moved on since, and
+the addresses may be dead or belong to someone else.
+"""
 organizations: Table[Organization]
+"""Everyone who plays a part: agencies, units, ministries, task forces, non-governmental organizations and others."""
 participations: Table[Participation]
+"""Who works with whom, and as what."""
 instruments: Table[Instrument]
+"""The legal and political texts that the agencies rest on, serve or apply."""
 places: Table[Place]
+"""The places that activities, databases, publications and figures are about, and where meetings are held."""
 figures: Table[Figure]
+"""Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
 sources: Table[Source]
+"""The documents behind the data; today one."""
 passages: Table[Passage]
+"""The whole document, cut into numbered passages that rows cite. The text is not reprinted: fingerprints find it in a
+copy of your own.
+"""
 errata: Table[Erratum]
+"""What the source got wrong, how it should read, how sure that is and on what ground."""
 retired_ids: Table[RetiredId]
+"""Ids that were withdrawn, so that none is ever used again and old links find the new row."""
 @overload
 def load(name: Literal["agencies"]) -> Table[Agency]: ...
 @overload
@@ -76,3 +105,6 @@ def load(name: Literal["retired_ids"]) -> Table[RetiredId]: ...
 @overload
 def load(name: str) -> Table[Any]: ...
 def path(name: str) -> Path: ...
+def find(text: str) -> tuple[Record, ...]: ...
+def nearest(text: str) -> list[str]: ...
+def open(path: str | os.PathLike[str]) -> Dataset: ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class SynopsisError(Exception):
     """Base of all errors that this package raises on purpose."""
@@ -25,6 +27,29 @@ class UnknownIdError(SynopsisError, KeyError):
 
 class UnknownColumnError(SynopsisError, TypeError):
     """The table has no column of that name."""
+
+
+class UnknownValueError(SynopsisError, ValueError):
+    """The column has a vocabulary, and the value is not in it."""
+
+
+class UnknownNameError(SynopsisError, LookupError):
+    """No row has that id or name."""
+
+
+class AmbiguousNameError(SynopsisError, LookupError):
+    """More than one row has that name; `candidates` holds them."""
+
+    def __init__(self, message: str, candidates: tuple[Any, ...] = ()) -> None:
+        super().__init__(message, candidates)
+        self.candidates = candidates
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class DetachedRecordError(SynopsisError):
+    """The record was built by hand: it belongs to no dataset in which other rows could be found."""
 
 
 class MissingExtraError(SynopsisError, ImportError):

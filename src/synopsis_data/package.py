@@ -64,8 +64,13 @@ class Package:
                 descriptor = json.loads((root / DESCRIPTOR).read_bytes())
             except OSError as error:
                 raise PackageError(f"{root / DESCRIPTOR} cannot be read: {error.strerror}.") from error
+            except ValueError as error:
+                raise PackageError(f"{root / DESCRIPTOR} is not JSON. Run: synopsis-data validate") from error
+        try:
+            self.resources = {r["name"]: Resource(root, r) for r in descriptor["resources"]}
+        except (KeyError, TypeError) as error:
+            raise PackageError(f"{root / DESCRIPTOR} describes no package. Run: synopsis-data validate") from error
         self.descriptor: Mapping[str, Any] = descriptor
-        self.resources = {r["name"]: Resource(root, r) for r in descriptor["resources"]}
 
     @property
     def version(self) -> str:

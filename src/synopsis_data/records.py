@@ -3,11 +3,23 @@
 Written by tools/write_records.py from the schemas; do not edit.
 """
 
+# fmt: off
+# ruff: noqa: D200, E501, I001
+# mypy: disable-error-code="no-any-return"
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from .record import Record
 
-# fmt: off
+if TYPE_CHECKING:
+    from .tables import Table
+    from .vocabularies import (
+        Access, ActivityStatus, ActivityType, Basis, Confidence, ContactStatus, DatabaseStatus, DatabaseType,
+        ErratumType, FigureType, Form, Frequency, InstrumentStatus, InstrumentType, MandateType, OrganizationType,
+        PassageType, PassageUse, PlaceType, PublicationStatus, PublicationType, Qualifier, Relation, Role, Scope,
+        Section, Specificity, Strategy, Theme, TitleType, TraffickingMandate,
+    )
 
 
 class Agency(Record):
@@ -34,7 +46,7 @@ class Agency(Record):
     """Number of the chapter in the contents of the source, 1 to 15."""
     approach: str | None
     """The angle from which the agency takes up trafficking, in a few words of our own."""
-    trafficking_mandate: str | None
+    trafficking_mandate: TraffickingMandate | None
     """Whether the text prints a mandate on trafficking, derives the work from a wider mandate, or says that there is
     none; empty where it is unstated.
     """
@@ -52,6 +64,66 @@ class Agency(Record):
     """Page on which the chapter begins, by the contents page."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def organization(self) -> Organization:
+        """The row of `agency_id`. The agency; at the same time its key in organizations."""
+        return self._row("agency_id", "organizations")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def mandates(self) -> Table[Mandate]:
+        """The rows of mandates whose `agency_id` names this row, in the order of their ids."""
+        return self._referring("mandates", "agency_id")
+
+    @property
+    def activities(self) -> Table[Activity]:
+        """The rows of activities whose `agency_id` names this row, in the order of their ids."""
+        return self._referring("activities", "agency_id")
+
+    @property
+    def databases(self) -> Table[Database]:
+        """The rows of databases whose `agency_id` names this row, in the order of their ids."""
+        return self._referring("databases", "agency_id")
+
+    @property
+    def publications(self) -> Table[Publication]:
+        """The rows of publications whose `agency_id` names this row, in the order of their ids."""
+        return self._referring("publications", "agency_id")
+
+    @property
+    def focal_points(self) -> Table[FocalPoint]:
+        """The rows of focal_points whose `agency_id` names this row, in the order of their ids."""
+        return self._referring("focal_points", "agency_id")
+
+    @property
+    def participations(self) -> Table[Participation]:
+        """The rows of participations whose `about_id` names this row, in the order of their ids."""
+        return self._referring("participations", "about_id")
+
+    @property
+    def claimed_figures(self) -> Table[Figure]:
+        """The rows of figures whose `agency_id` names this row, in the order of their ids."""
+        return self._referring("figures", "agency_id")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `about_id` names this row, in the order of their ids."""
+        return self._referring("figures", "about_id")
+
+    @property
+    def chapter_passages(self) -> Table[Passage]:
+        """The rows of passages whose `agency_id` names this row, in the order of their ids."""
+        return self._referring("passages", "agency_id")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Mandate(Record):
@@ -73,7 +145,7 @@ class Mandate(Record):
     """
     agency_id: str | None
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
-    mandate_type: str
+    mandate_type: MandateType
     """What kind of statement it is."""
     summary: str
     """What the agency is to do or not to do, or how it is tied to the instrument. One to three plain sentences in our
@@ -81,18 +153,52 @@ class Mandate(Record):
     """
     instrument_id: str | None
     """The legal instrument that the row ties the agency to."""
-    relation: str | None
+    relation: Relation | None
     """How the agency is tied to the instrument; only with an instrument."""
     about_id: str | None
     """The activity, database, publication or instrument that the statement belongs to, such as the programme whose goal
     it is.
     """
-    strategies: tuple[str, ...]
+    strategies: tuple[Strategy, ...]
     """Which of the usual strategies against trafficking the passage itself names or describes."""
-    themes: tuple[str, ...]
+    themes: tuple[Theme, ...]
     """What it is about, as far as the passage itself says so."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def agency(self) -> Agency | None:
+        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
+        fifteen does.
+        """
+        return self._row("agency_id", "agencies")
+
+    @property
+    def instrument(self) -> Instrument | None:
+        """The row of `instrument_id`. The legal instrument that the row ties the agency to."""
+        return self._row("instrument_id", "instruments")
+
+    @property
+    def about(self) -> Activity | Database | Publication | Instrument | None:
+        """The row of `about_id`. The activity, database, publication or instrument that the statement belongs to, such
+        as the programme whose goal it is.
+        """
+        return self._row("about_id", "activities", "databases", "publications", "instruments")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `about_id` names this row, in the order of their ids."""
+        return self._referring("figures", "about_id")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Activity(Record):
@@ -118,23 +224,23 @@ class Activity(Record):
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     title: str
     """The name of the activity as printed, or our own descriptive title."""
-    title_type: str
+    title_type: TitleType
     """Whether the title is printed in the source or supplied by this package."""
-    activity_type: str
+    activity_type: ActivityType
     """The kind of action."""
-    form: str | None
+    form: Form | None
     """As what it is done; empty where the text names no form."""
-    specificity: str
+    specificity: Specificity
     """How closely it is tied to trafficking in persons."""
-    activity_status: str | None
+    activity_status: ActivityStatus | None
     """State of the activity as of February 2008, as far as the text shows it."""
     start_date: str | None
     """When it began or took place. ISO 8601, only as precise as the source."""
     end_date: str | None
     """When it ended or is to end; for one day the same as the start. ISO 8601, only as precise as the source."""
-    frequency: str | None
+    frequency: Frequency | None
     """The rhythm that the text prints."""
-    scope: str | None
+    scope: Scope | None
     """How far it reaches, after the activity scopes of IATI."""
     summary: str
     """What is done, for whom, how and why. One to three plain sentences in our own words, at most 400 characters; no
@@ -148,14 +254,76 @@ class Activity(Record):
     """The places where it meets or sits."""
     instrument_ids: tuple[str, ...]
     """The legal instruments that the activity applies, promotes or serves."""
-    strategies: tuple[str, ...]
+    strategies: tuple[Strategy, ...]
     """Which of the usual strategies against trafficking the passage itself names or describes."""
-    themes: tuple[str, ...]
+    themes: tuple[Theme, ...]
     """What it is about, as far as the passage itself says so."""
     url: str | None
     """The web address that the source prints for it, with a scheme."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def agency(self) -> Agency | None:
+        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
+        fifteen does.
+        """
+        return self._row("agency_id", "agencies")
+
+    @property
+    def parent(self) -> Activity | None:
+        """The row of `parent_id`. The activity that this one is a part of."""
+        return self._row("parent_id", "activities")
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The rows of `place_ids`. The places that the activity covers or works in."""
+        return self._rows("place_ids", "places")
+
+    @property
+    def venues(self) -> tuple[Place, ...]:
+        """The rows of `venue_ids`. The places where it meets or sits."""
+        return self._rows("venue_ids", "places")
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The rows of `instrument_ids`. The legal instruments that the activity applies, promotes or serves."""
+        return self._rows("instrument_ids", "instruments")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def stated_mandates(self) -> Table[Mandate]:
+        """The rows of mandates whose `about_id` names this row, in the order of their ids."""
+        return self._referring("mandates", "about_id")
+
+    @property
+    def children(self) -> Table[Activity]:
+        """The rows of activities whose `parent_id` names this row, in the order of their ids."""
+        return self._referring("activities", "parent_id")
+
+    @property
+    def outputs(self) -> Table[Publication]:
+        """The rows of publications whose `output_of_id` names this row, in the order of their ids."""
+        return self._referring("publications", "output_of_id")
+
+    @property
+    def participations(self) -> Table[Participation]:
+        """The rows of participations whose `about_id` names this row, in the order of their ids."""
+        return self._referring("participations", "about_id")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `about_id` names this row, in the order of their ids."""
+        return self._referring("figures", "about_id")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Database(Record):
@@ -182,19 +350,19 @@ class Database(Record):
     """The name as printed."""
     acronym: str | None
     """The acronym that the source prints."""
-    database_type: str
+    database_type: DatabaseType
     """What it holds or does."""
-    specificity: str
+    specificity: Specificity
     """How closely it is tied to trafficking in persons."""
-    database_status: str | None
+    database_status: DatabaseStatus | None
     """State as of February 2008, as far as the text shows it."""
-    access: str | None
+    access: Access | None
     """Who may use it; empty where the source does not say."""
     start_date: str | None
     """When it was set up or began to collect. ISO 8601, only as precise as the source."""
     coverage: str | None
     """The period, cases or material that it covers, in a few words of our own."""
-    frequency: str | None
+    frequency: Frequency | None
     """How often it is updated, as printed."""
     summary: str
     """What it holds, how it is fed and what it is used for. One to three plain sentences in our own words, at most 400
@@ -204,12 +372,64 @@ class Database(Record):
     """The database or system that this one is a part of."""
     place_ids: tuple[str, ...]
     """The places that it covers."""
-    themes: tuple[str, ...]
+    themes: tuple[Theme, ...]
     """What it is about, as far as the passage itself says so."""
     url: str | None
     """The web address that the source prints for it, with a scheme."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def agency(self) -> Agency | None:
+        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
+        fifteen does.
+        """
+        return self._row("agency_id", "agencies")
+
+    @property
+    def parent(self) -> Database | None:
+        """The row of `parent_id`. The database or system that this one is a part of."""
+        return self._row("parent_id", "databases")
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The rows of `place_ids`. The places that it covers."""
+        return self._rows("place_ids", "places")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def stated_mandates(self) -> Table[Mandate]:
+        """The rows of mandates whose `about_id` names this row, in the order of their ids."""
+        return self._referring("mandates", "about_id")
+
+    @property
+    def children(self) -> Table[Database]:
+        """The rows of databases whose `parent_id` names this row, in the order of their ids."""
+        return self._referring("databases", "parent_id")
+
+    @property
+    def outputs(self) -> Table[Publication]:
+        """The rows of publications whose `output_of_id` names this row, in the order of their ids."""
+        return self._referring("publications", "output_of_id")
+
+    @property
+    def participations(self) -> Table[Participation]:
+        """The rows of participations whose `about_id` names this row, in the order of their ids."""
+        return self._referring("participations", "about_id")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `about_id` names this row, in the order of their ids."""
+        return self._referring("figures", "about_id")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Publication(Record):
@@ -235,13 +455,13 @@ class Publication(Record):
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     title: str
     """The title as printed, or our own descriptive title where the source names the document without one."""
-    title_type: str
+    title_type: TitleType
     """Whether the title is printed in the source or supplied by this package."""
-    publication_type: str
+    publication_type: PublicationType
     """What kind of document it is."""
-    specificity: str
+    specificity: Specificity
     """How closely it is tied to trafficking in persons."""
-    publication_status: str
+    publication_status: PublicationStatus
     """Whether it is out, announced, or appears continuously, as of February 2008."""
     issued: str | None
     """When it was or is to be published, as printed. ISO 8601, only as precise as the source."""
@@ -265,12 +485,64 @@ class Publication(Record):
     """
     place_ids: tuple[str, ...]
     """The places that it covers."""
-    themes: tuple[str, ...]
+    themes: tuple[Theme, ...]
     """What it is about, as far as the passage itself says so."""
     url: str | None
     """The web address that the source prints for it, with a scheme."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def agency(self) -> Agency | None:
+        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
+        fifteen does.
+        """
+        return self._row("agency_id", "agencies")
+
+    @property
+    def series(self) -> Publication | None:
+        """The row of `series_id`. The series that the document belongs to."""
+        return self._row("series_id", "publications")
+
+    @property
+    def output_of(self) -> Activity | Database | None:
+        """The row of `output_of_id`. The activity or database that it came out of."""
+        return self._row("output_of_id", "activities", "databases")
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The rows of `place_ids`. The places that it covers."""
+        return self._rows("place_ids", "places")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def stated_mandates(self) -> Table[Mandate]:
+        """The rows of mandates whose `about_id` names this row, in the order of their ids."""
+        return self._referring("mandates", "about_id")
+
+    @property
+    def members(self) -> Table[Publication]:
+        """The rows of publications whose `series_id` names this row, in the order of their ids."""
+        return self._referring("publications", "series_id")
+
+    @property
+    def participations(self) -> Table[Participation]:
+        """The rows of participations whose `about_id` names this row, in the order of their ids."""
+        return self._referring("participations", "about_id")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `about_id` names this row, in the order of their ids."""
+        return self._referring("figures", "about_id")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class FocalPoint(Record):
@@ -315,10 +587,30 @@ class FocalPoint(Record):
     """The fax number in the form of E.164."""
     as_of: str
     """The time that the details stand for. ISO 8601, only as precise as the source."""
-    contact_status: str
+    contact_status: ContactStatus
     """Whether the details stand as published or were removed at the request of the person."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def agency(self) -> Agency:
+        """The row of `agency_id`. The agency whose chapter tells of it and that runs it."""
+        return self._row("agency_id", "agencies")
+
+    @property
+    def country(self) -> Place | None:
+        """The row of `country_id`. The country of the office."""
+        return self._row("country_id", "places")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Organization(Record):
@@ -342,7 +634,7 @@ class Organization(Record):
     """The acronym that the source prints."""
     other_names: tuple[str, ...]
     """Every other form of the name that the source prints."""
-    organization_type: str | None
+    organization_type: OrganizationType | None
     """What kind of body it is, only where the source shows it."""
     parent_id: str | None
     """The organization that this one is a part of."""
@@ -350,6 +642,51 @@ class Organization(Record):
     """The country that it belongs to or sits in, where the source says so."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def parent(self) -> Organization | None:
+        """The row of `parent_id`. The organization that this one is a part of."""
+        return self._row("parent_id", "organizations")
+
+    @property
+    def country(self) -> Place | None:
+        """The row of `country_id`. The country that it belongs to or sits in, where the source says so."""
+        return self._row("country_id", "places")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def agency(self) -> Agency | None:
+        """The row of agencies whose `agency_id` names this row, if there is one."""
+        return self._referring_row("agencies", "agency_id")
+
+    @property
+    def children(self) -> Table[Organization]:
+        """The rows of organizations whose `parent_id` names this row, in the order of their ids."""
+        return self._referring("organizations", "parent_id")
+
+    @property
+    def participations(self) -> Table[Participation]:
+        """The rows of participations whose `organization_id` names this row, in the order of their ids."""
+        return self._referring("participations", "organization_id")
+
+    @property
+    def adopted_instruments(self) -> Table[Instrument]:
+        """The rows of instruments whose `body_id` names this row, in the order of their ids."""
+        return self._referring("instruments", "body_id")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `about_id` names this row, in the order of their ids."""
+        return self._referring("figures", "about_id")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Participation(Record):
@@ -370,14 +707,37 @@ class Participation(Record):
     """The activity, database, publication, source or agency in whose work the organization has a role."""
     organization_id: str
     """The organization that has the role."""
-    role: str
+    role: Role
     """What the organization does in it."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
 
+    @property
+    def about(self) -> Activity | Database | Publication | Agency | Source:
+        """The row of `about_id`. The activity, database, publication, source or agency in whose work the organization
+        has a role.
+        """
+        return self._row("about_id", "activities", "databases", "publications", "agencies", "sources")
+
+    @property
+    def organization(self) -> Organization:
+        """The row of `organization_id`. The organization that has the role."""
+        return self._row("organization_id", "organizations")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
+
 
 class Instrument(Record):
-    """One row of instruments: one treaty, resolution, decision, declaration, plan, law or other text adopted by States."""
+    """One row of instruments: one treaty, resolution, decision, declaration, plan, law or other text adopted by States.
+    """
 
     __slots__ = ()
     TABLE = "instruments"
@@ -402,9 +762,9 @@ class Instrument(Record):
     """Every other form of the name that the source prints."""
     symbols: tuple[str, ...]
     """The document symbols or numbers that the source prints."""
-    instrument_type: str | None
+    instrument_type: InstrumentType | None
     """What kind of text it is; empty where the source does not say."""
-    instrument_status: str | None
+    instrument_status: InstrumentStatus | None
     """Its state, where the source says it."""
     body_id: str | None
     """The body that adopted it, where the source says so."""
@@ -418,6 +778,51 @@ class Instrument(Record):
     """
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def body(self) -> Organization | None:
+        """The row of `body_id`. The body that adopted it, where the source says so."""
+        return self._row("body_id", "organizations")
+
+    @property
+    def parent(self) -> Instrument | None:
+        """The row of `parent_id`. The instrument that this one supplements or is a part of."""
+        return self._row("parent_id", "instruments")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def mandates(self) -> Table[Mandate]:
+        """The rows of mandates whose `instrument_id` names this row, in the order of their ids."""
+        return self._referring("mandates", "instrument_id")
+
+    @property
+    def stated_mandates(self) -> Table[Mandate]:
+        """The rows of mandates whose `about_id` names this row, in the order of their ids."""
+        return self._referring("mandates", "about_id")
+
+    @property
+    def activities(self) -> Table[Activity]:
+        """The rows of activities whose `instrument_ids` name this row, in the order of their ids."""
+        return self._referring("activities", "instrument_ids")
+
+    @property
+    def children(self) -> Table[Instrument]:
+        """The rows of instruments whose `parent_id` names this row, in the order of their ids."""
+        return self._referring("instruments", "parent_id")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `about_id` names this row, in the order of their ids."""
+        return self._referring("figures", "about_id")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Place(Record):
@@ -438,7 +843,7 @@ class Place(Record):
     """The name as the source prints it."""
     other_names: tuple[str, ...]
     """Every other form of the name that the source prints."""
-    place_type: str
+    place_type: PlaceType
     """What kind of place it is."""
     iso_alpha3: str | None
     """Code of a country or territory by ISO 3166-1."""
@@ -450,6 +855,80 @@ class Place(Record):
     """The countries that the source lists as making up the group; empty where chapters differ."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def within(self) -> tuple[Place, ...]:
+        """The rows of `within_ids`. The larger places that it lies in, where the source says so or it is a city of a
+        named country.
+        """
+        return self._rows("within_ids", "places")
+
+    @property
+    def members(self) -> tuple[Place, ...]:
+        """The rows of `member_ids`. The countries that the source lists as making up the group; empty where chapters
+        differ.
+        """
+        return self._rows("member_ids", "places")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def activities(self) -> Table[Activity]:
+        """The rows of activities whose `place_ids` name this row, in the order of their ids."""
+        return self._referring("activities", "place_ids")
+
+    @property
+    def hosted_activities(self) -> Table[Activity]:
+        """The rows of activities whose `venue_ids` name this row, in the order of their ids."""
+        return self._referring("activities", "venue_ids")
+
+    @property
+    def databases(self) -> Table[Database]:
+        """The rows of databases whose `place_ids` name this row, in the order of their ids."""
+        return self._referring("databases", "place_ids")
+
+    @property
+    def publications(self) -> Table[Publication]:
+        """The rows of publications whose `place_ids` name this row, in the order of their ids."""
+        return self._referring("publications", "place_ids")
+
+    @property
+    def focal_points(self) -> Table[FocalPoint]:
+        """The rows of focal_points whose `country_id` names this row, in the order of their ids."""
+        return self._referring("focal_points", "country_id")
+
+    @property
+    def organizations(self) -> Table[Organization]:
+        """The rows of organizations whose `country_id` names this row, in the order of their ids."""
+        return self._referring("organizations", "country_id")
+
+    @property
+    def contained_places(self) -> Table[Place]:
+        """The rows of places whose `within_ids` name this row, in the order of their ids."""
+        return self._referring("places", "within_ids")
+
+    @property
+    def member_of(self) -> Table[Place]:
+        """The rows of places whose `member_ids` name this row, in the order of their ids."""
+        return self._referring("places", "member_ids")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `about_id` names this row, in the order of their ids."""
+        return self._referring("figures", "about_id")
+
+    @property
+    def place_figures(self) -> Table[Figure]:
+        """The rows of figures whose `place_id` names this row, in the order of their ids."""
+        return self._referring("figures", "place_id")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Figure(Record):
@@ -486,9 +965,9 @@ class Figure(Record):
     """The upper end of a range."""
     unit: str | None
     """What is counted, a noun; ISO 4217 for money; share for a part of one."""
-    qualifier: str
+    qualifier: Qualifier
     """How the source qualifies the number."""
-    figure_type: str
+    figure_type: FigureType
     """What kind of claim it is."""
     period: str | None
     """The time that the number stands for; ISO 8601, a date or a period with a slash."""
@@ -496,6 +975,33 @@ class Figure(Record):
     """The place that the number is about."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
+
+    @property
+    def agency(self) -> Agency | None:
+        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
+        fifteen does.
+        """
+        return self._row("agency_id", "agencies")
+
+    @property
+    def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place:
+        """The row of `about_id`. The row that the number describes."""
+        return self._row("about_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
+
+    @property
+    def place(self) -> Place | None:
+        """The row of `place_id`. The place that the number is about."""
+        return self._row("place_id", "places")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        return self._rows("passage_ids", "passages")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
+        return self._referring("errata", "affected_ids")
 
 
 class Source(Record):
@@ -525,6 +1031,16 @@ class Source(Record):
     url: str | None
     """Where the document can be had."""
 
+    @property
+    def participations(self) -> Table[Participation]:
+        """The rows of participations whose `about_id` names this row, in the order of their ids."""
+        return self._referring("participations", "about_id")
+
+    @property
+    def passages(self) -> Table[Passage]:
+        """The rows of passages whose `source_id` names this row, in the order of their ids."""
+        return self._referring("passages", "source_id")
+
 
 class Passage(Record):
     """One row of passages: one paragraph, list, footnote, box or contact block of a source."""
@@ -548,11 +1064,11 @@ class Passage(Record):
     """The document."""
     agency_id: str | None
     """The agency whose chapter it stands in; empty outside the chapters."""
-    section: str
+    section: Section
     """The part of the chapter or of the document."""
     locator: str | None
     """Page or heading in a contributed source; empty for the synopsis of 2008."""
-    passage_type: str
+    passage_type: PassageType
     """What kind of text it is."""
     page_from: int | None
     """Lower bound of the page, by the contents page."""
@@ -564,10 +1080,89 @@ class Passage(Record):
     """At most twelve hashes of five-word runs that occur nowhere else in the document, in reading order; empty where
     there is none.
     """
-    passage_use: str | None
+    passage_use: PassageUse | None
     """Whether rows cite the passage or it is context; empty where the chapter has not been coded yet."""
     note: str | None
     """For context: what the passage is."""
+
+    @property
+    def source(self) -> Source:
+        """The row of `source_id`. The document."""
+        return self._row("source_id", "sources")
+
+    @property
+    def agency(self) -> Agency | None:
+        """The row of `agency_id`. The agency whose chapter it stands in; empty outside the chapters."""
+        return self._row("agency_id", "agencies")
+
+    @property
+    def agencies(self) -> Table[Agency]:
+        """The rows of agencies whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("agencies", "passage_ids")
+
+    @property
+    def mandates(self) -> Table[Mandate]:
+        """The rows of mandates whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("mandates", "passage_ids")
+
+    @property
+    def activities(self) -> Table[Activity]:
+        """The rows of activities whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("activities", "passage_ids")
+
+    @property
+    def databases(self) -> Table[Database]:
+        """The rows of databases whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("databases", "passage_ids")
+
+    @property
+    def publications(self) -> Table[Publication]:
+        """The rows of publications whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("publications", "passage_ids")
+
+    @property
+    def focal_points(self) -> Table[FocalPoint]:
+        """The rows of focal_points whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("focal_points", "passage_ids")
+
+    @property
+    def organizations(self) -> Table[Organization]:
+        """The rows of organizations whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("organizations", "passage_ids")
+
+    @property
+    def participations(self) -> Table[Participation]:
+        """The rows of participations whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("participations", "passage_ids")
+
+    @property
+    def instruments(self) -> Table[Instrument]:
+        """The rows of instruments whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("instruments", "passage_ids")
+
+    @property
+    def places(self) -> Table[Place]:
+        """The rows of places whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("places", "passage_ids")
+
+    @property
+    def figures(self) -> Table[Figure]:
+        """The rows of figures whose `passage_ids` name this row, in the order of their ids."""
+        return self._referring("figures", "passage_ids")
+
+    @property
+    def errata(self) -> Table[Erratum]:
+        """The rows of errata whose `passage_id` names this row, in the order of their ids."""
+        return self._referring("errata", "passage_id")
+
+    @property
+    def cited_by(self) -> tuple[Record, ...]:
+        """The rows of all tables whose `passage_ids` name this row, table by table."""
+        tables = (
+            "agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations",
+            "participations", "instruments", "places", "figures",
+        )
+        return self._referring_all("passage_ids", *tables)
 
 
 class Erratum(Record):
@@ -585,15 +1180,15 @@ class Erratum(Record):
     """The erratum: err, the passage and a number. Unique in the whole package; never changed and never used again."""
     passage_id: str
     """The passage in which it stands."""
-    erratum_type: str
+    erratum_type: ErratumType
     """What kind of error it is."""
     printed: str | None
     """The few words concerned."""
     reading: str | None
     """How it should read, as far as it can be known."""
-    confidence: str
+    confidence: Confidence
     """How sure the reading is."""
-    basis: str
+    basis: Basis
     """What the finding rests on."""
     affected_ids: tuple[str, ...]
     """The rows that the error touches."""
@@ -601,6 +1196,16 @@ class Erratum(Record):
     """What is wrong and why. One to three plain sentences in our own words, at most 400 characters; no sentence of the
     source is copied.
     """
+
+    @property
+    def passage(self) -> Passage:
+        """The row of `passage_id`. The passage in which it stands."""
+        return self._row("passage_id", "passages")
+
+    @property
+    def affected(self) -> tuple[Agency | Organization | Mandate | Activity | Database | Publication | FocalPoint | Participation | Instrument | Place | Figure, ...]:
+        """The rows of `affected_ids`. The rows that the error touches."""
+        return self._rows("affected_ids", "agencies", "organizations", "mandates", "activities", "databases", "publications", "focal_points", "participations", "instruments", "places", "figures")
 
 
 class RetiredId(Record):
@@ -617,6 +1222,59 @@ class RetiredId(Record):
     """The id of the row that took its place; empty where there is none."""
     reason: str
     """Why the id was withdrawn."""
+
+    @property
+    def replacement(self) -> Record | None:
+        """The row of `redirect`. The id of the row that took its place; empty where there is none."""
+        return self._row("redirect", "agencies", "organizations", "mandates", "activities", "databases", "publications", "focal_points", "participations", "instruments", "places", "figures", "sources", "passages", "errata")
+
+
+class Tables:
+    """The tables of a dataset as attributes."""
+
+    if TYPE_CHECKING:
+        agencies: Table[Agency]
+        """The agencies of the synopsis: what each is, its angle on trafficking in persons, and whether the text prints
+        a mandate on it.
+        """
+        mandates: Table[Mandate]
+        """Authority, aims, principles and limits: what each agency says it is there to do or not to do, and which
+        instruments it rests on.
+        """
+        activities: Table[Activity]
+        """Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""
+        databases: Table[Database]
+        """What stores or transmits information on trafficking or on related crime."""
+        publications: Table[Publication]
+        """Reports, studies, guidelines, series and other documents that the source names, also planned and untitled
+        ones.
+        """
+        focal_points: Table[FocalPoint]
+        """The contacts that the agencies gave in 2008. The details are historical: the people named have moved on
+        since, and the addresses may be dead or belong to someone else.
+        """
+        organizations: Table[Organization]
+        """Everyone who plays a part: agencies, units, ministries, task forces, non-governmental organizations and
+        others.
+        """
+        participations: Table[Participation]
+        """Who works with whom, and as what."""
+        instruments: Table[Instrument]
+        """The legal and political texts that the agencies rest on, serve or apply."""
+        places: Table[Place]
+        """The places that activities, databases, publications and figures are about, and where meetings are held."""
+        figures: Table[Figure]
+        """Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
+        sources: Table[Source]
+        """The documents behind the data; today one."""
+        passages: Table[Passage]
+        """The whole document, cut into numbered passages that rows cite. The text is not reprinted: fingerprints find
+        it in a copy of your own.
+        """
+        errata: Table[Erratum]
+        """What the source got wrong, how it should read, how sure that is and on what ground."""
+        retired_ids: Table[RetiredId]
+        """Ids that were withdrawn, so that none is ever used again and old links find the new row."""
 
 
 RECORDS: dict[str, type[Record]] = {

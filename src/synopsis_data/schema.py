@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .suggest import did_you_mean
+from .suggest import did_you_mean, fold
 
 DELIMITER = ";"
 """The delimiter of every list column."""
 
+LONGEST_LOOSE = 1_000
+"""A longer text is no short list; nothing is read into it."""
 LONGEST_NUMBER = 15
 """Digits that a spreadsheet and a floating-point number keep exactly."""
 
@@ -93,6 +95,17 @@ def read_year(text: str) -> int:
     if not _YEAR.fullmatch(text):
         raise CellError("type-year", f'"{text}" is not a year.', "Write four digits, such as 1951.")
     return int(text)
+
+
+def split_loosely(text: str) -> list[str]:
+    """Return the items of a list that a person separated by something else than the delimiter.
+
+    >>> split_loosely("Benin, Togo and Nigeria")
+    ['Benin', 'Togo', 'Nigeria']
+    """
+    if len(text) > LONGEST_LOOSE:
+        return [text]
+    return [part for part in re.split(r" *[;,|/] *| +and +", text) if part]
 
 
 def read_list(text: str) -> tuple[str, ...]:
@@ -241,6 +254,7 @@ class Field:
         self.unique: bool = constraints.get("unique", False)
         self.ordered: bool = descriptor.get("synopsis:ordered", False)
         self.inverse: str | None = descriptor.get("synopsis:inverse")
+        """What a row that is referred to calls the rows that refer to it here."""
         self.references: tuple[str, ...] = tuple(descriptor.get("synopsis:references", references))
         self.vocabulary = {
             c["value"]: Category(c["value"], c.get("label", ""), c.get("definition", "")) for c in vocabulary
@@ -260,6 +274,16 @@ class Field:
     @property
     def is_list(self) -> bool:
         return self.type == "list"
+
+    @property
+    def relation(self) -> str:
+        """What a record calls the rows that the column refers to: `agency_id` is `agency`, `place_ids` is `places`.
+
+        >>> Field({"name": "place_ids", "type": "list"}).relation
+        'places'
+        """
+        named: str | None = self.descriptor.get("synopsis:relation")
+        return named or (f"{self.name[:-4]}s" if self.name.endswith("_ids") else self.name.removesuffix("_id"))
 
     def read(self, text: str) -> Value:
         """Return the value of a cell without holding it against the constraints; `None` or `()` for an empty one."""
@@ -322,25 +346,33 @@ class Field:
     def _check_list(self, items: tuple[str, ...]) -> None:
         for position, item in enumerate(items, 1):
             if item != item.strip():
-                right = DELIMITER.join(i.strip() for i in items)
                 message = f'There is a space around item {position} of the list, "{item}".'
-                raise CellError("list-space", message, f"Write the items with ; between them and no spaces: {right}")
+                raise CellError(
+                    "list-space", message, self._list_hint(items, "the items with ; between them and no spaces: ")
+                )
             if not item:
-                raise CellError("list-empty-item", f"Item {position} of the list is empty.",
-                                "Write " + DELIMITER.join(i for i in items if i))  # fmt: skip
+                raise CellError("list-empty-item", f"Item {position} of the list is empty.", self._list_hint(items))
         if len(set(items)) < len(items):
             twice = next(item for item, count in Counter(items).items() if count > 1)
-            raise CellError(
-                "list-repeat",
-                f'"{twice}" stands more than once in the list.',
-                "Write " + DELIMITER.join(dict.fromkeys(items)),
-            )
+            raise CellError("list-repeat", f'"{twice}" stands more than once in the list.', self._list_hint(items))
         if not self.ordered and list(items) != sorted(items):
-            raise CellError(
-                "list-order",
-                "The items of the list are not in alphabetical order.",
-                "Write " + DELIMITER.join(sorted(items)),
-            )
+            message = "The items of the list are not in alphabetical order."
+            raise CellError("list-order", message, self._list_hint(items))
+
+    def _list_hint(self, items: Sequence[str], lead: str = "") -> str:
+        """Say how to write a list so that no other rule of lists or of the vocabulary is broken."""
+        right = list(dict.fromkeys(self._meant(item) for item in items if item.strip()))
+        return f"Write {lead}{DELIMITER.join(right if self.ordered else sorted(right))}"
+
+    def _meant(self, item: str) -> str:
+        """Return the value of the vocabulary that is written in other letters, or named by its label; or the item itself."""
+        item = item.strip()
+        if not self.allowed or item in self.allowed:
+            return item
+        names: dict[str, str] = {fold(c.label): c.value for c in self.vocabulary.values()} | {
+            fold(value): value for value in self.allowed
+        }
+        return names.get(fold(item), item)
 
     def _check_bounds(self, text: str, value: Value) -> None:
         bound = self._constraints
@@ -367,9 +399,13 @@ class Field:
         return "" if self.example is None else f"Write something like: {self.example}"
 
     def _vocabulary_hint(self, item: str) -> str:
-        labels = {c.label: c.value for c in self.vocabulary.values()}
-        if item in labels:
-            return f'Write "{labels[item]}", the value for {item}.'
+        meant = self._meant(item)
+        if meant in self.allowed:
+            label = self.vocabulary[meant].label if meant in self.vocabulary else ""
+            return f'Write "{meant}"' + (f", the value for {label}." if label == item else ".")
+        parts = [self._meant(part) for part in split_loosely(item)] if self.is_list else []
+        if len(parts) > 1 and self.allowed.issuperset(parts):
+            return self._list_hint(parts, "the items with ; between them: ")
         near = did_you_mean(item, self.allowed)
         values = sorted(self.allowed)
         listed = ", ".join(values) if len(values) <= 16 else f"{len(values)} values; see the dictionary"

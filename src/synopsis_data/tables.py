@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from .csvfile import Reader
-from .errors import MissingExtraError, PackageError, UnknownColumnError, UnknownIdError
-from .package import Package, installed_root
+from .errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
 from .record import Record, make
-from .records import RECORDS
 from .schema import READERS
 from .suggest import did_you_mean
 
 if TYPE_CHECKING:
     import pandas
+    import polars
+    import pyarrow
+
+    from .dataset import Dataset
+    from .finding import Names
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D")
@@ -31,31 +34,52 @@ class Table(Generic[R]):
     """
 
     def __init__(self, kind: type[R], source: Callable[[], Sequence[R]]) -> None:
-        self._kind = kind
+        self.kind = kind
+        """The class of the records."""
         self._source: Callable[[], Sequence[R]] | None = source
         self._rows: Sequence[R] = ()
-        self._index: dict[str, R] = {}
+        self._index: Mapping[str, R] | None = None
+        self._names: Names[R] | None = None
         self._lock = Lock()
+
+    @classmethod
+    def of(cls, kind: type[R], rows: Sequence[R] = ()) -> Table[R]:
+        """Return a table of rows that are there already."""
+        table = cls(kind, lambda: rows)
+        table._load()
+        return table
 
     def _load(self) -> Sequence[R]:
         if self._source is not None:
             with self._lock:
                 if self._source is not None:
-                    rows = self._source()
-                    self._index = {row.id: row for row in rows}
-                    self._rows = rows
+                    self._rows = self._source()
                     self._source = None
         return self._rows
+
+    def _ids(self) -> Mapping[str, R]:
+        # Without a lock: two threads that are here at once build the same index, and either may stay.
+        if self._index is None:
+            self._index = {row.id: row for row in self._load()}
+        return self._index
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Table.of, (self.kind, tuple(self))
 
     @property
     def name(self) -> str:
         """Name of the table."""
-        return self._kind.TABLE
+        return self.kind.TABLE
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns, in the order of the file."""
-        return self._kind.COLUMNS
+        return self.kind.COLUMNS
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the rows, in their order."""
+        return tuple(self._ids())
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._load())
@@ -64,11 +88,10 @@ class Table(Generic[R]):
         return len(self._load())
 
     def __contains__(self, item: object) -> bool:
-        self._load()
         return (
-            item in self._index
+            item in self._ids()
             if isinstance(item, str)
-            else isinstance(item, Record) and self._index.get(item.id) == item
+            else isinstance(item, Record) and self._ids().get(item.id) == item
         )
 
     def __repr__(self) -> str:
@@ -85,11 +108,11 @@ class Table(Generic[R]):
             raise TypeError(
                 f"{self.name} is asked for a row by its id, a string; for the first row write next(iter({self.name}))."
             )
-        self._load()
+        ids = self._ids()
         try:
-            return self._index[key]
+            return ids[key]
         except KeyError:
-            hint = did_you_mean(key, self._index)
+            hint = did_you_mean(key, ids)
             raise UnknownIdError(f'{self.name} has no row "{key}". {hint}'.strip()) from None
 
     @overload
@@ -98,34 +121,88 @@ class Table(Generic[R]):
     def get(self, key: str, default: D) -> R | D: ...
     def get(self, key: str, default: D | None = None) -> R | D | None:
         """Return the row with this id, or `default` where there is none."""
-        self._load()
-        return self._index.get(key, default)
+        return self._ids().get(key, default)
+
+    def lookup(self, name: str) -> R:
+        """Return the one row with this id, name, title, acronym or symbol, in any spelling that the source prints.
+
+        Case, accents and punctuation do not count. An agency has the names of its organization.
+
+        >>> import synopsis_data as synopsis
+        >>> synopsis.databases.lookup("ctm").id
+        'iom-ctm'
+
+        Raises:
+            AmbiguousNameError: more than one row has the name; the message and `candidates` name them.
+            UnknownNameError: none has; the message names the nearest ones.
+        """
+        from .finding import lookup
+
+        return lookup(self, name)
+
+    def search(self, text: str) -> Table[R]:
+        """Return the rows that hold all words of `text` in their names, titles or summaries, best first, as a table.
+
+        Case, accents and punctuation do not count, and a word may be the beginning of a longer one. Words in a name
+        count more than those in a summary, whole words more than beginnings.
+
+        >>> import synopsis_data as synopsis
+        >>> synopsis.publications.search("child trafficking").columns == synopsis.publications.columns
+        True
+        """
+        from .finding import search
+
+        return Table(self.kind, lambda: search(self, text))
+
+    def names(self) -> Names[R]:
+        """Return the names of the rows, made ready for finding; the same object every time."""
+        if self._names is None:
+            from .finding import Names
+
+            self._names = Names(self)
+        return self._names
 
     def where(self, **conditions: Any) -> Table[R]:
         """Return the rows that meet every condition, as a table.
 
-        A condition is a column and a value. On a list column the value must be in the list. A function is called with
-        each value that is not empty, and keeps the row where it returns something true.
+        A condition is a column and a value. On a list column the value must be in the list. Of several values in a
+        Python list or set, one must fit. `None` asks for an empty cell. A function is called with each value that is not
+        empty, and keeps the row where it returns something true.
 
         >>> import synopsis_data as synopsis
-        >>> len(synopsis.focal_points.where(agency_id="iom"))
-        4
+        >>> len(synopsis.focal_points.where(agency_id=["iom", "unhcr"]))
+        5
         >>> [d.id for d in synopsis.databases.where(start_date=lambda d: d < "2001")]
         ['iom-ctm']
 
         Raises:
             UnknownColumnError: the table has no such column; the message names the nearest ones.
+            UnknownValueError: the column has a vocabulary without such a value; the message names the nearest ones.
         """
-        for column in conditions:
+        for column, wanted in conditions.items():
             if column not in self.columns:
                 hint = did_you_mean(column, self.columns) or f"The columns are: {', '.join(self.columns)}."
                 raise UnknownColumnError(f'{self.name} has no column "{column}". {hint}')
+            self._check_vocabulary(column, wanted)
         return Table(
-            self._kind,
+            self.kind,
             lambda: tuple(
                 row for row in self._load() if all(_meets(getattr(row, c), v) for c, v in conditions.items())
             ),
         )
+
+    def _check_vocabulary(self, column: str, wanted: Any) -> None:
+        """Refuse a value that no row can have: an empty answer to a slip of the pen would look like a finding."""
+        values = [w for w in (wanted if isinstance(wanted, _SEVERAL) else (wanted,)) if isinstance(w, str)]
+        if not values:
+            return
+        from .vocabularies import VOCABULARIES
+
+        allowed = VOCABULARIES.get(self.name, {}).get(column)
+        for value in values:
+            if allowed and value not in allowed and not any(value in _items(getattr(row, column)) for row in self):
+                hint = did_you_mean(value, allowed) or f"The values are: {', '.join(allowed)}."
+                raise UnknownValueError(f'"{value}" is no value of {column} in {self.name}. {hint}')
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as a list of new dictionaries of column to value."""
@@ -134,33 +211,63 @@ class Table(Generic[R]):
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a pandas data frame, one column per column, indexed from 0.
 
-        Whole numbers and years become `Int64`, numbers `Float64`, text `string`; list columns hold tuples.
+        A column with a vocabulary becomes a category with the whole vocabulary in its order, whole numbers and years
+        `Int64`, numbers `Float64`, text `string`; list columns hold lists. An empty cell is missing, in a list column
+        an empty list.
 
         Raises:
             MissingExtraError: pandas is not installed; the message names the command that installs it.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise MissingExtraError("to_pandas()", "pandas") from None
-        dtypes = {"string": "string", "integer": "Int64", "year": "Int64", "number": "Float64", "list": "object"}
-        rows = self._load()
-        return pandas.DataFrame(
-            {
-                column: pandas.Series([getattr(row, column) for row in rows], dtype=dtypes[kind])
-                for column, kind in zip(self.columns, self._kind.TYPES, strict=True)
-            }
-        )
+        from .frames import of_table, to_pandas
+
+        return to_pandas(of_table(self))
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the rows as a polars data frame.
+
+        A column with a vocabulary becomes an `Enum` of it, whole numbers `Int64`, numbers `Float64`, text `String`,
+        list columns `List` of one of these. An empty cell is null, in a list column an empty list.
+
+        Raises:
+            MissingExtraError: polars is not installed; the message names the command that installs it.
+        """
+        from .frames import of_table, to_polars
+
+        return to_polars(of_table(self))
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return the rows as an Arrow table.
+
+        A column with a vocabulary becomes a `dictionary` of it, whole numbers `int64`, numbers `float64`, text
+        `string`, list columns `list` of one of these. An empty cell is null, in a list column an empty list.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed; the message names the command that installs it.
+        """
+        from .frames import of_table, to_arrow
+
+        return to_arrow(of_table(self))
+
+
+_SEVERAL = (list, set, frozenset)
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _meets(value: Any, wanted: Any) -> bool:
     if callable(wanted):
         return value not in (None, ()) and bool(wanted(value))
+    if isinstance(wanted, _SEVERAL):
+        return any(_meets(value, one) for one in wanted)
+    if wanted is None:
+        return value in (None, ())
     return wanted in value if isinstance(value, tuple) and not isinstance(wanted, tuple) else bool(value == wanted)
 
 
-def read(kind: type[R], file: Path) -> tuple[R, ...]:
-    """Return the records of a CSV file in canonical form.
+def read(kind: type[R], file: Path, dataset: Dataset | None = None) -> tuple[R, ...]:
+    """Return the records of a CSV file in canonical form, as rows of the dataset.
 
     Raises:
         PackageError: the file cannot be read or is not what the record class expects; the message names the place.
@@ -192,37 +299,10 @@ def read(kind: type[R], file: Path) -> tuple[R, ...]:
                     )
                 except ValueError as error:
                     raise PackageError(f"{file}:{line}: {error} Run: synopsis-data validate") from error
-                records.append(make(kind, values))
+                records.append(make(kind, values, dataset))
     except OSError as error:
         raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
     if reader.defects:
         first = reader.defects[0]
         raise PackageError(f"{file}:{first.line}: {first.message} Run: synopsis-data validate")
     return tuple(records)
-
-
-_tables: dict[str, Table[Any]] = {}
-_lock = Lock()
-
-
-def load(name: str) -> Table[Any]:
-    """Return one table of the installed data by its name; the same object every time.
-
-    Raises:
-        UnknownTableError: there is no such table; the message names the nearest ones.
-    """
-    with _lock:
-        if name not in _tables:
-            file = path(name)
-            kind = RECORDS[name]
-            _tables[name] = Table(kind, lambda: read(kind, file))
-        return _tables[name]
-
-
-def path(name: str) -> Path:
-    """Return the path of the CSV file of one table of the installed data.
-
-    Raises:
-        UnknownTableError: there is no such table; the message names the nearest ones.
-    """
-    return Package(installed_root()).resource(name).file

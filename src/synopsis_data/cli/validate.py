@@ -16,7 +16,9 @@ from ..reporting import FORMATS, render
 from ..validation import Report, validate
 from ..validation.problem import MAX_PROBLEMS
 from ..validation.rules import RULES
+from .completion import complete_rules, complete_tables
 from .progress import bar
+from .target import coloured, package_or_commit
 
 if TYPE_CHECKING:
     from ..validation.update import Given
@@ -30,7 +32,9 @@ STANDARD_INPUT = Path("-")
 @click.command("validate")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--installed", is_flag=True, help="Validate the data that this installation carries.")
-@click.option("--table", help="The table that the file is of, where its header does not tell.")
+@click.option(
+    "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."
+)
 @click.option("--replace", "whole", is_flag=True, help="Each file is its whole table: rows that are not in it vanish.")
 @click.option(
     "--against", metavar="PATH|GIT-REF", help="Compare with this package, or with this commit of the repository."
@@ -43,8 +47,20 @@ STANDARD_INPUT = Path("-")
     show_default=True,
     help="How to show the result.",
 )
-@click.option("--select", metavar="CODE", multiple=True, help="Report these rules only; can be given several times.")
-@click.option("--ignore", metavar="CODE", multiple=True, help="Do not report these rules; can be given several times.")
+@click.option(
+    "--select",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Report these rules only; can be given several times.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Do not report these rules; can be given several times.",
+)
 @click.option(
     "--max-problems",
     type=click.IntRange(1, 100_000),
@@ -109,7 +125,7 @@ def validate_command(
 
 
 def _show(report: Report, format_: str) -> None:
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = coloured()
     click.echo(render(report, format_, colour=colour), nl=False, color=colour)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if format_ == "github" and summary:
@@ -152,7 +168,7 @@ def _package(
     if against:
         from ..validation.update import compare_packages
 
-        base, report.base = _base(against)
+        base, report.base = package_or_commit(against)
         compare_packages(base, Package(root), report)
     return report
 
@@ -169,7 +185,7 @@ def _update(
     from ..validation.update import validate_update
 
     if against:
-        base, name = _base(against)
+        base, name = package_or_commit(against)
     elif Path(DESCRIPTOR).is_file():
         base, name = Package(Path()), f"the package in {Path().resolve()}"
     else:
@@ -208,43 +224,6 @@ def _read(path: Path) -> list[Given]:
 
         return read_workbook(data, path.name)
     return [Given(str(path), data)]
-
-
-def _base(against: str) -> tuple[Package, str]:
-    """Return the package to compare with: a folder, or a commit of the repository around the current folder."""
-    folder = Path(against)
-    if (folder / DESCRIPTOR).is_file():
-        return Package(folder), f"the package in {folder.resolve()}"
-    if folder.is_dir():
-        raise PackageError(f"{folder} holds no {DESCRIPTOR}.")
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{against}^{{commit}}")
-    if commit is None:
-        raise PackageError(
-            f'"{against}" is neither a folder with a {DESCRIPTOR} nor a commit, branch or tag of this repository.'
-        )
-    name = commit.decode().strip()
-    archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
-    if archive is None:
-        raise PackageError(f'The commit "{against}" holds no package with {DESCRIPTOR}, data and schemas.')
-    import io
-    import tarfile
-    import tempfile
-
-    scratch = tempfile.TemporaryDirectory(prefix="synopsis-data-")
-    click.get_current_context().call_on_close(scratch.cleanup)
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(scratch.name, filter="data")
-    return Package(Path(scratch.name)), f"{against} ({name[:12]})"
-
-
-def _git(*arguments: str) -> bytes | None:
-    import subprocess
-
-    try:
-        out = subprocess.run(["git", *arguments], capture_output=True, check=False)
-    except OSError as error:
-        raise PackageError("--against with a commit needs git, which cannot be started.") from error
-    return out.stdout if out.returncode == 0 else None
 
 
 def _target(path: Path | None, installed: bool) -> tuple[Path, str]:

@@ -2,67 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from json import dumps
-
 from ..validation import Report
 from ..validation.rules import RULES
+from .changes import as_json
 from .links import rule_link
-
-_HIDDEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-"""Control and format characters that JSON allows as they are; a terminal may obey them, so they are escaped."""
+from .safe import json_text
 
 
 def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every format takes it)
     """Return the report as JSON; `colour` has no meaning here."""
-    text = (
-        dumps(
-            {
-                "valid": report.valid,
-                "target": report.target,
-                "problems": [
-                    {
-                        "code": p.code,
-                        "severity": p.severity,
-                        "path": p.path,
-                        "line": p.line,
-                        "field_number": p.field_number,
-                        "column": p.column,
-                        "address": p.address,
-                        "record": p.record,
-                        "value": p.value,
-                        "message": p.message,
-                        "hint": p.hint,
-                        "docs": rule_link(report.homepage, p),
-                    }
-                    for p in report.problems
-                ],
-                "more": report.more,
-                "against": report.base or None,
-                "changes": [
-                    {
-                        "table": c.table,
-                        "record": c.record,
-                        "kind": c.kind,
-                        "path": c.path,
-                        "line": c.line,
-                        "fields": [{"column": f, "before": old, "after": new} for f, old, new in c.fields],
-                    }
-                    for c in report.changes
-                ],
-                "checked": {
-                    "tables": report.tables,
-                    "rows": report.rows,
-                    "cells": report.cells,
-                    "rules": len(RULES),
-                    "engines": report.engines,
-                },
+    return json_text(
+        {
+            "valid": report.valid,
+            "target": report.target,
+            "problems": [
+                {
+                    "code": p.code,
+                    "severity": p.severity,
+                    "path": p.path,
+                    "line": p.line,
+                    "field_number": p.field_number,
+                    "column": p.column,
+                    "address": p.address,
+                    "record": p.record,
+                    "value": p.value,
+                    "message": p.message,
+                    "hint": p.hint,
+                    "docs": rule_link(report.homepage, p),
+                }
+                for p in report.problems
+            ],
+            "more": report.more,
+            "against": report.base or None,
+            "changes": as_json(report.changes),
+            "checked": {
+                "tables": report.tables,
+                "rows": report.rows,
+                "cells": report.cells,
+                "rules": len(RULES),
+                "engines": report.engines,
             },
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
+        },
     )
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -37,7 +37,8 @@ Shape = Mapping[str, tuple[str, bool]]
 PACKAGE: Shape = {
     "$schema": (_STR, True), "name": (_STR, True), "title": (_STR, True), "description": (_STR, True), "version": (_STR, True),
     "homepage": (_STR, True), "licenses": (_LIST, True), "sources": (_LIST, True), "contributors": (_LIST, True),
-    "keywords": (_LIST, True), "resources": (_LIST, True), "id": (_STR, False), "image": (_STR, False),
+    "keywords": (_LIST, True), "resources": (_LIST, True), "created": (_STR, False), "id": (_STR, False),
+    "image": (_STR, False),
 }  # fmt: skip
 RESOURCE: Shape = {
     "name": (_STR, True), "type": (_STR, True), "title": (_STR, False), "description": (_STR, False), "path": (_STR, True),
@@ -54,7 +55,8 @@ FIELD: Shape = {
     "name": (_STR, True), "title": (_STR, True), "description": (_STR, True), "type": (_STR, True), "format": (_STR, False),
     "example": (_ANY, True), "constraints": (_MAP, False), "categories": (_LIST, False), "delimiter": (_STR, False),
     "itemType": (_STR, False), "synopsis:vocabulary": (_LIST, False), "synopsis:references": (_LIST, False),
-    "synopsis:inverse": (_STR, False), "synopsis:format": (_STR, False), "synopsis:itemPattern": (_STR, False),
+    "synopsis:relation": (_STR, False), "synopsis:inverse": (_STR, False), "synopsis:format": (_STR, False),
+    "synopsis:itemPattern": (_STR, False),
     "synopsis:ordered": (_BOOL, False), "skos:exactMatch": (_STR, False), "skos:closeMatch": (_STR, False),
 }  # fmt: skip
 CONSTRAINTS: Shape = {
@@ -122,8 +124,8 @@ def _depth(value: Any) -> int:
     return depth
 
 
-def check_descriptor(root: Path, data: bytes) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """Check the descriptor and the schemas of a package.
+def check_descriptor(root: Path, data: bytes, *, profile: bool = True) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """Check the descriptor and the schemas of a package; without `profile` only what reading it rests on.
 
     Returns the descriptor with all schemas inline, or `None` where nothing can be checked with it, and the problems.
     """
@@ -155,7 +157,7 @@ def check_descriptor(root: Path, data: bytes) -> tuple[dict[str, Any] | None, li
         found = list(_check_references(whole))
         problems += found
         usable = not found
-    if usable and not problems and not _is_released(data):
+    if profile and usable and not problems and not _is_released(data):
         problems += _check_profile(whole)
     return (whole if usable else None), problems
 

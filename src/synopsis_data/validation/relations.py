@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..schema import Field
+from ..schema import DELIMITER, Field, split_loosely
 from ..suggest import did_you_mean, fold
 from .problem import Problem
 from .rows import Place, TableIndex
@@ -57,7 +57,7 @@ def _references(tables: Tables) -> Iterator[Problem]:
             unknown = [item for item in found if not any(item in target.ids for target in targets)]
             labels = {fold(label): key for target in targets for label, key in target.labels.items()} if unknown else {}
             for number, item in enumerate(unknown):
-                near = _nearest(item, labels, targets) if number < MAX_NEAREST else ""
+                near = _nearest(item, field, labels, targets) if number < MAX_NEAREST else ""
                 hint = _reference_hint(item, field, targets, tables, near)
                 for place in found[item]:
                     yield _at(
@@ -78,10 +78,16 @@ def _reference_message(item: str, field: Field, place: Place) -> str:
     return f'"{item}" is not the id of {what}' + (f" (item {number} of {total} in the list)." if total > 1 else ".")
 
 
-def _nearest(item: str, labels: Mapping[str, str], targets: list[TableIndex]) -> str:
+def _nearest(item: str, field: Field, labels: Mapping[str, str], targets: list[TableIndex]) -> str:
     """Return a sentence with the id that was meant: that of the row with this name, or the ids that look like it."""
-    if fold(item) in labels:
-        return f'Did you mean "{labels[fold(item)]}"?'
+
+    def meant(text: str) -> str | None:
+        return next((text for target in targets if text in target.ids), None) or labels.get(fold(text))
+
+    if found := meant(item):
+        return f'Did you mean "{found}"?'
+    if field.is_list and len(parts := split_loosely(item)) > 1 and all(map(meant, parts)):
+        return f"Write the ids with ; between them: {DELIMITER.join(sorted({meant(part) or part for part in parts}))}"
     return did_you_mean(item, [key for target in targets for key in target.ids])
 
 
@@ -94,6 +100,8 @@ def _reference_hint(item: str, field: Field, targets: list[TableIndex], tables: 
     elif elsewhere and not near:
         near = f"It is an id of {elsewhere}."
     where = " or ".join(f"{target.path}, column {target.schema.key}" for target in targets[:3])
+    if near and near[-1].isalnum():
+        near += "."
     return f"{near} The ids are in {where}{' …' if len(targets) > 3 else ''}.".strip()
 
 

@@ -14,7 +14,7 @@ from ..errors import PackageError
 from ..package import Package
 from ..schema import Schema
 from ..suggest import did_you_mean
-from .changes import Line, check_changes, compare, read_rows
+from .changes import Line, check_changes, compare, compare_tables, read_rows
 from .problem import Problem, Report
 from .relations import check_package
 from .rows import TableIndex, Unique, check_stream, check_table
@@ -103,12 +103,12 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
     for name, resource in new.resources.items():
         if name not in base.resources or not resource.file.is_file() or name == "retired_ids":
             continue
-        before = read_rows(base.resources[name].file.read_bytes(), base.resources[name].schema)
-        after = read_rows(resource.file.read_bytes(), resource.schema)
-        if base.resources[name].schema.columns == resource.schema.columns and after:
-            changes = list(compare(resource.schema, resource.path, before, after, whole=True))
-            report.changes += changes
-            report.add(check_changes(resource.schema, changes, retired))
+        try:
+            changes = compare_tables(base.resources[name], resource)
+        except PackageError:
+            continue  # the file is broken, and the report says so already
+        report.changes += changes
+        report.add(check_changes(resource.schema, changes, retired))
     report.sort()
 
 

@@ -1,0 +1,102 @@
+"""Data frames of rows: pandas, polars and Arrow, each with the types that it has for vocabularies, lists and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .errors import MissingExtraError
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from .tables import Table
+
+
+class Column(NamedTuple):
+    """One column of a frame: its name, its type by Table Schema, its vocabulary, and the value of each row."""
+
+    name: str
+    type: str
+    vocabulary: tuple[str, ...]
+    """The values that may stand in it or in its lists, in their order; empty where any may."""
+    values: Sequence[Any]
+    """One value per row: `None` or `()` where there is none."""
+
+
+def column(name: str, kind: str, vocabulary: Sequence[str], values: Sequence[Any]) -> Column:
+    """Return a column; values that a vocabulary lacks, as data of a later release may have them, are added to it."""
+    if vocabulary:
+        items = [item for value in values for item in (value if kind == "list" else (value,)) if item is not None]
+        vocabulary = [*vocabulary, *sorted(set(items).difference(vocabulary))]
+    return Column(name, kind, tuple(vocabulary), values)
+
+
+def of_table(table: Table[Any]) -> list[Column]:
+    """Return the columns of a table."""
+    from .vocabularies import VOCABULARIES
+
+    vocabularies = VOCABULARIES.get(table.name, {})
+    return [
+        column(name, kind, vocabularies.get(name, ()), [getattr(row, name) for row in table])
+        for name, kind in zip(table.columns, table.kind.TYPES, strict=True)
+    ]
+
+
+def to_pandas(columns: Sequence[Column]) -> pandas.DataFrame:
+    """Return a pandas data frame; see `Table.to_pandas`."""
+    try:
+        import pandas
+    except ImportError:
+        raise MissingExtraError("to_pandas()", "pandas") from None
+    dtypes: dict[str, Any] = {"string": "string", "integer": "Int64", "year": "Int64", "number": "Float64"}
+
+    def series(col: Column) -> pandas.Series:
+        if col.type == "list":
+            return pandas.Series([list(value) for value in col.values], dtype="object")
+        return pandas.Series(
+            list(col.values), dtype=pandas.CategoricalDtype(col.vocabulary) if col.vocabulary else dtypes[col.type]
+        )
+
+    return pandas.DataFrame({col.name: series(col) for col in columns})
+
+
+def to_polars(columns: Sequence[Column]) -> polars.DataFrame:
+    """Return a polars data frame; see `Table.to_polars`."""
+    try:
+        import polars
+    except ImportError:
+        raise MissingExtraError("to_polars()", "polars") from None
+    dtypes: dict[str, Any] = {"integer": polars.Int64, "year": polars.Int64, "number": polars.Float64}
+
+    def series(col: Column) -> polars.Series:
+        dtype = polars.Enum(col.vocabulary) if col.vocabulary else dtypes.get(col.type, polars.String)
+        if col.type == "list":
+            return polars.Series(col.name, [list(value) for value in col.values], dtype=polars.List(dtype))
+        values = [None if v is None else float(v) for v in col.values] if col.type == "number" else list(col.values)
+        return polars.Series(col.name, values, dtype=dtype)
+
+    return polars.DataFrame([series(col) for col in columns])
+
+
+def to_arrow(columns: Sequence[Column]) -> pyarrow.Table:
+    """Return an Arrow table; see `Table.to_arrow`."""
+    try:
+        import pyarrow
+    except ImportError:
+        raise MissingExtraError("to_arrow()", "arrow") from None
+    dtypes = {"integer": pyarrow.int64(), "year": pyarrow.int64(), "number": pyarrow.float64()}
+
+    def array(col: Column) -> Any:
+        if col.type == "list":
+            # Not a list of dictionaries: few readers of Arrow and Parquet know those.
+            return pyarrow.array([list(value) for value in col.values], type=pyarrow.list_(pyarrow.string()))
+        if col.vocabulary:
+            position = {value: number for number, value in enumerate(col.vocabulary)}
+            indices = pyarrow.array([position.get(value) for value in col.values], type=pyarrow.int32())
+            return pyarrow.DictionaryArray.from_arrays(indices, pyarrow.array(col.vocabulary, type=pyarrow.string()))
+        return pyarrow.array(list(col.values), type=dtypes.get(col.type, pyarrow.string()))
+
+    return pyarrow.table({col.name: array(col) for col in columns})
