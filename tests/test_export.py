@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -118,19 +119,23 @@ def test_what_is_in_the_way_is_named(package: Package, tmp_path: Path, name: str
 
 
 @EACH
-def test_an_export_that_fails_leaves_nothing_behind(package: Package, tmp_path: Path, name: str) -> None:
+def test_an_export_that_fails_leaves_nothing_behind(
+    package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     target = tmp_path / "export"
-    before = snapshot(export(package, name, target))
+    target.mkdir() if FORMATS[name].folder else target.write_bytes(FORMATS[name].magic)
 
-    class Broken(Package):
-        """A package whose last table cannot be read."""
+    def full(*_: object) -> list[Path]:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    broken = Broken(ROOT)
-    broken.resources["retired_ids"].path = "data/missing.csv"
-    with pytest.raises(PackageError, match=r"missing\.csv cannot be read"):
-        export(broken, name, target)
-    files = [f for f in tmp_path.rglob("*") if f.is_file()]
-    assert snapshot(files) == before
+    monkeypatch.setattr("synopsis_data.export.put_folder", full)
+    monkeypatch.setattr("synopsis_data.export.put_files", full)
+    with pytest.raises(ExportError, match="export cannot be written: No space left on device"):
+        export(package, name, target)
+    assert list(tmp_path.iterdir()) == [target]
+    assert (list(target.iterdir()) if target.is_dir() else target.read_bytes()) == (
+        [] if target.is_dir() else FORMATS[name].magic
+    )
 
 
 def test_an_unknown_format_is_answered_with_the_nearest(package: Package, tmp_path: Path) -> None:
@@ -154,6 +159,37 @@ def test_a_reference_that_leads_nowhere_is_refused(copy: Copy, tmp_path: Path, n
     ):
         export(Package(copy.root), name, target)
     assert not target.exists()
+
+
+HOSTILE = [
+    ('"name": "places"', '"name": "../../places"'),
+    ('"path": "data/places.csv"', '"path": "../places.csv"'),
+    ('"schema": "schemas/places.json"', '"schema": "../places.json"'),
+    ('"schema": "schemas/places.json"', '"schema": "schemas/nowhere.json"'),
+]
+
+
+@pytest.mark.parametrize("change", HOSTILE, ids=str)
+@EACH
+def test_a_descriptor_that_is_not_valid_writes_nothing(
+    copy: Copy, tmp_path: Path, name: str, change: tuple[str, str]
+) -> None:
+    file = copy.root / "datapackage.json"
+    file.write_text(file.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    place = tmp_path / "place"
+    place.mkdir()
+    out = CliRunner().invoke(main, ["export", name, "--package", str(copy.root), "-o", str(place / "export")])
+    assert out.exit_code == 2 and out.output.startswith("synopsis-data: ") and not list(place.iterdir()), out.output
+    assert "of the program itself" not in out.output
+
+
+def test_without_the_library_of_the_format_in_python_itself(
+    package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    monkeypatch.delitem(sys.modules, "synopsis_data.export.sqlite", raising=False)
+    with pytest.raises(ExportError, match="built without sqlite3"):
+        export(package, "sqlite", tmp_path / "x.sqlite")
 
 
 NEEDED = {"parquet": ("pyarrow", "arrow"), "xlsx": ("xlsxwriter", "excel")}

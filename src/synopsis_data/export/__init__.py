@@ -108,6 +108,8 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
             for companion in draft.iterdir():
                 check_file(target.with_name(companion.name), kind.magic, force)
             return put_files(draft, target)
+    except ModuleNotFoundError as error:
+        raise ExportError(f"This Python was built without {error.name}, which the format {kind.name} needs.") from error
     except OSError as error:
         raise ExportError(f"{target} cannot be written: {error.strerror or error}.") from error
 

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from ..csvfile import Reader
 from ..errors import PackageError
-from ..package import Package, Resource
+from ..package import DESCRIPTOR, Package, Resource
 from ..schema import DELIMITER, Category, CellError, Field, Schema, Value
 
 RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""
 LABELS = ("title", "name")
 """Columns that hold what a row is called."""
+_ONLY_VALID = "Only valid data is exported. Run: synopsis-data validate"
 
 
 class Table(NamedTuple):
@@ -88,12 +89,28 @@ def read(package: Package) -> Content:
     """Return a package with all its rows, each cell as a value of its type.
 
     Raises:
-        PackageError: a table cannot be read, a cell is not what its schema says, or a row refers to one that does not
-            exist; the message names the place.
+        PackageError: the descriptor is not valid, a table cannot be read, a cell is not what its schema says, or a row
+            refers to one that does not exist; the message names the place.
     """
+    _check_descriptor(package)
     tables = {name: _table(resource) for name, resource in package.resources.items()}
     _check_references(tables)
     return Content(package, tables)
+
+
+def _check_descriptor(package: Package) -> None:
+    """Raise `PackageError` where names or paths are such that files must not be written by them."""
+    from ..validation.descriptor import check_descriptor
+    from ..validation.paths import check_path
+
+    try:
+        data = (package.root / DESCRIPTOR).read_bytes()
+    except OSError as error:
+        raise PackageError(f"{package.root / DESCRIPTOR} cannot be read: {error.strerror}.") from error
+    _, problems = check_descriptor(package.root, data)
+    problems += [p for resource in package.resources.values() for p in check_path(package.root, resource.path, ".csv")]
+    if problems:
+        raise PackageError(f"{problems[0].path}: {problems[0].message} {_ONLY_VALID}")
 
 
 def _table(resource: Resource) -> Table:
@@ -138,7 +155,7 @@ def _check_references(tables: Mapping[str, Table]) -> None:
 
 
 def _refusal(resource: Resource, place: int | str, message: str) -> PackageError:
-    return PackageError(f"{resource.path}:{place}: {message} Only valid data is exported. Run: synopsis-data validate")
+    return PackageError(f"{resource.path}:{place}: {message} {_ONLY_VALID}")
 
 
 def text(value: Value) -> str:

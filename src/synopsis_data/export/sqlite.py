@@ -38,6 +38,8 @@ def write(content: Content, target: Path) -> None:
     connection = sqlite3.connect(target, isolation_level=None)
     try:
         _fill(connection, content)
+    except sqlite3.OperationalError as error:
+        raise ExportError(f"SQLite {sqlite3.sqlite_version} cannot write the database: {error}.") from error
     except sqlite3.Error as error:
         raise ExportError(
             f"SQLite {sqlite3.sqlite_version} refused the data ({error}). Run: synopsis-data validate"
