@@ -53,7 +53,7 @@ class Shell:
             "COLUMNS": "100",
             "GIT_CONFIG_NOSYSTEM": "1",
             **{f"GIT_{who}_{what[0]}": what[1] for who in ("AUTHOR", "COMMITTER")
-               for what in (("NAME", "Nobody"), ("EMAIL", "nobody@example.org"))},
+               for what in (("NAME", "Nobody"), ("EMAIL", "nobody@nowhere.test"))},
         }  # fmt: skip
         version = Package(ROOT).version
         self.run(f"git init -q -b main && git add -A && git commit -qm Data && git tag v{version}")
