@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .suggest import did_you_mean
+from .suggest import did_you_mean, fold
 
 DELIMITER = ";"
 """The delimiter of every list column."""
 
+LONGEST_LOOSE = 1_000
+"""A longer text is no short list; nothing is read into it."""
 LONGEST_NUMBER = 15
 """Digits that a spreadsheet and a floating-point number keep exactly."""
 
@@ -93,6 +95,17 @@ def read_year(text: str) -> int:
     if not _YEAR.fullmatch(text):
         raise CellError("type-year", f'"{text}" is not a year.', "Write four digits, such as 1951.")
     return int(text)
+
+
+def split_loosely(text: str) -> list[str]:
+    """Return the items of a list that a person separated by something else than the delimiter.
+
+    >>> split_loosely("Benin, Togo and Nigeria")
+    ['Benin', 'Togo', 'Nigeria']
+    """
+    if len(text) > LONGEST_LOOSE:
+        return [text]
+    return [part for part in re.split(r" *[;,|/] *| +and +", text) if part]
 
 
 def read_list(text: str) -> tuple[str, ...]:
@@ -249,8 +262,8 @@ class Field:
         self.allowed = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
         """The values that the column may hold; empty where any may stand in it."""
         self._constraints = constraints
-        self._pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
-        self._item_pattern = (
+        self.pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
+        self.item_pattern = (
             re.compile(descriptor["synopsis:itemPattern"], re.ASCII) if "synopsis:itemPattern" in descriptor else None
         )
         self._read = READERS[self.type]
@@ -306,11 +319,11 @@ class Field:
                 raise CellError(
                     "value-not-in-vocabulary", f'"{item}" is not a value of {self.name}.', self._vocabulary_hint(item)
                 )
-            if self._item_pattern and not self._item_pattern.fullmatch(item):
+            if self.item_pattern and not self.item_pattern.fullmatch(item):
                 raise CellError(
                     "value-pattern", f'"{item}" does not have the form of {self.title}.', self._example_hint()
                 )
-        if self._pattern and not self._pattern.fullmatch(text):
+        if self.pattern and not self.pattern.fullmatch(text):
             raise CellError(
                 "value-pattern", f'"{text}" does not have the form of {self.title}.', self._pattern_hint(text)
             )
@@ -333,25 +346,33 @@ class Field:
     def _check_list(self, items: tuple[str, ...]) -> None:
         for position, item in enumerate(items, 1):
             if item != item.strip():
-                right = DELIMITER.join(i.strip() for i in items)
                 message = f'There is a space around item {position} of the list, "{item}".'
-                raise CellError("list-space", message, f"Write the items with ; between them and no spaces: {right}")
+                raise CellError(
+                    "list-space", message, self._list_hint(items, "the items with ; between them and no spaces: ")
+                )
             if not item:
-                raise CellError("list-empty-item", f"Item {position} of the list is empty.",
-                                "Write " + DELIMITER.join(i for i in items if i))  # fmt: skip
+                raise CellError("list-empty-item", f"Item {position} of the list is empty.", self._list_hint(items))
         if len(set(items)) < len(items):
             twice = next(item for item, count in Counter(items).items() if count > 1)
-            raise CellError(
-                "list-repeat",
-                f'"{twice}" stands more than once in the list.',
-                "Write " + DELIMITER.join(dict.fromkeys(items)),
-            )
+            raise CellError("list-repeat", f'"{twice}" stands more than once in the list.', self._list_hint(items))
         if not self.ordered and list(items) != sorted(items):
-            raise CellError(
-                "list-order",
-                "The items of the list are not in alphabetical order.",
-                "Write " + DELIMITER.join(sorted(items)),
-            )
+            message = "The items of the list are not in alphabetical order."
+            raise CellError("list-order", message, self._list_hint(items))
+
+    def _list_hint(self, items: Sequence[str], lead: str = "") -> str:
+        """Say how to write a list so that no other rule of lists or of the vocabulary is broken."""
+        right = list(dict.fromkeys(self._meant(item) for item in items if item.strip()))
+        return f"Write {lead}{DELIMITER.join(right if self.ordered else sorted(right))}"
+
+    def _meant(self, item: str) -> str:
+        """Return the value of the vocabulary that is written in other letters, or named by its label; or the item itself."""
+        item = item.strip()
+        if not self.allowed or item in self.allowed:
+            return item
+        names: dict[str, str] = {fold(c.label): c.value for c in self.vocabulary.values()} | {
+            fold(value): value for value in self.allowed
+        }
+        return names.get(fold(item), item)
 
     def _check_bounds(self, text: str, value: Value) -> None:
         bound = self._constraints
@@ -378,9 +399,13 @@ class Field:
         return "" if self.example is None else f"Write something like: {self.example}"
 
     def _vocabulary_hint(self, item: str) -> str:
-        labels = {c.label: c.value for c in self.vocabulary.values()}
-        if item in labels:
-            return f'Write "{labels[item]}", the value for {item}.'
+        meant = self._meant(item)
+        if meant in self.allowed:
+            label = self.vocabulary[meant].label if meant in self.vocabulary else ""
+            return f'Write "{meant}"' + (f", the value for {label}." if label == item else ".")
+        parts = [self._meant(part) for part in split_loosely(item)] if self.is_list else []
+        if len(parts) > 1 and self.allowed.issuperset(parts):
+            return self._list_hint(parts, "the items with ; between them: ")
         near = did_you_mean(item, self.allowed)
         values = sorted(self.allowed)
         listed = ", ".join(values) if len(values) <= 16 else f"{len(values)} values; see the dictionary"

@@ -14,7 +14,7 @@ FAILED = 2
 """Exit status where a command could not do its work."""
 
 
-COMMANDS = ("validate", "format", "template", "explain", "info", "trace", "coverage", "show", "cite", "diff")
+COMMANDS = ("validate", "format", "template", "explain", "info", "trace", "coverage", "show", "cite", "diff", "export")
 """Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
 
 
@@ -67,6 +67,7 @@ def main() -> None:
       synopsis-data coverage               how much of the source the tables account for
       synopsis-data cite iom-ctm           how to cite a row, the report and the data
       synopsis-data diff v0.1.0            what is different since a version, and what it asks for
+      synopsis-data export sqlite          all tables in another format
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from ..errors import SynopsisError
 from ..package import Package
 from .target import package_at
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ..dataset import Dataset
 
-Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def _completer(offers: Callable[[click.Context], Iterable[tuple[str, str]]]) -> Completer:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+        from click.shell_completion import CompletionItem
+
         try:
             return [CompletionItem(value, help=what) for value, what in offers(ctx) if value.startswith(incomplete)]
         except SynopsisError:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..dataset import Dataset
 from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
-from ..record import Record
 from ..reporting.safe import visible
 from ..suggest import nearest
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+    from ..record import Record
 
 
 def coloured() -> bool:

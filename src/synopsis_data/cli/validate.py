@@ -17,6 +17,7 @@ from ..validation import Report, validate
 from ..validation.problem import MAX_PROBLEMS
 from ..validation.rules import RULES
 from .completion import complete_rules, complete_tables
+from .progress import bar
 from .target import coloured, package_or_commit
 
 if TYPE_CHECKING:
@@ -106,14 +107,18 @@ def validate_command(
     files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
     if files:
         _only_files(paths, files, installed, frictionless)
-        report = _update(files, table=table, against=against, whole=whole, max_problems=max_problems)
+        report = _update(files, table=table, against=against, whole=whole, max_problems=max_problems, wanted=chosen)
     else:
         if whole or table:
             raise click.UsageError("--replace and --table are for CSV files, not for a package.")
         report = _package(
-            paths, installed=installed, against=against, frictionless=frictionless, max_problems=max_problems
+            paths,
+            installed=installed,
+            against=against,
+            frictionless=frictionless,
+            max_problems=max_problems,
+            wanted=chosen,
         )
-    report.problems = [p for p in report.problems if chosen(p.code)]
     if not quiet:
         _show(report, format_)
     sys.exit(0 if report.valid else 1)
@@ -145,12 +150,21 @@ def _only_files(paths: Sequence[Path], files: Sequence[Path], installed: bool, f
 
 
 def _package(
-    paths: Sequence[Path], *, installed: bool, against: str | None, frictionless: bool, max_problems: int
+    paths: Sequence[Path],
+    *,
+    installed: bool,
+    against: str | None,
+    frictionless: bool,
+    max_problems: int,
+    wanted: Callable[[str], bool],
 ) -> Report:
     if len(paths) > 1:
         raise click.UsageError("Give one package at a time.")
     root, target = _target(paths[0] if paths else None, installed)
-    report = validate(root, target, second_opinion=frictionless, max_problems=max_problems)
+    with bar("Checking", 2 * sum(file.stat().st_size for file in root.glob("data/*.csv"))) as progress:
+        report = validate(
+            root, target, second_opinion=frictionless, max_problems=max_problems, wanted=wanted, progress=progress
+        )
     if against:
         from ..validation.update import compare_packages
 
@@ -159,7 +173,15 @@ def _package(
     return report
 
 
-def _update(files: Sequence[Path], *, table: str | None, against: str | None, whole: bool, max_problems: int) -> Report:
+def _update(
+    files: Sequence[Path],
+    *,
+    table: str | None,
+    against: str | None,
+    whole: bool,
+    max_problems: int,
+    wanted: Callable[[str], bool],
+) -> Report:
     from ..validation.update import validate_update
 
     if against:
@@ -173,7 +195,10 @@ def _update(files: Sequence[Path], *, table: str | None, against: str | None, wh
     given = [sheet._replace(table=table) if table else sheet for path in files for sheet in _read(path)]
     shown = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in files)
     report = Report(
-        f"{shown}, as {'whole tables' if whole else 'an update'}", homepage=base.homepage, max_problems=max_problems
+        f"{shown}, as {'whole tables' if whole else 'an update'}",
+        homepage=base.homepage,
+        max_problems=max_problems,
+        wanted=wanted,
     )
     report.base = f"{name}, version {base.version}"
     return validate_update(base, given, report, whole=whole)

@@ -6,7 +6,7 @@ What later layers need of a table stays in its `TableIndex`: ids, names and refe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -25,6 +25,8 @@ MAX_LABELS = 50_000
 """So many names of a table are remembered, to recognise a name where an id belongs."""
 MAX_IMPERSONAL = 5
 """No text this short can tell of a person."""
+STEP = 1 << 20
+"""Progress is told of after so many bytes."""
 PLACES_PER_VALUE = 20
 """A wrong reference is reported at this many places at most."""
 
@@ -33,6 +35,8 @@ SPANS = (("start_date", "end_date"), ("page_from", "page_to"), ("value", "value_
 LABELS = ("acronym", "name", "title", "short_title", "other_names")
 """Columns that hold names by which people know a row."""
 
+Progress = Callable[[int], None]
+"""Is called with each number of bytes that was read and is done with."""
 Unique = list[dict[tuple[str, ...], tuple[str, str]]]
 """Per unique key: the values of each row, with its id and where it stands."""
 Place = tuple[int, str, int, int]
@@ -68,11 +72,15 @@ class TableIndex:
 KEPT = {"passages": ("passage_use",), "agencies": ("name",), "organizations": ("name",)}
 
 
-class _HashingStream:
-    """A binary stream that keeps the hash and the number of the bytes that were read through it."""
+def unheard(_: int) -> None:
+    """Take what is told of the progress, and do nothing with it."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+
+class _HashingStream:
+    """A binary stream that keeps the hash and the number of the bytes that were read through it, and tells of them."""
+
+    def __init__(self, stream: IO[bytes], progress: Progress) -> None:
+        self._stream, self._progress, self._told = stream, progress, 0
         self.hash = hashlib.sha256()
         self.size = 0
 
@@ -80,29 +88,44 @@ class _HashingStream:
         line = self._stream.readline(limit)
         self.hash.update(line)
         self.size += len(line)
+        if self.size - self._told > STEP:
+            self.tell()
         return line
+
+    def tell(self) -> None:
+        self._progress(self.size - self._told)
+        self._told = self.size
 
     def drain(self) -> None:
         while chunk := self._stream.read(1 << 20):
             self.hash.update(chunk)
             self.size += len(chunk)
+        self.tell()
 
 
-def check_table(file: Path, path: str, schema: Schema, index: TableIndex) -> Iterator[Problem]:
+def check_table(
+    file: Path, path: str, schema: Schema, index: TableIndex, progress: Progress = unheard
+) -> Iterator[Problem]:
     """Check one file against its schema, and fill `index`."""
     try:
         with file.open("rb") as stream:
-            yield from check_stream(stream, path, schema, index)
+            yield from check_stream(stream, path, schema, index, progress=progress)
     except OSError as error:
         index.reliable = False
         yield Problem("path-missing", path, f"The file cannot be read: {error.strerror}.")
 
 
 def check_stream(
-    stream: IO[bytes], path: str, schema: Schema, index: TableIndex, seed: Unique | None = None
+    stream: IO[bytes],
+    path: str,
+    schema: Schema,
+    index: TableIndex,
+    *,
+    seed: Unique | None = None,
+    progress: Progress = unheard,
 ) -> Iterator[Problem]:
     """Check the bytes of one table, and fill `index`; `seed` are values of other rows that unique columns must not repeat."""
-    hashing = _HashingStream(stream)
+    hashing = _HashingStream(stream, progress)
     reader = Reader(hashing)  # type: ignore[arg-type]
     check = _TableCheck(schema, path, index, seed)
     seen = 0
@@ -244,7 +267,7 @@ class _TableCheck:
             values[name] = text = cells[position]
             findings = cache.get(text)
             if findings is None:
-                findings = tuple(_check_cell(f, text))
+                findings = tuple(check_cell(f, text))
                 if len(cache) < MAX_CACHED:
                     cache[text] = findings
             if findings:
@@ -324,12 +347,7 @@ class _TableCheck:
             start, end = values[first], values[last]
             if not start or not end:
                 continue
-            try:
-                numbers = float(start), float(end)
-                wrong = numbers[0] > numbers[1]
-            except ValueError:
-                wrong = not before(start, end)
-            if wrong:
+            if ends_before_start(start, end):
                 message = f"{last} is {end}, before {first}, which is {start}."
                 hint = "Are the two exchanged?"
                 yield self._problem("end-before-start", line, message, hint, column=last, record=key, value=end)
@@ -359,11 +377,19 @@ class _TableCheck:
                 index.values.setdefault(f.name, {})[key] = text
 
 
+def ends_before_start(start: str, end: str) -> bool:
+    """Compare two numbers, or two dates that may be partial."""
+    try:
+        return float(start) > float(end)
+    except ValueError:
+        return not before(start, end)
+
+
 def _fold(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fold(text) or text for text in texts)
 
 
-def _check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
+def check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
     """Yield `(code, message, hint)` for one cell: the text first, then what its column asks for, one message per cause."""
     cleaned: str | None = text
     for finding in check_text(text, telephone=field.format == "telephone", vocabulary=field.allowed):

@@ -72,7 +72,7 @@ def validate_update(base: Package, files: Sequence[Given], report: Report, *, wh
             parts.append(part)
             given = part.given  # noqa: PLW2901  (read as what it should have been)
             seed = None if whole else _seed(indexes[part.schema.name], part.rows)
-            found = check_stream(io.BytesIO(given.data), given.name, part.schema, part.index, seed)
+            found = check_stream(io.BytesIO(given.data), given.name, part.schema, part.index, seed=seed)
             report.add(_addressed(p, given) for p in found if p.code not in NOT_OF_A_FILE)
             report.tables, report.rows = report.tables + 1, report.rows + part.index.rows
             report.cells += part.index.cells

@@ -1,0 +1,84 @@
+"""Permanent addresses of what the site shows, all derived from the home page of the descriptor."""
+
+from __future__ import annotations
+
+DOWNLOADS = "downloads"
+"""Folder of the site that holds the exports, each under its default name."""
+
+
+def _under(homepage: str, path: str) -> str:
+    return f"{homepage.rstrip('/')}/{path}"
+
+
+def record_url(homepage: str, id_: str) -> str:
+    """Return the address of the page of a row; it never changes, as ids never do.
+
+    >>> record_url("https://example.org/data/", "iom-ctm")
+    'https://example.org/data/record/iom-ctm.html'
+    """
+    return _under(homepage, f"record/{id_}.html")
+
+
+def record_iri(homepage: str, id_: str) -> str:
+    """Return the IRI of the thing that a row is about, which is not the page about it.
+
+    >>> record_iri("https://example.org/data/", "iom-ctm")
+    'https://example.org/data/record/iom-ctm.html#it'
+    """
+    return f"{record_url(homepage, id_)}#it"
+
+
+def dataset_iri(homepage: str) -> str:
+    """Return the IRI of the dataset as a whole.
+
+    >>> dataset_iri("https://example.org/data")
+    'https://example.org/data/#dataset'
+    """
+    return _under(homepage, "#dataset")
+
+
+def contributor_iri(homepage: str, number: int) -> str:
+    """Return the IRI of a contributor to the dataset, counted from 1 as the descriptor lists them.
+
+    >>> contributor_iri("https://example.org/data/", 1)
+    'https://example.org/data/#contributor-1'
+    """
+    return _under(homepage, f"#contributor-{number}")
+
+
+def dictionary_url(homepage: str, table: str) -> str:
+    """Return the address of the dictionary page of a table; a column is its fragment.
+
+    >>> dictionary_url("https://example.org/data/", "places") + "#m49"
+    'https://example.org/data/dictionary/places.html#m49'
+    """
+    return _under(homepage, f"dictionary/{table}.html")
+
+
+def class_iri(homepage: str, table: str) -> str:
+    """Return the IRI of the class of things that a table has rows about.
+
+    >>> class_iri("https://example.org/data/", "places")
+    'https://example.org/data/dictionary/places.html#row'
+    """
+    return f"{dictionary_url(homepage, table)}#row"
+
+
+def vocabulary_iri(homepage: str, vocabulary: str, value: str = "scheme") -> str:
+    """Return the IRI of a vocabulary, or of one value of it.
+
+    >>> vocabulary_iri("https://example.org/data/", "themes", "demand")
+    'https://example.org/data/vocabulary/themes.html#demand'
+    """
+    return _under(homepage, f"vocabulary/{vocabulary}.html#{value}")
+
+
+def file_url(homepage: str, path: str) -> str:
+    """Return the address of a file of the site: the package lies in its root as it is, the exports in `DOWNLOADS`.
+
+    >>> file_url("https://example.org/data/", "data/places.csv")
+    'https://example.org/data/data/places.csv'
+    >>> file_url("https://example.org/data/", f"{DOWNLOADS}/synopsis-data.sqlite")
+    'https://example.org/data/downloads/synopsis-data.sqlite'
+    """
+    return _under(homepage, path)

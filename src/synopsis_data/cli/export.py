@@ -1,0 +1,43 @@
+"""`synopsis-data export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..export import FORMATS, default_name, export
+from .target import package_at
+
+_HELP = """Write all tables in another format.
+
+\b
+FORMAT is one of:
+{}
+
+Without --output the export goes into the current folder. An earlier export is replaced.
+
+\b
+Examples:
+  synopsis-data export sqlite
+  synopsis-data export xlsx -o tables.xlsx
+  synopsis-data export parquet -o parquet
+""".format("\n".join(f"  {f.name:8}{f.description}" for f in FORMATS.values()))
+
+
+@click.command("export", help=_HELP)
+@click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
+@click.option(
+    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to export."
+)
+@click.option(
+    "--force", is_flag=True, help="Write also where a file of another kind, or a folder with other files, is."
+)
+def export_command(format_: str, output: Path | None, path: Path | None, force: bool) -> None:
+    package = package_at(path)
+    target = output or Path(default_name(package, format_))
+    if target.is_dir() and not FORMATS[format_].folder:
+        target = target / default_name(package, format_)
+    for file in export(package, format_, target, force=force):
+        click.echo(f"written: {file} ({file.stat().st_size:,} bytes)")

@@ -1,0 +1,250 @@
+"""What is exported: the typed rows of every table, what documents them, and who is to be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ..csvfile import Reader
+from ..errors import PackageError
+from ..package import DESCRIPTOR, Package, Resource
+from ..schema import DELIMITER, Category, CellError, Field, Schema, Value
+
+RETIRED = "retired_ids"
+"""The table whose keys are no rows any more."""
+LABELS = ("title", "name")
+"""Columns that hold what a row is called."""
+_ONLY_VALID = "Only valid data is exported. Run: synopsis-data validate"
+
+
+class Table(NamedTuple):
+    """One table: its rows in the order of the file, each with one value per field of the schema.
+
+    A value is a string, a whole number, a number, a tuple of strings, or `None` where the cell is empty.
+    """
+
+    resource: Resource
+    schema: Schema
+    rows: list[tuple[Value, ...]]
+
+    @property
+    def name(self) -> str:
+        return self.resource.name
+
+    def dicts(self) -> Iterator[dict[str, Value]]:
+        """Yield each row as a dictionary of column to value."""
+        for row in self.rows:
+            yield dict(zip(self.schema.columns, row, strict=True))
+
+
+class Content:
+    """A package with all its rows."""
+
+    def __init__(self, package: Package, tables: Mapping[str, Table]) -> None:
+        self.package = package
+        self.tables = tables
+
+    @property
+    def homepage(self) -> str:
+        return self.package.homepage
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the descriptor says about the package as a whole."""
+        return {k: v for k, v in self.package.descriptor.items() if k not in ("$schema", "resources")}
+
+    def vocabularies(self) -> dict[str, tuple[Category, ...]]:
+        """Return the vocabularies by name, in the order of the tables.
+
+        A vocabulary is called like the column that holds it. Where columns of one name differ in their values, each
+        vocabulary has the name of its table before it.
+        """
+        return dict(self._vocabularies)
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, tuple[Category, ...]]:
+        found: dict[str, dict[tuple[Category, ...], list[str]]] = {}
+        for table in self.tables.values():
+            for field in table.schema.fields:
+                if field.vocabulary:
+                    values = tuple(field.vocabulary.values())
+                    found.setdefault(field.name, {}).setdefault(values, []).append(table.name)
+        return {
+            column if len(kinds) == 1 else f"{table}.{column}": values
+            for column, kinds in found.items()
+            for values, tables in kinds.items()
+            for table in (tables[:1] if len(kinds) == 1 else tables)
+        }
+
+    def vocabulary_of(self, table: str, field: Field) -> str | None:
+        """Return the name of the vocabulary of a column, if it has one."""
+        if not field.vocabulary:
+            return None
+        qualified = f"{table}.{field.name}"
+        return qualified if qualified in self._vocabularies else field.name
+
+
+def read(package: Package) -> Content:
+    """Return a package with all its rows, each cell as a value of its type.
+
+    Raises:
+        PackageError: the descriptor is not valid, a table cannot be read, a cell is not what its schema says, or a row
+            refers to one that does not exist; the message names the place.
+    """
+    _check_descriptor(package)
+    tables = {name: _table(resource) for name, resource in package.resources.items()}
+    _check_references(tables)
+    return Content(package, tables)
+
+
+def _check_descriptor(package: Package) -> None:
+    """Raise `PackageError` where names or paths are such that files must not be written by them."""
+    from ..validation.descriptor import check_descriptor
+    from ..validation.paths import check_path
+
+    try:
+        data = (package.root / DESCRIPTOR).read_bytes()
+    except OSError as error:
+        raise PackageError(f"{package.root / DESCRIPTOR} cannot be read: {error.strerror}.") from error
+    _, problems = check_descriptor(package.root, data)
+    problems += [p for resource in package.resources.values() for p in check_path(package.root, resource.path, ".csv")]
+    if problems:
+        raise PackageError(f"{problems[0].path}: {problems[0].message} {_ONLY_VALID}")
+
+
+def _table(resource: Resource) -> Table:
+    schema = resource.schema
+    rows: list[tuple[Value, ...]] = []
+    try:
+        with resource.file.open("rb") as stream:
+            reader = Reader(stream)
+            records = iter(reader)
+            header = next(records, None)
+            if header is None or tuple(header.cells) != schema.columns:
+                raise _refusal(resource, 1, f"The header is not that of the table {resource.name}.")
+            for line, cells in records:
+                if len(cells) != len(schema.fields):
+                    raise _refusal(resource, line, f"The row has {len(cells)} cells and not {len(schema.fields)}.")
+                try:
+                    rows.append(tuple([f.check(cell) for f, cell in zip(schema.fields, cells, strict=True)]))
+                except CellError as error:
+                    raise _refusal(resource, line, error.message) from error
+    except OSError as error:
+        raise PackageError(f"{resource.file} cannot be read: {error.strerror}.") from error
+    if reader.defects:
+        raise _refusal(resource, reader.defects[0].line, reader.defects[0].message)
+    return Table(resource, schema, rows)
+
+
+def _check_references(tables: Mapping[str, Table]) -> None:
+    """Raise `PackageError` where an id leads nowhere: neither a foreign key nor a link can be made of it."""
+    ids = {
+        name: {row[table.schema.columns.index(table.schema.key)] for row in table.rows}
+        for name, table in tables.items()
+    }
+    for table in tables.values():
+        for column, field in enumerate(table.schema.fields):
+            known = set().union(*(ids.get(target, ()) for target in field.references))
+            for row in table.rows if field.references else ():
+                value = row[column]
+                for item in value if isinstance(value, tuple) else (value,):
+                    if item is not None and item not in known:
+                        message = f'"{item}" in {field.name} is not the id of a row of {", ".join(field.references)}.'
+                        raise _refusal(table.resource, str(row[0]), message)
+
+
+def _refusal(resource: Resource, place: int | str, message: str) -> PackageError:
+    return PackageError(f"{resource.path}:{place}: {message} {_ONLY_VALID}")
+
+
+def text(value: Value) -> str:
+    """Return a value as the text of a cell of the CSV file.
+
+    >>> text(("benin", "togo")), text(None), text(181)
+    ('benin;togo', '', '181')
+    """
+    return DELIMITER.join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+
+
+def label(row: Mapping[str, Value], schema: Schema) -> str:
+    """Return what a row is called: its title or name, or else its id."""
+    return next((str(row[column]) for column in LABELS if row.get(column)), str(row[schema.key]))
+
+
+def records(content: Content) -> Iterator[tuple[str, str, str]]:
+    """Yield id, table and label of each row once.
+
+    An id that is a row of two tables (an agency is an organization too) stands under the first of them. Retired ids are
+    no rows.
+    """
+    seen: set[str] = set()
+    for table in content.tables.values():
+        if table.name == RETIRED:
+            continue
+        for row in table.dicts():
+            id_ = str(row[table.schema.key])
+            if id_ not in seen:
+                seen.add(id_)
+                yield id_, table.name, label(row, table.schema)
+
+
+def dictionary(content: Content) -> Iterator[dict[str, Any]]:
+    """Yield what documents each column of each table: the rows of the dictionary that exports carry."""
+    for table in content.tables.values():
+        for position, field in enumerate(table.schema.fields, 1):
+            yield {
+                "table_name": table.name,
+                "position": position,
+                "column_name": field.name,
+                "title": field.title,
+                "description": field.description,
+                "type": field.type,
+                "format": None if field.format == "default" else field.format,
+                "required": field.required,
+                "unique": field.unique,
+                "refers_to": ", ".join(field.references) or None,
+                "vocabulary": content.vocabulary_of(table.name, field),
+                "example": None if field.example is None else str(field.example),
+            }
+
+
+def citations(content: Content) -> list[str]:
+    """Return how to cite what the data is drawn from, and the data itself."""
+    cited = []
+    sources = content.tables.get("sources")
+    for row in sources.dicts() if sources else ():
+        authors = row.get("authors")
+        by = ", ".join(authors) if isinstance(authors, tuple) and authors else row.get("publisher")
+        where = ": ".join(_strings(row.get("place"), row.get("publisher")))
+        cited.append(" ".join(_strings(f"{by} ({row.get('issued')}).", f"{row['title']}.", where and f"{where}.")))
+    package = content.package
+    makers = ", ".join(c["title"] for c in package.descriptor.get("contributors", ()))
+    title = package.descriptor.get("title", package.descriptor["name"])
+    cited.append(" ".join(_strings(makers and f"{makers}.", f"{title}, version {package.version}.", package.homepage)))
+    return cited
+
+
+def _strings(*parts: Value) -> list[str]:
+    return [str(part) for part in parts if part]
+
+
+def licences(content: Content) -> list[str]:
+    """Return the licences of the data, each with its address."""
+    return [
+        " ".join(_strings(entry.get("title") or entry.get("name"), entry.get("path")))
+        for entry in content.package.descriptor.get("licenses", ())
+    ]
+
+
+def readme(content: Content, files: Iterable[str]) -> str:
+    """Return the text that goes with an export of several files: what it is, how to cite it, what each file holds."""
+    descriptor = content.package.descriptor
+    lines = [descriptor.get("title", descriptor["name"]), f"Version {content.package.version}", ""]
+    lines += [descriptor.get("description", ""), ""]
+    lines += ["Licence: " + "; ".join(licences(content)), f"Home page: {content.homepage}", ""]
+    lines += ["How to cite: the original and the data", *(f"  {each}" for each in citations(content)), ""]
+    lines += ["Files", *(f"  {each}" for each in files), ""]
+    warnings = [f"  {t.name}: {usage}" for t in content.tables.values() for usage in t.schema.usage]
+    lines += ["Before you count", *warnings] if warnings else []
+    return "\n".join(lines).rstrip() + "\n"
