@@ -3,9 +3,9 @@
 
 usage: python benchmarks/load.py [RUNS]
 
-Needs the packages pandas, pycountry, vega_datasets and palmerpenguins and the extra frictionless. Each line is a whole
-process; all of a block run in turn. Of each the quickest run counts, which other work on the machine disturbs least, and
-what the quickest bare interpreter takes is taken off.
+Needs the packages pandas, pycountry, vega_datasets and palmerpenguins and the extra frictionless. Each line is
+what a fresh process takes for it, its imports included and the start of the interpreter not; all of a block run in turn,
+and medians are printed.
 The last block reads all tables again and again within one process, with the files in the cache. Exit status 1 where an
 aim is not reached.
 """
@@ -21,8 +21,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from timing import rounds
-
 from synopsis_data import dataset
 from synopsis_data.package import DESCRIPTOR, installed_root
 from synopsis_data.tables import read
@@ -32,21 +30,18 @@ FILES = [str(resource.file) for resource in dataset.default().package.resources.
 OURS = "synopsis_data"
 FLOOR = "csv.DictReader"
 IMPORTS = {
-    "bare": "pass",
     OURS: "import synopsis_data",
     "pycountry": "import pycountry",
     "vega_datasets": "import vega_datasets",
     "palmerpenguins": "import palmerpenguins",
 }
 RECORDS = {
-    "bare": "pass",
     OURS: "import synopsis_data as s; s.agencies['iom'].name",
     "pycountry": "import pycountry; pycountry.countries.get(alpha_2='AT').name",
     "vega_datasets": "from vega_datasets import data; data.cars().iloc[0]",
     "palmerpenguins": "import palmerpenguins; palmerpenguins.load_penguins().iloc[0]",
 }
 TABLES = {
-    "bare": "pass",
     OURS: "import synopsis_data as s\nfor table in s.load('agencies')['iom']._dataset.tables: len(table)",
     FLOOR: f"import csv\nfor f in {FILES}:\n  with open(f, encoding='utf-8', newline='') as s: list(csv.DictReader(s))",
     "pandas.read_csv": f"import pandas\nfor f in {FILES}: pandas.read_csv(f)",
@@ -58,16 +53,27 @@ MAX_WHEEL_KB = 400
 
 
 def block(title: str, codes: dict[str, str], runs: int) -> dict[str, float]:
-    """Time one block, print it, and return milliseconds above the bare interpreter by name."""
-    found = rounds({name: [sys.executable, "-c", code] for name, code in codes.items()}, runs)
-    bare = found.pop("bare")
-    quickest = min(run.seconds for run in bare) * 1000
-    above = {name: min(run.seconds for run in of) * 1000 - quickest for name, of in found.items()}
-    print(f"\n{title}: {runs} rounds; the bare interpreter takes {quickest:.1f} ms")
-    for name in found:
-        ratio = above[name] / above[OURS]
-        print(f"  {name:16} {above[name]:8.1f} ms  {ratio:6.1f} times {OURS}")
-    return above
+    """Time one block, print it, and return milliseconds by name."""
+    found: dict[str, list[float]] = {name: [] for name in codes}
+    for number in range(runs + 1):
+        for name, code in codes.items():
+            taken = once(code)
+            if number:  # the first one is the warm-up
+                found[name].append(taken)
+    medians = {name: statistics.median(taken) for name, taken in found.items()}
+    print(f"\n{title}: {runs} rounds")
+    for name, taken in medians.items():
+        lowest, highest = min(found[name]), max(found[name])
+        ratio = statistics.median(a / b for a, b in zip(found[name], found[OURS], strict=True))
+        print(f"  {name:16} {taken:8.1f} ms  ({lowest:.1f} to {highest:.1f})  {ratio:6.1f} times {OURS}")
+    return medians
+
+
+def once(code: str) -> float:
+    """Run the code in a fresh process and return the milliseconds that it took there."""
+    timed = f"import time\n_start = time.perf_counter()\n{code}\nprint(time.perf_counter() - _start)"
+    out = subprocess.run([sys.executable, "-c", timed], check=True, capture_output=True, text=True)
+    return float(out.stdout) * 1000
 
 
 def within(runs: int) -> float:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """One process: wall-clock seconds and peak memory in MiB."""
+    """One process: wall-clock seconds, peak memory in MiB, and the seconds that processors worked for it."""
 
     seconds: float
     memory: float
+    cpu: float
 
 
 def once(command: list[str]) -> Run:
@@ -25,7 +26,7 @@ def once(command: list[str]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def rounds(commands: Mapping[str, list[str]], runs: int) -> dict[str, list[Run]]:

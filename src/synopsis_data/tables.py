@@ -94,7 +94,10 @@ class Table(Generic[R]):
         )
 
     def __repr__(self) -> str:
-        state = f"{len(self._rows)} rows" if self._source is None else "not read yet"
+        try:
+            state = f"{len(self)} row{'' if len(self) == 1 else 's'}"
+        except PackageError:
+            state = "cannot be read"
         return f"<Table {self.name}: {state}>"
 
     def _repr_html_(self) -> str:
