@@ -99,6 +99,9 @@ def _reference_hint(item: str, field: Field, targets: list[TableIndex], tables: 
         near = "It was retired: see data/retired_ids.csv for the id that took its place."
     elif elsewhere and not near:
         near = f"It is an id of {elsewhere}."
+    if not near and len(targets) == 1:
+        name = targets[0].schema.name
+        near = f"Is it new? Add it too: synopsis-data template {name}; then validate both files together."
     where = " or ".join(f"{target.path}, column {target.schema.key}" for target in targets[:3])
     if near and near[-1].isalnum():
         near += "."
@@ -158,16 +161,26 @@ def _prefixes(tables: Tables) -> Iterator[Problem]:
             if not has_prefix(key, lead, known, rest):
                 form = f"{lead}<id in {owner}>-{'number' if lead else '…'}"
                 message = f'The id "{key}" must have the form {form}.'
+                agency = _owner(table, key)
+                begin = f"Begin it with {agency}-, as in {agency}-{key[:60]}. " if agency in known and not lead else ""
                 yield _at(
                     table,
                     "id-prefix",
                     line,
                     message,
-                    f"The ids are in {tables[owner].path}.",
+                    f"{begin}The ids are in {tables[owner].path}.",
                     column=table.schema.key,
                     record=key,
                     value=key,
                 )
+
+
+def _owner(table: TableIndex, key: str) -> str | None:
+    """Return the agency of a row, where it is remembered."""
+    for agency, places in table.references.get("agency_id", {}).items():
+        if any(record == key for _, record, _, _ in places):
+            return agency
+    return None
 
 
 def has_prefix(key: str, lead: str, known: Mapping[str, int], rest: str) -> bool:
