@@ -3,15 +3,16 @@
 
 usage: python benchmarks/load.py [RUNS]
 
-Needs the packages pandas, pycountry, vega_datasets and palmerpenguins and the extra frictionless. Each line is a whole
-process; all of a block run in turn, and what the bare interpreter takes is taken off, round by round. Times are those
-that the processors worked (user and system), which other work on the machine disturbs least; medians.
+Needs the packages pandas, pycountry, vega_datasets and palmerpenguins and the extra frictionless. Each line is
+what a fresh process takes for it, its imports included and the start of the interpreter not; all of a block run in turn,
+and medians are printed.
 The last block reads all tables again and again within one process, with the files in the cache. Exit status 1 where an
 aim is not reached.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -19,8 +20,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-from timing import Run, rounds
 
 from synopsis_data import dataset
 from synopsis_data.package import DESCRIPTOR, installed_root
@@ -31,21 +30,18 @@ FILES = [str(resource.file) for resource in dataset.default().package.resources.
 OURS = "synopsis_data"
 FLOOR = "csv.DictReader"
 IMPORTS = {
-    "bare": "pass",
     OURS: "import synopsis_data",
     "pycountry": "import pycountry",
     "vega_datasets": "import vega_datasets",
     "palmerpenguins": "import palmerpenguins",
 }
 RECORDS = {
-    "bare": "pass",
     OURS: "import synopsis_data as s; s.agencies['iom'].name",
     "pycountry": "import pycountry; pycountry.countries.get(alpha_2='AT').name",
     "vega_datasets": "from vega_datasets import data; data.cars().iloc[0]",
     "palmerpenguins": "import palmerpenguins; palmerpenguins.load_penguins().iloc[0]",
 }
 TABLES = {
-    "bare": "pass",
     OURS: "import synopsis_data as s\nfor table in s.load('agencies')['iom']._dataset.tables: len(table)",
     FLOOR: f"import csv\nfor f in {FILES}:\n  with open(f, encoding='utf-8', newline='') as s: list(csv.DictReader(s))",
     "pandas.read_csv": f"import pandas\nfor f in {FILES}: pandas.read_csv(f)",
@@ -57,22 +53,27 @@ MAX_WHEEL_KB = 400
 
 
 def block(title: str, codes: dict[str, str], runs: int) -> dict[str, float]:
-    """Time one block, print it, and return milliseconds above the bare interpreter by name."""
-    found = rounds({name: [sys.executable, "-c", code] for name, code in codes.items()}, runs)
-    bare = found.pop("bare")
-    above = {name: _above(of, bare) for name, of in found.items()}
-    print(
-        f"\n{title}: {runs} rounds; the bare interpreter takes {statistics.median(r.cpu for r in bare) * 1000:.1f} ms"
-    )
-    for name, of in found.items():
-        memory = statistics.median(r.memory for r in of)
-        ratio = above[name] / above[OURS]
-        print(f"  {name:16} {above[name]:8.1f} ms  {memory:6.1f} MiB  {ratio:6.1f} times {OURS}")
-    return above
+    """Time one block, print it, and return milliseconds by name."""
+    found: dict[str, list[float]] = {name: [] for name in codes}
+    for number in range(runs + 1):
+        for name, code in codes.items():
+            taken = once(code)
+            if number:  # the first one is the warm-up
+                found[name].append(taken)
+    medians = {name: statistics.median(taken) for name, taken in found.items()}
+    print(f"\n{title}: {runs} rounds")
+    for name, taken in medians.items():
+        lowest, highest = min(found[name]), max(found[name])
+        ratio = statistics.median(a / b for a, b in zip(found[name], found[OURS], strict=True))
+        print(f"  {name:16} {taken:8.1f} ms  ({lowest:.1f} to {highest:.1f})  {ratio:6.1f} times {OURS}")
+    return medians
 
 
-def _above(runs: list[Run], bare: list[Run]) -> float:
-    return statistics.median((a.cpu - b.cpu) * 1000 for a, b in zip(runs, bare, strict=True))
+def once(code: str) -> float:
+    """Run the code in a fresh process and return the milliseconds that it took there."""
+    timed = f"import time\n_start = time.perf_counter()\n{code}\nprint(time.perf_counter() - _start)"
+    out = subprocess.run([sys.executable, "-c", timed], check=True, capture_output=True, text=True)
+    return float(out.stdout) * 1000
 
 
 def within(runs: int) -> float:
@@ -116,6 +117,14 @@ def wheel() -> float:
 
 
 def main() -> int:
+    with tempfile.TemporaryDirectory() as compiled:
+        # Users have compiled modules; every first run, the warm-up, writes them.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = compiled
+        return measure()
+
+
+def measure() -> int:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     imports = block("import", IMPORTS, runs)
     block("first record", RECORDS, runs)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from _thread import RLock  # as in threading, without the import of that module
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakValueDictionary
 
 from .errors import PackageError, UnknownIdError
 from .package import Package, installed_root
@@ -17,6 +15,8 @@ from .suggest import did_you_mean
 from .tables import Table, read
 
 if TYPE_CHECKING:
+    import os
+
     from .record import Style
     from .views import View
 
@@ -185,7 +185,8 @@ class Dataset(Tables):
 
 _lock = RLock()
 _default: Dataset | None = None
-_opened: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
+_opened: MutableMapping[str, Dataset] | None = None
+"""The other datasets that are in use, by the address of their folder: what a pickled record comes back to."""
 
 
 def default() -> Dataset:
@@ -210,7 +211,12 @@ def open(path: str | os.PathLike[str]) -> Dataset:
     """
     folder = Path(path)
     opened = Dataset(Package(folder.parent if folder.name == "datapackage.json" else folder))
+    global _opened  # noqa: PLW0603 - made when it is first needed
     with _lock:
+        if _opened is None:
+            from weakref import WeakValueDictionary
+
+            _opened = WeakValueDictionary()
         _opened[opened.address] = opened
     return opened
 
@@ -220,7 +226,7 @@ def _at(address: str) -> Dataset:
     if address == _INSTALLED:
         return default()
     with _lock:
-        return _opened.get(address) or open(address)
+        return (_opened or {}).get(address) or open(address)
 
 
 def restore(kind: type[R], values: tuple[Any, ...], address: str) -> R:

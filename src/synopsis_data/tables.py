@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock  # as threading.Lock, without the import of that module
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from .csvfile import Reader, canonical
 from .errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
 from .record import Record, make
-from .schema import READERS
 from .suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D")
-_EMPTY: dict[str, Any] = {"list": ()}
 
 
 class Table(Generic[R]):
@@ -41,7 +39,7 @@ class Table(Generic[R]):
         self._rows: Sequence[R] = ()
         self._index: Mapping[str, R] | None = None
         self._names: Names[R] | None = None
-        self._lock = Lock()
+        self._lock = allocate_lock()
 
     @classmethod
     def of(cls, kind: type[R], rows: Sequence[R] = ()) -> Table[R]:
@@ -96,7 +94,10 @@ class Table(Generic[R]):
         )
 
     def __repr__(self) -> str:
-        state = f"{len(self._rows)} rows" if self._source is None else "not read yet"
+        try:
+            state = f"{len(self)} row{'' if len(self) == 1 else 's'}"
+        except PackageError:
+            state = "cannot be read"
         return f"<Table {self.name}: {state}>"
 
     def _repr_html_(self) -> str:
@@ -295,21 +296,51 @@ def _quickly(kind: type[Record], data: bytes) -> Sequence[tuple[Any, ...]] | Non
     if rows is None or tuple(rows.pop(0)) != kind.COLUMNS or any(len(row) != width for row in rows):
         return None
     try:
-        columns = [_column(cells, type_) for cells, type_ in zip(zip(*rows, strict=True), kind.TYPES, strict=False)]
+        columns = [_QUICK[type_](cells) for cells, type_ in zip(zip(*rows, strict=True), kind.TYPES, strict=False)]
     except ValueError:
         return None
     return list(zip(*columns, strict=True))
 
 
-def _column(cells: tuple[str, ...], kind: str) -> Sequence[Any]:
-    if kind == "string":
-        return [cell or None for cell in cells] if "" in cells else cells
-    parse, empty = READERS[kind], _EMPTY.get(kind)
-    return [parse(cell) if cell else empty for cell in cells]
+def _whole(cell: str) -> int:
+    number = int(cell)
+    if str(number) != cell or len(cell) > 15:
+        raise ValueError(cell)
+    return number
+
+
+def _year(cell: str) -> int:
+    if len(cell) != 4 or not cell.isdigit():
+        raise ValueError(cell)
+    return _whole(cell)
+
+
+def _number(cell: str) -> int | float:
+    whole, point, rest = cell.partition(".")
+    if not point:
+        return _whole(cell)
+    if not (rest.isascii() and rest.isdigit() and len(cell) <= 15):
+        raise ValueError(cell)
+    _whole(whole)
+    return float(cell)
+
+
+_QUICK: Mapping[str, Callable[[tuple[str, ...]], Sequence[Any]]] = {
+    "string": lambda cells: [cell or None for cell in cells] if "" in cells else cells,
+    "integer": lambda cells: [_whole(cell) if cell else None for cell in cells],
+    "number": lambda cells: [_number(cell) if cell else None for cell in cells],
+    "year": lambda cells: [_year(cell) if cell else None for cell in cells],
+    "list": lambda cells: [tuple(cell.split(";")) if cell else () for cell in cells],
+}
+"""How a whole column is read: as the readers of `schema` do it, whose import costs more than the reading. What these do
+not take, those look at again.
+"""
 
 
 def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, ...]]:
     """Return the values of the rows, line by line, or say in which line what is wrong."""
+    from .schema import READERS
+
     reader = Reader(BytesIO(data))
     rows = iter(reader)
     header = next(rows, None)
@@ -323,7 +354,14 @@ def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, 
                 f"{file}:{line}: the row has {len(cells)} cells and not {width}. Run: synopsis-data validate"
             )
         try:
-            values.append(tuple([_column((c,), type_)[0] for c, type_ in zip(cells, kind.TYPES, strict=True)]))
+            values.append(
+                tuple(
+                    [
+                        READERS[type_](cell) if cell else () if type_ == "list" else None
+                        for cell, type_ in zip(cells, kind.TYPES, strict=True)
+                    ]
+                )
+            )
         except ValueError as error:
             raise PackageError(f"{file}:{line}: {error} Run: synopsis-data validate") from error
     if reader.defects:
