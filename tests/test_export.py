@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -159,6 +160,21 @@ def test_a_reference_that_leads_nowhere_is_refused(copy: Copy, tmp_path: Path, n
     ):
         export(Package(copy.root), name, target)
     assert not target.exists()
+
+
+@EACH
+def test_a_package_with_a_column_more_is_exported(copy: Copy, tmp_path: Path, name: str) -> None:
+    """Exports are made from the schemas, not from the records of the released tables."""
+    rows = copy.rows("sources")
+    copy.write("sources", [[*rows[0], "shelf"], [*rows[1], "=A1"]])
+    file = copy.root / "schemas" / "sources.json"
+    schema = json.loads(file.read_bytes())
+    schema["fields"].append(
+        {"name": "shelf", "title": "Shelf", "description": "Where it stands.", "type": "string", "example": "A1"}
+    )
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    files = export(Package(copy.root), name, tmp_path / "export")
+    assert files and (name != "json" or '"shelf": "=A1"' in files[0].read_text(encoding="utf-8"))
 
 
 HOSTILE = [
