@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from synopsis_data.addresses import dataset_iri, record_iri, vocabulary_iri
-from synopsis_data.export import FORMATS, default_name, export
+from synopsis_data.export import FORMATS
 from synopsis_data.export.content import read
 from synopsis_data.export.jsonld import NAMESPACES, dataset
 from synopsis_data.package import Package
 
-from .exports import expected
+from .exports import Exported, expected
 
 rdflib = pytest.importorskip("rdflib")
 RDF, SKOS, DCAT, DCTERMS, ORG, PROV, XSD = (
@@ -25,13 +24,8 @@ SCHEMA = rdflib.Namespace("https://schema.org/")
 
 
 @pytest.fixture(scope="module")
-def file(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export(package, "jsonld", tmp_path_factory.mktemp("jsonld") / "synopsis-data.jsonld")[0]
-
-
-@pytest.fixture(scope="module")
-def graph(file: Path) -> Any:
-    return rdflib.Graph().parse(file, format="json-ld")
+def graph(exported: Exported) -> Any:
+    return rdflib.Graph().parse(exported("jsonld")[0], format="json-ld")
 
 
 @pytest.fixture(scope="module")
@@ -108,14 +102,15 @@ def test_the_distributions_know_their_files(graph: Any, package: Package) -> Non
     assert types == {"text/csv": 15} | {f.media_type: 15 if f.folder else 1 for f in FORMATS.values()}
 
 
-def test_the_distributions_are_called_like_the_exports(graph: Any, package: Package, tmp_path: Path) -> None:
+def test_the_distributions_are_called_like_the_exports(graph: Any, package: Package, exported: Exported) -> None:
     """The site puts each export under its default name into one folder."""
     urls = {str(f).removeprefix(package.homepage) for f in graph.subjects(RDF.type, DCAT.Distribution)}
-    exported = set()
-    for name in FORMATS:
-        files = export(package, name, tmp_path / default_name(package, name))
-        exported |= {f"downloads/{file.relative_to(tmp_path).as_posix()}" for file in files}
-    assert {url for url in urls if url.startswith("downloads/")} <= exported
+    written = set()
+    for name, kind in FORMATS.items():
+        files = exported(name)
+        root = files[0].parent.parent if kind.folder else files[0].parent
+        written |= {f"downloads/{file.relative_to(root).as_posix()}" for file in files}
+    assert {url for url in urls if url.startswith("downloads/")} <= written
     assert {url for url in urls if not url.startswith("downloads/")} == {r.path for r in package.resources.values()}
 
 

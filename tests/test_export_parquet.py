@@ -8,20 +8,17 @@ from typing import Any
 
 import pytest
 
-from synopsis_data.export import export
 from synopsis_data.package import Package
 
-from .exports import expected
+from .exports import Exported, expected
 from .test_descriptor import NAMES
 
 pytest.importorskip("pyarrow")
 
 
 @pytest.fixture(scope="module")
-def folder(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("parquet") / "parquet"
-    export(package, "parquet", target)
-    return target
+def folder(exported: Exported) -> Path:
+    return exported("parquet")[0].parent
 
 
 @pytest.mark.parametrize("name", NAMES)

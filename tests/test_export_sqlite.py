@@ -12,16 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from synopsis_data.export import export
 from synopsis_data.export.views import VIEWS
 from synopsis_data.package import Package
 
-from .exports import expected
+from .exports import Exported, expected
 
 
 @pytest.fixture(scope="module")
-def file(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export(package, "sqlite", tmp_path_factory.mktemp("sqlite") / "synopsis-data.sqlite")[0]
+def file(exported: Exported) -> Path:
+    return exported("sqlite")[0]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..csvfile import Reader
-from ..errors import PackageError
+from ..errors import PackageError, SynopsisError
 from ..package import DESCRIPTOR, Package, Resource
 from ..schema import DELIMITER, Category, CellError, Field, Schema, Value
 
@@ -210,29 +210,22 @@ def dictionary(content: Content) -> Iterator[dict[str, Any]]:
 
 
 def citations(content: Content) -> list[str]:
-    """Return how to cite what the data is drawn from, and the data itself."""
-    cited = []
-    sources = content.tables.get("sources")
-    for row in sources.dicts() if sources else ():
-        authors = row.get("authors")
-        by = ", ".join(authors) if isinstance(authors, tuple) and authors else row.get("publisher")
-        where = ": ".join(_strings(row.get("place"), row.get("publisher")))
-        cited.append(" ".join(_strings(f"{by} ({row.get('issued')}).", f"{row['title']}.", where and f"{where}.")))
+    """Return how to cite what the data is drawn from, and, last, the data itself."""
+    from ..citing import cite
+    from ..dataset import Dataset
+
     package = content.package
-    makers = ", ".join(c["title"] for c in package.descriptor.get("contributors", ()))
-    title = package.descriptor.get("title", package.descriptor["name"])
-    cited.append(" ".join(_strings(makers and f"{makers}.", f"{title}, version {package.version}.", package.homepage)))
-    return cited
-
-
-def _strings(*parts: Value) -> list[str]:
-    return [str(part) for part in parts if part]
+    try:
+        return cite(dataset=Dataset(package)).strip().split("\n\n")
+    except SynopsisError:  # the package is of another kind: its tables have other columns than our records
+        title = package.descriptor.get("title", package.descriptor["name"])
+        return [f"{title}, version {package.version}. {package.homepage}"]
 
 
 def licences(content: Content) -> list[str]:
     """Return the licences of the data, each with its address."""
     return [
-        " ".join(_strings(entry.get("title") or entry.get("name"), entry.get("path")))
+        " ".join(filter(None, (entry.get("title") or entry.get("name"), entry.get("path"))))
         for entry in content.package.descriptor.get("licenses", ())
     ]
 
