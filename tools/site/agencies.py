@@ -60,7 +60,7 @@ def mandates(site: Site, rows: Iterable[Any]) -> str:
     items = []
     for row in rows:
         relation = label(site, row, "relation")
-        title = el("span", record(row.id, row.summary))
+        title = link(f"../record/{row.id}.html", row.summary, class_="sd-text")
         law = f"{relation or 'Instrument'}: {name_of(site, row.instrument_id)}" if row.instrument_id else None
         items.append(item(site, row, title, (label(site, row, "mandate_type"), law), None))
     return el("ul", *items, class_="sd-rows")
@@ -152,7 +152,8 @@ def switcher(current: str) -> str:
 def usage(site: Site, *names: str) -> list[str]:
     """Return the warnings of tables, as they stand in the schemas."""
     texts = dict.fromkeys(text for name in names for text in site.schema(name).usage)
-    return [line for text in texts for line in ('!!! warning "Before you count"', f"    {md(text)}", "")]
+    bullet = "- " if len(texts) > 1 else ""
+    return ['!!! warning "Before you count"', *(f"    {bullet}{md(text)}" for text in texts), ""] if texts else []
 
 
 def agency_page(site: Site, agency: synopsis.Agency) -> list[str]:

@@ -53,7 +53,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format("parquet", "Parquet, one file per table: for data frames and DuckDB", ".parquet", True, "arrow"),
         Format("xlsx", "Excel workbook, one sheet per table", ".xlsx", False, "excel", b"PK\x03\x04"),
-        Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None, b"{"),
+        Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None, b"{", True),
         Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None, b"", True),
         Format(
             "jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None, b"{", True
