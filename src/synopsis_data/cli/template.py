@@ -42,7 +42,7 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
     package = package_at(path)
     resource = package.resource(table)
     schemas = {name: r.schema for name, r in package.resources.items()}
-    rows = [_example(package, table)] if example else []
+    rows = [example_row(package, table)] if example else []
     if xlsx:
         from ..workbook import template
 
@@ -59,7 +59,7 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
     click.echo(f"written: {output}\nCheck it with: synopsis-data validate {output}")
 
 
-def _example(package: Package, table: str) -> list[str]:
+def example_row(package: Package, table: str) -> list[str]:
     """Return the row of the release that fills most columns."""
     rows = read(RECORDS[table], package.resource(table).file)
     if not rows:

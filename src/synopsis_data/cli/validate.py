@@ -23,8 +23,6 @@ from .target import coloured, package_or_commit
 if TYPE_CHECKING:
     from ..validation.update import Given
 
-MAX_FILE_BYTES = 64 << 20
-"""A file of an update larger than this is refused: it is read into memory."""
 WORKBOOKS = (".xlsx", ".xlsm")
 STANDARD_INPUT = Path("-")
 
@@ -182,40 +180,35 @@ def _update(
     max_problems: int,
     wanted: Callable[[str], bool],
 ) -> Report:
-    from ..validation.update import validate_update
+    from ..check import INSTALLED, check_update
 
     if against:
         base, name = package_or_commit(against)
     elif Path(DESCRIPTOR).is_file():
         base, name = Package(Path()), f"the package in {Path().resolve()}"
     else:
-        base, name = Package(installed_root()), "the installed data"
+        base, name = Package(installed_root()), INSTALLED
     if table:
         base.resource(table)
     given = [sheet._replace(table=table) if table else sheet for path in files for sheet in _read(path)]
     shown = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in files)
-    report = Report(
-        f"{shown}, as {'whole tables' if whole else 'an update'}",
-        homepage=base.homepage,
-        max_problems=max_problems,
-        wanted=wanted,
-    )
-    report.base = f"{name}, version {base.version}"
-    return validate_update(base, given, report, whole=whole)
+    return check_update(base, name, given, shown, whole=whole, max_problems=max_problems, wanted=wanted)
 
 
 def _read(path: Path) -> list[Given]:
+    from ..check import MAX_FILE_BYTES, check_size
     from ..validation.update import Given
 
     if path == STANDARD_INPUT:
-        return [Given("standard input", sys.stdin.buffer.read(MAX_FILE_BYTES + 1))]
+        data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        check_size(len(data), "standard input")
+        return [Given("standard input", data)]
     if not path.exists():
         raise PackageError(f"{path} does not exist.")
     if not path.is_file():
         raise PackageError(f"{path} is not a regular file.")
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise PackageError(f"{path} is larger than {MAX_FILE_BYTES >> 20} MiB.")
+        check_size(path.stat().st_size, str(path))
         data = path.read_bytes()
     except OSError as error:
         raise PackageError(f"{path} cannot be read: {error.strerror}.") from error

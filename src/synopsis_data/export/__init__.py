@@ -31,6 +31,8 @@ class Format(NamedTuple):
     media_type: str
     magic: bytes = b""
     """How a file of the kind begins; nothing for a folder."""
+    packed: bool = False
+    """Whether the site offers it as a zip file, because it shrinks to a fraction."""
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -42,15 +44,16 @@ _OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # fmt: off
 _ALL = (
     Format("sqlite", "SQLite database: foreign keys, views, full-text search", ".sqlite", False, None,
-           "application/vnd.sqlite3", b"SQLite format 3\0"),
+           "application/vnd.sqlite3", b"SQLite format 3\0", True),
     Format("parquet", "Parquet, one file per table: for data frames and DuckDB", ".parquet", True, "arrow",
            "application/vnd.apache.parquet"),
     Format("xlsx", "Excel workbook, one sheet per table", ".xlsx", False, "excel", _OFFICE, b"PK\x03\x04"),
     Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None,
-           "application/json", b"{"),
-    Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None, "application/x-ndjson"),
+           "application/json", b"{", True),
+    Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None, "application/x-ndjson",
+           b"", True),
     Format("jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None,
-           "application/ld+json", b"{"),
+           "application/ld+json", b"{", True),
     Format("zip", "the Frictionless Data Package as it is", ".zip", False, None, "application/zip", b"PK\x03\x04"),
 )
 # fmt: on

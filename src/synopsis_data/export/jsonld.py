@@ -164,6 +164,9 @@ def _distributions(content: Content) -> Iterator[Node]:
         yield file
     for kind in FORMATS.values():
         name = default_name(content.package, kind.name)
+        if kind.packed:
+            yield _file(content, f"{DOWNLOADS}/{name}.zip", kind.description, FORMATS["zip"].media_type)
+            continue
         if not kind.folder:
             yield _file(content, f"{DOWNLOADS}/{name}", kind.description, kind.media_type)
             continue

@@ -53,7 +53,24 @@ class _Part:
     index: TableIndex
 
 
-def validate_update(base: Package, files: Sequence[Given], report: Report, *, whole: bool = False) -> Report:
+class Release(NamedTuple):
+    """What of a released package an update is held against; it can be used for any number of updates."""
+
+    package: Package
+    indexes: Mapping[str, TableIndex]
+    known: frozenset[tuple[str, str | None, str | None, str | None]]
+    """Problems of the package itself: they are not the update's."""
+
+
+def read_release(package: Package) -> Release:
+    """Read all tables of a package."""
+    indexes = {name: TableIndex(r.schema, r.path) for name, r in package.resources.items()}
+    for name, resource in package.resources.items():
+        list(check_table(resource.file, resource.path, resource.schema, indexes[name]))
+    return Release(package, indexes, frozenset(_identity(p) for p in check_package(indexes)))
+
+
+def validate_update(base: Package | Release, files: Sequence[Given], report: Report, *, whole: bool = False) -> Report:
     """Check files as an update of `base` and say what they change.
 
     Args:
@@ -65,10 +82,7 @@ def validate_update(base: Package, files: Sequence[Given], report: Report, *, wh
     Raises:
         PackageError: it cannot be told which table a file is of.
     """
-    indexes = {name: TableIndex(r.schema, r.path) for name, r in base.resources.items()}
-    for name, resource in base.resources.items():
-        list(check_table(resource.file, resource.path, resource.schema, indexes[name]))
-    known = {_identity(p) for p in check_package(indexes)}
+    base, indexes, known = base if isinstance(base, Release) else read_release(base)
     parts = []
     for number, given in enumerate(files, 1):
         part = _part(base, given, number, report)
@@ -127,13 +141,26 @@ def table_of(header: Sequence[str], schemas: Mapping[str, Schema]) -> str | None
     return best if share >= LEAST_COLUMNS else None
 
 
+def with_commas(data: bytes) -> tuple[bytes, str]:
+    """Return a file that a spreadsheet separated by something else as the CSV that it should have been, and by what.
+
+    >>> with_commas(b"a;b\\n1;2\\n")
+    (b'a,b\\n1,2\\n', ';')
+    """
+    first = next(iter(Reader(io.BytesIO(data))), None)
+    delimiter = next((d for d in ";\t" if d in first.cells[0]), "") if first and len(first.cells) == 1 else ""
+    return (
+        dump(csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)) if delimiter else data
+    ), delimiter
+
+
 def _part(base: Package, given: Given, number: int, report: Report) -> _Part | None:
     schemas = {name: resource.schema for name, resource in base.resources.items()}
-    first = next(iter(Reader(io.BytesIO(given.data))), None)
-    if first and len(first.cells) == 1 and (delimiter := next((d for d in ";\t" if d in first.cells[0]), None)):
+    data, delimiter = with_commas(given.data)
+    if delimiter:
         report.add(_of_a_spreadsheet(given, delimiter))
-        given = given._replace(data=_rejoined(given.data, delimiter))
-        first = next(iter(Reader(io.BytesIO(given.data))), None)
+        given = given._replace(data=data)
+    first = next(iter(Reader(io.BytesIO(given.data))), None)
     table = given.table or (table_of(first.cells, schemas) if first else None)
     if table is None:
         report.add([_no_table(given, schemas)])
@@ -158,11 +185,6 @@ def _defects_of_bytes(data: bytes) -> list[Defect]:
     for _ in reader:
         pass
     return [defect for defect in reader.defects if defect.code == "bytes-encoding"]
-
-
-def _rejoined(data: bytes, delimiter: str) -> bytes:
-    """Return a file with another delimiter as the CSV that it should have been."""
-    return dump(csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter))
 
 
 def _no_table(given: Given, schemas: Mapping[str, Schema]) -> Problem:

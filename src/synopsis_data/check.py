@@ -1,0 +1,131 @@
+"""One file against the released data, as the command line and the check page of the site both do it.
+
+The page runs this module in the browser: it needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from .csvfile import Reader
+from .errors import PackageError, SynopsisError
+from .formatting import FormatError, format_table
+from .package import Package, installed_root
+from .reporting.json import as_dict
+from .schema import Schema
+from .validation import Report
+from .validation.problem import MAX_PROBLEMS
+from .validation.update import Given, Release, read_release, table_of, validate_update, with_commas
+
+MAX_FILE_BYTES = 64 << 20
+"""A file of an update larger than this is refused: it is read into memory."""
+INSTALLED = "the installed data"
+MAX_SHOWN = 200
+"""So many rows are shown whatever they hold; after them only rows with a problem."""
+
+
+def check_size(size: int, name: str) -> None:
+    """Raise `PackageError` for a file that is too large to be read."""
+    if size > MAX_FILE_BYTES:
+        raise PackageError(f"{name} is larger than {MAX_FILE_BYTES >> 20} MiB.")
+
+
+def check_update(
+    base: Package | Release,
+    base_name: str,
+    files: Sequence[Given],
+    shown: str,
+    *,
+    whole: bool = False,
+    max_problems: int = MAX_PROBLEMS,
+    wanted: Callable[[str], bool] = lambda _: True,
+) -> Report:
+    """Return the report on files as an update of `base`; the names say in it what was held against what.
+
+    Raises:
+        PackageError: it cannot be told which table a file is of.
+    """
+    package = base.package if isinstance(base, Release) else base
+    target = f"{shown}, as {'whole tables' if whole else 'an update'}"
+    report = Report(target, homepage=package.homepage, max_problems=max_problems, wanted=wanted)
+    report.base = f"{base_name}, version {package.version}"
+    return validate_update(base, files, report, whole=whole)
+
+
+@cache
+def installed() -> Release:
+    """Return the data that this installation carries, read once."""
+    return read_release(Package(installed_root()))
+
+
+def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool = False) -> dict[str, Any]:
+    """Check the bytes of one CSV file against the installed data.
+
+    Args:
+        data: the bytes of the file.
+        name: its name, for the messages.
+        table: the table that it is of; without it the header tells.
+        whole: the file is its whole table, so that a row that is not in it vanishes.
+
+    Returns:
+        `error`, why it could not be checked, or `None`; otherwise also `report`, the object that
+        `synopsis-data validate --format json` prints; `table`, the name of the table, or `None`; `header`, the cells of
+        the first line; `rows`, pairs of line and cells; `hidden`, the number of rows that are left out of `rows`;
+        `repaired`, the file in canonical form where that is another one, or `None`; `repair`, a sentence on it; `left`,
+        how many problems the repaired file still has.
+
+    >>> result = check_bytes(b"id,redirect,reason\\n", "retired_ids.csv")
+    >>> result["table"], result["report"]["valid"], result["repaired"]
+    ('retired_ids', True, None)
+    """
+    release = installed()
+    base = release.package
+    try:
+        check_size(len(data), name)
+        if table:
+            base.resource(table)
+        report = check_update(release, INSTALLED, [Given(name, data, table)], name, whole=whole)
+    except SynopsisError as error:
+        return {"error": str(error)}
+    read, delimiter = with_commas(data)
+    rows = list(Reader(io.BytesIO(read)))
+    if table is None and rows:
+        table = table_of(rows[0].cells, {name: resource.schema for name, resource in base.resources.items()})
+    wrong = {problem.line for problem in report.problems if problem.path == name}
+    kept = [row for number, row in enumerate(rows[1:]) if number < MAX_SHOWN or row.line in wrong]
+    result: dict[str, Any] = {
+        "error": None,
+        "report": as_dict(report),
+        "table": table,
+        "header": rows[0].cells if rows else [],
+        "rows": kept,
+        "hidden": len(rows[1:]) - len(kept),
+        "repaired": None,
+        "repair": "",
+        "left": 0,
+    }
+    if table:
+        result |= _repair(data, read if delimiter else data, base.resource(table).schema, name)
+        if result["repaired"] is not None:
+            again = check_update(
+                release, INSTALLED, [Given(name, result["repaired"].encode(), table)], name, whole=whole
+            )
+            result["left"] = again.errors
+    return result
+
+
+def _repair(data: bytes, read: bytes, schema: Schema, name: str) -> dict[str, Any]:
+    """Return the canonical form of a file, if that needs no judgement and the file has another one."""
+    try:
+        data.decode("utf-8")
+        repaired, _ = format_table(read, schema, name)
+    except UnicodeDecodeError:
+        return {"repair": "The file is not saved as UTF-8: which letters are meant needs a person."}
+    except FormatError as error:
+        return {"repair": str(error)}
+    if repaired == data:
+        return {"repair": "The file is in canonical form."}
+    return {"repaired": repaired.decode(), "repair": "The same rows in canonical form."}

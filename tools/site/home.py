@@ -1,0 +1,28 @@
+"""The front page: the text stands in `docs/index.in.md`, the numbers and the picture come from the data."""
+
+from __future__ import annotations
+
+import synopsis_data as synopsis
+
+from .base import Site
+from .dataset import script
+from .markup import el, esc
+from .pictures import rows
+from .pictures.base import figure
+
+
+def facts(site: Site) -> str:
+    total = sum(len(synopsis.load(name)) for name in site.package.resources)
+    entries = (
+        (f"{len(synopsis.agencies)}", "agencies"),
+        (f"{total:,}", f"rows in {len(site.package.resources)} tables"),
+        (f"{len(synopsis.passages)}", "passages, all accounted for"),
+        (f"{len(synopsis.errata)}", "errata of the document"),
+    )
+    return el("ul", *(el("li", el("b", esc(count)), esc(what)) for count, what in entries), class_="sd-facts")
+
+
+def build(site: Site) -> None:
+    """Write the front page."""
+    picture = figure(site, rows.picture(site, ""), up="")
+    site.fill("index", {"FACTS": facts(site), "PICTURE": picture, "DATASET": script(site)})

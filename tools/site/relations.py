@@ -1,0 +1,44 @@
+"""Which rows refer to which: forward along the columns of a row, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from synopsis_data.record import Record
+from synopsis_data.schema import Field
+
+from .base import Site
+
+
+class Reference(NamedTuple):
+    """One row that refers to another, and the column that does."""
+
+    row: Record
+    field: Field
+
+
+def targets(row: Record, field: Field) -> tuple[str, ...]:
+    """Return the ids that a row gives in one column."""
+    value = getattr(row, field.name)
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def all_references(site: Site) -> Iterator[tuple[str, Reference]]:
+    for rows in site.rows.values():
+        for row in rows:
+            for field in site.schema(row.TABLE).fields:
+                if field.references and field.name != site.schema(row.TABLE).key:
+                    for target in targets(row, field):
+                        yield target, Reference(row, field)
+
+
+def back_references(site: Site) -> dict[str, list[Reference]]:
+    """Return, for every id, the rows that refer to it, in the order of the tables and their rows."""
+    order = {name: position for position, name in enumerate(site.package.resources)}
+    found: dict[str, list[Reference]] = {}
+    for target, reference in all_references(site):
+        found.setdefault(target, []).append(reference)
+    for references in found.values():
+        references.sort(key=lambda r: (order[r.row.TABLE], r.field.name, r.row.id))
+    return found

@@ -1,0 +1,95 @@
+"""How a row is called in a heading, a link and a sentence."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from synopsis_data.provenance.coverage import chapter_of
+from synopsis_data.record import Record
+
+from .base import Site
+
+SINGULAR = {
+    "agencies": "Agency",
+    "mandates": "Mandate",
+    "activities": "Activity",
+    "databases": "Database",
+    "publications": "Publication",
+    "focal_points": "Focal point",
+    "organizations": "Organization",
+    "participations": "Participation",
+    "instruments": "Instrument",
+    "places": "Place",
+    "figures": "Figure",
+    "sources": "Source",
+    "passages": "Passage",
+    "errata": "Erratum",
+}
+CHAPTERS = {"front": "front matter", "contents": "contents page", "introduction": "introduction", "end": "end"}
+"""The parts of the document that are no agency's."""
+
+
+def shorten(text: str, width: int = 110) -> str:
+    """Return the text, cut at a word where it is longer."""
+    return textwrap.shorten(text, width, placeholder=" …")
+
+
+def _contact(row: Any) -> str:
+    return str(" ".join(filter(None, (row.honorific, row.name))) or row.unit or row.responsibility or row.id)
+
+
+def _participation(site: Site, row: Any) -> str:
+    role = site.label("participations", "role", row.role)
+    return f"{name_of(site, row.organization_id)}: {role.lower()}, {name_of(site, row.about_id)}"
+
+
+def title_of(site: Site, row: Any) -> str:
+    """Return what a row is called, in full."""
+    titles: dict[str, Callable[[], str]] = {
+        "instruments": lambda: row.short_title or row.title,
+        "focal_points": lambda: _contact(row),
+        "participations": lambda: _participation(site, row),
+        "figures": lambda: f"{row.printed}: {row.summary.rstrip('.')}",
+        "passages": lambda: f"Passage {passage_name(site, row.id)}",
+    }
+    if row.TABLE in titles:
+        return titles[row.TABLE]()
+    return str(next(filter(None, (getattr(row, column, None) for column in ("name", "title", "summary"))), row.id))
+
+
+def name_of(site: Site, ident: str) -> str:
+    """Return the title of the row with this id, cut to the length of a link."""
+    rows = site.rows.get(ident)
+    return shorten(title_of(site, rows[0]), 90) if rows else ident
+
+
+def short_name(site: Site, ident: str) -> str:
+    """Return the acronym of an agency or organization, or its name where it has none."""
+    row: Any = site.rows[ident][0]
+    return str(row.acronym or row.name)
+
+
+def chapter_name(site: Site, chapter: str) -> str:
+    """Return how a chapter is called: the acronym of its agency, or the part of the document."""
+    return CHAPTERS.get(chapter) or (short_name(site, chapter) if chapter in site.rows else chapter)
+
+
+def passage_name(site: Site, ident: str) -> str:
+    """Return the short name of a passage: its chapter and number."""
+    return f"{chapter_name(site, chapter_of(ident))} {int(ident.rsplit('-', 1)[1])}"
+
+
+def counted(rows: Iterable[Record]) -> list[tuple[str, int]]:
+    """Return how many rows are of each table, in words, in the order of the tables: `("2 mandates", ...)`."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.TABLE] = counts.get(row.TABLE, 0) + 1
+    return [(name, counts[name]) for name in SINGULAR if name in counts]
+
+
+def number_of(count: int, name: str) -> str:
+    """Return a count with the noun of its table: `1 mandate`, `2 mandates`."""
+    noun = SINGULAR[name].lower() if count == 1 else name.replace("_", " ")
+    return f"{count:,} {noun}"

@@ -1,0 +1,35 @@
+"""A light page per vocabulary, with an anchor per value: the addresses that linked data points to."""
+
+from __future__ import annotations
+
+from synopsis_data.export.content import read
+
+from . import page
+from .base import Site
+from .markup import el, esc, link
+
+
+def build(site: Site) -> None:
+    """Write the pages of all vocabularies."""
+    content = read(site.package)
+    columns: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for name, resource in site.package.resources.items():
+        for field in resource.schema.fields:
+            if field.vocabulary:
+                columns.setdefault((field.name, *field.vocabulary), []).append((name, field.name))
+    for name, values in content.vocabularies().items():
+        column = name.rsplit(".", 1)[-1]
+        used = columns[(column, *(value.value for value in values))]
+        where = ", ".join(link(f"../dictionary/{table}.html#{field}", f"{table}.{field}") for table, field in used)
+        terms = "".join(
+            el("dt", el("code", esc(v.value)), id=v.value) + el("dd", f"<b>{esc(v.label)}.</b> {esc(v.definition)}")
+            for v in values
+        )
+        body = f'<p class="kind">Vocabulary</p>{el("h1", esc(name), id="scheme")}<p>Values of {where}.</p>' + el(
+            "dl", terms, class_="facts"
+        )
+        crumbs = [("Home", "../index.html"), ("Dictionary", "../dictionary/index.html"), (name, None)]
+        text = page.render(
+            title=f"Vocabulary {name}", address=f"{site.homepage}vocabulary/{name}.html", body=body, crumbs=crumbs
+        )
+        site.write(f"vocabulary/{name}.html", text)
