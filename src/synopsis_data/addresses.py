@@ -71,9 +71,11 @@ def vocabulary_iri(homepage: str, vocabulary: str, value: str = "scheme") -> str
 
 
 def download_url(homepage: str, path: str) -> str:
-    """Return the address of a file to download; `path` is relative to the folder of the downloads.
+    """Return the address of a file to download; `path` is relative to the folder of the exports, beside which the data lies.
 
     >>> download_url("https://example.org/data/", "synopsis-data.sqlite")
     'https://example.org/data/downloads/synopsis-data.sqlite'
+    >>> download_url("https://example.org/data/", "../data/places.csv")
+    'https://example.org/data/data/places.csv'
     """
-    return _under(homepage, f"downloads/{path}")
+    return _under(homepage, path.removeprefix("../") if path.startswith("../") else f"downloads/{path}")

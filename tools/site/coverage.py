@@ -11,7 +11,7 @@ from synopsis_data.record import Record
 
 from .base import Site
 from .markup import el, esc, link, number, scroll_table
-from .pictures.base import Picture, figure
+from .pictures.base import SHADES, Picture, figure
 from .titles import chapter_name, counted, number_of, passage_name
 
 WIDTH, LEFT, HIGH, STEP = 960, 110, 20, 27
@@ -70,8 +70,8 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
         header=("chapter", "passages", "with rows", "context", "words", "rows"),
         rows=rows,
         legend=[
-            ("strong-line", "", "context"), ("accent", ".3", "1 or 2 rows"), ("accent", ".52", "3 to 5"),
-            ("accent", ".76", "6 to 9"), ("accent", "", "10 and more"),
+            ("strong-line", "", "context"), ("accent", SHADES[0], "1 or 2 rows"), ("accent", SHADES[1], "3 to 5"),
+            ("accent", SHADES[2], "6 to 9"), ("accent", "", "10 and more"),
         ],
     )  # fmt: skip
 

@@ -89,8 +89,9 @@ def page(site: Site, resource: Resource) -> list[str]:
     """Return the page of one table."""
     schema, name = resource.schema, resource.name
     count = resource.descriptor["synopsis:rows"]
+    row = f'<p id="row"><strong>One row is</strong> {esc(schema.row)}.</p>'
     lines = ["---", f"title: {json.dumps(schema.title)}", "---", f"# {schema.title}", "", switcher(site, name), "",
-             md(schema.description), "", f"**One row is** {md(schema.row)}.", "", *usage(site, name)]  # fmt: skip
+             md(schema.description), "", row, "", *usage(site, name)]  # fmt: skip
     lines.append(
         f"File [{resource.path}](../{resource.path}), {count:,} {'row' if count == 1 else 'rows'}; primary key `{schema.key}`."
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from synopsis_data.citing import cite
 from synopsis_data.export import FORMATS, default_name, export
+from synopsis_data.export.zip import write_zip
 
 from .agencies import usage
 from .base import Download, Site
@@ -19,6 +20,7 @@ MEDIA_TYPES = {
     ".jsonl": "application/x-ndjson",
     ".jsonld": "application/ld+json",
     ".parquet": "application/vnd.apache.parquet",
+    ".txt": "text/plain",
     ".sqlite": "application/vnd.sqlite3",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
@@ -36,12 +38,25 @@ def files(site: Site) -> None:
         site.offer(resource.path, resource.schema.title, "csv", MEDIA_TYPES[".csv"])
     with tempfile.TemporaryDirectory() as scratch:
         for name, kind in FORMATS.items():
-            target = Path(scratch) / default_name(package, name)
-            for file in export(package, name, target):
+            target = Path(scratch) / (name if kind.folder and not kind.packed else default_name(package, name))
+            made = export(package, name, target)
+            if kind.packed:
+                archive = Path(scratch) / f"{default_name(package, name)}.zip"
+                write_zip(archive, {file.relative_to(scratch).as_posix(): file.read_bytes() for file in made})
+                made = [archive]
+            for file in made:
                 path = f"downloads/{file.relative_to(scratch).as_posix()}"
                 site.copy(file, path)
-                title = f"{kind.description}" if file == target else file.name
-                site.offer(path, title, name, MEDIA_TYPES[file.suffix])
+                described = len(made) == 1 or file == target
+                site.offer(path, kind.description if described else about(site, file), name, MEDIA_TYPES[file.suffix])
+
+
+def about(site: Site, file: Path) -> str:
+    """Return what one of several files of an export holds."""
+    if file.suffix == ".txt":
+        return "What is in the folder"
+    resource = site.package.resources.get(file.stem)
+    return resource.schema.title if resource else "JSON Schema of the document"
 
 
 def size(count: int) -> str:
@@ -122,7 +137,8 @@ def citations(site: Site) -> list[str]:
 def build(site: Site) -> None:
     """Write the page; the files are there already."""
     single = [d for d in site.downloads if d.format == "csv"]
-    whole = [d for d in site.downloads if d.format != "csv"]
+    parquet = [d for d in site.downloads if d.format == "parquet"]
+    whole = [d for d in site.downloads if d.format not in ("csv", "parquet")]
     site.fill(
         "download/index",
         {
@@ -130,6 +146,7 @@ def build(site: Site) -> None:
             "USAGE": "\n".join(usage(site, "activities", "figures", "focal_points")),
             "FORMATS": listing("Files with all tables", whole),
             "TABLES": listing("Tables as CSV", single),
+            "PARQUET": listing("Tables as Parquet", parquet),
             "SNIPPETS": "\n".join(snippets(site)),
             "CITE": "\n".join(citations(site)),
             "DATASET": script(site),

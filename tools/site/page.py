@@ -9,9 +9,8 @@ from .markup import el, esc, link
 NAVIGATION = (
     ("Explore", "explore/index.html"),
     ("Agencies", "agencies/index.html"),
-    ("Pictures", "pictures/index.html"),
     ("Dictionary", "dictionary/index.html"),
-    ("Download and cite", "download/index.html"),
+    ("Download", "download/index.html"),
 )
 
 
@@ -36,8 +35,7 @@ def render(
         el("meta", name="description", content=description) if description else "",
         el("link", rel="canonical", href=address),
         el("link", rel="alternate", type="application/json", href=twin) if twin else "",
-        '<link rel="icon" href="../assets/icon.svg">',
-        '<link rel="stylesheet" href="../assets/tokens.css"><link rel="stylesheet" href="../assets/record.css">',
+        '<link rel="icon" href="../assets/icon.svg"><link rel="stylesheet" href="../assets/record.css">',
         '<script src="../assets/scheme.js"></script>',
     ]
     nav = el("nav", *(link(f"../{href}", text) for text, href in NAVIGATION), aria_label="Site")
@@ -48,6 +46,5 @@ def render(
         f'<div class="top"><header>{link("../index.html", "synopsis-data", class_="brand")}{nav}</header></div>\n'
         f'<nav class="crumbs" aria-label="Breadcrumb"><ol>{trail}</ol></nav>\n'
         f'<main id="main">\n{body}\n</main>\n'
-        f"<footer>What one document of 2008 says. Data: CC BY 4.0. {link('../download/index.html#licences', 'Licences')}"
-        f"</footer></body></html>\n"
+        "<footer>Data: CC BY 4.0</footer></body></html>\n"
     )

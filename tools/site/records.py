@@ -21,12 +21,14 @@ from .titles import SINGULAR, name_of, number_of, passage_name, short_name, shor
 
 MANY = 12
 """A longer list of rows is folded away."""
+UNCITED = frozenset({"participations", "passages", "errata"})
+"""Rows that are cited with the row or the report that they belong to."""
 HIDDEN = frozenset({"passage_ids", "summary", "passage_use"})
 """Columns that have a place of their own on the page."""
 
 
 def report_link(ident: str, text: str = "Report an error in this row") -> str:
-    return link(f"../contribute/report.html?row={ident}", text, rel="nofollow")
+    return link(f"../contribute/report.html?row={ident}", text)
 
 
 def record_link(site: Site, ident: str) -> str:
@@ -56,8 +58,7 @@ def facts(site: Site, row: Record) -> str:
     for field in site.schema(row.TABLE).fields:
         if field.name in HIDDEN or not (value := value_of(site, row, field)):
             continue
-        term = link(f"../dictionary/{row.TABLE}.html#{field.name}", field.title)
-        pairs.append(el("dt", term) + el("dd", value))
+        pairs.append(el("dt", esc(field.title)) + el("dd", value))
     return el("dl", *pairs, class_="facts")
 
 
@@ -67,14 +68,10 @@ def listed(items: list[str], what: str) -> str:
     return el("details", el("summary", esc(what)), body) if len(items) > MANY else body
 
 
-def passages_of(row: Any) -> tuple[str, ...]:
-    return tuple(getattr(row, "passage_ids", None) or ([row.passage_id] if row.TABLE == "errata" else ()))
-
-
 def evidence(site: Site, row: Record) -> str:
     """Return the passages that a row rests on."""
     items = []
-    for ident in passages_of(row):
+    for ident in getattr(row, "passage_ids", ()):
         passage: Any = site.rows[ident][0]
         kind = site.label("passages", "passage_type", passage.passage_type).lower()
         where = (
@@ -107,7 +104,7 @@ def incoming(site: Site, ident: str, references: Iterable[Reference]) -> str:
         if agency and column.name == "agency_id":
             own += len(rows)
             continue
-        items = [link(f"{row.id}.html", shorten(seen_from(site, row, ident), 110)) for row in rows]
+        items = [link(f"{row.id}.html", shorten(seen_from(site, row, ident), 96)) for row in rows]
         heading = f"{site.schema(table).title}: {column.title[0].lower()}{column.title[1:]}"
         lines.append(el("h3", esc(heading)) + listed(items, number_of(len(rows), table)))
     if own:
@@ -117,12 +114,12 @@ def incoming(site: Site, ident: str, references: Iterable[Reference]) -> str:
 
 
 def crumbs(site: Site, row: Any) -> list[tuple[str, str | None]]:
-    trail: list[tuple[str, str | None]] = [("Home", "../index.html")]
+    trail: list[tuple[str, str | None]] = []
     agency = chapter_of(row.id) if row.TABLE == "passages" else getattr(row, "agency_id", None)
     if agency and agency in synopsis.agencies:
         trail.append((short_name(site, agency), f"../agencies/{agency}.html"))
     trail.append((site.schema(row.TABLE).title, f"../dictionary/{row.TABLE}.html"))
-    return [*trail, (row.id, None)]
+    return trail
 
 
 def main_part(site: Site, rows: list[Record], references: list[Reference]) -> str:
@@ -146,7 +143,8 @@ def main_part(site: Site, rows: list[Record], references: list[Reference]) -> st
     usage = [el("p", esc(text), class_="note") for row in rows for text in site.schema(row.TABLE).usage]
     parts += usage if first.TABLE in ("figures", "focal_points") else []
     parts += [evidence(site, first), incoming(site, first.id, references)]
-    parts.append(f"<h2>How to cite it</h2><pre>{esc(cite(first).rstrip())}</pre>")
+    if first.TABLE not in UNCITED:
+        parts.append(f"<h2>How to cite it</h2><pre>{esc(cite(first).rstrip())}</pre>")
     tools = [link(f"{first.id}.json", "This row as JSON"), report_link(first.id)]
     parts.append(el("ul", *(el("li", tool) for tool in tools), class_="tools"))
     return "\n".join(filter(None, parts))
@@ -155,6 +153,9 @@ def main_part(site: Site, rows: list[Record], references: list[Reference]) -> st
 def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[str, Any]:
     """Return what the JSON beside a page holds: every cell of the row, its passages and the rows that refer to it."""
     first: Any = rows[0]
+    referring: dict[str, dict[str, list[str]]] = {}
+    for reference in references:
+        referring.setdefault(reference.row.TABLE, {}).setdefault(reference.field.name, []).append(reference.row.id)
     return {
         "id": first.id,
         "address": record_url(site.homepage, first.id),
@@ -162,7 +163,7 @@ def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[st
         "version": site.package.version,
         "license": "CC-BY-4.0",
         "rows": [{"table": row.TABLE, "values": row.to_dict()} for row in rows],
-        "referred_to_by": [{"table": r.row.TABLE, "column": r.field.name, "id": r.row.id} for r in references],
+        "referred_to_by": referring,
     }
 
 
@@ -188,7 +189,7 @@ def build(site: Site) -> None:
     for ident, rows in site.rows.items():
         found = references.get(ident, [])
         first: Any = rows[0]
-        description = shorten(getattr(first, "summary", None) or title_of(site, first), 155)
+        description = "" if first.TABLE in UNCITED else shorten(getattr(first, "summary", None) or "", 155)
         text = page.render(title=shorten(title_of(site, first), 80), address=record_url(site.homepage, ident), twin=f"{ident}.json",
                            body=main_part(site, rows, found), crumbs=crumbs(site, first), description=description)  # fmt: skip
         site.write(f"record/{ident}.html", text)

@@ -1,29 +1,57 @@
-"""The rules of the validator: a page per code."""
+"""The rules of the validator: a light page per code, and the index."""
 
 from __future__ import annotations
 
 from synopsis_data.validation.explanations import EXPLANATIONS
-from synopsis_data.validation.rules import LAYERS, RULES
+from synopsis_data.validation.rules import LAYERS, RULES, Rule
 
+from . import page
 from .base import Site, md, table
+from .markup import el, esc, link
+
+
+def rule_page(site: Site, rule: Rule) -> str:
+    """Return the page of one rule: what it means, why it matters, a wrong example and the right one, how to repair it."""
+    text = EXPLANATIONS[rule.code]
+    parts = [
+        el("p", "Rule of the validator", class_="kind"),
+        el("h1", esc(rule.code)),
+        el("p", esc(rule.title), class_="lead"),
+        el("h2", "Why it matters"),
+        el("p", esc(text.why)),
+        el("h2", "Wrong"),
+        el("pre", esc(text.wrong)),
+        el("h2", "Right"),
+        el("pre", esc(text.right)),
+        el("h2", "How to repair it"),
+        el("p", esc(text.repair)),
+        "<p><code>synopsis-data format</code> repairs it by itself.</p>" if rule.formatted else "",
+        f"<p>The same offline: <code>synopsis-data explain {esc(rule.code)}</code></p>",
+        el("p", link("../check/index.html", "Check a file in the browser"), class_="soft"),
+    ]
+    crumbs = [
+        ("Home", "../index.html"),
+        ("Rules", "index.html"),
+        (rule.layer.capitalize(), f"index.html#{rule.layer.replace(' ', '-')}"),
+        (rule.code, None),
+    ]
+    address = f"{site.homepage}rules/{rule.code}.html"
+    return page.render(
+        title=rule.code, address=address, body="\n".join(filter(None, parts)), crumbs=crumbs, description=rule.title
+    )
 
 
 def build(site: Site) -> None:
     """Write a page per rule, and the index."""
-    lines = ["# What the validator finds", "", "Every rule has a code that never changes.", ""]
+    lines = ["---", "title: Rules of the validator", "---", "# What the validator finds", "",
+             f"{len(RULES)} rules, each with a code that never changes.", ""]  # fmt: skip
     for layer in LAYERS:
         found = [rule for rule in RULES.values() if rule.layer == layer]
-        rows = [(f"[{rule.code}]({rule.code}.md)", md(rule.title), "yes" if rule.formatted else "") for rule in found]
-        lines += [f"## {layer.capitalize()}", *table(("code", "meaning", "`format` repairs it"), rows)]
+        rows = [(f"[{rule.code}]({rule.code}.html)", md(rule.title), "yes" if rule.formatted else "") for rule in found]
+        lines += [
+            f"## {layer.capitalize()} {{ #{layer.replace(' ', '-')} }}",
+            *table(("code", "meaning", "`format` repairs it"), rows),
+        ]
         for rule in found:
-            text = EXPLANATIONS[rule.code]
-            page = [f"# {rule.code}", "", f"**{md(rule.title)}** {md(text.why)}", ""]
-            page += ["Wrong:", "", "```text", text.wrong, "```", "", "Right:", "", "```text", text.right, "```", ""]
-            page += ["## How to repair it", "", md(text.repair), ""]
-            page += [
-                f"The same offline: `synopsis-data explain {rule.code}`",
-                "",
-                f"Layer: {layer}. [All rules](index.md)",
-            ]
-            site.write(f"rules/{rule.code}.md", page)
+            site.write(f"rules/{rule.code}.html", rule_page(site, rule))
     site.write("rules/index.md", lines)

@@ -30,6 +30,8 @@ class Format(NamedTuple):
     """The extra of this package that the format needs, if any."""
     magic: bytes = b""
     """How a file of the kind begins."""
+    packed: bool = False
+    """Whether the site offers it as a zip file, because it shrinks to a fraction."""
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -40,12 +42,22 @@ class Format(NamedTuple):
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("sqlite", "SQLite database: foreign keys, views, full-text search", ".sqlite", False, None, b"SQLite f"),
+        Format(
+            "sqlite",
+            "SQLite database: foreign keys, views, full-text search",
+            ".sqlite",
+            False,
+            None,
+            b"SQLite f",
+            True,
+        ),
         Format("parquet", "Parquet, one file per table: for data frames and DuckDB", ".parquet", True, "arrow"),
         Format("xlsx", "Excel workbook, one sheet per table", ".xlsx", False, "excel", b"PK\x03\x04"),
         Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None, b"{"),
-        Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None),
-        Format("jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None, b"{"),
+        Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None, b"", True),
+        Format(
+            "jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None, b"{", True
+        ),
         Format("zip", "the Frictionless Data Package as it is", ".zip", False, None, b"PK\x03\x04"),
     )
 }

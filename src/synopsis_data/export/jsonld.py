@@ -155,7 +155,7 @@ def _distributions(content: Content) -> Iterator[Node]:
 
     for table in content.tables.values():
         resource = table.resource.descriptor
-        file = _file(content, f"{table.name}.csv", f"{table.schema.title} (CSV)", "text/csv")
+        file = _file(content, f"../{table.resource.path}", f"{table.schema.title} (CSV)", "text/csv")
         file["dct:description"] = table.schema.description
         if "bytes" in resource:
             file["dcat:byteSize"] = {"@value": str(resource["bytes"]), "@type": "xsd:nonNegativeInteger"}
@@ -170,6 +170,10 @@ def _distributions(content: Content) -> Iterator[Node]:
             }
         yield file
     for name, kind in FORMATS.items():
+        if kind.packed:
+            packed = f"{default_name(content.package, name)}.zip"
+            yield _file(content, packed, kind.description, MEDIA_TYPES["zip"])
+            continue
         if not kind.folder:
             yield _file(content, default_name(content.package, name), kind.description, MEDIA_TYPES[name])
             continue

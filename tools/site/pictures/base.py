@@ -11,6 +11,8 @@ from ..base import ROOT, Site
 from ..markup import el, esc, link, scroll_table
 
 ASSETS = ROOT / "docs" / "assets"
+SHADES = (".22", ".45", ".85", "")
+"""Opacities of the four shades, as in `pictures.css`."""
 _TOKEN = re.compile(r"(--sd-[a-z-]+):\s*light-dark\((#[0-9a-f]+),\s*(#[0-9a-f]+)\)")
 _LINK = re.compile(r"<a [^>]*>|</a>")
 

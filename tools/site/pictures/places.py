@@ -14,7 +14,7 @@ import synopsis_data as synopsis
 
 from ..base import Site
 from ..markup import el, esc, link, number
-from .base import Picture
+from .base import SHADES, Picture
 
 WORLD = Path(__file__).resolve().parent.parent / "map" / "world.json"
 WIDTH, HEIGHT = 960, 452
@@ -86,7 +86,7 @@ def outline(rings: list[Ring]) -> str:
         steps, x, y = [], x0, y0
         for point in ring[1:]:
             left, down = round(point[0] * 10), round(point[1] * 10)
-            if (left - x) ** 2 + (down - y) ** 2 >= 25:
+            if (left - x) ** 2 + (down - y) ** 2 >= 90:
                 steps.append(f"{number((left - x) / 10)} {number((down - y) / 10)}")
                 x, y = left, down
         if steps:
@@ -181,10 +181,7 @@ def picture(site: Site, up: str) -> Picture:
         f"meetings were held is in the table only.<br>{esc(NOTE)}",
         header=("place", "kind", "rows about it", "meetings and seats"),
         rows=rows,
-        legend=[
-            ("accent", o, f"{b} rows" if b != "1" else "1 row")
-            for o, b in zip((".3", ".52", ".76", ""), bounds, strict=True)
-        ],
+        legend=[("accent", o, f"{b} rows" if b != "1" else "1 row") for o, b in zip(SHADES, bounds, strict=True)],
     )
 
 

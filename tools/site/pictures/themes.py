@@ -9,7 +9,7 @@ import synopsis_data as synopsis
 
 from ..base import Site
 from ..markup import el, esc, link
-from .base import Picture
+from .base import SHADES, Picture
 
 TABLES = ("mandates", "activities", "databases", "publications")
 LEFT, TOP, WIDE, HIGH = 232, 74, 46, 23
@@ -46,15 +46,16 @@ def picture(site: Site, up: str) -> Picture:
     for line, theme in enumerate(themes):
         y = TOP + line * HIGH
         parts.append(el("text", esc(vocabulary[theme].label), class_="end", x=LEFT - 10, y=y + 16))
+        parts.append(el("rect", class_="none", x=LEFT, y=y, width=len(agencies) * WIDE - 2, height=HIGH - 2))
         for column, agency in enumerate(agencies):
             count = found.get((agency.id, theme), 0)
+            if not count:
+                continue
             x = LEFT + column * WIDE
-            look = f"accent{shade(count)}" if count else "none"
             title = el("title", esc(f"{agency.acronym}, {vocabulary[theme].label.lower()}: {count}"))
-            parts.append(el("rect", title, class_=look, x=x, y=y, width=WIDE - 2, height=HIGH - 2))
-            if count:
-                tone = "small mid on" if count >= STEPS[2] else "small mid"
-                parts.append(el("text", str(count), class_=tone, x=x + WIDE // 2 - 1, y=y + 15))
+            parts.append(el("rect", title, class_=f"accent{shade(count)}", x=x, y=y, width=WIDE - 2, height=HIGH - 2))
+            tone = "small mid on" if count >= STEPS[2] else "small mid"
+            parts.append(el("text", str(count), class_=tone, x=x + WIDE // 2 - 1, y=y + 15))
     width = LEFT + len(agencies) * WIDE
     rows = [
         (esc(vocabulary[t].label), *(str(found.get((a.id, t), "")) for a in agencies), str(totals[t])) for t in themes
@@ -72,5 +73,5 @@ def picture(site: Site, up: str) -> Picture:
         f"{link(up + 'quality/index.html', 'Data quality')}.",
         header=("theme", *(a.acronym for a in agencies), "all"),
         rows=rows,
-        legend=[("accent", o, f"{bound} rows") for o, bound in zip((".3", ".52", ".76", ""), bounds, strict=True)],
+        legend=[("accent", o, f"{bound} rows") for o, bound in zip(SHADES, bounds, strict=True)],
     )
