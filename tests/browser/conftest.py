@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,12 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def homepage(folder: Path) -> str:
-    """Return the public address that the home page names, with a slash at its end."""
-    found = re.search(
-        r'rel="canonical" href="([^"]+?)(?:index\.html)?"', (folder / "index.html").read_text(encoding="utf-8")
-    )
-    assert found, "the home page names no address"
-    return found[1]
+    """Return the public address of the site, with a slash at its end."""
+    address: str = json.loads((folder / "datapackage.json").read_bytes())["homepage"]
+    return address.rstrip("/") + "/"
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def activities(**conditions: Any) -> list[Any]:
 
 
 def test_the_script_makes_the_rows_that_the_pages_bring(page: Any) -> None:
-    table = "document.querySelector('.explore-table').outerHTML"
+    table = "document.querySelector('.explore-scroll').innerHTML"
     options = "[...document.querySelectorAll('.explore-form option')].map((option) => option.outerHTML)"
     for name in TABLES:
         opened(page, f"{name}.html")
