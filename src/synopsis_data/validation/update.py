@@ -30,7 +30,7 @@ MOST_WRONG = 0.1
 NOT_OF_A_FILE = ("row-order", "resource-changed")
 """Rules that a file alone need not keep."""
 
-_LINE = re.compile(r"(\S+, )?\b([Ll])ine ([0-9]{10,})")
+_LINE = re.compile(r"([^\s(]+, )?\b([Ll])ine ([0-9]{10,})")
 
 
 class Given(NamedTuple):
