@@ -70,7 +70,7 @@ def known(site: Site, field: Field) -> str:
     """Return the first table that has a column of this name with the same values."""
     for name, resource in site.package.resources.items():
         if field.name in resource.schema.columns and resource.schema.field(field.name).vocabulary == field.vocabulary:
-            return name
+            return str(name)
     raise KeyError(field.name)
 
 
