@@ -11,7 +11,7 @@ _TABLES = (
     "agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations", "participations",
     "instruments", "places", "figures", "sources", "passages", "errata", "retired_ids",
 )  # fmt: skip
-_FUNCTIONS = ("find", "load", "nearest", "path")
+_FUNCTIONS = ("cite", "find", "flat", "load", "nearest", "path")
 _ERRORS = (
     "AmbiguousNameError", "DetachedRecordError", "MissingExtraError", "PackageError", "SynopsisError",
     "UnknownColumnError", "UnknownIdError", "UnknownNameError", "UnknownTableError", "UnknownValueError",

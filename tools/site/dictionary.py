@@ -68,6 +68,7 @@ def referring(site: Site, name: str) -> list[str]:
 
 def known(site: Site, field: Field) -> str:
     """Return the first table that has a column of this name with the same values."""
+    name: str
     for name, resource in site.package.resources.items():
         if field.name in resource.schema.columns and resource.schema.field(field.name).vocabulary == field.vocabulary:
             return str(name)
