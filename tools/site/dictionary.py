@@ -71,7 +71,7 @@ def known(site: Site, field: Field) -> str:
     name: str
     for name, resource in site.package.resources.items():
         if field.name in resource.schema.columns and resource.schema.field(field.name).vocabulary == field.vocabulary:
-            return name
+            return str(name)
     raise KeyError(field.name)
 
 
