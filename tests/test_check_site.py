@@ -63,16 +63,6 @@ def test_each_fault_is_found(tmp_path: Path, what: str, capsys: pytest.CaptureFi
     assert message in capsys.readouterr().out
 
 
-def test_a_site_that_is_too_large_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = write(tmp_path, {**GOOD, "assets/x.txt": "x" * 900})
-    (folder / "assets" / "pyodide").mkdir()
-    (folder / "assets" / "pyodide" / "large.wasm").write_bytes(bytes(5000))
-    monkeypatch.setattr(check_site, "MAX_BYTES", 3000)
-    assert list(check_site.check(folder, HOME)) == []
-    monkeypatch.setattr(check_site, "MAX_BYTES", 1000)
-    assert "more than 1,000" in "".join(check_site.check(folder, HOME))
-
-
 def test_a_folder_without_a_site_is_no_success(tmp_path: Path) -> None:
     assert check_site.main([str(tmp_path)]) == 2
     assert check_site.main([]) == 2

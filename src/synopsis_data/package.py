@@ -10,11 +10,13 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import PackageError, UnknownTableError
-from .schema import Schema
 from .suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from .schema import Schema
 
 DESCRIPTOR = "datapackage.json"
 _CARRIED = "_package"
@@ -50,6 +52,8 @@ class Resource:
 
     @cached_property
     def schema(self) -> Schema:
+        from .schema import Schema  # the loader needs none
+
         declared = self.descriptor["schema"]
         return Schema(json.loads((self.root / declared).read_bytes()) if isinstance(declared, str) else declared)
 

@@ -37,7 +37,7 @@ def checker(browser: Any, site: str) -> Iterator[Any]:
     context.set_default_timeout(60_000)
     watch = Watch(context, site)
     page = context.new_page()
-    page.goto("/check/index.html")
+    page.goto("check/index.html")
     page.focus("[name=file]")
     page.wait_for_function("document.querySelector('.check-status').textContent === 'The validator is loaded.'")
     yield page

@@ -12,8 +12,8 @@ from .target import coloured, package_or_commit
 
 
 @click.command("diff")
-@click.argument("old")
-@click.argument("new", default=".")
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path(), default=".")
 @click.option(
     "--format",
     "format_",

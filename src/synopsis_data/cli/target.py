@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import PackageError
+from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
+from ..reporting.safe import visible
+from ..suggest import nearest
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+    from ..record import Record
 
 
 def coloured() -> bool:
@@ -24,6 +31,37 @@ def package_at(path: Path | None) -> Package:
     if not (path / DESCRIPTOR).is_file():
         raise PackageError(f"{path} holds no {DESCRIPTOR}. Name the folder of a package.")
     return Package(path)
+
+
+def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
+    """Return the rows that an id, a name or words mean, best first.
+
+    Raises:
+        UnknownNameError: there is none; the message names what looks like it.
+    """
+    found = dataset.find(text)
+    if not found:
+        near = nearest(text, dataset.package.resources, 1) or dataset.nearest(text)
+        listed = " or ".join(f'"{visible(name, 100)}"' for name in near)
+        hint = f"Did you mean {listed}?" if near else "Try fewer words."
+        raise UnknownNameError(f'Nothing is called "{visible(text, 100)}", and no row has all these words. {hint}')
+    return found
+
+
+def one_row(dataset: Dataset, text: str) -> Record:
+    """Return the one row that an id or a name means.
+
+    Raises:
+        UnknownNameError: there is none.
+        AmbiguousNameError: there are several; the message names the first of them.
+    """
+    found = rows_of(dataset, text)
+    if len(found) > 1:
+        listed = ", ".join(row.id for row in found[:5]) + (" ..." if len(found) > 5 else "")
+        raise AmbiguousNameError(
+            f'{len(found)} rows fit "{visible(text, 100)}": {listed}. Ask for one by its id.', found
+        )
+    return found[0]
 
 
 def package_or_commit(text: str) -> tuple[Package, str]:

@@ -17,6 +17,8 @@ from ..reporting import FORMATS, render
 from ..validation import Report, validate
 from ..validation.problem import MAX_PROBLEMS
 from ..validation.rules import RULES
+from .completion import complete_rules, complete_tables
+from .progress import bar
 from .target import coloured, package_or_commit
 
 if TYPE_CHECKING:
@@ -29,7 +31,9 @@ STANDARD_INPUT = Path("-")
 @click.command("validate")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--installed", is_flag=True, help="Validate the data that this installation carries.")
-@click.option("--table", help="The table that the file is of, where its header does not tell.")
+@click.option(
+    "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."
+)
 @click.option("--replace", "whole", is_flag=True, help="Each file is its whole table: rows that are not in it vanish.")
 @click.option(
     "--against", metavar="PATH|GIT-REF", help="Compare with this package, or with this commit of the repository."
@@ -42,8 +46,20 @@ STANDARD_INPUT = Path("-")
     show_default=True,
     help="How to show the result.",
 )
-@click.option("--select", metavar="CODE", multiple=True, help="Report these rules only; can be given several times.")
-@click.option("--ignore", metavar="CODE", multiple=True, help="Do not report these rules; can be given several times.")
+@click.option(
+    "--select",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Report these rules only; can be given several times.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Do not report these rules; can be given several times.",
+)
 @click.option(
     "--max-problems",
     type=click.IntRange(1, 100_000),
@@ -90,16 +106,20 @@ def validate_command(
     files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
     if files:
         _only_files(paths, files, installed, frictionless)
-        report = _update(files, table=table, against=against, whole=whole, max_problems=max_problems)
+        report = _update(files, table=table, against=against, whole=whole, max_problems=max_problems, wanted=chosen)
     else:
         if whole or table:
             raise click.UsageError("--replace and --table are for CSV files, not for a package.")
         report = _package(
-            paths, installed=installed, against=against, frictionless=frictionless, max_problems=max_problems
+            paths,
+            installed=installed,
+            against=against,
+            frictionless=frictionless,
+            max_problems=max_problems,
+            wanted=chosen,
         )
         if format_ == "github" and paths:
             _below(paths[0], report)
-    report.problems = [p for p in report.problems if chosen(p.code)]
     if not quiet:
         _show(report, format_)
     sys.exit(0 if report.valid else 1)
@@ -140,12 +160,21 @@ def _only_files(paths: Sequence[Path], files: Sequence[Path], installed: bool, f
 
 
 def _package(
-    paths: Sequence[Path], *, installed: bool, against: str | None, frictionless: bool, max_problems: int
+    paths: Sequence[Path],
+    *,
+    installed: bool,
+    against: str | None,
+    frictionless: bool,
+    max_problems: int,
+    wanted: Callable[[str], bool],
 ) -> Report:
     if len(paths) > 1:
         raise click.UsageError("Give one package at a time.")
     root, target = _target(paths[0] if paths else None, installed)
-    report = validate(root, target, second_opinion=frictionless, max_problems=max_problems)
+    with bar("Checking", 2 * sum(file.stat().st_size for file in root.glob("data/*.csv"))) as progress:
+        report = validate(
+            root, target, second_opinion=frictionless, max_problems=max_problems, wanted=wanted, progress=progress
+        )
     if against:
         from ..validation.update import compare_packages
 
@@ -154,7 +183,15 @@ def _package(
     return report
 
 
-def _update(files: Sequence[Path], *, table: str | None, against: str | None, whole: bool, max_problems: int) -> Report:
+def _update(
+    files: Sequence[Path],
+    *,
+    table: str | None,
+    against: str | None,
+    whole: bool,
+    max_problems: int,
+    wanted: Callable[[str], bool],
+) -> Report:
     from ..check import INSTALLED, check_update
 
     if against:
@@ -167,7 +204,7 @@ def _update(files: Sequence[Path], *, table: str | None, against: str | None, wh
         base.resource(table)
     given = [sheet._replace(table=table) if table else sheet for path in files for sheet in _read(path)]
     shown = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in files)
-    return check_update(base, name, given, shown, whole=whole, max_problems=max_problems)
+    return check_update(base, name, given, shown, whole=whole, max_problems=max_problems, wanted=wanted)
 
 
 def _read(path: Path) -> list[Given]:

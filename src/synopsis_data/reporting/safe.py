@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import re
-from json import dumps
 from typing import Any
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~@-])")
+_SPECIAL = r"([\\`*_{}\[\]()#+!|~@-])"
 """What Markdown gives a meaning; the sign @ would call people."""
-_HIDDEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+_HIDDEN = "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 """Control and format characters that JSON allows as they are; a terminal may obey them, so they are escaped."""
 
 
@@ -32,7 +27,10 @@ def visible(text: str, limit: int = 300) -> str:
 
 def markdown(text: str, limit: int = 500) -> str:
     """Return `text` on one line so that Markdown shows it as it is, also inside a table."""
-    return _SPECIAL.sub(r"\\\1", html.escape(visible(text, limit), quote=False))
+    import html
+    import re
+
+    return re.sub(_SPECIAL, r"\\\1", html.escape(visible(text, limit), quote=False))
 
 
 def code(text: str, limit: int = 200) -> str:
@@ -42,5 +40,8 @@ def code(text: str, limit: int = 200) -> str:
 
 def json_text(value: Any) -> str:
     """Return a value as JSON with a final line end, in which no character is hidden."""
+    import re
+    from json import dumps
+
     text = dumps(value, ensure_ascii=False, indent=2) + "\n"
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_HIDDEN, lambda match: f"\\u{ord(match[0]):04x}", text)

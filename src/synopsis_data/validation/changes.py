@@ -41,7 +41,7 @@ def read_rows(data: bytes, schema: Schema) -> dict[str, Line]:
     header = next(rows, None)
     if header is None:
         return {}
-    names = [cell.strip() for cell in header.cells]
+    names = [schema.column_of(cell) for cell in header.cells]
     if any(column not in names for column in schema.columns):
         return {}
     order = [names.index(column) for column in schema.columns]

@@ -1,0 +1,351 @@
+"""The generated part of the site: every row has a page, every picture its caption and numbers, nothing depends on chance."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+import synopsis_data as synopsis
+from synopsis_data.package import Package
+from tests.conftest import ROOT
+from tools import build_docs
+from tools.finish_site import lighten, shorten
+from tools.site import check, contribute, download, pictures, records
+from tools.site.base import Site
+from tools.site.pictures.base import drawing, tokens
+
+for module in ("openpyxl", "xlsxwriter", "pyarrow"):
+    pytest.importorskip(module)
+
+PAGES = tuple(page for page in build_docs.PAGES if page is not check.build)
+"""The check page fetches Python for the browser and has tests of its own."""
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build_docs.build(tmp_path_factory.mktemp("site") / "docs", PAGES)
+
+
+def all_rows() -> Iterator[Any]:
+    for name in Package(ROOT).resources:
+        if name != "retired_ids":
+            yield from synopsis.load(name)
+
+
+class Page(HTMLParser):
+    """The links, ids and text of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        found = dict(attrs)
+        self.links += [found[name] or "" for name in ("href", "src") if name in found]
+        self.ids += [found["id"] or ""] if "id" in found else []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def page(site: Site, path: str) -> Page:
+    return Page((site.docs / path).read_text(encoding="utf-8"))
+
+
+def test_every_row_has_a_page_and_a_twin(site: Site) -> None:
+    ids = {row.id for row in all_rows()}
+    pages = {file.stem for file in (site.docs / "record").glob("*.html")}
+    twins = {file.stem for file in (site.docs / "record").glob("*.json")}
+    retired = {row.id for row in synopsis.retired_ids}
+    assert pages == twins == ids | retired
+    assert len(pages) > 1000
+
+
+def test_a_twin_holds_every_cell(site: Site) -> None:
+    for row in all_rows():
+        twin = json.loads((site.docs / "record" / f"{row.id}.json").read_text(encoding="utf-8"))
+        held = next(each["values"] for each in twin["rows"] if each["table"] == row.TABLE)
+        expected = {key: list(value) if isinstance(value, tuple) else value for key, value in row.to_dict().items()}
+        assert held == expected, row.id
+        assert twin["address"] == f"{site.homepage}record/{row.id}.html"
+
+
+def test_an_agency_and_its_organization_share_a_page(site: Site) -> None:
+    twin = json.loads((site.docs / "record" / "unodc.json").read_text(encoding="utf-8"))
+    assert [row["table"] for row in twin["rows"]] == ["agencies", "organizations"]
+
+
+def test_a_row_says_what_refers_to_it(site: Site) -> None:
+    twin = json.loads((site.docs / "record" / "nigeria.json").read_text(encoding="utf-8"))
+    expected = [a.id for a in synopsis.activities if "nigeria" in a.place_ids]
+    assert twin["referred_to_by"]["activities"]["place_ids"] == expected
+    links = page(site, "record/nigeria.html").links
+    assert all(f"{ident}.html" in links for ident in expected)
+
+
+def test_links_of_record_pages_lead_to_pages(site: Site) -> None:
+    made = {path.removesuffix(".md").removesuffix(".html") for path in site.written if path.endswith((".md", ".html"))}
+    made |= {path for path in site.written if not path.endswith((".md", ".html"))}
+    made |= {
+        file.relative_to(site.docs).as_posix().removesuffix(".md") for file in site.docs.rglob("*") if file.is_file()
+    }
+    for file in (site.docs / "record").glob("*.html"):
+        for link in Page(file.read_text(encoding="utf-8")).links:
+            if link.startswith((site.homepage, "#")):
+                continue
+            assert not re.match(r"[a-z]+:", link), f"{file.name} leads outside: {link}"
+            target = (Path("record") / link.split("?")[0].split("#")[0]).as_posix()
+            parts: list[str] = []
+            for part in target.split("/"):
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            path = "/".join(parts).removesuffix(".html")
+            assert path in made or path.startswith("check/"), f"{file.name}: {link}"
+
+
+def test_no_id_stands_twice_on_a_page(site: Site) -> None:
+    for file in site.docs.rglob("*.html"):
+        ids = Page(file.read_text(encoding="utf-8")).ids
+        assert len(ids) == len(set(ids)), file
+
+
+def test_a_record_page_shows_no_text_of_the_document(site: Site) -> None:
+    """The fingerprints and the place of a passage are shown, its words are not known to the package at all."""
+    words = " ".join(page(site, "record/syn2008-unodc-001.html").words)
+    assert "are not reprinted here" in words
+    assert synopsis.passages["syn2008-unodc-001"].fingerprint[0] in words
+
+
+def test_a_retired_id_keeps_its_address(site: Site) -> None:
+    records.retired(site, SimpleNamespace(id="old-id", redirect="unodc-gpat", reason="Renamed."))
+    records.retired(site, SimpleNamespace(id="older-id", redirect=None, reason="Was no row."))
+    moved = (site.docs / "record" / "old-id.html").read_text(encoding="utf-8")
+    gone = (site.docs / "record" / "older-id.html").read_text(encoding="utf-8")
+    for name in ("old-id", "older-id"):
+        (site.docs / "record" / f"{name}.html").unlink()
+        twin = json.loads((site.docs / "record" / f"{name}.json").read_text(encoding="utf-8"))
+        (site.docs / "record" / f"{name}.json").unlink()
+        assert twin["retired"] is True
+    assert '<meta http-equiv="refresh" content="0; url=unodc-gpat.html">' in moved
+    assert "refresh" not in gone
+    assert "Was no row." in gone
+
+
+@pytest.mark.parametrize("drawer", pictures.DRAWERS, ids=lambda drawer: drawer.__name__.rsplit(".", 1)[1])
+def test_a_picture_is_complete(site: Site, drawer: Any) -> None:
+    picture = drawer.picture(site, "../")
+    assert len(picture.caption) > 80
+    assert picture.rows
+    assert all(len(row) == len(picture.header) for row in picture.rows)
+    shown = ElementTree.fromstring(drawing(picture))
+    links = [each.get("href", "") for each in shown.iter("a")]
+    assert links
+    for link in links:
+        assert link.startswith("../"), link
+        source = site.docs / "pictures" / link
+        assert source.exists() or source.with_suffix(".md").exists(), link
+    assert all(each.get("aria-label") or "".join(each.itertext()).strip() for each in shown.iter("a"))
+
+
+def test_the_files_of_pictures_stand_alone(site: Site) -> None:
+    files = sorted((site.docs / "pictures").glob("*.svg"))
+    assert {file.stem for file in files} == {"rows", "network", "places", "timeline", "themes", "claims", "coverage"}
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        root = ElementTree.fromstring(text)
+        assert root.tag == f"{SVG}svg"
+        assert root.find(f"{SVG}title") is not None
+        assert not list(root.iter(f"{SVG}a"))
+        assert "var(" not in text, "a colour is not written out"
+        assert not re.search(r"(?:href|src)=|url\(|@import", text)
+        assert "prefers-color-scheme" in text
+
+
+def test_the_pictures_show_the_numbers_of_the_data(site: Site) -> None:
+    rows, network, places, timeline, themes, claims = pictures.draw(site)
+    tables = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
+    expected = sum(1 for name in tables for row in synopsis.load(name) if row.agency_id)
+    assert sum(int(row[-1]) for row in rows.rows) == expected
+    assert len(re.findall(r"M[0-9.]+ [0-9.]+h", rows.drawing)) == expected
+    assert len(claims.rows) == len(synopsis.figures)
+    dated = sum(bool(a.start_date or a.end_date) for a in synopsis.activities)
+    assert sum(row[1] == "activity" for row in timeline.rows) == dated
+    assert len(places.rows) == len(synopsis.places)
+    health = next(row for row in themes.rows if row[0] == "Health")
+    assert int(health[-1]) == sum(
+        "health" in row.themes and bool(row.agency_id)
+        for name in ("mandates", "activities", "databases", "publications")
+        for row in synopsis.load(name)
+    )
+    assert any("unicri" in row[1] and "unodc" in row[0] for row in network.rows)
+
+
+def test_every_country_of_the_data_is_on_the_map(site: Site) -> None:
+    from tools.site.pictures import places
+
+    shapes = {code for code, _ in places.countries().values()}
+    assert {p.iso_alpha3 for p in synopsis.places if p.iso_alpha3} <= shapes
+    assert set(places.UNCODED.values()) <= places.countries().keys()
+    assert "do not imply official endorsement" in places.picture(site, "../").caption
+
+
+def contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return sum(c * w for c, w in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_can_be_told_apart(scheme: int) -> None:
+    colours = {name: pair[scheme] for name, pair in tokens().items()}
+    for name in ("ink", "soft", "accent", "warm"):
+        for ground in ("paper", "wash"):
+            assert contrast(colours[f"--sd-{name}"], colours[f"--sd-{ground}"]) >= 4.5, (name, ground)
+    for name in ("mandates", "activities", "databases", "publications", "figures", "focal-points", "strong-line"):
+        assert contrast(colours[f"--sd-{name}"], colours["--sd-paper"]) >= 3, name
+
+
+def test_downloads_are_what_the_page_says(site: Site) -> None:
+    assert {d.format for d in site.downloads} == {"csv", *download.FORMATS}
+    text = (site.docs / "download" / "index.md").read_text(encoding="utf-8")
+    for each in site.downloads:
+        data = (site.docs / each.path).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (each.size, each.sha256)
+        assert each.sha256 in text
+
+
+def test_the_site_is_a_data_package(site: Site) -> None:
+    package = Package(site.docs)
+    for resource in package.resources.values():
+        assert hashlib.sha256(resource.file.read_bytes()).hexdigest() == resource.descriptor["hash"].removeprefix(
+            "sha256:"
+        )
+        assert resource.schema.name == resource.name
+
+
+def test_what_the_linked_data_names_is_there(site: Site) -> None:
+    """Every address of this site in the JSON-LD is a page or a file, and its fragment an id."""
+    with zipfile.ZipFile(site.docs / "downloads" / "synopsis-data.jsonld.zip") as archive:
+        text = archive.read(archive.namelist()[0]).decode()
+    found = {
+        address.removeprefix(site.homepage) for address in re.findall(rf'"({re.escape(site.homepage)}[^"]+)"', text)
+    }
+    checked = 0
+    cache: dict[str, str] = {}
+    for address in sorted(found):
+        path, _, fragment = address.partition("#")
+        if not path or path.endswith("/"):
+            continue
+        file = site.docs / path
+        file = file if file.exists() else file.with_suffix(".md")
+        assert file.exists(), address
+        if fragment:
+            if path not in cache:
+                cache[path] = file.read_text(encoding="utf-8")
+            assert f'id="{fragment}"' in cache[path] or f"{{ #{fragment} " in cache[path], address
+        checked += 1
+    assert checked > 1000
+
+
+def test_description_for_search_engines(site: Site) -> None:
+    for name in ("index", "download/index"):
+        text = (site.docs / f"{name}.md").read_text(encoding="utf-8")
+        found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text)
+        assert found
+        described = json.loads(found[1])
+        assert described["@type"] == "Dataset"
+        assert described["version"] == Package(ROOT).version
+        assert len(described["distribution"]) == len(site.downloads)
+
+
+def test_sitemap_lists_every_page(site: Site) -> None:
+    text = (site.docs / "sitemap.xml").read_text(encoding="utf-8")
+    listed = {
+        each.text for each in ElementTree.fromstring(text).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    }
+    assert f"{site.homepage}record/unodc-gpat.html" in listed
+    assert f"{site.homepage}agencies/iom.html" in listed
+    assert f"{site.homepage}index.html" in listed
+    assert len(listed) > len(list((site.docs / "record").glob("*.html")))
+    assert "lastmod" not in text
+    assert gzip.decompress((site.docs / "sitemap.xml.gz").read_bytes()) == text.encode()
+
+
+def test_examples_to_fill_are_valid(site: Site) -> None:
+    for file in sorted((site.docs / "template").glob("*-example.csv")):
+        with file.open(encoding="utf-8", newline="") as stream:
+            header, row = csv.reader(stream)
+        name = file.stem.removesuffix("-example")
+        assert tuple(header) == Package(ROOT).resource(name).schema.columns
+        assert row[0] in site.rows
+
+
+def test_the_dictionary_has_an_anchor_for_every_column(site: Site) -> None:
+    for name, resource in site.package.resources.items():
+        text = (site.docs / "dictionary" / f"{name}.md").read_text(encoding="utf-8")
+        for column in resource.schema.columns:
+            assert f"{{ #{column} }}" in text, (name, column)
+        for warning in resource.schema.usage:
+            assert re.sub(r"\W", "", warning) in re.sub(r"[\W\\]", "", text)
+
+
+def test_every_agency_tells_all_its_rows(site: Site) -> None:
+    for agency in synopsis.agencies:
+        links = page(site, f"agencies/{agency.id}.md").links
+        for name in ("mandates", "activities", "databases", "publications", "figures", "focal_points"):
+            for row in synopsis.load(name).where(agency_id=agency.id):
+                assert f"../record/{row.id}.html" in links, row.id
+
+
+def test_a_form_is_offered_where_the_code_is_known() -> None:
+    assert contribute.issues("https://example.org/synopsis-data/") is None
+    assert (
+        contribute.issues("https://who.github.io/what/") == "https://github.com/who/what/issues/new?template=error.yml"
+    )
+
+
+def test_a_mark_that_nobody_fills_is_refused(site: Site) -> None:
+    with pytest.raises(ValueError, match="DATASET"):
+        site.fill("index", {"FACTS": "", "PICTURE": ""})
+
+
+def test_two_builds_are_the_same(site: Site, tmp_path: Path) -> None:
+    again = build_docs.build(tmp_path / "docs", PAGES)
+
+    def digests(folder: Path) -> dict[str, str]:
+        return {
+            file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        }
+
+    assert digests(again.docs) == digests(site.docs)
+
+
+def test_the_finish_keeps_what_is_shown() -> None:
+    text = '<p title="a b">x = "y"</p>\n  <pre>\n  <a href="z.html">1</a></pre>\n<ul>\n  <li id="one">1</li>\n</ul>'
+    short = lighten(shorten(text))
+    assert '<pre>\n  <a href="z.html">1</a></pre>' in short
+    assert 'x = "y"' in short
+    assert "<li id=one>1\n" in short
+    assert Page(short).links == Page(text).links
+    assert Page(short).ids == Page(text).ids
