@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -10,8 +9,7 @@ import pytest
 
 from synopsis_data.addresses import dataset_iri, record_iri, vocabulary_iri
 from synopsis_data.export import FORMATS
-from synopsis_data.export.content import read
-from synopsis_data.export.jsonld import NAMESPACES, dataset
+from synopsis_data.export.jsonld import NAMESPACES
 from synopsis_data.package import Package
 
 from .exports import Exported, expected
@@ -185,9 +183,3 @@ def test_every_column_is_a_property_with_its_meaning(graph: Any, package: Packag
                 assert [str(o) for o in graph.objects(term, SKOS[match])] == [
                     v for k, v in field.descriptor.items() if k == f"skos:{match}"
                 ]
-
-
-def test_the_description_of_the_dataset_can_stand_alone(package: Package) -> None:
-    document = dataset(read(package))
-    alone = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
-    assert (rdflib.URIRef(dataset_iri(package.homepage)), RDF.type, SCHEMA.Dataset) in alone

@@ -68,11 +68,6 @@ def write(content: Content, target: Path) -> None:
     write_text(target, f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n')
 
 
-def dataset(content: Content) -> Node:
-    """Return the description of the dataset as a document of its own, for a page about it."""
-    return {"@context": NAMESPACES, **_dataset(content)}
-
-
 def _context(package: Package) -> Node:
     """Return the namespaces; each table is one, with its columns as terms."""
     tables = {
