@@ -166,7 +166,7 @@ def _distributions(content: Content) -> Iterator[Node]:
             yield _file(content, f"{DOWNLOADS}/{name}", kind.description, kind.media_type)
             continue
         for table in content.tables.values():
-            path = f"{DOWNLOADS}/{name}/{table.name}{kind.extension}"
+            path = f"{DOWNLOADS}/{kind.name}/{table.name}{kind.extension}"
             yield _file(content, path, f"{table.schema.title} ({kind.name})", kind.media_type)
 
 
