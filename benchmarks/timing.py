@@ -1,4 +1,4 @@
-"""Two commands timed in turn, A B A B, so that a ratio holds when the speed of the machine drifts."""
+"""Commands timed in turn, A B A B, so that a ratio holds when the speed of the machine drifts."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import os
 import statistics
 import subprocess
 import time
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """One process: wall-clock seconds and peak memory in MiB."""
+    """One process: wall-clock seconds, peak memory in MiB, and the seconds that processors worked for it."""
 
     seconds: float
     memory: float
+    cpu: float
 
 
 def once(command: list[str]) -> Run:
@@ -24,7 +26,18 @@ def once(command: list[str]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
+
+
+def rounds(commands: Mapping[str, list[str]], runs: int) -> dict[str, list[Run]]:
+    """Run all commands in turn, after one warm-up each, and return the runs of each."""
+    for command in commands.values():
+        once(command)
+    found: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            found[name].append(once(command))
+    return found
 
 
 def compare(name: str, command: list[str], peer: str, peer_command: list[str], runs: int) -> None:

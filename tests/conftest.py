@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from synopsis_data.csvfile import dump
+from synopsis_data.export import default_name, export
 from synopsis_data.package import DESCRIPTOR, Package, installed_root
 from synopsis_data.validation import Problem, validate
 
 ROOT = installed_root()
+collect_ignore = ["typing_sample.py"]  # for a type checker; it is never run
 
 
 class Copy:
@@ -59,3 +62,15 @@ def copy(tmp_path: Path) -> Copy:
 @pytest.fixture(scope="session")
 def package() -> Package:
     return Package(ROOT)
+
+
+@pytest.fixture(scope="session")
+def exported(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[Path]]:
+    """Return a function that gives the files of the package in a format, under their default names, written once."""
+    folder = tmp_path_factory.mktemp("exported")
+
+    @functools.cache
+    def files(format_: str) -> list[Path]:
+        return export(package, format_, folder / default_name(package, format_))
+
+    return files

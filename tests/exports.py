@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,10 @@ from synopsis_data.package import Package
 
 Cells = dict[str, list[list[str]]]
 """For each table its rows, each cell as one text that is the same for equal values."""
+
+
+Exported = Callable[[str], list[Path]]
+"""The fixture `exported`: name of a format to its files."""
 
 
 def spelled(kind: str, value: object) -> str:

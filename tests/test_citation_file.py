@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -14,8 +15,9 @@ import yaml
 
 import synopsis_data as synopsis
 from synopsis_data.package import Package
+from synopsis_data.validation import validate
 
-from .conftest import ROOT
+from .conftest import ROOT, Copy
 
 FILE = ROOT / "CITATION.cff"
 pytestmark = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="needs the checkout")
@@ -94,3 +96,14 @@ def test_the_script_notices_a_new_version_and_brings_the_file_up_to_date(tmp_pat
     written = yaml.safe_load((tmp_path / "CITATION.cff").read_bytes())
     assert written["version"] == "7.8.9" and written["title"].endswith("as #data: “1”")
     assert conforms(tmp_path / "CITATION.cff")
+
+
+@pytest.mark.parametrize("day", ["2026-11-26", "2026-11-26T12:00:00Z", "2026-13-01T00:00:00Z", "soon", 2026])
+def test_a_date_that_is_no_day_is_a_problem(copy: Copy, day: object) -> None:
+    """The day of the release: without a time, so that nobody is led to write the clock there."""
+    file = copy.root / "datapackage.json"
+    descriptor = json.loads(file.read_bytes())
+    file.write_text(json.dumps({**descriptor, "created": "2027-01-31T00:00:00Z"}), encoding="utf-8")
+    assert validate(copy.root).valid
+    file.write_text(json.dumps({**descriptor, "created": day}), encoding="utf-8")
+    assert [p.code for p in validate(copy.root).problems if "created" in f"{p.message} {p.hint} {p.value}"]

@@ -20,7 +20,6 @@ from synopsis_data.citing import STYLES, UnknownStyleError, cite
 from synopsis_data.cli import main
 from synopsis_data.package import Package
 from synopsis_data.record import Record
-from synopsis_data.tables import read
 
 from .conftest import Copy
 
@@ -88,7 +87,7 @@ def test_what_stands_outside_the_pages_cites_the_whole_report() -> None:
 def test_every_table_in_every_style(row: Record, style: str, package: Package) -> None:
     text = cite(row, style)
     assert "2008" in text and package.version in text and f"{package.homepage}record/{row.id}.html" in text
-    assert text == cite(row, style, package=package)
+    assert text == cite(row, style, dataset=synopsis.Dataset(package))
 
 
 def test_the_pages_and_chapters_are_those_of_the_passages() -> None:
@@ -156,26 +155,26 @@ def test_csl_json_has_known_properties_and_a_processor_prints_it() -> None:
 @pytest.mark.parametrize("column", ["title", "publisher", "place"])
 def test_special_characters_come_through_every_style(copy: Copy, column: str) -> None:
     copy.set("sources", column, NASTY)
-    package = Package(copy.root)
+    data = synopsis.open(copy.root)
     field = {"title": "title", "publisher": "publisher", "place": "address"}[column]
-    entry = bibtex(cite(style="bibtex", package=package))["syn2008"]
+    entry = bibtex(cite(style="bibtex", dataset=data))["syn2008"]
     # The reader takes the circumflex of TeX for a modifier letter, and does not know the names that TeX has for braces.
     assert entry[field].replace("ˆ", "^") == NASTY.replace("{", "").replace("}", "")
-    written = cite(style="bibtex", package=package)
+    written = cite(style="bibtex", dataset=data)
     assert r"\textbraceleft{}unbalanced\textbackslash{}\_x\_" in written and written.count("{") == written.count("}")
     field = {"title": "title", "publisher": "publisher", "place": "place_published"}[column]
-    assert rispy.loads(cite(style="ris", package=package))[0][field] == NASTY
+    assert rispy.loads(cite(style="ris", dataset=data))[0][field] == NASTY
     field = {"title": "title", "publisher": "publisher", "place": "publisher-place"}[column]
-    assert json.loads(cite(style="csl-json", package=package))[0][field] == NASTY
-    assert NASTY in cite(package=package)
+    assert json.loads(cite(style="csl-json", dataset=data))[0][field] == NASTY
+    assert NASTY in cite(dataset=data)
 
 
 def test_no_value_can_begin_a_line_or_another_reference(copy: Copy) -> None:
     copy.set("sources", "title", "A\nER  - \nTY  - BOOK\x1b[31m\u2028B")
-    package = Package(copy.root)
-    assert len(rispy.loads(cite(style="ris", package=package))) == 2
+    data = synopsis.open(copy.root)
+    assert len(rispy.loads(cite(style="ris", dataset=data))) == 2
     for style in STYLES:
-        text = cite(style=style, package=package)
+        text = cite(style=style, dataset=data)
         assert "\x1b" not in text and "\u2028" not in text
         assert len(text.splitlines()) == len(cite(style=style).splitlines())
 
@@ -198,23 +197,23 @@ def test_another_source_is_cited_by_its_persons_and_the_place_in_it(copy: Copy) 
     agencies = copy.rows("agencies")
     ids = agencies[1][agencies[0].index("passage_ids")]
     copy.set("agencies", "passage_ids", f"res64-all-001;{ids}")
-    package = Package(copy.root)
-    record = read(synopsis.Agency, package.resource("agencies").file)[0]
-    items = {i["id"]: i for i in json.loads(cite(record, "csl-json", package=package))}
+    data = synopsis.open(copy.root)
+    record = next(iter(data.agencies))
+    items = {i["id"]: i for i in json.loads(cite(record, "csl-json"))}
     other = items[f"res64-{record.id}"]
     assert other["author"] == [{"family": "de la Cruz", "given": "Ana"}, {"family": "Wei", "given": "Li"}]
     assert other["issued"] == {"date-parts": [[2010, 7, 2]]} and other["page"] == "paragraph 49"
     assert f"syn2008-{record.id}" in items
-    assert "Ana de la Cruz and Li Wei (2010). System-wide coherence. paragraph 49." in cite(record, package=package)
+    assert "Ana de la Cruz and Li Wei (2010). System-wide coherence. paragraph 49." in cite(record)
 
 
 def test_a_package_without_a_date_says_so(copy: Copy) -> None:
     descriptor = json.loads((copy.root / "datapackage.json").read_bytes())
     del descriptor["created"]
-    package = Package(copy.root, descriptor)
-    assert "The synopsis-data contributors (no date)." in cite(package=package)
-    assert "PY" not in cite(style="ris", package=package).split("ER  - ")[1]
-    assert "issued" not in json.loads(cite(style="csl-json", package=package))[-1]
+    data = synopsis.Dataset(Package(copy.root, descriptor))
+    assert "The synopsis-data contributors (no date)." in cite(dataset=data)
+    assert "PY" not in cite(style="ris", dataset=data).split("ER  - ")[1]
+    assert "issued" not in json.loads(cite(style="csl-json", dataset=data))[-1]
 
 
 def test_an_unknown_style_names_those_there_are() -> None:
@@ -224,14 +223,21 @@ def test_an_unknown_style_names_those_there_are() -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_the_command_prints_what_the_function_gives(style: str) -> None:
-    for key, row in ((), None), (("iom-ctm",), synopsis.databases["iom-ctm"]), (("iom",), synopsis.agencies["iom"]):
+    for key, row in ((), None), (("iom-ctm",), synopsis.databases["iom-ctm"]), (("IOM",), synopsis.agencies["iom"]):
         out = CliRunner().invoke(main, ["cite", *key, "--style", style])
         assert out.exit_code == 0 and out.stdout_bytes.decode() == cite(row, style)
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["iom-ctn"], 'Did you mean "iom-ctm"'), (["--style", "mla"], "csl-json"), (["--package", "nowhere"], "nowhere")],
+    [
+        (["iom-ctn"], 'Did you mean "iom-ctm"'),
+        (["--style", "mla"], "csl-json"),
+        (["--package", "nowhere"], "nowhere"),
+        (["New", "York"], "Got unexpected extra argument"),
+        (["New York"], "new-york-state"),
+        (["qqqq"], "Nothing is called"),
+    ],
 )
 def test_what_cannot_be_cited_exits_with_2(arguments: list[str], said: str) -> None:
     out = CliRunner().invoke(main, ["cite", *arguments])

@@ -6,10 +6,10 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synopsis_data.csvfile import Reader, dump, join
+from synopsis_data.csvfile import Reader, canonical, dump, join
 
 cells = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\n\0\ufeff"), max_size=20)
 tables = st.lists(
@@ -33,6 +33,26 @@ def test_what_is_written_is_read_back_without_a_defect(rows: list[list[str]]) ->
 @given(tables)
 def test_other_readers_understand_what_is_written(rows: list[list[str]]) -> None:
     assert list(csv.reader(io.StringIO(dump(rows).decode(), newline=""), strict=True)) == rows
+
+
+@given(st.text(alphabet='a",\n <=', max_size=30) | st.binary(max_size=60).map(lambda b: b.decode("latin-1")))
+@settings(max_examples=500)
+def test_the_quick_way_never_reads_anything_else_than_the_careful_one(text: str) -> None:
+    data = text.encode()
+    quick = canonical(data)
+    assert quick is None or (quick, []) == read(data)
+
+
+@given(tables)
+def test_the_quick_way_takes_what_is_in_canonical_form(rows: list[list[str]]) -> None:
+    plain = all(row[0].strip(" \t") and "\n" not in "".join(row) for row in rows)
+    assert canonical(dump(rows)) == (rows if plain else None)
+
+
+@pytest.mark.parametrize("line", [",,", " ,,", ">>>>>>> a,b,c", "=======", '"a",b,c', 'a",b,c', 'a,"b', "a\r,b,c"])
+def test_the_quick_way_leaves_what_is_odd_to_the_careful_one(line: str) -> None:
+    assert canonical(f"id,name,note\n{line}\nx,y,z\n".encode()) is None
+    assert canonical(b"\xef\xbb\xbfid\n") is None and canonical(b"id\nx") is None and canonical(b"\xff\n") is None
 
 
 @given(st.binary(max_size=300))

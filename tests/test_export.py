@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import subprocess
 import sys
@@ -17,7 +19,7 @@ from synopsis_data.export import FORMATS, ExportError, default_name, export
 from synopsis_data.package import Package
 
 from .conftest import ROOT, Copy
-from .exports import snapshot
+from .exports import Exported, snapshot
 
 EACH = pytest.mark.parametrize("name", FORMATS)
 FILES = [f.name for f in FORMATS.values() if not f.folder]
@@ -25,11 +27,12 @@ FOLDERS = [f.name for f in FORMATS.values() if f.folder]
 
 
 @EACH
-def test_the_files_are_where_they_are_said_to_be(package: Package, tmp_path: Path, name: str) -> None:
-    kind, target = FORMATS[name], tmp_path / default_name(package, name)
-    files = export(package, name, target)
-    assert sorted(files) == sorted(f for f in tmp_path.rglob("*") if f.is_file())
+def test_the_files_are_where_they_are_said_to_be(package: Package, exported: Exported, name: str) -> None:
+    kind, files = FORMATS[name], exported(name)
+    target = (files[0].parent.parent if kind.folder else files[0].parent) / default_name(package, name)
+    assert all(f.is_file() for f in files)
     if kind.folder:
+        assert sorted(files) == sorted(target.iterdir())
         assert {f.parent for f in files} == {target}
         assert {f.stem for f in files if f.suffix == kind.extension} >= set(package.resources)
     else:
@@ -38,18 +41,17 @@ def test_the_files_are_where_they_are_said_to_be(package: Package, tmp_path: Pat
 
 
 @EACH
-def test_two_runs_give_the_same_bytes(package: Package, tmp_path: Path, name: str) -> None:
+def test_two_runs_give_the_same_bytes(exported: Exported, tmp_path: Path, name: str) -> None:
     """In another process, at another time of the day, with another seed of hashes and another time zone."""
-    first = snapshot(export(package, name, tmp_path / "first"))
+    first = snapshot(exported(name))
     code = (
         "import sys, pathlib, synopsis_data.export as e; from synopsis_data.package import Package;"
         "e.export(Package(pathlib.Path(sys.argv[1])), sys.argv[2], pathlib.Path(sys.argv[3]))"
     )
     env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu"}
-    other = tmp_path / "elsewhere"
-    other.mkdir()
-    subprocess.run([sys.executable, "-c", code, str(ROOT), name, str(other / "first")], env=env, check=True)
-    assert snapshot(f for f in other.rglob("*") if f.is_file()) == first
+    target = tmp_path / (exported(name)[0].parent.name if FORMATS[name].folder else exported(name)[0].name)
+    subprocess.run([sys.executable, "-c", code, str(ROOT), name, str(target)], env=env, check=True)
+    assert snapshot(f for f in tmp_path.rglob("*") if f.is_file()) == first
 
 
 @EACH
@@ -57,12 +59,10 @@ def test_an_earlier_export_is_replaced(copy: Copy, tmp_path: Path, name: str) ->
     place = tmp_path / "out"
     place.mkdir()
     target = place / "export"
-    export(Package(copy.root), name, target)
+    before = snapshot(export(Package(copy.root), name, target))
     copy.set("places", "name", "Afghanistan (edited)")
     after = snapshot(export(Package(copy.root), name, target))
-    fresh = tmp_path / "fresh"
-    fresh.mkdir()
-    assert after == snapshot(export(Package(copy.root), name, fresh / "export"))
+    assert after.keys() == before.keys() and after != before
     assert {f.name for f in place.iterdir()} == {"export"} | ({"export.schema.json"} if name == "json" else set())
 
 
@@ -88,6 +88,24 @@ def test_a_folder_with_other_things_stays(package: Package, tmp_path: Path, name
     assert (tmp_path / f"agencies{FORMATS[name].extension}").is_file()
 
 
+def test_a_schema_of_ones_own_beside_the_document_stays(package: Package, tmp_path: Path) -> None:
+    own = tmp_path / "data.schema.json"
+    own.write_text("# not JSON")
+    with pytest.raises(ExportError, match=r"data\.schema\.json exists"):
+        export(package, "json", tmp_path / "data.json")
+    assert own.read_text() == "# not JSON" and list(tmp_path.iterdir()) == [own]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_current_folder_can_be_the_place(
+    package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        export(package, name, Path())
+    assert Path.cwd() == tmp_path and (tmp_path / f"places{FORMATS[name].extension}").is_file()
+
+
 @EACH
 def test_what_is_in_the_way_is_named(package: Package, tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
@@ -100,19 +118,23 @@ def test_what_is_in_the_way_is_named(package: Package, tmp_path: Path, name: str
 
 
 @EACH
-def test_an_export_that_fails_leaves_nothing_behind(package: Package, tmp_path: Path, name: str) -> None:
+def test_an_export_that_fails_leaves_nothing_behind(
+    package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     target = tmp_path / "export"
-    before = snapshot(export(package, name, target))
+    target.mkdir() if FORMATS[name].folder else target.write_bytes(FORMATS[name].magic)
 
-    class Broken(Package):
-        """A package whose last table cannot be read."""
+    def full(*_: object) -> list[Path]:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    broken = Broken(ROOT)
-    broken.resources["retired_ids"].path = "data/missing.csv"
-    with pytest.raises(PackageError, match=r"missing\.csv cannot be read"):
-        export(broken, name, target)
-    files = [f for f in tmp_path.rglob("*") if f.is_file()]
-    assert snapshot(files) == before
+    monkeypatch.setattr("synopsis_data.export.put_folder", full)
+    monkeypatch.setattr("synopsis_data.export.put_files", full)
+    with pytest.raises(ExportError, match="export cannot be written: No space left on device"):
+        export(package, name, target)
+    assert list(tmp_path.iterdir()) == [target]
+    assert (list(target.iterdir()) if target.is_dir() else target.read_bytes()) == (
+        [] if target.is_dir() else FORMATS[name].magic
+    )
 
 
 def test_an_unknown_format_is_answered_with_the_nearest(package: Package, tmp_path: Path) -> None:
@@ -136,6 +158,52 @@ def test_a_reference_that_leads_nowhere_is_refused(copy: Copy, tmp_path: Path, n
     ):
         export(Package(copy.root), name, target)
     assert not target.exists()
+
+
+@EACH
+def test_a_package_with_a_column_more_is_exported(copy: Copy, tmp_path: Path, name: str) -> None:
+    """Exports are made from the schemas, not from the records of the released tables."""
+    rows = copy.rows("sources")
+    copy.write("sources", [[*rows[0], "shelf"], [*rows[1], "=A1"]])
+    file = copy.root / "schemas" / "sources.json"
+    schema = json.loads(file.read_bytes())
+    schema["fields"].append(
+        {"name": "shelf", "title": "Shelf", "description": "Where it stands.", "type": "string", "example": "A1"}
+    )
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    files = export(Package(copy.root), name, tmp_path / "export")
+    assert files and (name != "json" or '"shelf": "=A1"' in files[0].read_text(encoding="utf-8"))
+
+
+HOSTILE = [
+    ('"name": "places"', '"name": "../../places"'),
+    ('"path": "data/places.csv"', '"path": "../places.csv"'),
+    ('"schema": "schemas/places.json"', '"schema": "../places.json"'),
+    ('"schema": "schemas/places.json"', '"schema": "schemas/nowhere.json"'),
+]
+
+
+@pytest.mark.parametrize("change", HOSTILE, ids=str)
+@pytest.mark.parametrize("name", ["jsonl", "zip"])
+def test_a_descriptor_that_is_not_valid_writes_nothing(
+    copy: Copy, tmp_path: Path, name: str, change: tuple[str, str]
+) -> None:
+    file = copy.root / "datapackage.json"
+    file.write_text(file.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    place = tmp_path / "place"
+    place.mkdir()
+    out = CliRunner().invoke(main, ["export", name, "--package", str(copy.root), "-o", str(place / "export")])
+    assert out.exit_code == 2 and out.output.startswith("synopsis-data: ") and not list(place.iterdir()), out.output
+    assert "of the program itself" not in out.output
+
+
+def test_without_the_library_of_the_format_in_python_itself(
+    package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    monkeypatch.delitem(sys.modules, "synopsis_data.export.sqlite", raising=False)
+    with pytest.raises(ExportError, match="built without sqlite3"):
+        export(package, "sqlite", tmp_path / "x.sqlite")
 
 
 NEEDED = {"parquet": ("pyarrow", "arrow"), "xlsx": ("xlsxwriter", "excel")}

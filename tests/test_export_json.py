@@ -10,16 +10,16 @@ from typing import Any
 import jsonschema
 import pytest
 
-from synopsis_data.export import export
 from synopsis_data.export.json_schema import DRAFT, record_schema
 from synopsis_data.package import Package
 
+from .exports import Exported
 from .test_descriptor import NAMES
 
 
 @pytest.fixture(scope="module")
-def files(package: Package, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return export(package, "json", tmp_path_factory.mktemp("json") / "synopsis-data.json")
+def files(exported: Exported) -> list[Path]:
+    return exported("json")
 
 
 @pytest.fixture(scope="module")

@@ -8,17 +8,15 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from synopsis_data.export import export
 from synopsis_data.package import Package
 
+from .exports import Exported
 from .test_descriptor import NAMES
 
 
 @pytest.fixture(scope="module")
-def folder(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("jsonl") / "jsonl"
-    export(package, "jsonl", target)
-    return target
+def folder(exported: Exported) -> Path:
+    return exported("jsonl")[0].parent
 
 
 @pytest.mark.parametrize("name", NAMES)

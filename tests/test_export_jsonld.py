@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from synopsis_data.addresses import dataset_iri, record_iri, vocabulary_iri
-from synopsis_data.export import FORMATS, export
+from synopsis_data.export import FORMATS
 from synopsis_data.export.content import read
-from synopsis_data.export.jsonld import MEDIA_TYPES, NAMESPACES, dataset
+from synopsis_data.export.jsonld import NAMESPACES, dataset
 from synopsis_data.package import Package
 
-from .exports import expected
+from .exports import Exported, expected
 
 rdflib = pytest.importorskip("rdflib")
 RDF, SKOS, DCAT, DCTERMS, ORG, PROV, XSD = (
@@ -25,13 +24,8 @@ SCHEMA = rdflib.Namespace("https://schema.org/")
 
 
 @pytest.fixture(scope="module")
-def file(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export(package, "jsonld", tmp_path_factory.mktemp("jsonld") / "synopsis-data.jsonld")[0]
-
-
-@pytest.fixture(scope="module")
-def graph(file: Path) -> Any:
-    return rdflib.Graph().parse(file, format="json-ld")
+def graph(exported: Exported) -> Any:
+    return rdflib.Graph().parse(exported("jsonld")[0], format="json-ld")
 
 
 @pytest.fixture(scope="module")
@@ -98,16 +92,26 @@ def test_the_distributions_know_their_files(graph: Any, package: Package) -> Non
     node = rdflib.URIRef(dataset_iri(package.homepage))
     files = set(graph.objects(node, DCAT.distribution))
     assert files == set(graph.objects(node, SCHEMA.distribution)) == set(graph.subjects(RDF.type, DCAT.Distribution))
-    for name, resource in package.resources.items():
-        url = rdflib.URIRef(f"{package.homepage}downloads/{name}.csv")
+    for resource in package.resources.values():
+        url = rdflib.URIRef(package.homepage + resource.path)
         assert url in files and list(graph.objects(url, DCAT.downloadURL)) == [url]
         (size,) = graph.objects(url, DCAT.byteSize)
         assert int(size) == resource.descriptor["bytes"] and size.datatype == XSD.nonNegativeInteger
         assert str(next(graph.objects(url, SCHEMA.sha256))) == resource.descriptor["hash"].removeprefix("sha256:")
     types = Counter(str(t) for f in files for t in graph.objects(f, SCHEMA.encodingFormat))
-    folders = {MEDIA_TYPES[f.name] for f in FORMATS.values() if f.folder}
-    assert types == {"text/csv": 15} | {t: 15 if t in folders else 1 for t in MEDIA_TYPES.values()}
-    assert set(MEDIA_TYPES) == set(FORMATS)
+    assert types == {"text/csv": 15} | {f.media_type: 15 if f.folder else 1 for f in FORMATS.values()}
+
+
+def test_the_distributions_are_called_like_the_exports(graph: Any, package: Package, exported: Exported) -> None:
+    """The site puts each export under its default name into one folder."""
+    urls = {str(f).removeprefix(package.homepage) for f in graph.subjects(RDF.type, DCAT.Distribution)}
+    written = set()
+    for name, kind in FORMATS.items():
+        files = exported(name)
+        root = files[0].parent.parent if kind.folder else files[0].parent
+        written |= {f"downloads/{file.relative_to(root).as_posix()}" for file in files}
+    assert {url for url in urls if url.startswith("downloads/")} <= written
+    assert {url for url in urls if not url.startswith("downloads/")} == {r.path for r in package.resources.values()}
 
 
 def test_organizations_are_those_of_the_organization_ontology(graph: Any, package: Package, it: Any) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from synopsis_data.export import FORMATS, default_name, export
+from synopsis_data.export import FORMATS
 from synopsis_data.package import Package
 
-from .exports import Cells, cells, expected
+from .exports import Cells, Exported, cells, expected
 
 READERS: dict[str, Callable[[Package, Path], Cells]] = {}
 
@@ -150,10 +150,9 @@ def test_every_format_is_read_back() -> None:
 
 
 @pytest.fixture(scope="module", params=list(FORMATS))
-def read_back(request: pytest.FixtureRequest, package: Package, tmp_path_factory: pytest.TempPathFactory) -> Cells:
-    target = tmp_path_factory.mktemp("export") / default_name(package, request.param)
-    export(package, request.param, target)
-    return READERS[request.param](package, target)
+def read_back(request: pytest.FixtureRequest, package: Package, exported: Exported) -> Cells:
+    file = exported(request.param)[0]
+    return READERS[request.param](package, file.parent if FORMATS[request.param].folder else file)
 
 
 def test_every_cell_has_the_same_value(package: Package, read_back: Cells) -> None:

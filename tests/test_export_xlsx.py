@@ -15,15 +15,15 @@ from synopsis_data.export import export
 from synopsis_data.package import Package
 
 from .conftest import Copy
-from .exports import expected, spelled
+from .exports import Exported, expected, spelled
 from .test_descriptor import NAMES
 
 pytest.importorskip("xlsxwriter")
 
 
 @pytest.fixture(scope="module")
-def file(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export(package, "xlsx", tmp_path_factory.mktemp("xlsx") / "synopsis-data.xlsx")[0]
+def file(exported: Exported) -> Path:
+    return exported("xlsx")[0]
 
 
 @pytest.fixture(scope="module")

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from synopsis_data.export import export
 from synopsis_data.package import Package
 from synopsis_data.validation import validate
 
 from .conftest import ROOT
+from .exports import Exported
 
 
 @pytest.fixture(scope="module")
-def file(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export(package, "zip", tmp_path_factory.mktemp("zip") / "synopsis-data.zip")[0]
+def file(exported: Exported) -> Path:
+    return exported("zip")[0]
 
 
 def test_every_file_is_the_one_of_the_package(file: Path, package: Package) -> None:

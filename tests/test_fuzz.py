@@ -46,7 +46,7 @@ class Restored:
 
 def answer(root: Path) -> bool | None:
     """Validate, render in every format; return the verdict, or `None` for a clear error."""
-    start = time.monotonic()
+    start = time.process_time()
     try:
         report = validate(root)
     except SynopsisError as error:
@@ -57,7 +57,7 @@ def answer(root: Path) -> bool | None:
         assert not any(ord(c) < 32 and c != "\n" for c in text)
         assert "\x7f" not in text and "\u202e" not in text and "\x9b" not in text
     assert json.loads(render(report, "json"))["valid"] == report.valid
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     return report.valid
 
 

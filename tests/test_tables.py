@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import synopsis_data as synopsis
-from synopsis_data.tables import Table, read
+from synopsis_data.schema import READERS
+from synopsis_data.tables import _QUICK, Table, read
 
 from .conftest import Copy
 
@@ -127,23 +131,26 @@ def test_a_table_is_read_once_however_many_threads_ask() -> None:
     assert reads == [1]
 
 
-def test_a_data_frame_keeps_types() -> None:
-    pandas = pytest.importorskip("pandas")
-    frame = synopsis.figures.to_pandas()
-    assert list(frame.columns) == list(synopsis.figures.columns) and len(frame) == len(synopsis.figures)
-    assert frame["value"].dtype == pandas.Float64Dtype() and frame["place_id"].dtype == "string"
-    assert frame["passage_ids"].map(type).eq(list).all()
-
-
-def test_a_missing_extra_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(synopsis.MissingExtraError, match=r'pip install "synopsis-data\[pandas\]"'):
-        synopsis.agencies.to_pandas()
-
-
 def test_paths_and_versions() -> None:
     assert synopsis.path("agencies").name == "agencies.csv" and synopsis.path("agencies").is_file()
     assert synopsis.__version__ == synopsis.data_version
+
+
+def test_tables_cannot_be_changed() -> None:
+    for name in ("kind", "name", "columns", "ids", "anything"):
+        with pytest.raises(AttributeError):
+            setattr(synopsis.agencies, name, None)
+    with pytest.raises(TypeError):
+        synopsis.agencies["iom"] = None  # type: ignore[index]
+
+
+def test_what_the_types_promise_is_there() -> None:
+    stub = (Path(synopsis.__file__).parent / "__init__.pyi").read_text(encoding="utf-8")
+    names = re.findall(r"^from \..* as (\w+)$|^(\w+): |^def (\w+)\(", stub, re.MULTILINE)
+    assert len(names) > 40
+    for name in {name for found in names for name in found if name}:
+        assert getattr(synopsis, name) is not None
+    assert {name for name in synopsis.__all__ if not re.search(rf"\b{name}\b", stub)} == set()
 
 
 def test_public_names_are_complete_and_no_submodule_shadows_one() -> None:
@@ -152,6 +159,29 @@ def test_public_names_are_complete_and_no_submodule_shadows_one() -> None:
     assert not modules & set(synopsis.__all__)
     for name in synopsis.__all__:
         assert getattr(synopsis, name) is not None
+
+
+@given(st.sampled_from(["integer", "number", "year", "list"]), st.text("0123456789.-+;_ e٣a", min_size=1, max_size=18))
+@settings(max_examples=1000)
+@example("year", "-950")
+@example("year", "0950")
+@example("number", "-0.5")
+@example("integer", "1_000")
+def test_the_quick_readers_take_nothing_that_those_of_the_schema_refuse(kind: str, cell: str) -> None:
+    try:
+        quick = _QUICK[kind]((cell,))[0]
+    except ValueError:
+        return
+    assert (quick, type(quick)) == (READERS[kind](cell), type(READERS[kind](cell)))
+
+
+@pytest.mark.parametrize("cell", ["-0.5", "0950", "-0"])
+def test_what_the_quick_readers_leave_is_read_all_the_same(copy: Copy, cell: str) -> None:
+    column = "established" if len(cell) == 4 and cell.isdigit() else "value"
+    copy.set("agencies" if column == "established" else "figures", column, cell)
+    dataset = synopsis.open(copy.root)
+    row = next(iter(dataset.agencies if column == "established" else dataset.figures))
+    assert getattr(row, column) == float(cell)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 import synopsis_data as synopsis
 from synopsis_data.cli import main
 from synopsis_data.csvfile import dump
+from synopsis_data.validation import Problem, Report
 
 from .conftest import ROOT, Copy
 
@@ -169,8 +170,24 @@ def test_rules_can_be_chosen_and_problems_capped(tmp_path: Path) -> None:
     assert (
         len(codes(run("validate", file, "--select", "value-pattern", "--max-problems", "5", "--format", "json"))) == 5
     )
+    capped = json.loads(
+        run("validate", file, "--max-problems", "3", "--format", "json", "--select", "value-pattern").output
+    )
+    assert len(capped["problems"]) == 3 and capped["more"] == 37
+    ignored = json.loads(
+        run("validate", file, "--max-problems", "3", "--format", "json", "--ignore", "value-pattern").output
+    )
+    assert ignored["valid"] and ignored["problems"] == [] and ignored["more"] == 0
     quiet = run("validate", file, "--quiet")
     assert quiet.exit_code == 1 and quiet.output == ""
+
+
+def test_warnings_beyond_the_cap_are_no_errors() -> None:
+    report = Report("x", max_problems=1)
+    report.add([Problem("fact-without-passage", "x.csv", "A fact.", severity="warning")] * 3)
+    assert report.valid and report.warnings == 3 and report.more == 2
+    report.add([Problem("csv-empty", "x.csv", "Empty.")])
+    assert not report.valid and (report.errors, report.warnings) == (1, 3)
 
 
 def test_values_begin_no_command_of_the_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

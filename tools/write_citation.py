@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "CITATION.cff"
 sys.path.insert(0, str(ROOT / "src"))
 
-from synopsis_data.citing.work import DATASET, Name, Shelf, Work, works  # noqa: E402
+from synopsis_data.citing.work import DATASET, Name, Work, works  # noqa: E402
+from synopsis_data.dataset import Dataset  # noqa: E402
 from synopsis_data.formatting import write_file  # noqa: E402
 from synopsis_data.package import Package  # noqa: E402
 
@@ -59,7 +60,7 @@ def reference(work: Work) -> Iterator[str]:
 
 
 def citation(package: Package) -> str:
-    *documents, data = works(Shelf(package, installed=False), None)
+    *documents, data = works(Dataset(package), None)
     assert data.kind == DATASET
     lines = [
         "# Written by tools/write_citation.py from datapackage.json and data/sources.csv; do not edit.",

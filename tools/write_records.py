@@ -231,7 +231,7 @@ def face(schemas: Schemas, titles: dict[str, str]) -> str:
     ]
     lines += ["from .record import Record as Record"]
     lines += [f"from .records import {kind} as {kind}" for kind in sorted(s.record for s in schemas)]
-    lines += ["from .tables import Table as Table", ""]
+    lines += ["from .tables import Table as Table", "from .views import View as View", ""]
     lines += ["__version__: str", "data_version: str"]
     for s in schemas:
         lines += [f"{s.name}: Table[{s.record}]", docstring(titles[s.name], 0)]
@@ -243,6 +243,8 @@ def face(schemas: Schemas, titles: dict[str, str]) -> str:
         "def path(name: str) -> Path: ...",
         "def find(text: str) -> tuple[Record, ...]: ...",
         "def nearest(text: str) -> list[str]: ...",
+        "def flat(table: str | Table[Any]) -> View: ...",
+        'def cite(style: Literal["text", "bibtex", "ris", "csl-json"] = "text") -> str: ...',
         "def open(path: str | os.PathLike[str]) -> Dataset: ...",
         "",
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+DOWNLOADS = "downloads"
+"""Folder of the site that holds the exports, each under its default name."""
+
 
 def _under(homepage: str, path: str) -> str:
     return f"{homepage.rstrip('/')}/{path}"
@@ -10,8 +13,8 @@ def _under(homepage: str, path: str) -> str:
 def record_url(homepage: str, id_: str) -> str:
     """Return the address of the page of a row; it never changes, as ids never do.
 
-    >>> record_url("https://example.org/data/", "iom-ctm")
-    'https://example.org/data/record/iom-ctm.html'
+    >>> record_url("https://data.test/", "iom-ctm")
+    'https://data.test/record/iom-ctm.html'
     """
     return _under(homepage, f"record/{id_}.html")
 
@@ -19,8 +22,8 @@ def record_url(homepage: str, id_: str) -> str:
 def record_iri(homepage: str, id_: str) -> str:
     """Return the IRI of the thing that a row is about, which is not the page about it.
 
-    >>> record_iri("https://example.org/data/", "iom-ctm")
-    'https://example.org/data/record/iom-ctm.html#it'
+    >>> record_iri("https://data.test/", "iom-ctm")
+    'https://data.test/record/iom-ctm.html#it'
     """
     return f"{record_url(homepage, id_)}#it"
 
@@ -28,8 +31,8 @@ def record_iri(homepage: str, id_: str) -> str:
 def dataset_iri(homepage: str) -> str:
     """Return the IRI of the dataset as a whole.
 
-    >>> dataset_iri("https://example.org/data")
-    'https://example.org/data/#dataset'
+    >>> dataset_iri("https://data.test")
+    'https://data.test/#dataset'
     """
     return _under(homepage, "#dataset")
 
@@ -37,8 +40,8 @@ def dataset_iri(homepage: str) -> str:
 def contributor_iri(homepage: str, number: int) -> str:
     """Return the IRI of a contributor to the dataset, counted from 1 as the descriptor lists them.
 
-    >>> contributor_iri("https://example.org/data/", 1)
-    'https://example.org/data/#contributor-1'
+    >>> contributor_iri("https://data.test/", 1)
+    'https://data.test/#contributor-1'
     """
     return _under(homepage, f"#contributor-{number}")
 
@@ -46,8 +49,8 @@ def contributor_iri(homepage: str, number: int) -> str:
 def dictionary_url(homepage: str, table: str) -> str:
     """Return the address of the dictionary page of a table; a column is its fragment.
 
-    >>> dictionary_url("https://example.org/data/", "places") + "#m49"
-    'https://example.org/data/dictionary/places.html#m49'
+    >>> dictionary_url("https://data.test/", "places") + "#m49"
+    'https://data.test/dictionary/places.html#m49'
     """
     return _under(homepage, f"dictionary/{table}.html")
 
@@ -55,8 +58,8 @@ def dictionary_url(homepage: str, table: str) -> str:
 def class_iri(homepage: str, table: str) -> str:
     """Return the IRI of the class of things that a table has rows about.
 
-    >>> class_iri("https://example.org/data/", "places")
-    'https://example.org/data/dictionary/places.html#row'
+    >>> class_iri("https://data.test/", "places")
+    'https://data.test/dictionary/places.html#row'
     """
     return f"{dictionary_url(homepage, table)}#row"
 
@@ -64,18 +67,18 @@ def class_iri(homepage: str, table: str) -> str:
 def vocabulary_iri(homepage: str, vocabulary: str, value: str = "scheme") -> str:
     """Return the IRI of a vocabulary, or of one value of it.
 
-    >>> vocabulary_iri("https://example.org/data/", "themes", "demand")
-    'https://example.org/data/vocabulary/themes.html#demand'
+    >>> vocabulary_iri("https://data.test/", "themes", "demand")
+    'https://data.test/vocabulary/themes.html#demand'
     """
     return _under(homepage, f"vocabulary/{vocabulary}.html#{value}")
 
 
-def download_url(homepage: str, path: str) -> str:
-    """Return the address of a file to download; `path` is relative to the folder of the exports, beside which the data lies.
+def file_url(homepage: str, path: str) -> str:
+    """Return the address of a file of the site: the package lies in its root as it is, the exports in `DOWNLOADS`.
 
-    >>> download_url("https://example.org/data/", "synopsis-data.sqlite")
-    'https://example.org/data/downloads/synopsis-data.sqlite'
-    >>> download_url("https://example.org/data/", "../data/places.csv")
-    'https://example.org/data/data/places.csv'
+    >>> file_url("https://data.test/", "data/places.csv")
+    'https://data.test/data/places.csv'
+    >>> file_url("https://data.test/", f"{DOWNLOADS}/synopsis-data.sqlite")
+    'https://data.test/downloads/synopsis-data.sqlite'
     """
-    return _under(homepage, path.removeprefix("../") if path.startswith("../") else f"downloads/{path}")
+    return _under(homepage, path)

@@ -6,7 +6,7 @@ The page runs this module in the browser: it needs nothing but the standard libr
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -41,6 +41,7 @@ def check_update(
     *,
     whole: bool = False,
     max_problems: int = MAX_PROBLEMS,
+    wanted: Callable[[str], bool] = lambda _: True,
 ) -> Report:
     """Return the report on files as an update of `base`; the names say in it what was held against what.
 
@@ -49,7 +50,7 @@ def check_update(
     """
     package = base.package if isinstance(base, Release) else base
     target = f"{shown}, as {'whole tables' if whole else 'an update'}"
-    report = Report(target, homepage=package.homepage, max_problems=max_problems)
+    report = Report(target, homepage=package.homepage, max_problems=max_problems, wanted=wanted)
     report.base = f"{base_name}, version {package.version}"
     return validate_update(base, files, report, whole=whole)
 

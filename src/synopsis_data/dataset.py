@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from _thread import RLock  # as in threading, without the import of that module
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakValueDictionary
 
 from .errors import PackageError, UnknownIdError
 from .package import Package, installed_root
@@ -15,6 +13,12 @@ from .record import Record, make
 from .records import RECORDS, Tables
 from .suggest import did_you_mean
 from .tables import Table, read
+
+if TYPE_CHECKING:
+    import os
+
+    from .record import Style
+    from .views import View
 
 R = TypeVar("R", bound=Record)
 _INSTALLED = ""
@@ -115,6 +119,34 @@ class Dataset(Tables):
 
         return nearest(self.tables, text)
 
+    def flat(self, table: str | Table[Any]) -> View:
+        """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, names instead of ids.
+
+        An agency is its acronym and its name, a list of rows their names in one cell. Organizations stand in a column
+        for each role that they have; `source`, `pages` and `passages` say what a row is drawn from. There are no lists.
+
+        >>> import synopsis_data as synopsis
+        >>> row = synopsis.flat("databases").to_dicts()[0]
+        >>> row["agency"], row["pages"]
+        ('ILO', '11-12')
+
+        Raises:
+            UnknownTableError: there is no such table; the message names the nearest ones.
+        """
+        from .views import flat
+
+        return flat(self, table)
+
+    def cite(self, style: Style = "text") -> str:
+        """Return how to cite the original report and the dataset with its version.
+
+        Raises:
+            UnknownStyleError: there is no such style; the message names those there are.
+        """
+        from .citing import cite
+
+        return cite(None, style, dataset=self)
+
     def resolve(self, key: str, tables: Sequence[str], owner: Record, column: str) -> Record:
         """Return the row with this id from the first of the tables that has it.
 
@@ -153,7 +185,8 @@ class Dataset(Tables):
 
 _lock = RLock()
 _default: Dataset | None = None
-_opened: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
+_opened: MutableMapping[str, Dataset] | None = None
+"""The other datasets that are in use, by the address of their folder: what a pickled record comes back to."""
 
 
 def default() -> Dataset:
@@ -178,7 +211,12 @@ def open(path: str | os.PathLike[str]) -> Dataset:
     """
     folder = Path(path)
     opened = Dataset(Package(folder.parent if folder.name == "datapackage.json" else folder))
+    global _opened  # noqa: PLW0603 - made when it is first needed
     with _lock:
+        if _opened is None:
+            from weakref import WeakValueDictionary
+
+            _opened = WeakValueDictionary()
         _opened[opened.address] = opened
     return opened
 
@@ -188,7 +226,7 @@ def _at(address: str) -> Dataset:
     if address == _INSTALLED:
         return default()
     with _lock:
-        return _opened.get(address) or open(address)
+        return (_opened or {}).get(address) or open(address)
 
 
 def restore(kind: type[R], values: tuple[Any, ...], address: str) -> R:

@@ -101,7 +101,7 @@ def lookup(table: Table[R], name: str) -> R:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = ", ".join(f"{row.id} ({label(row)})" if label(row) else row.id for row in found[:_LISTED])
+        listed = ", ".join(f"{row.id} ({label(row)})" for row in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise AmbiguousNameError(
             f'{len(found)} rows of {table.name} are called "{name}": {listed}{more}. Ask for one by its id.',
@@ -114,8 +114,8 @@ def lookup(table: Table[R], name: str) -> R:
 
 
 def label(row: Record) -> str:
-    """Return what a row is called first, or an empty string where it has no name."""
-    return next(_texts(row, NAMES), "")
+    """Return what a row is called first; where it has no name, its summary, or else its id."""
+    return next(_texts(row, (*NAMES, "summary")), row.id)
 
 
 def near(tables: Iterable[Table[Any]], text: str, limit: int = 3) -> list[tuple[str, Record]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 from collections.abc import Iterable
@@ -62,6 +63,32 @@ def format_package(root: Path) -> list[Change]:
     return changes
 
 
+def format_file(file: Path, package: Package, table: str | None = None) -> Change | None:
+    """Return what has to change so that a file with rows of one table is in canonical form, or `None`; write nothing.
+
+    Args:
+        file: a CSV file of its own, such as an update.
+        package: the package whose schemas count.
+        table: name of the table; without it the header tells.
+
+    Raises:
+        PackageError: the file cannot be read, or its header is that of no table.
+        FormatError: the file is broken in a way that needs a person; the message names the place.
+    """
+    from .validation.update import table_of
+
+    before = _read(file, str(file))
+    if table is None:
+        first = next(iter(Reader(io.BytesIO(before))), None)
+        table = table_of(first.cells, {n: r.schema for n, r in package.resources.items()}) if first else None
+        if table is None:
+            raise PackageError(
+                f"{file}: the first line is not the header of any table. Run: synopsis-data validate {file}"
+            )
+    after, _ = format_table(before, package.resource(table).schema, str(file))
+    return Change(str(file), before, after) if after != before else None
+
+
 def _checked(root: Path) -> Package:
     """Return the package, if its descriptor and its paths are such that files can be written by them."""
     descriptor_file = root / DESCRIPTOR
@@ -114,14 +141,12 @@ def _replace(files: Iterable[tuple[Path, bytes]]) -> None:
 
 def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
     """Return the canonical form of one CSV file and its number of rows; see `format_package` for what it raises."""
-    import io
-
     reader = Reader(io.BytesIO(data))
     rows = list(reader)
     broken = next((defect for defect in reader.defects if not defect.repaired), None)
     if broken:
         raise FormatError(f"{path}:{broken.line}: {broken.message} This needs a person; nothing was changed.")
-    header = [clean(cell) for cell in rows[0].cells] if rows else []
+    header = [schema.column_of(clean(cell)) for cell in rows[0].cells] if rows else []
     if sorted(header) != sorted(schema.columns):
         raise FormatError(
             f"{path}:1: the header is not that of {schema.name}: {','.join(schema.columns)} Nothing was changed."

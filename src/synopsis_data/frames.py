@@ -100,3 +100,22 @@ def to_arrow(columns: Sequence[Column]) -> pyarrow.Table:
         return pyarrow.array(list(col.values), type=dtypes.get(col.type, pyarrow.string()))
 
     return pyarrow.table({col.name: array(col) for col in columns})
+
+
+_SHOWN = 20
+_CELL = 80
+
+
+def html(columns: Sequence[Column]) -> str:
+    """Return the first rows as a table of HTML, for notebooks; long texts are cut."""
+    from html import escape
+
+    def cell(value: Any) -> str:
+        text = "" if value is None else "; ".join(value) if isinstance(value, tuple) else str(value)
+        return f"<td>{escape(text if len(text) <= _CELL else text[: _CELL - 1] + '…')}</td>"
+
+    rows = list(zip(*(col.values for col in columns), strict=True))
+    head = "".join(f"<th>{escape(col.name)}</th>" for col in columns)
+    body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows[:_SHOWN])
+    more = f"<p>{len(rows)} rows, the first {_SHOWN} shown</p>" if len(rows) > _SHOWN else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"

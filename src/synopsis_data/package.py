@@ -10,11 +10,13 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import PackageError, UnknownTableError
-from .schema import Schema
 from .suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from .schema import Schema
 
 DESCRIPTOR = "datapackage.json"
 _CARRIED = "_package"
@@ -50,6 +52,8 @@ class Resource:
 
     @cached_property
     def schema(self) -> Schema:
+        from .schema import Schema  # the loader needs none
+
         declared = self.descriptor["schema"]
         return Schema(json.loads((self.root / declared).read_bytes()) if isinstance(declared, str) else declared)
 
@@ -64,8 +68,13 @@ class Package:
                 descriptor = json.loads((root / DESCRIPTOR).read_bytes())
             except OSError as error:
                 raise PackageError(f"{root / DESCRIPTOR} cannot be read: {error.strerror}.") from error
+            except ValueError as error:
+                raise PackageError(f"{root / DESCRIPTOR} is not JSON. Run: synopsis-data validate") from error
+        try:
+            self.resources = {r["name"]: Resource(root, r) for r in descriptor["resources"]}
+        except (KeyError, TypeError) as error:
+            raise PackageError(f"{root / DESCRIPTOR} describes no package. Run: synopsis-data validate") from error
         self.descriptor: Mapping[str, Any] = descriptor
-        self.resources = {r["name"]: Resource(root, r) for r in descriptor["resources"]}
 
     @property
     def version(self) -> str:

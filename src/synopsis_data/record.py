@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from .errors import DetachedRecordError
 
 if TYPE_CHECKING:
-    from typing import dataclass_transform
+    from typing import Literal, dataclass_transform
 
     from .dataset import Dataset
+
+    Style = Literal["text", "bibtex", "ris", "csl-json"]
 else:
 
     def dataclass_transform(**_: Any) -> Any:
@@ -97,6 +99,16 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """Return the row as a dictionary of column to value, in the order of the columns."""
         return dict(zip(self.COLUMNS, self._values, strict=True))
+
+    def cite(self, style: Style = "text") -> str:
+        """Return how to cite the row: the original report with its pages, and the dataset with its version.
+
+        Raises:
+            UnknownStyleError: there is no such style; the message names those there are.
+        """
+        from .citing import cite
+
+        return cite(self, style)
 
     def _home(self) -> Dataset:
         if self._dataset is None:

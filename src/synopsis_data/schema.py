@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from .suggest import did_you_mean
+from .suggest import did_you_mean, fold
 
 DELIMITER = ";"
 """The delimiter of every list column."""
 
+MOST_QUOTED = 5
+"""So many wrong items of a list are named."""
+FEW_VALUES, MOST_LISTED = 16, 50
+"""A vocabulary of so many values is always listed; of so many where nothing is near the wrong one."""
+LONGEST_LOOSE = 1_000
+"""A longer text is no short list; nothing is read into it."""
 LONGEST_NUMBER = 15
 """Digits that a spreadsheet and a floating-point number keep exactly."""
 
@@ -25,7 +32,7 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-_TURNED_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", re.ASCII)
+_TURNED_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})", re.ASCII)
 _SHORT_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?", re.ASCII)
 _URL = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::[0-9]{1,5})?(?:[/?#][!-~]*)?",
@@ -95,6 +102,17 @@ def read_year(text: str) -> int:
     return int(text)
 
 
+def split_loosely(text: str) -> list[str]:
+    """Return the items of a list that a person separated by something else than the delimiter.
+
+    >>> split_loosely("Benin, Togo and Nigeria")
+    ['Benin', 'Togo', 'Nigeria']
+    """
+    if len(text) > LONGEST_LOOSE:
+        return [text]
+    return [part for part in re.split(r" *[;,|/] *| +and +", text) if part]
+
+
 def read_list(text: str) -> tuple[str, ...]:
     return tuple(text.split(DELIMITER))
 
@@ -103,7 +121,7 @@ def check_date(text: str) -> None:
     """Raise `CellError` unless `text` is a year, month or day of the calendar in ISO 8601."""
     match = _DATE.fullmatch(text)
     if not match:
-        raise CellError("type-date", f'"{text}" is not a date in the form of ISO 8601.', _date_hint(text))
+        raise CellError("type-date", f'"{text}" is not a date with the year first, as in ISO 8601.', _date_hint(text))
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if month is not None and not 1 <= month <= 12:
@@ -120,6 +138,8 @@ def check_date(text: str) -> None:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED_MONTH = re.compile(r"(?:([0-9]{1,2})[ .-]*)?([a-z]{3})[a-z]*[ .,-]*([0-9]{4}|[0-9]{2})", re.I)
+FIRST_YEAR_OF_1900 = 50
+"""Of a year in two digits: from here on it is one of the last century."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
 """Days since 1899-12-30 that a spreadsheet shows for a date between 1954 and 2064."""
 
@@ -128,22 +148,32 @@ def _named_month(text: str) -> str:
     match = _NAMED_MONTH.fullmatch(text)
     if not match or match[2].lower() not in _MONTHS:
         return ""
-    year = match[3] if len(match[3]) == 4 else ("20" if int(match[3]) < 50 else "19") + match[3]
+    year = match[3] if len(match[3]) == 4 else ("20" if int(match[3]) < FIRST_YEAR_OF_1900 else "19") + match[3]
     day = f"-{int(match[1]):02d}" if match[1] else ""
     return f"A spreadsheet or a person wrote it in words: write {year}-{_MONTHS.index(match[2].lower()) + 1:02d}{day}"
 
 
-def _date_hint(text: str) -> str:
-    if named := _named_month(text):
-        return named
+def _by_spreadsheet(text: str) -> str:
+    """Say what to write instead of what a spreadsheet made of a date, or nothing where it is not that."""
+    if set(text) == {"#"}:
+        return "The column was too narrow when the sheet was saved: make it wider, or type the date again."
+    if year := re.fullmatch(r"([0-9]{4})[.,]0+", text):
+        return f"Write {year[1]}"
     if text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
         import datetime
 
         counted = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
         return f"A spreadsheet turned the date into a number of days: perhaps {counted.isoformat()}."
+    return ""
+
+
+def _date_hint(text: str) -> str:
+    if found := _named_month(text) or _by_spreadsheet(text):
+        return found
     turned = _TURNED_DATE.fullmatch(text)
     if turned:
         day, month, year = (int(part) for part in turned.groups())
+        year += 0 if year > 99 else 2000 if year < FIRST_YEAR_OF_1900 else 1900
         if day <= 12 and month <= 12 and day != month:
             return f"Day and month cannot be told apart: write {year}-{month:02d}-{day:02d} or {year}-{day:02d}-{month:02d}."
         day, month = (day, month) if month <= 12 else (month, day)
@@ -193,7 +223,7 @@ def check_email(text: str) -> None:
 def check_telephone(text: str) -> None:
     if _TELEPHONE.fullmatch(text):
         return
-    digits = re.sub(r"[^0-9]", "", text)
+    digits = re.sub(r"[^0-9]", "", text.replace("(0)", ""))
     if re.fullmatch(r"[0-9][.,][0-9]+[eE]\+?[0-9]+", text):
         hint = "A spreadsheet turned it into scientific notation and cut its last digits: type the number again."
     elif text.isascii() and text.isdigit() and 9 <= len(text) <= 15 and not text.startswith("0"):
@@ -202,7 +232,9 @@ def check_telephone(text: str) -> None:
         hint = f"Write +{digits}"
     else:
         hint = "Write a plus sign, the country code and the number, digits only: +431260604355"
-    raise CellError("type-telephone", f'"{text}" is not a telephone number in the form of E.164.', hint)
+    raise CellError(
+        "type-telephone", f'"{text}" is not a telephone number with a plus sign and digits alone, as in E.164.', hint
+    )
 
 
 READERS: Mapping[str, Callable[[str], Value]] = {
@@ -249,8 +281,8 @@ class Field:
         self.allowed = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
         """The values that the column may hold; empty where any may stand in it."""
         self._constraints = constraints
-        self._pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
-        self._item_pattern = (
+        self.pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
+        self.item_pattern = (
             re.compile(descriptor["synopsis:itemPattern"], re.ASCII) if "synopsis:itemPattern" in descriptor else None
         )
         self._read = READERS[self.type]
@@ -288,7 +320,7 @@ class Field:
         if not text:
             if self.required:
                 raise CellError(
-                    "value-missing", f"{self.title} is empty, and every row needs it.", self._example_hint()
+                    "value-missing", f"{self.title}: the cell is empty, and every row needs it.", self.missing_hint()
                 )
             return () if self.is_list else None
         value = self._read(text)
@@ -298,24 +330,49 @@ class Field:
             self._check_list(value)
         else:
             items = (text,)
-        check_format = FORMATS.get(self.format)
-        for item in items:
-            if check_format:
-                check_format(item)
-            if self.allowed and item not in self.allowed and not self._is_allowed_number(item):
-                raise CellError(
-                    "value-not-in-vocabulary", f'"{item}" is not a value of {self.name}.', self._vocabulary_hint(item)
-                )
-            if self._item_pattern and not self._item_pattern.fullmatch(item):
-                raise CellError(
-                    "value-pattern", f'"{item}" does not have the form of {self.title}.', self._example_hint()
-                )
-        if self._pattern and not self._pattern.fullmatch(text):
+        self._check_items(items)
+        if self.pattern and not self.pattern.fullmatch(text):
             raise CellError(
                 "value-pattern", f'"{text}" does not have the form of {self.title}.', self._pattern_hint(text)
             )
         self._check_bounds(text, value)
         return value
+
+    def _check_items(self, items: tuple[str, ...]) -> None:
+        """Check the items of a list, or the one value of another column."""
+        if check_format := FORMATS.get(self.format):
+            for item in items:
+                try:
+                    check_format(item)
+                except CellError as error:
+                    raise CellError(error.code, error.message, self._separated(item) or error.hint) from None
+        wrong = [i for i in items if i not in self.allowed and not self._is_allowed_number(i)] if self.allowed else []
+        if wrong:
+            quoted = " and ".join(f'"{item}"' for item in wrong[:MOST_QUOTED])
+            verb = f"is not a value of {self.name}." if len(wrong) == 1 else f"are not values of {self.name}."
+            raise CellError("value-not-in-vocabulary", f"{quoted} {verb}", self._vocabulary_hint(items, wrong))
+        for item in items:
+            if self.item_pattern and not self.item_pattern.fullmatch(item):
+                hint = self._separated(item) or self._example_hint()
+                raise CellError("value-pattern", f'"{item}" does not have the form of {self.title}.', hint)
+
+    def _separated(self, item: str) -> str:
+        """Say how to write an item that is several items with something else than the delimiter between them."""
+        parts = split_loosely(item) if self.is_list and not self.allowed else []
+        try:
+            if len(parts) > 1:
+                self._check_items(tuple(parts))
+                return self._list_hint(parts, "the items with ; between them: ")
+        except CellError:
+            pass
+        return ""
+
+    def missing_hint(self) -> str:
+        """Say what to write where nothing stands. An example would be copied, and a copied source is a false one."""
+        if not self.references:
+            return self._example_hint()
+        where = " or ".join(f"data/{name}.csv" for name in self.references[:3])
+        return f"Write the id of each row in {where} that is meant." if self.is_list else f"Write an id of {where}."
 
     def normal(self, text: str) -> str:
         """Return one spelling of the value, so that equal ones are equal: 1.0 as a number is 1."""
@@ -333,25 +390,33 @@ class Field:
     def _check_list(self, items: tuple[str, ...]) -> None:
         for position, item in enumerate(items, 1):
             if item != item.strip():
-                right = DELIMITER.join(i.strip() for i in items)
                 message = f'There is a space around item {position} of the list, "{item}".'
-                raise CellError("list-space", message, f"Write the items with ; between them and no spaces: {right}")
+                raise CellError(
+                    "list-space", message, self._list_hint(items, "the items with ; between them and no spaces: ")
+                )
             if not item:
-                raise CellError("list-empty-item", f"Item {position} of the list is empty.",
-                                "Write " + DELIMITER.join(i for i in items if i))  # fmt: skip
+                raise CellError("list-empty-item", f"Item {position} of the list is empty.", self._list_hint(items))
         if len(set(items)) < len(items):
             twice = next(item for item, count in Counter(items).items() if count > 1)
-            raise CellError(
-                "list-repeat",
-                f'"{twice}" stands more than once in the list.',
-                "Write " + DELIMITER.join(dict.fromkeys(items)),
-            )
+            raise CellError("list-repeat", f'"{twice}" stands more than once in the list.', self._list_hint(items))
         if not self.ordered and list(items) != sorted(items):
-            raise CellError(
-                "list-order",
-                "The items of the list are not in alphabetical order.",
-                "Write " + DELIMITER.join(sorted(items)),
-            )
+            message = "The items of the list are not in alphabetical order."
+            raise CellError("list-order", message, self._list_hint(items))
+
+    def _list_hint(self, items: Sequence[str], lead: str = "") -> str:
+        """Say how to write a list so that no other rule of lists or of the vocabulary is broken."""
+        right = list(dict.fromkeys(self._meant(item) for item in items if item.strip()))
+        return f"Write {lead}{DELIMITER.join(right if self.ordered else sorted(right))}"
+
+    def _meant(self, item: str) -> str:
+        """Return the value of the vocabulary that is written in other letters, or named by its label; or the item itself."""
+        item = item.strip()
+        if not self.allowed or item in self.allowed:
+            return item
+        names: dict[str, str] = {fold(c.label): c.value for c in self.vocabulary.values()} | {
+            fold(value): value for value in self.allowed
+        }
+        return names.get(fold(item), item)
 
     def _check_bounds(self, text: str, value: Value) -> None:
         bound = self._constraints
@@ -377,14 +442,25 @@ class Field:
     def _example_hint(self) -> str:
         return "" if self.example is None else f"Write something like: {self.example}"
 
-    def _vocabulary_hint(self, item: str) -> str:
-        labels = {c.label: c.value for c in self.vocabulary.values()}
-        if item in labels:
-            return f'Write "{labels[item]}", the value for {item}.'
-        near = did_you_mean(item, self.allowed)
+    def _vocabulary_hint(self, items: Sequence[str], wrong: Sequence[str]) -> str:
+        found = [
+            self._meant(part) for item in items for part in ([item] if item in self.allowed else self._parts(item))
+        ]
+        if self.allowed.issuperset(found):
+            if len(found) > 1:
+                return self._list_hint(found, "the items with ; between them: " if len(found) > len(items) else "")
+            label = self.vocabulary[found[0]].label if found[0] in self.vocabulary else ""
+            return f'Write "{found[0]}"' + (f", the value for {label}." if label == items[0] else ".")
+        near = [did_you_mean(item, self.allowed) for item in wrong[:MOST_QUOTED]]
         values = sorted(self.allowed)
-        listed = ", ".join(values) if len(values) <= 16 else f"{len(values)} values; see the dictionary"
-        return f"{near} Allowed: {listed}.".strip()
+        if all(near) and len(values) > FEW_VALUES:
+            return " ".join(near)
+        listed = ", ".join(values) if len(values) <= MOST_LISTED else f"{len(values)} values; see the dictionary"
+        return " ".join([*filter(None, near), f"Allowed: {listed}."])
+
+    def _parts(self, item: str) -> list[str]:
+        """Return what an item of a list consists of: itself, if it is meant as one."""
+        return split_loosely(item) if self.is_list and self._meant(item) not in self.allowed else [item]
 
 
 class Schema:
@@ -415,6 +491,17 @@ class Schema:
 
     def __repr__(self) -> str:
         return f"Schema({self.name!r})"
+
+    def column_of(self, label: str) -> str:
+        """Return the column that a cell of a header means: written in other letters, or by its title; or the text itself."""
+        label = label.strip()
+        if label in self.columns:
+            return label
+        return self._labels.get(fold(label), label)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {fold(label): f.name for f in self.fields for label in (f.title, f.name)}
 
     def field(self, name: str) -> Field:
         """Return the field of a column; raises `KeyError` where there is none."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock  # as threading.Lock, without the import of that module
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from .csvfile import Reader
+from .csvfile import Reader, canonical
 from .errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
 from .record import Record, make
-from .schema import READERS
 from .suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D")
-_EMPTY: dict[str, Any] = {"list": ()}
 
 
 class Table(Generic[R]):
@@ -33,14 +32,15 @@ class Table(Generic[R]):
     asked for, once.
     """
 
+    __slots__ = ("__weakref__", "_index", "_kind", "_lock", "_names", "_rows", "_source")
+
     def __init__(self, kind: type[R], source: Callable[[], Sequence[R]]) -> None:
-        self.kind = kind
-        """The class of the records."""
+        self._kind = kind
         self._source: Callable[[], Sequence[R]] | None = source
         self._rows: Sequence[R] = ()
         self._index: Mapping[str, R] | None = None
         self._names: Names[R] | None = None
-        self._lock = Lock()
+        self._lock = allocate_lock()
 
     @classmethod
     def of(cls, kind: type[R], rows: Sequence[R] = ()) -> Table[R]:
@@ -65,6 +65,11 @@ class Table(Generic[R]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Table.of, (self.kind, tuple(self))
+
+    @property
+    def kind(self) -> type[R]:
+        """The class of the records."""
+        return self._kind
 
     @property
     def name(self) -> str:
@@ -95,8 +100,16 @@ class Table(Generic[R]):
         )
 
     def __repr__(self) -> str:
-        state = f"{len(self._rows)} rows" if self._source is None else "not read yet"
+        try:
+            state = f"{len(self)} row{'' if len(self) == 1 else 's'}"
+        except PackageError:
+            state = "cannot be read"
         return f"<Table {self.name}: {state}>"
+
+    def _repr_html_(self) -> str:
+        from .frames import html, of_table
+
+        return html(of_table(self))
 
     def __getitem__(self, key: str) -> R:
         """Return the row with this id.
@@ -273,36 +286,91 @@ def read(kind: type[R], file: Path, dataset: Dataset | None = None) -> tuple[R, 
         PackageError: the file cannot be read or is not what the record class expects; the message names the place.
     """
     try:
-        with file.open("rb") as stream:
-            reader = Reader(stream)
-            rows = iter(reader)
-            header = next(rows, None)
-            if header is None or tuple(header.cells) != kind.COLUMNS:
-                raise PackageError(
-                    f"{file}:1: the header is not that of the table {kind.TABLE}. Run: synopsis-data validate"
-                )
-            parsers = [None if kind_ == "string" else READERS[kind_] for kind_ in kind.TYPES]
-            empty = [_EMPTY.get(kind_) for kind_ in kind.TYPES]
-            width = len(parsers)
-            records = []
-            for line, cells in rows:
-                if len(cells) != width:
-                    raise PackageError(
-                        f"{file}:{line}: the row has {len(cells)} cells and not {width}. Run: synopsis-data validate"
-                    )
-                try:
-                    values = tuple(
-                        [
-                            (parse(c) if parse else c) if c else e
-                            for c, parse, e in zip(cells, parsers, empty, strict=True)
-                        ]
-                    )
-                except ValueError as error:
-                    raise PackageError(f"{file}:{line}: {error} Run: synopsis-data validate") from error
-                records.append(make(kind, values, dataset))
+        data = file.read_bytes()
     except OSError as error:
         raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
+    values = _quickly(kind, data)
+    if values is None:
+        values = _slowly(kind, data, file)
+    return tuple([make(kind, row, dataset) for row in values])
+
+
+def _quickly(kind: type[Record], data: bytes) -> Sequence[tuple[Any, ...]] | None:
+    """Return the values of the rows, column by column; `None` where anything is not as it should be."""
+    rows = canonical(data)
+    width = len(kind.COLUMNS)
+    if rows is None or tuple(rows.pop(0)) != kind.COLUMNS or any(len(row) != width for row in rows):
+        return None
+    try:
+        columns = [_QUICK[type_](cells) for cells, type_ in zip(zip(*rows, strict=True), kind.TYPES, strict=False)]
+    except ValueError:
+        return None
+    return list(zip(*columns, strict=True))
+
+
+def _whole(cell: str) -> int:
+    number = int(cell)
+    if str(number) != cell or len(cell) > 15:
+        raise ValueError(cell)
+    return number
+
+
+def _year(cell: str) -> int:
+    if len(cell) != 4 or not cell.isdigit():
+        raise ValueError(cell)
+    return _whole(cell)
+
+
+def _number(cell: str) -> int | float:
+    whole, point, rest = cell.partition(".")
+    if not point:
+        return _whole(cell)
+    if not (rest.isascii() and rest.isdigit() and len(cell) <= 15):
+        raise ValueError(cell)
+    _whole(whole)
+    return float(cell)
+
+
+_QUICK: Mapping[str, Callable[[tuple[str, ...]], Sequence[Any]]] = {
+    "string": lambda cells: [cell or None for cell in cells] if "" in cells else cells,
+    "integer": lambda cells: [_whole(cell) if cell else None for cell in cells],
+    "number": lambda cells: [_number(cell) if cell else None for cell in cells],
+    "year": lambda cells: [_year(cell) if cell else None for cell in cells],
+    "list": lambda cells: [tuple(cell.split(";")) if cell else () for cell in cells],
+}
+"""How a whole column is read: as the readers of `schema` do it, whose import costs more than the reading. What these do
+not take, those look at again.
+"""
+
+
+def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, ...]]:
+    """Return the values of the rows, line by line, or say in which line what is wrong."""
+    from .schema import READERS
+
+    reader = Reader(BytesIO(data))
+    rows = iter(reader)
+    header = next(rows, None)
+    if header is None or tuple(header.cells) != kind.COLUMNS:
+        raise PackageError(f"{file}:1: the header is not that of the table {kind.TABLE}. Run: synopsis-data validate")
+    width = len(kind.COLUMNS)
+    values = []
+    for line, cells in rows:
+        if len(cells) != width:
+            raise PackageError(
+                f"{file}:{line}: the row has {len(cells)} cells and not {width}. Run: synopsis-data validate"
+            )
+        try:
+            values.append(
+                tuple(
+                    [
+                        READERS[type_](cell) if cell else () if type_ == "list" else None
+                        for cell, type_ in zip(cells, kind.TYPES, strict=True)
+                    ]
+                )
+            )
+        except ValueError as error:
+            raise PackageError(f"{file}:{line}: {error} Run: synopsis-data validate") from error
     if reader.defects:
         first = reader.defects[0]
         raise PackageError(f"{file}:{first.line}: {first.message} Run: synopsis-data validate")
-    return tuple(records)
+    return values

@@ -10,7 +10,7 @@ import synopsis_data as synopsis
 
 from .base import Site, md
 from .markup import el, esc, link, scroll_table
-from .titles import name_of, passage_name, shorten, title_of
+from .titles import name_of, passage_name, short_name, shorten, title_of
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
 HISTORICAL = (
@@ -60,7 +60,7 @@ def mandates(site: Site, rows: Iterable[Any]) -> str:
     items = []
     for row in rows:
         relation = label(site, row, "relation")
-        title = el("span", record(row.id, row.summary))
+        title = link(f"../record/{row.id}.html", row.summary, class_="sd-text")
         law = f"{relation or 'Instrument'}: {name_of(site, row.instrument_id)}" if row.instrument_id else None
         items.append(item(site, row, title, (label(site, row, "mandate_type"), law), None))
     return el("ul", *items, class_="sd-rows")
@@ -95,23 +95,24 @@ def publications(site: Site, rows: Iterable[Any]) -> str:
 
 def partners(site: Site, agency: str) -> str:
     """Return who takes part in what the agency does, and in whose work it takes part itself."""
-    own = {
-        row.id
-        for name in ("activities", "databases", "publications")
-        for row in synopsis.load(name).where(agency_id=agency)
-    }
-    rows = []
+    tables = ("activities", "databases", "publications")
+    own = {row.id for name in tables for row in synopsis.load(name).where(agency_id=agency)} | {agency}
+    mine, others = [], []
     for p in synopsis.participations:
-        other = p.organization_id
-        if p.about_id in {*own, agency} and other != agency:
-            rows.append((record(other, name_of(site, other)), p))
-        elif other == agency and p.about_id not in own:
-            rows.append((el("em", esc(site.label("participations", "role", p.role).lower()) + " itself"), p))
-    cells = [
-        (who, esc(site.label("participations", "role", p.role)), record(p.about_id, name_of(site, p.about_id)), passages(site, p))
-        for who, p in rows
-    ]  # fmt: skip
-    return scroll_table("Partners", ("organization", "role", "in", "passages"), cells) if cells else ""
+        role, about = esc(site.label("participations", "role", p.role)), record(p.about_id, name_of(site, p.about_id))
+        if p.about_id in own and p.organization_id != agency:
+            mine.append((record(p.organization_id, name_of(site, p.organization_id)), role, about, passages(site, p)))
+        elif p.organization_id == agency and p.about_id not in own:
+            owner = getattr(site.rows[p.about_id][0], "agency_id", None)
+            others.append((about, role, record(owner, short_name(site, owner)) if owner else "", passages(site, p)))
+    shown = ""
+    if mine:
+        shown += "<h3>Who takes part in its work</h3>"
+        shown += scroll_table("Who takes part in its work", ("organization", "role", "in", "passages"), mine)
+    if others:
+        shown += "<h3>What it takes part in itself</h3>"
+        shown += scroll_table("What it takes part in itself", ("what", "role", "of", "passages"), others)
+    return shown
 
 
 def figures(site: Site, rows: Iterable[Any]) -> str:
@@ -151,7 +152,8 @@ def switcher(current: str) -> str:
 def usage(site: Site, *names: str) -> list[str]:
     """Return the warnings of tables, as they stand in the schemas."""
     texts = dict.fromkeys(text for name in names for text in site.schema(name).usage)
-    return [line for text in texts for line in ('!!! warning "Before you count"', f"    {md(text)}", "")]
+    bullet = "- " if len(texts) > 1 else ""
+    return ['!!! warning "Before you count"', *(f"    {bullet}{md(text)}" for text in texts), ""] if texts else []
 
 
 def agency_page(site: Site, agency: synopsis.Agency) -> list[str]:
@@ -168,7 +170,7 @@ def agency_page(site: Site, agency: synopsis.Agency) -> list[str]:
         shown += el("dt", "Home page as printed") + el("dd", el("code", esc(agency.homepage)))
     shown += el("dt", "Passages") + el("dd", passages(site, agency))
     lines = [
-        "---", f"title: {agency.acronym}", "---",
+        "---", f"title: {agency.acronym}", "hide: [navigation]", "---",
         f"# {md(agency.name)} ({md(agency.acronym)})", "", switcher(ident), "", el("p", esc(agency.summary), class_="sd-lead"), "",
         el("dl", shown, class_="sd-dl"), "",
     ]  # fmt: skip
@@ -251,13 +253,13 @@ def index(site: Site) -> list[str]:
     header = ("agency", "approach", "mandate on trafficking", "most frequent themes", "focal points in 2008")
     totals = ("agency", *(site.schema(name).title.lower() for name in COUNTED), "all")
     return [
-        "# Agencies", "",
+        "---", "title: Agencies", "hide: [navigation]", "---", "# Agencies", "",
         "The synopsis tells of fifteen agencies one after another and never sets them side by side. Here they are, in the order "
         "of its chapters. [Beside the agencies](others.md) stands what it tells of others.", "",
         switcher(""), "",
         *usage(site, "activities"),
         "## At a glance { data-search-exclude }", "",
-        scroll_table("Agencies at a glance", header, glance), "",
+        scroll_table("Agencies at a glance", header, glance, short=True), "",
         "An empty cell says that the chapter does not tell. All themes are in the [heatmap](../pictures/index.md#about-themes).", "",
         "## Kinds of mandate { data-search-exclude }", "",
         grid(site, "mandates", "mandate_type", list(synopsis.mandates), "Mandates by kind"), "",

@@ -66,7 +66,16 @@ def referring(site: Site, name: str) -> list[str]:
     ]
 
 
-def column(resource: Resource, field: Field) -> list[str]:
+def known(site: Site, field: Field) -> str:
+    """Return the first table that has a column of this name with the same values."""
+    name: str
+    for name, resource in site.package.resources.items():
+        if field.name in resource.schema.columns and resource.schema.field(field.name).vocabulary == field.vocabulary:
+            return str(name)
+    raise KeyError(field.name)
+
+
+def column(site: Site, resource: Resource, field: Field) -> list[str]:
     """Return the part of one column, with its anchor."""
     facts = [("Type", md(kind(field))), ("Rules", md(rules_of(field))), ("Filled", filled(resource, field))]
     if field.example is not None:
@@ -79,7 +88,10 @@ def column(resource: Resource, field: Field) -> list[str]:
             facts.append((label, f"<{field.descriptor[term]}>"))
     lines = [f"## {field.title} {{ #{field.name} }}", "", f"`{field.name}` – {md(field.description)}", ""]
     lines += [f"- {label}: {value}" for label, value in facts if value]
-    if field.vocabulary:
+    first = known(site, field) if field.vocabulary else None
+    if first and first != resource.name:
+        lines.append(f"- Values: those of [{first}.{md(field.name)}]({first}.md#{field.name})")
+    elif field.vocabulary:
         rows = [(el("code", esc(c.value)), esc(c.label), esc(c.definition)) for c in field.vocabulary.values()]
         lines += ["", scroll_table(f"Values of {field.title}", ("value", "label", "when it applies"), rows)]
     return [*lines, ""]
@@ -104,7 +116,7 @@ def page(site: Site, resource: Resource) -> list[str]:
         lines += ["", f"Columns that refer to it: {', '.join(found)}."]
     lines.append("")
     for field in schema.fields:
-        lines += column(resource, field)
+        lines += column(site, resource, field)
     return lines
 
 

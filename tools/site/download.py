@@ -56,17 +56,18 @@ def about(site: Site, file: Path) -> str:
     if file.suffix == ".txt":
         return "What is in the folder"
     resource = site.package.resources.get(file.stem)
-    return resource.schema.title if resource else "JSON Schema of the document"
+    return resource.schema.title if resource else file.name
 
 
 def size(count: int) -> str:
-    return (
-        f"{count / 1e6:.1f} MB"
-        if count >= 1e6
-        else f"{max(count / 1e3, 0.1):,.0f} kB"
-        if count >= 1e3
-        else f"{count} B"
-    )
+    """Return a number of bytes for people, on one line.
+
+    >>> size(474334), size(20), size(2179072)
+    ('474\xa0kB', '20\xa0B', '2.2\xa0MB')
+    """
+    if count >= 1_000_000:
+        return f"{count / 1e6:.1f}\N{NO-BREAK SPACE}MB"
+    return f"{count / 1e3:,.0f}\N{NO-BREAK SPACE}kB" if count >= 1000 else f"{count}\N{NO-BREAK SPACE}B"
 
 
 def row(download: Download) -> tuple[str, ...]:

@@ -40,9 +40,14 @@ def html_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return el("table", el("thead", head), el("tbody", body), class_="sd-table")
 
 
-def scroll_table(label: str, header: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False) -> str:
-    """Return a table in a frame of its own that scrolls where it is too wide, also by the keyboard."""
-    kind = "sd-scroll sd-num" if numbers else "sd-scroll"
+def scroll_table(
+    label: str, header: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False, short: bool = False
+) -> str:
+    """Return a table in a frame of its own that scrolls where it is too wide, also by the keyboard.
+
+    `numbers` sets the cells to the right; `short` says that the first column holds short names, which do not wrap.
+    """
+    kind = "sd-scroll" + " sd-num" * numbers + " sd-short" * short
     return el("div", html_table(header, rows), class_=kind, tabindex="0", role="region", aria_label=label)
 
 

@@ -73,14 +73,12 @@ def evidence(site: Site, row: Record) -> str:
     items = []
     for ident in getattr(row, "passage_ids", ()):
         passage: Any = site.rows[ident][0]
-        kind = site.label("passages", "passage_type", passage.passage_type).lower()
-        where = (
-            f"pages {passage.page_from} to {passage.page_to}"
+        pages = (
+            f"pages {passage.page_from}–{passage.page_to}"
             if passage.page_to
-            else passage.page_from and f"from page {passage.page_from}"
+            else passage.page_from and f"page {passage.page_from} on"
         )
-        detail = ", ".join(filter(None, (kind, f"{passage.words} words", where)))
-        items.append(f'{link(f"{ident}.html", passage_name(site, ident))} <span class="soft">({esc(detail)})</span>')
+        items.append(link(f"{ident}.html", passage_name(site, ident)) + (f" ({pages})" if pages else ""))
     if not items:
         return ""
     return "<h2>Where it stands in the document</h2>" + listed(items, f"{len(items)} passages")
@@ -104,7 +102,7 @@ def incoming(site: Site, ident: str, references: Iterable[Reference]) -> str:
         if agency and column.name == "agency_id":
             own += len(rows)
             continue
-        items = [link(f"{row.id}.html", shorten(seen_from(site, row, ident), 96)) for row in rows]
+        items = [link(f"{row.id}.html", shorten(seen_from(site, row, ident), 84)) for row in rows]
         heading = f"{site.schema(table).title}: {column.title[0].lower()}{column.title[1:]}"
         lines.append(el("h3", esc(heading)) + listed(items, number_of(len(rows), table)))
     if own:
@@ -159,7 +157,6 @@ def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[st
     return {
         "id": first.id,
         "address": record_url(site.homepage, first.id),
-        "title": title_of(site, first),
         "version": site.package.version,
         "license": "CC-BY-4.0",
         "rows": [{"table": row.TABLE, "values": row.to_dict()} for row in rows],

@@ -17,7 +17,7 @@ def build(site: Site) -> None:
         for field in resource.schema.fields:
             if field.vocabulary:
                 columns.setdefault((field.name, *field.vocabulary), []).append((name, field.name))
-    for name, values in content.vocabularies.items():
+    for name, values in content.vocabularies().items():
         column = name.rsplit(".", 1)[-1]
         used = columns[(column, *(value.value for value in values))]
         where = ", ".join(link(f"../dictionary/{table}.html#{field}", f"{table}.{field}") for table, field in used)

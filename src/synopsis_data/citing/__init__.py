@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from ..dataset import Dataset, default
 from ..errors import SynopsisError
-from ..package import Package, installed_root
 from ..record import Record
-from .work import Shelf, works
+from .work import works
 
 STYLES = ("text", "bibtex", "ris", "csl-json")
 """Name of each style: a module beside this one with a function `render(works)`, imported when it is used."""
@@ -17,7 +17,7 @@ class UnknownStyleError(SynopsisError, ValueError):
     """There is no style of that name."""
 
 
-def cite(record: Record | None = None, style: str = "text", *, package: Package | None = None) -> str:
+def cite(record: Record | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
     """Return citations of the original report and of this dataset, ready to paste or to import.
 
     Without a record: the document that all rows are drawn from, then the dataset with its version, year, licence and
@@ -28,7 +28,7 @@ def cite(record: Record | None = None, style: str = "text", *, package: Package 
         record: the row to cite.
         style: one of `STYLES`. `text` is one paragraph for each work, `bibtex` (BibTeX and biblatex) one entry, `ris` one
             reference with lines that end with CR and LF, `csl-json` an array of items.
-        package: the package that the record is of; the installed data where it is not given.
+        dataset: what to cite; where it is not given, that of the record, or else the installed one.
 
     Raises:
         UnknownStyleError: there is no such style; the message names those there are.
@@ -39,6 +39,6 @@ def cite(record: Record | None = None, style: str = "text", *, package: Package 
     """
     if style not in STYLES:
         raise UnknownStyleError(f'There is no style "{style}". The styles are: {", ".join(STYLES)}.')
-    shelf = Shelf(package or Package(installed_root()), installed=package is None)
-    text: str = import_module(f".{style.replace('-', '_')}", __name__).render(works(shelf, record))
+    home = dataset or (record._dataset if record else None) or default()
+    text: str = import_module(f".{style.replace('-', '_')}", __name__).render(works(home, record))
     return text

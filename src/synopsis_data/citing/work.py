@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from ..dataset import default
+from ..dataset import Dataset
 from ..package import Package
 from ..provenance.trace import cited, in_reading_order
 from ..record import Record
-from ..records import RECORDS
-from ..tables import read
 
 REPORT, CHAPTER, DATASET = "report", "chapter", "dataset"
 
@@ -72,60 +70,37 @@ class Work:
         return self.issued[:4]
 
 
-class Shelf:
-    """The tables that say what to cite: those of the installed data, or of one package."""
-
-    def __init__(self, package: Package, *, installed: bool) -> None:
-        self.package = package
-        self.installed = installed
-        self._rows: dict[str, Mapping[str, Any]] = {}
-
-    def rows(self, table: str) -> Mapping[str, Any]:
-        """Return the rows of a table by their ids; none where the package has no such table."""
-        if table not in self._rows:
-            rows: Iterable[Record] = ()
-            if self.installed:
-                rows = default().load(table)
-            elif table in self.package.resources:
-                rows = read(RECORDS[table], self.package.resources[table].file)
-            self._rows[table] = {row.id: row for row in rows}
-        return self._rows[table]
-
-
-def works(shelf: Shelf, record: Record | None) -> list[Work]:
+def works(dataset: Dataset, record: Record | None) -> list[Work]:
     """Return what to cite for a row, or for the whole: the documents first, the dataset last."""
-    if record is None:
-        documents = [_document(shelf, source) for source in shelf.rows("sources").values()]
-    else:
-        documents = list(_drawn_from(shelf, record))
-    return [*documents, _dataset(shelf.package, record)]
+    documents = _drawn_from(dataset, record) if record else (_document(dataset, source) for source in dataset.sources)
+    return [*documents, _data(dataset.package, record)]
 
 
-def _drawn_from(shelf: Shelf, record: Record) -> Iterator[Work]:
+def _drawn_from(dataset: Dataset, record: Record) -> Iterator[Work]:
     """Yield the chapters that a row is drawn from, in reading order; the document itself where it is no chapter."""
     if record.TABLE == "sources":
-        yield _document(shelf, record)
+        yield _document(dataset, record)
         return
-    passages = shelf.rows("passages")
+    passages = dataset.passages
     keys = (record.id,) if record.TABLE == "passages" else cited(record)
     found: dict[str, list[Any]] = {}
     for passage in in_reading_order(passages[key] for key in keys if key in passages):
         found.setdefault(passage.source_id, []).append(passage)
     for source_id, own in found.items():
-        if source_id in shelf.rows("sources"):
-            document = _document(shelf, shelf.rows("sources")[source_id])
-            yield from _parts(shelf, document, own, record)
+        if source_id in dataset.sources:
+            document = _document(dataset, dataset.sources[source_id])
+            yield from _parts(dataset, document, own, record)
     if not found:
-        yield from (_document(shelf, source) for source in shelf.rows("sources").values())
+        yield from (_document(dataset, source) for source in dataset.sources)
 
 
-def _parts(shelf: Shelf, document: Work, passages: list[Any], record: Record) -> Iterator[Work]:
+def _parts(dataset: Dataset, document: Work, passages: list[Any], record: Record) -> Iterator[Work]:
     parts: dict[tuple[str, str], list[Any]] = {}
     locators = []
     for passage in passages:
         if passage.locator:
             locators.append(passage.locator)
-        elif agency := shelf.rows("agencies").get(passage.agency_id):
+        elif agency := dataset.agencies.get(passage.agency_id):
             parts.setdefault((agency.id, agency.name), []).append(passage)
         elif passage.page_from:
             parts.setdefault((passage.section, passage.section.capitalize()), []).append(passage)
@@ -137,7 +112,7 @@ def _parts(shelf: Shelf, document: Work, passages: list[Any], record: Record) ->
     for (key, title), own in parts.items():
         first = [p.page_from for p in own if p.page_from]
         last = [p.page_to for p in own]
-        agency = shelf.rows("agencies").get(key)
+        agency = dataset.agencies.get(key)
         yield replace(
             document,
             key=f"{document.key}-{key}",
@@ -149,11 +124,11 @@ def _parts(shelf: Shelf, document: Work, passages: list[Any], record: Record) ->
         )
 
 
-def _document(shelf: Shelf, source: Any) -> Work:
+def _document(dataset: Dataset, source: Any) -> Work:
     """Return a source as a work. Its author is the body that wrote it or stands on its title page, else the persons."""
     names: dict[str, list[str]] = {}
-    for part in shelf.rows("participations").values():
-        organization = shelf.rows("organizations").get(part.organization_id)
+    for part in dataset.participations:
+        organization = dataset.organizations.get(part.organization_id)
         if part.about_id == source.id and organization:
             names.setdefault(part.role, []).append(organization.name)
     publisher = source.publisher or ""
@@ -174,7 +149,7 @@ def _document(shelf: Shelf, source: Any) -> Work:
     )
 
 
-def _dataset(package: Package, record: Record | None) -> Work:
+def _data(package: Package, record: Record | None) -> Work:
     descriptor = package.descriptor
     contributors = descriptor["contributors"]
     creators = [c for c in contributors if "creator" in c.get("roles", ())] or contributors

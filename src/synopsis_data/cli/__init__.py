@@ -14,7 +14,7 @@ FAILED = 2
 """Exit status where a command could not do its work."""
 
 
-COMMANDS = ("validate", "format", "template", "explain", "info", "trace", "coverage", "cite", "export")
+COMMANDS = ("validate", "format", "template", "explain", "info", "trace", "coverage", "show", "cite", "diff", "export")
 """Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
 
 
@@ -57,6 +57,8 @@ def main() -> None:
     \b
     Examples:
       synopsis-data info                   what the installed data is and where it lies
+      synopsis-data show iom-ctm           a row with everything that is tied to it
+      synopsis-data show child labour      the rows that hold these words
       synopsis-data validate               check the package in the current folder
       synopsis-data validate my.csv        check a file as an update of the data
       synopsis-data explain list-order     what a rule means and how to repair what breaks it
@@ -64,6 +66,7 @@ def main() -> None:
       synopsis-data trace iom-ctm          a row with the passages that it is drawn from
       synopsis-data coverage               how much of the source the tables account for
       synopsis-data cite iom-ctm           how to cite a row, the report and the data
+      synopsis-data diff v0.1.0            what is different since a version, and what it asks for
       synopsis-data export sqlite          all tables in another format
     """
     for stream in (sys.stdout, sys.stderr):

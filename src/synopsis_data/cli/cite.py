@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from ..citing import STYLES, cite
-from ..provenance.trace import Evidence
-from .target import package_at
+from ..dataset import Dataset
+from .completion import complete_rows
+from .target import one_row, package_at
 
 
 @click.command("cite")
-@click.argument("key", metavar="[ID]", required=False)
+@click.argument("key", metavar="[ID|NAME]", required=False, shell_complete=complete_rows)
 @click.option("--style", type=click.Choice(STYLES), default="text", show_default=True, help="How to write it.")
 @click.option(
     "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to look at."
@@ -20,16 +21,17 @@ from .target import package_at
 def cite_command(key: str | None, style: str, path: Path | None) -> None:
     """Say how to cite the original report and the data.
 
-    Without an ID: the report and the dataset. With the id of a row: the chapters that the row is drawn from, with their
-    pages, and the dataset with the address of the record.
+    Without an argument: the report and the dataset. With the id or the name of a row: the chapters that it is drawn from,
+    with their pages, and the dataset with the address of the record.
 
     \b
     Examples:
       synopsis-data cite
       synopsis-data cite iom-ctm
+      synopsis-data cite UNODC
       synopsis-data cite iom-ctm --style bibtex >> references.bib
     """
-    package = package_at(path)
-    record = Evidence(package).find(key)[0] if key is not None else None
+    dataset = Dataset(package_at(path))
+    record = one_row(dataset, key) if key is not None else None
     # As bytes: the line ends belong to the style, not to the console.
-    click.echo(cite(record, style, package=package).encode(), nl=False)
+    click.echo(cite(record, style, dataset=dataset).encode(), nl=False)

@@ -9,10 +9,11 @@ import click
 from ..suggest import did_you_mean
 from ..validation.explanations import EXPLANATIONS
 from ..validation.rules import LAYERS, RULES
+from .completion import complete_rules
 
 
 @click.command("explain")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=complete_rules)
 def explain_command(code: str | None) -> None:
     """Say what a rule of the validator means, why it matters, and how to repair what breaks it.
 

@@ -1,11 +1,27 @@
-"""Which package a command is about."""
+"""Which package a command is about, and what its output goes to."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..errors import PackageError
+import click
+
+from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
+from ..reporting.safe import visible
+from ..suggest import nearest
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+    from ..record import Record
+
+
+def coloured() -> bool:
+    """Return whether the output may have colours: it goes to a terminal, and NO_COLOR (https://no-color.org) is not set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def package_at(path: Path | None) -> Package:
@@ -15,3 +31,76 @@ def package_at(path: Path | None) -> Package:
     if not (path / DESCRIPTOR).is_file():
         raise PackageError(f"{path} holds no {DESCRIPTOR}. Name the folder of a package.")
     return Package(path)
+
+
+def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
+    """Return the rows that an id, a name or words mean, best first.
+
+    Raises:
+        UnknownNameError: there is none; the message names what looks like it.
+    """
+    found = dataset.find(text)
+    if not found:
+        near = nearest(text, dataset.package.resources, 1) or dataset.nearest(text)
+        listed = " or ".join(f'"{visible(name, 100)}"' for name in near)
+        hint = f"Did you mean {listed}?" if near else "Try fewer words."
+        raise UnknownNameError(f'Nothing is called "{visible(text, 100)}", and no row has all these words. {hint}')
+    return found
+
+
+def one_row(dataset: Dataset, text: str) -> Record:
+    """Return the one row that an id or a name means.
+
+    Raises:
+        UnknownNameError: there is none.
+        AmbiguousNameError: there are several; the message names the first of them.
+    """
+    found = rows_of(dataset, text)
+    if len(found) > 1:
+        listed = ", ".join(row.id for row in found[:5]) + (" ..." if len(found) > 5 else "")
+        raise AmbiguousNameError(
+            f'{len(found)} rows fit "{visible(text, 100)}": {listed}. Ask for one by its id.', found
+        )
+    return found[0]
+
+
+def package_or_commit(text: str) -> tuple[Package, str]:
+    """Return the package to compare with, and its name: a folder, or a commit of the repository around the current one."""
+    folder = Path(text)
+    if folder.name == DESCRIPTOR and folder.is_file():
+        folder = folder.parent
+    if (folder / DESCRIPTOR).is_file():
+        return Package(folder), f"the package in {folder.resolve()}"
+    if folder.is_dir():
+        raise PackageError(f"{folder} holds no {DESCRIPTOR}.")
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+    if commit is None:
+        raise PackageError(
+            f'"{text}" is neither a folder with a {DESCRIPTOR} nor a commit, branch or tag of this repository.'
+        )
+    name = commit.decode().strip()
+    archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
+    if archive is None:
+        raise PackageError(f'The commit "{text}" holds no package with {DESCRIPTOR}, data and schemas.')
+    import io
+    import tarfile
+    import tempfile
+
+    scratch = tempfile.TemporaryDirectory(prefix="synopsis-data-")
+    click.get_current_context().call_on_close(scratch.cleanup)
+    try:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(scratch.name, filter="data")
+    except tarfile.TarError as error:
+        raise PackageError(f'The package of the commit "{text}" holds what is no plain file.') from error
+    return Package(Path(scratch.name)), f"{text} ({name[:12]})"
+
+
+def _git(*arguments: str) -> bytes | None:
+    import subprocess
+
+    try:
+        out = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    except OSError as error:
+        raise PackageError("Comparing with a commit needs git, which cannot be started.") from error
+    return out.stdout if out.returncode == 0 else None

@@ -12,11 +12,12 @@ from ..formatting import write_file
 from ..package import Package
 from ..records import RECORDS
 from ..tables import read
+from .completion import complete_tables
 from .target import package_at
 
 
 @click.command("template")
-@click.argument("table")
+@click.argument("table", shell_complete=complete_tables)
 @click.option(
     "--xlsx", is_flag=True, help="An Excel workbook with drop-down lists and a sheet that explains the columns."
 )

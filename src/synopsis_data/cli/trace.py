@@ -13,13 +13,14 @@ from ..provenance.coverage import chapter_of
 from ..provenance.trace import Evidence, Located, Missing, cited, open_copy
 from ..record import Record
 from ..reporting.safe import visible
+from .completion import complete_rows
 from .target import package_at
 
 WIDTH = 100
 
 
 @click.command("trace")
-@click.argument("key", metavar="[ID]", required=False)
+@click.argument("key", metavar="[ID]", required=False, shell_complete=complete_rows)
 @click.option("--all", "everything", is_flag=True, help="Trace every row of the package; needs --source.")
 @click.option(
     "--source",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,6 +17,9 @@ from ..reporting import FORMATS, render
 from ..validation import Report, validate
 from ..validation.problem import MAX_PROBLEMS
 from ..validation.rules import RULES
+from .completion import complete_rules, complete_tables
+from .progress import bar
+from .target import coloured, package_or_commit
 
 if TYPE_CHECKING:
     from ..validation.update import Given
@@ -27,7 +31,9 @@ STANDARD_INPUT = Path("-")
 @click.command("validate")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--installed", is_flag=True, help="Validate the data that this installation carries.")
-@click.option("--table", help="The table that the file is of, where its header does not tell.")
+@click.option(
+    "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."
+)
 @click.option("--replace", "whole", is_flag=True, help="Each file is its whole table: rows that are not in it vanish.")
 @click.option(
     "--against", metavar="PATH|GIT-REF", help="Compare with this package, or with this commit of the repository."
@@ -40,8 +46,20 @@ STANDARD_INPUT = Path("-")
     show_default=True,
     help="How to show the result.",
 )
-@click.option("--select", metavar="CODE", multiple=True, help="Report these rules only; can be given several times.")
-@click.option("--ignore", metavar="CODE", multiple=True, help="Do not report these rules; can be given several times.")
+@click.option(
+    "--select",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Report these rules only; can be given several times.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Do not report these rules; can be given several times.",
+)
 @click.option(
     "--max-problems",
     type=click.IntRange(1, 100_000),
@@ -88,26 +106,41 @@ def validate_command(
     files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
     if files:
         _only_files(paths, files, installed, frictionless)
-        report = _update(files, table=table, against=against, whole=whole, max_problems=max_problems)
+        report = _update(files, table=table, against=against, whole=whole, max_problems=max_problems, wanted=chosen)
     else:
         if whole or table:
             raise click.UsageError("--replace and --table are for CSV files, not for a package.")
         report = _package(
-            paths, installed=installed, against=against, frictionless=frictionless, max_problems=max_problems
+            paths,
+            installed=installed,
+            against=against,
+            frictionless=frictionless,
+            max_problems=max_problems,
+            wanted=chosen,
         )
-    report.problems = [p for p in report.problems if chosen(p.code)]
+        if format_ == "github" and paths:
+            _below(paths[0], report)
     if not quiet:
         _show(report, format_)
     sys.exit(0 if report.valid else 1)
 
 
 def _show(report: Report, format_: str) -> None:
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = coloured()
     click.echo(render(report, format_, colour=colour), nl=False, color=colour)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if format_ == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.write(render(report, "markdown"))
+        from ..reporting.github import cut_summary
+
+        with Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(cut_summary(render(report, "markdown")))
+
+
+def _below(path: Path, report: Report) -> None:
+    """Make the paths of the problems relative to the current folder: annotations stand where the file is in the repository."""
+    folder = (path if path.is_dir() else path.parent).as_posix()
+    if folder != "." and not path.is_absolute():
+        report.problems = [replace(problem, path=f"{folder}/{problem.path}") for problem in report.problems]
 
 
 def _chosen(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
@@ -127,25 +160,42 @@ def _only_files(paths: Sequence[Path], files: Sequence[Path], installed: bool, f
 
 
 def _package(
-    paths: Sequence[Path], *, installed: bool, against: str | None, frictionless: bool, max_problems: int
+    paths: Sequence[Path],
+    *,
+    installed: bool,
+    against: str | None,
+    frictionless: bool,
+    max_problems: int,
+    wanted: Callable[[str], bool],
 ) -> Report:
     if len(paths) > 1:
         raise click.UsageError("Give one package at a time.")
     root, target = _target(paths[0] if paths else None, installed)
-    report = validate(root, target, second_opinion=frictionless, max_problems=max_problems)
+    with bar("Checking", 2 * sum(file.stat().st_size for file in root.glob("data/*.csv"))) as progress:
+        report = validate(
+            root, target, second_opinion=frictionless, max_problems=max_problems, wanted=wanted, progress=progress
+        )
     if against:
         from ..validation.update import compare_packages
 
-        base, report.base = _base(against)
+        base, report.base = package_or_commit(against)
         compare_packages(base, Package(root), report)
     return report
 
 
-def _update(files: Sequence[Path], *, table: str | None, against: str | None, whole: bool, max_problems: int) -> Report:
+def _update(
+    files: Sequence[Path],
+    *,
+    table: str | None,
+    against: str | None,
+    whole: bool,
+    max_problems: int,
+    wanted: Callable[[str], bool],
+) -> Report:
     from ..check import INSTALLED, check_update
 
     if against:
-        base, name = _base(against)
+        base, name = package_or_commit(against)
     elif Path(DESCRIPTOR).is_file():
         base, name = Package(Path()), f"the package in {Path().resolve()}"
     else:
@@ -154,7 +204,7 @@ def _update(files: Sequence[Path], *, table: str | None, against: str | None, wh
         base.resource(table)
     given = [sheet._replace(table=table) if table else sheet for path in files for sheet in _read(path)]
     shown = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in files)
-    return check_update(base, name, given, shown, whole=whole, max_problems=max_problems)
+    return check_update(base, name, given, shown, whole=whole, max_problems=max_problems, wanted=wanted)
 
 
 def _read(path: Path) -> list[Given]:
@@ -179,43 +229,6 @@ def _read(path: Path) -> list[Given]:
 
         return read_workbook(data, path.name)
     return [Given(str(path), data)]
-
-
-def _base(against: str) -> tuple[Package, str]:
-    """Return the package to compare with: a folder, or a commit of the repository around the current folder."""
-    folder = Path(against)
-    if (folder / DESCRIPTOR).is_file():
-        return Package(folder), f"the package in {folder.resolve()}"
-    if folder.is_dir():
-        raise PackageError(f"{folder} holds no {DESCRIPTOR}.")
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{against}^{{commit}}")
-    if commit is None:
-        raise PackageError(
-            f'"{against}" is neither a folder with a {DESCRIPTOR} nor a commit, branch or tag of this repository.'
-        )
-    name = commit.decode().strip()
-    archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
-    if archive is None:
-        raise PackageError(f'The commit "{against}" holds no package with {DESCRIPTOR}, data and schemas.')
-    import io
-    import tarfile
-    import tempfile
-
-    scratch = tempfile.TemporaryDirectory(prefix="synopsis-data-")
-    click.get_current_context().call_on_close(scratch.cleanup)
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(scratch.name, filter="data")
-    return Package(Path(scratch.name)), f"{against} ({name[:12]})"
-
-
-def _git(*arguments: str) -> bytes | None:
-    import subprocess
-
-    try:
-        out = subprocess.run(["git", *arguments], capture_output=True, check=False)
-    except OSError as error:
-        raise PackageError("--against with a commit needs git, which cannot be started.") from error
-    return out.stdout if out.returncode == 0 else None
 
 
 def _target(path: Path | None, installed: bool) -> tuple[Path, str]:

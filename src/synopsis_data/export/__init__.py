@@ -28,8 +28,9 @@ class Format(NamedTuple):
     """Whether the export is a folder of files and not one file."""
     extra: str | None
     """The extra of this package that the format needs, if any."""
+    media_type: str
     magic: bytes = b""
-    """How a file of the kind begins."""
+    """How a file of the kind begins; nothing for a folder."""
     packed: bool = False
     """Whether the site offers it as a zip file, because it shrinks to a fraction."""
 
@@ -39,28 +40,24 @@ class Format(NamedTuple):
         return {"jsonl": (".jsonl", ".json")}.get(self.name, (self.extension,))
 
 
-FORMATS: dict[str, Format] = {
-    f.name: f
-    for f in (
-        Format(
-            "sqlite",
-            "SQLite database: foreign keys, views, full-text search",
-            ".sqlite",
-            False,
-            None,
-            b"SQLite f",
-            True,
-        ),
-        Format("parquet", "Parquet, one file per table: for data frames and DuckDB", ".parquet", True, "arrow"),
-        Format("xlsx", "Excel workbook, one sheet per table", ".xlsx", False, "excel", b"PK\x03\x04"),
-        Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None, b"{"),
-        Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None, b"", True),
-        Format(
-            "jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None, b"{", True
-        ),
-        Format("zip", "the Frictionless Data Package as it is", ".zip", False, None, b"PK\x03\x04"),
-    )
-}
+_OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# fmt: off
+_ALL = (
+    Format("sqlite", "SQLite database: foreign keys, views, full-text search", ".sqlite", False, None,
+           "application/vnd.sqlite3", b"SQLite format 3\0", True),
+    Format("parquet", "Parquet, one file per table: for data frames and DuckDB", ".parquet", True, "arrow",
+           "application/vnd.apache.parquet"),
+    Format("xlsx", "Excel workbook, one sheet per table", ".xlsx", False, "excel", _OFFICE, b"PK\x03\x04"),
+    Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None,
+           "application/json", b"{", True),
+    Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None, "application/x-ndjson",
+           b"", True),
+    Format("jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None,
+           "application/ld+json", b"{", True),
+    Format("zip", "the Frictionless Data Package as it is", ".zip", False, None, "application/zip", b"PK\x03\x04"),
+)
+# fmt: on
+FORMATS = {each.name: each for each in _ALL}
 """The formats by name."""
 
 
@@ -96,6 +93,7 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
     from .content import read
 
     kind = _format(format_)
+    target = target.resolve() if target.name in ("", "..") else target
     try:
         module = import_module(f".{kind.name}", __name__)
         if kind.folder:
@@ -106,8 +104,15 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
         with staging(target) as work:
             draft = work / "new"
             draft.mkdir()
-            module.write(content, draft if kind.folder else draft / target.name)
-            return put_folder(draft, target, kind.endings) if kind.folder else put_files(draft, target)
+            if kind.folder:
+                module.write(content, draft)
+                return put_folder(draft, target, kind.endings)
+            module.write(content, draft / target.name)
+            for companion in draft.iterdir():
+                check_file(target.with_name(companion.name), kind.magic, force)
+            return put_files(draft, target)
+    except ModuleNotFoundError as error:
+        raise ExportError(f"This Python was built without {error.name}, which the format {kind.name} needs.") from error
     except OSError as error:
         raise ExportError(f"{target} cannot be written: {error.strerror or error}.") from error
 

@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..csvfile import Reader
-from ..errors import PackageError
-from ..package import Package, Resource
+from ..errors import PackageError, SynopsisError
+from ..package import DESCRIPTOR, Package, Resource
 from ..schema import DELIMITER, Category, CellError, Field, Schema, Value
 
 RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""
 LABELS = ("title", "name")
 """Columns that hold what a row is called."""
+_ONLY_VALID = "Only valid data is exported. Run: synopsis-data validate"
 
 
 class Table(NamedTuple):
@@ -53,13 +54,16 @@ class Content:
         """What the descriptor says about the package as a whole."""
         return {k: v for k, v in self.package.descriptor.items() if k not in ("$schema", "resources")}
 
-    @cached_property
     def vocabularies(self) -> dict[str, tuple[Category, ...]]:
-        """The vocabularies by name, in the order of the tables.
+        """Return the vocabularies by name, in the order of the tables.
 
         A vocabulary is called like the column that holds it. Where columns of one name differ in their values, each
         vocabulary has the name of its table before it.
         """
+        return dict(self._vocabularies)
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, tuple[Category, ...]]:
         found: dict[str, dict[tuple[Category, ...], list[str]]] = {}
         for table in self.tables.values():
             for field in table.schema.fields:
@@ -78,19 +82,35 @@ class Content:
         if not field.vocabulary:
             return None
         qualified = f"{table}.{field.name}"
-        return qualified if qualified in self.vocabularies else field.name
+        return qualified if qualified in self._vocabularies else field.name
 
 
 def read(package: Package) -> Content:
     """Return a package with all its rows, each cell as a value of its type.
 
     Raises:
-        PackageError: a table cannot be read, a cell is not what its schema says, or a row refers to one that does not
-            exist; the message names the place.
+        PackageError: the descriptor is not valid, a table cannot be read, a cell is not what its schema says, or a row
+            refers to one that does not exist; the message names the place.
     """
+    _check_descriptor(package)
     tables = {name: _table(resource) for name, resource in package.resources.items()}
     _check_references(tables)
     return Content(package, tables)
+
+
+def _check_descriptor(package: Package) -> None:
+    """Raise `PackageError` where names or paths are such that files must not be written by them."""
+    from ..validation.descriptor import check_descriptor
+    from ..validation.paths import check_path
+
+    try:
+        data = (package.root / DESCRIPTOR).read_bytes()
+    except OSError as error:
+        raise PackageError(f"{package.root / DESCRIPTOR} cannot be read: {error.strerror}.") from error
+    _, problems = check_descriptor(package.root, data)
+    problems += [p for resource in package.resources.values() for p in check_path(package.root, resource.path, ".csv")]
+    if problems:
+        raise PackageError(f"{problems[0].path}: {problems[0].message} {_ONLY_VALID}")
 
 
 def _table(resource: Resource) -> Table:
@@ -135,7 +155,7 @@ def _check_references(tables: Mapping[str, Table]) -> None:
 
 
 def _refusal(resource: Resource, place: int | str, message: str) -> PackageError:
-    return PackageError(f"{resource.path}:{place}: {message} Only valid data is exported. Run: synopsis-data validate")
+    return PackageError(f"{resource.path}:{place}: {message} {_ONLY_VALID}")
 
 
 def text(value: Value) -> str:
@@ -190,29 +210,22 @@ def dictionary(content: Content) -> Iterator[dict[str, Any]]:
 
 
 def citations(content: Content) -> list[str]:
-    """Return how to cite what the data is drawn from, and the data itself."""
-    cited = []
-    sources = content.tables.get("sources")
-    for row in sources.dicts() if sources else ():
-        authors = row.get("authors")
-        by = ", ".join(authors) if isinstance(authors, tuple) and authors else row.get("publisher")
-        where = ": ".join(_strings(row.get("place"), row.get("publisher")))
-        cited.append(" ".join(_strings(f"{by} ({row.get('issued')}).", f"{row['title']}.", where and f"{where}.")))
+    """Return how to cite what the data is drawn from, and, last, the data itself."""
+    from ..citing import cite
+    from ..dataset import Dataset
+
     package = content.package
-    makers = ", ".join(c["title"] for c in package.descriptor.get("contributors", ()))
-    title = package.descriptor.get("title", package.descriptor["name"])
-    cited.append(" ".join(_strings(makers and f"{makers}.", f"{title}, version {package.version}.", package.homepage)))
-    return cited
-
-
-def _strings(*parts: Value) -> list[str]:
-    return [str(part) for part in parts if part]
+    try:
+        return cite(dataset=Dataset(package)).strip().split("\n\n")
+    except SynopsisError:  # the package is of another kind: its tables have other columns than our records
+        title = package.descriptor.get("title", package.descriptor["name"])
+        return [f"{title}, version {package.version}. {package.homepage}"]
 
 
 def licences(content: Content) -> list[str]:
     """Return the licences of the data, each with its address."""
     return [
-        " ".join(_strings(entry.get("title") or entry.get("name"), entry.get("path")))
+        " ".join(filter(None, (entry.get("title") or entry.get("name"), entry.get("path"))))
         for entry in content.package.descriptor.get("licenses", ())
     ]
 

@@ -76,11 +76,11 @@ def put_files(folder: Path, target: Path) -> list[Path]:
 def put_folder(folder: Path, target: Path, endings: Sequence[str]) -> list[Path]:
     """Put a finished folder in the place of `target`; return its files.
 
-    An earlier export is replaced as a whole. Into a folder with other things in it, the files are moved one by one, and
-    the other things stay.
+    An earlier export is replaced as a whole. Into a folder with other things in it, and into the one that somebody
+    stands in, the files are moved one by one, and the other things stay.
     """
     names = sorted(file.name for file in folder.iterdir())
-    if target.exists() and _foreign(target, endings):
+    if target.exists() and (_foreign(target, endings) or Path.cwd().is_relative_to(target.resolve())):
         for name in names:
             (folder / name).replace(target / name)
     elif target.exists():

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from ..addresses import (
+    DOWNLOADS,
     class_iri,
     contributor_iri,
     dataset_iri,
     dictionary_url,
-    download_url,
+    file_url,
     record_iri,
     vocabulary_iri,
 )
@@ -53,15 +54,7 @@ AGENTS = {
     "publications": "prov:wasAttributedTo",
 }
 """How a row of each table is tied to its agency and to those who take part in it."""
-MEDIA_TYPES = {
-    "sqlite": "application/vnd.sqlite3",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-    "jsonl": "application/jsonl",
-    "jsonld": "application/ld+json",
-    "zip": "application/zip",
-}
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+")
 _DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
@@ -98,7 +91,7 @@ def _graph(content: Content) -> Iterator[Node]:
             _describe(nodes.setdefault(id_, {"@id": id_, "@type": []}), row, table, content)
     _relate(nodes, content)
     yield from nodes.values()
-    for name, values in content.vocabularies.items():
+    for name, values in content.vocabularies().items():
         yield from _concepts(content.homepage, name, values)
 
 
@@ -155,7 +148,7 @@ def _distributions(content: Content) -> Iterator[Node]:
 
     for table in content.tables.values():
         resource = table.resource.descriptor
-        file = _file(content, f"../{table.resource.path}", f"{table.schema.title} (CSV)", "text/csv")
+        file = _file(content, table.resource.path, f"{table.schema.title} (CSV)", resource.get("mediatype", "text/csv"))
         file["dct:description"] = table.schema.description
         if "bytes" in resource:
             file["dcat:byteSize"] = {"@value": str(resource["bytes"]), "@type": "xsd:nonNegativeInteger"}
@@ -169,21 +162,22 @@ def _distributions(content: Content) -> Iterator[Node]:
                 "spdx:checksumValue": {"@value": digest, "@type": "xsd:hexBinary"},
             }
         yield file
-    for name, kind in FORMATS.items():
+    for kind in FORMATS.values():
+        name = default_name(content.package, kind.name)
         if kind.packed:
-            packed = f"{default_name(content.package, name)}.zip"
-            yield _file(content, packed, kind.description, MEDIA_TYPES["zip"])
+            yield _file(content, f"{DOWNLOADS}/{name}.zip", kind.description, FORMATS["zip"].media_type)
             continue
         if not kind.folder:
-            yield _file(content, default_name(content.package, name), kind.description, MEDIA_TYPES[name])
+            yield _file(content, f"{DOWNLOADS}/{name}", kind.description, kind.media_type)
             continue
         for table in content.tables.values():
-            path = f"{name}/{table.name}{kind.extension}"
-            yield _file(content, path, f"{table.schema.title} ({name})", MEDIA_TYPES[name])
+            path = f"{DOWNLOADS}/{name}/{table.name}{kind.extension}"
+            yield _file(content, path, f"{table.schema.title} ({kind.name})", kind.media_type)
 
 
 def _file(content: Content, path: str, title: str, media_type: str) -> Node:
-    url = download_url(content.homepage, path)
+    url = file_url(content.homepage, path)
+    registered = {} if "/x-" in media_type else {"dcat:mediaType": {"@id": f"{MEDIA_TYPES}{media_type}"}}
     return {
         "@id": url,
         "@type": ["dcat:Distribution", "schema:DataDownload"],
@@ -192,8 +186,8 @@ def _file(content: Content, path: str, title: str, media_type: str) -> Node:
         "dcat:downloadURL": {"@id": url},
         "dcat:accessURL": {"@id": content.homepage},
         "schema:contentUrl": {"@id": url},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
         "schema:encodingFormat": media_type,
+        **registered,
     }
 
 

@@ -1,6 +1,6 @@
 """Parquet: one file per table, with types, vocabularies and the schema itself. Needs the extra `arrow`.
 
-Columns: text is `string`, whole numbers are `int64`, years `int16`, numbers `double`, lists `list<string>`, a column with
+Columns: text is `string`, whole numbers and years are `int64`, numbers `double`, lists `list<string>`, a column with
 a vocabulary is dictionary-encoded. A column that every row fills is not nullable; an empty list is a list without items.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import MissingExtraError
-from ..schema import Field, Value
+from ..frames import column, to_arrow
 from .content import Content, Table, readme
 from .files import README
 from .json_schema import write_text
@@ -46,41 +46,22 @@ def arrow_table(content: Content, table: Table) -> Any:
     """Return a table as a `pyarrow.Table` whose schema carries the Table Schema and the meaning of each column."""
     import pyarrow
 
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.schema.fields)
-    arrays = [_array(field, column) for field, column in zip(table.schema.fields, columns, strict=True)]
+    values = list(zip(*table.rows, strict=True)) or [()] * len(table.schema.fields)
+    plain = to_arrow(
+        [column(f.name, f.type, tuple(f.vocabulary), v) for f, v in zip(table.schema.fields, values, strict=True)]
+    )
     fields = [
         pyarrow.field(
             field.name,
-            array.type,
+            plain.schema.field(field.name).type,
             nullable=not field.required and not field.is_list,
             metadata={"title": field.title, "description": field.description},
         )
-        for field, array in zip(table.schema.fields, arrays, strict=True)
+        for field in table.schema.fields
     ]
     metadata = {SCHEMA_KEY: _json(table.schema.descriptor), PACKAGE_KEY: _json(content.metadata)}
-    return pyarrow.table(arrays, schema=pyarrow.schema(fields, metadata=metadata))
+    return pyarrow.Table.from_arrays(plain.columns, schema=pyarrow.schema(fields, metadata=metadata))
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _array(field: Field, values: tuple[Value, ...]) -> Any:
-    import pyarrow
-
-    if field.is_list:
-        return pyarrow.array([list(v) if isinstance(v, tuple) else [] for v in values], _list_type())
-    if field.vocabulary and field.type == "string":
-        known = list(field.vocabulary)
-        codes = [None if value is None else known.index(str(value)) for value in values]
-        return pyarrow.DictionaryArray.from_arrays(
-            pyarrow.array(codes, pyarrow.int32()), pyarrow.array(known, pyarrow.string())
-        )
-    kinds = {"integer": pyarrow.int64(), "year": pyarrow.int16(), "number": pyarrow.float64()}
-    return pyarrow.array(values, kinds.get(field.type, pyarrow.string()))
-
-
-def _list_type() -> Any:
-    import pyarrow
-
-    return pyarrow.list_(pyarrow.field("item", pyarrow.string(), nullable=False))

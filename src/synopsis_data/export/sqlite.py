@@ -38,6 +38,8 @@ def write(content: Content, target: Path) -> None:
     connection = sqlite3.connect(target, isolation_level=None)
     try:
         _fill(connection, content)
+    except sqlite3.OperationalError as error:
+        raise ExportError(f"SQLite {sqlite3.sqlite_version} cannot write the database: {error}.") from error
     except sqlite3.Error as error:
         raise ExportError(
             f"SQLite {sqlite3.sqlite_version} refused the data ({error}). Run: synopsis-data validate"
@@ -246,7 +248,7 @@ def _document(connection: sqlite3.Connection, content: Content) -> None:
         "vocabularies",
         (
             (name, position, category.value, category.label, category.definition)
-            for name, values in content.vocabularies.items()
+            for name, values in content.vocabularies().items()
             for position, category in enumerate(values, 1)
         ),
     )

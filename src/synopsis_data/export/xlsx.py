@@ -149,7 +149,7 @@ def _word(value: object) -> str:
 
 def _values(book: Any, styles: _Styles, content: Content) -> None:
     header = ["vocabulary", "value", "label", "definition"]
-    rows = [(name, *category) for name, values in content.vocabularies.items() for category in values]
+    rows = [(name, *category) for name, values in content.vocabularies().items() for category in values]
     widths = {"vocabulary": 22, "value": 34, "label": 34, "definition": 90}
     _reference(book.add_worksheet(VALUES), styles, header, rows, widths)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ..validation import Problem, Report
 from ..validation.rules import RULES
+from .changes import as_text, counts
 from .links import column_link
 from .safe import visible
 
-_BOLD, _RED, _GREEN, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
+BOLD, RED, GREEN, YELLOW, RESET = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
 
 
 def render(report: Report, colour: bool = False) -> str:
@@ -15,7 +16,7 @@ def render(report: Report, colour: bool = False) -> str:
     lines = [f"Validated: {visible(report.target)}"]
     for problem in report.problems:
         lines += ["", *_problem(problem, report.homepage, colour)]
-    lines += changes(report)
+    lines += _changes(report)
     lines += ["", _summary(report, colour)]
     return "\n".join(lines) + "\n"
 
@@ -26,29 +27,19 @@ def place_of(problem: Problem) -> str:
     return visible(problem.path) + where
 
 
-def changes(report: Report, limit: int = 200) -> list[str]:
+def _changes(report: Report, limit: int = 200) -> list[str]:
     """Return what an update does to the release, row by row and field by field."""
     if not report.base:
         return []
-    counts = {kind: sum(c.kind == kind for c in report.changes) for kind in ("added", "changed", "removed")}
-    what = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count) or "nothing changes"
-    lines = ["", f"Against {visible(report.base)}: {what}."]
-    for change in report.changes[:limit]:
-        lines.append(f"  {change.kind:8}{change.table} {visible(change.record, 100)}")
-        lines += [
-            f"            {column}: {visible(old, 80) or '(empty)'} → {visible(new, 80) or '(empty)'}"
-            for column, old, new in change.fields
-        ]
-    if len(report.changes) > limit:
-        lines.append(f"  … and {len(report.changes) - limit:,} more rows")
-    return lines
+    what = counts(report.changes) or "nothing changes"
+    return ["", f"Against {visible(report.base)}: {what}.", *as_text(report.changes, limit)]
 
 
 def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:
     place = place_of(problem)
-    tone = _RED if problem.severity == "error" else _YELLOW
+    tone = RED if problem.severity == "error" else YELLOW
     kind = "" if problem.severity == "error" else f"{problem.severity}  "
-    head = f"{_paint(place, _BOLD, colour)}  {kind}{_paint(problem.code, tone, colour)}"
+    head = f"{paint(place, BOLD, colour)}  {kind}{paint(problem.code, tone, colour)}"
     where = [visible(problem.record, 100)] if problem.record else []
     where += (
         [
@@ -71,17 +62,19 @@ def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:
 
 def _summary(report: Report, colour: bool) -> str:
     engines = " and ".join(report.engines)
-    checked = f"{_count(report.tables, 'table')}, {_count(report.rows, 'row')}, {report.cells:,} cells, {len(RULES)} rules, by {engines}"
+    checked = f"{count(report.tables, 'table')}, {count(report.rows, 'row')}, {report.cells:,} cells, {len(RULES)} rules, by {engines}"
     more = f" {report.more:,} more are not shown." if report.more else ""
-    warned = f" {_count(report.warnings, 'warning')}." if report.warnings else ""
+    warned = f" {count(report.warnings, 'warning')}." if report.warnings else ""
     if report.valid:
-        return f"{_paint('Valid.', _GREEN, colour)}{warned} Checked {checked}."
-    return f"{_paint(_count(report.errors, 'problem'), _RED, colour)}.{warned}{more} Checked {checked}."
+        return f"{paint('Valid.', GREEN, colour)}{warned} Checked {checked}."
+    return f"{paint(count(report.errors, 'problem'), RED, colour)}.{warned}{more} Checked {checked}."
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-def _paint(text: str, escape: str, colour: bool) -> str:
-    return f"{escape}{text}{_RESET}" if colour else text
+def paint(text: str, escape: str, colour: bool) -> str:
+    """Return `text` in an escape of a terminal, where colour is wanted."""
+    return f"{escape}{text}{RESET}" if colour else text

@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+FORMAT_HINT = "Run: synopsis-data format"
+"""What to do about something that needs no judgement."""
+EMPTY_HINT = "Leave the cell empty."
 MAX_LENGTH = 32_767
 """More characters than this a spreadsheet cannot hold in one cell."""
 
@@ -149,7 +152,7 @@ def check_text(text: str, *, telephone: bool = False, vocabulary: Container[str]
     cleaned = text
     if not unicodedata.is_normalized("NFC", text):
         cleaned = unicodedata.normalize("NFC", text)
-        yield Finding("cell-not-nfc", "Letters and accents are stored apart.", "Run: synopsis-data format", cleaned)
+        yield Finding("cell-not-nfc", "Letters and accents are stored apart.", FORMAT_HINT, cleaned)
     if cleaned != clean(cleaned):
         yield Finding(
             "cell-space",
@@ -159,7 +162,10 @@ def check_text(text: str, *, telephone: bool = False, vocabulary: Container[str]
         )
         cleaned = clean(text)
     if cleaned.casefold() in PLACEHOLDERS and cleaned not in vocabulary:
-        yield Finding("cell-placeholder", f'"{cleaned}" says that something is missing.', "Leave the cell empty.", None)
+        hint = EMPTY_HINT
+        if cleaned.startswith("#") and not cleaned.casefold().startswith("#n/a"):
+            hint = "A formula of the spreadsheet broke here: type the value again."
+        yield Finding("cell-placeholder", f'"{cleaned}" says that something is missing.', hint, None)
     elif _FORMULA.match(cleaned) and not _NUMBER.fullmatch(cleaned) and not telephone:
         yield Finding(
             "cell-formula",

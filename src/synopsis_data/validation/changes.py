@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..csvfile import Reader
+from ..errors import PackageError
+from ..package import Resource
 from ..schema import Field, Schema
 from .privacy import PERSONAL, REDACTED
 from .problem import Problem, RowChange
@@ -39,7 +41,7 @@ def read_rows(data: bytes, schema: Schema) -> dict[str, Line]:
     header = next(rows, None)
     if header is None:
         return {}
-    names = [cell.strip() for cell in header.cells]
+    names = [schema.column_of(cell) for cell in header.cells]
     if any(column not in names for column in schema.columns):
         return {}
     order = [names.index(column) for column in schema.columns]
@@ -52,20 +54,64 @@ def read_rows(data: bytes, schema: Schema) -> dict[str, Line]:
 
 
 def compare(
-    schema: Schema, path: str, before: Mapping[str, Line], after: Mapping[str, Line], *, whole: bool
+    schema: Schema,
+    path: str,
+    before: Mapping[str, Line],
+    after: Mapping[str, Line],
+    *,
+    whole: bool,
+    mask: bool = False,
 ) -> Iterator[RowChange]:
-    """Yield what changes in one table; `whole` says that a row that is not in `after` is removed."""
+    """Yield what changes in one table.
+
+    `whole` says that a row that is not in `after` is removed; `mask`, that the details of every contact are masked.
+    """
     for key, line in after.items():
         if key not in before:
             yield RowChange(schema.name, key, "added", path, line.line)
         elif before[key].cells != line.cells:
             pairs = zip(schema.columns, before[key].cells, line.cells, strict=True)
             fields = tuple((column, old, new) for column, old, new in pairs if old != new)
-            yield RowChange(schema.name, key, "changed", path, line.line, _masked(schema, fields, before[key], line))
+            yield RowChange(
+                schema.name, key, "changed", path, line.line, _masked(schema, fields, before[key], line, mask)
+            )
     if whole:
         for key in before:
             if key not in after:
                 yield RowChange(schema.name, key, "removed", path)
+
+
+def compare_tables(before: Resource | None, after: Resource | None) -> list[RowChange]:
+    """Return what changes in the columns that two versions of one table have in common; one of them may be missing.
+
+    Raises:
+        PackageError: a file cannot be read, its header is not that of its schema, or the key is another column.
+    """
+    there = [resource for resource in (after, before) if resource]
+    if not there:
+        return []
+    schema = there[0].schema
+    if before and after:
+        if before.schema.key != after.schema.key:
+            raise PackageError(f"The key of {after.name} is another column now, so its rows cannot be compared.")
+        columns = set(before.schema.columns)
+        shared = [field for field in schema.descriptor["fields"] if field["name"] in columns]
+        schema = Schema({**schema.descriptor, "fields": shared})
+    old, new = (read_rows(_data(resource), schema) if resource else {} for resource in (before, after))
+    # Without the column that says which contacts are redacted, every one is taken for redacted.
+    mask = len({"contact_status" in resource.schema.columns for resource in there}) > 1
+    return list(compare(schema, there[0].path, old, new, whole=True, mask=mask))
+
+
+def _data(resource: Resource) -> bytes:
+    try:
+        data = resource.file.read_bytes()
+    except OSError as error:
+        raise PackageError(f"{resource.path} cannot be read: {error.strerror}.") from error
+    header = next(iter(Reader(io.BytesIO(data))), None)
+    if header is None or not {cell.strip() for cell in header.cells} >= set(resource.schema.columns):
+        raise PackageError(f"{resource.path}:1: the header is not that of {resource.name}. Run: synopsis-data validate")
+    return data
 
 
 def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str, object]) -> Iterator[Problem]:
@@ -102,13 +148,14 @@ def _is_fact(field: Field) -> bool:
 
 
 def _masked(
-    schema: Schema, fields: tuple[tuple[str, str, str], ...], before: Line, after: Line
+    schema: Schema, fields: tuple[tuple[str, str, str], ...], before: Line, after: Line, mask: bool
 ) -> tuple[tuple[str, str, str], ...]:
-    if "contact_status" not in schema.columns:
-        return fields
-    status = schema.columns.index("contact_status")
-    if REDACTED not in (before.cells[status], after.cells[status]):
-        return fields
+    if not mask:
+        if "contact_status" not in schema.columns:
+            return fields
+        status = schema.columns.index("contact_status")
+        if REDACTED not in (before.cells[status], after.cells[status]):
+            return fields
     return tuple(
         (column, MASKED if old and column in PERSONAL else old, MASKED if new and column in PERSONAL else new)
         for column, old, new in fields

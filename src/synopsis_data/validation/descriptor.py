@@ -124,8 +124,8 @@ def _depth(value: Any) -> int:
     return depth
 
 
-def check_descriptor(root: Path, data: bytes) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """Check the descriptor and the schemas of a package.
+def check_descriptor(root: Path, data: bytes, *, profile: bool = True) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """Check the descriptor and the schemas of a package; without `profile` only what reading it rests on.
 
     Returns the descriptor with all schemas inline, or `None` where nothing can be checked with it, and the problems.
     """
@@ -157,7 +157,7 @@ def check_descriptor(root: Path, data: bytes) -> tuple[dict[str, Any] | None, li
         found = list(_check_references(whole))
         problems += found
         usable = not found
-    if usable and not problems and not _is_released(data):
+    if profile and usable and not problems and not _is_released(data):
         problems += _check_profile(whole)
     return (whole if usable else None), problems
 

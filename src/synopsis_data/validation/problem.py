@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 MAX_PROBLEMS = 1000
@@ -60,6 +60,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
     """Problems that were found and not kept."""
+    more_warnings: int = 0
+    """Those of them that are warnings."""
     tables: int = 0
     rows: int = 0
     cells: int = 0
@@ -69,28 +71,36 @@ class Report:
     """What an update was compared with; empty where nothing was compared."""
     changes: list[RowChange] = field(default_factory=list)
     max_problems: int = MAX_PROBLEMS
+    wanted: Callable[[str], bool] = field(default=lambda _: True, repr=False)
+    """Says of the code of a rule whether its problems are kept and counted."""
+    seen: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    """Path and code of every problem, also of those that are not wanted or not kept."""
 
     @property
     def errors(self) -> int:
-        return sum(p.severity == "error" for p in self.problems) + self.more
+        return sum(p.severity == "error" for p in self.problems) + self.more - self.more_warnings
 
     @property
     def warnings(self) -> int:
-        return len(self.problems) + self.more - self.errors
+        return sum(p.severity != "error" for p in self.problems) + self.more_warnings
 
     @property
     def valid(self) -> bool:
         return not self.errors
 
     def add(self, problems: Iterable[Problem]) -> bool:
-        """Keep problems up to the cap; say whether there was any."""
+        """Keep the wanted problems up to the cap; say whether there was any, wanted or not."""
         found = False
         for problem in problems:
             found = True
+            self.seen.add((problem.path, problem.code))
+            if not self.wanted(problem.code):
+                continue
             if len(self.problems) < self.max_problems:
                 self.problems.append(problem)
             else:
                 self.more += 1
+                self.more_warnings += problem.severity != "error"
         return found
 
     def sort(self) -> None:

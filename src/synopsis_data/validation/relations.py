@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..schema import Field
+from ..schema import DELIMITER, Field, split_loosely
 from ..suggest import did_you_mean, fold
 from .problem import Problem
 from .rows import Place, TableIndex
@@ -14,8 +14,16 @@ Tables = Mapping[str, TableIndex]
 
 MAX_ID = 500
 """No id is that long; looking for its beginning would take long."""
+MAX_NEAREST = 100
+"""For so many unknown ids of a column the nearest ones are looked for, which takes long; more are no slips of the pen."""
 ALSO_ORGANIZATIONS = ("agencies", "organizations")
 """The one pair of tables that share ids: an agency is an organization."""
+PREFIXES = {
+    "organization": ("organizations", "", ".+"),
+    "source": ("sources", "", ".+"),
+    "passage": ("passages", "err-", "[0-9]+"),
+}
+"""`synopsis:prefix` of a schema: the table whose ids its ids begin with, what stands before, and what follows a hyphen."""
 
 
 def check_package(tables: Tables) -> Iterator[Problem]:
@@ -46,20 +54,22 @@ def _references(tables: Tables) -> Iterator[Problem]:
             targets = [tables[name] for name in field.references if name in tables]
             if not targets or not all(target.reliable for target in targets):
                 continue
-            for item, places in found.items():
-                if not any(item in target.ids for target in targets):
-                    hint = _reference_hint(item, field, targets, tables)
-                    for place in places:
-                        yield _at(
-                            table,
-                            "reference-unknown",
-                            place[0],
-                            _reference_message(item, field, place),
-                            hint,
-                            column=column,
-                            record=place[1],
-                            value=item,
-                        )
+            unknown = [item for item in found if not any(item in target.ids for target in targets)]
+            labels = {fold(label): key for target in targets for label, key in target.labels.items()} if unknown else {}
+            for number, item in enumerate(unknown):
+                near = _nearest(item, field, labels, targets) if number < MAX_NEAREST else ""
+                hint = _reference_hint(item, field, targets, tables, near)
+                for place in found[item]:
+                    yield _at(
+                        table,
+                        "reference-unknown",
+                        place[0],
+                        _reference_message(item, field, place),
+                        hint,
+                        column=column,
+                        record=place[1],
+                        value=item,
+                    )
 
 
 def _reference_message(item: str, field: Field, place: Place) -> str:
@@ -68,12 +78,20 @@ def _reference_message(item: str, field: Field, place: Place) -> str:
     return f'"{item}" is not the id of {what}' + (f" (item {number} of {total} in the list)." if total > 1 else ".")
 
 
-def _reference_hint(item: str, field: Field, targets: list[TableIndex], tables: Tables) -> str:
-    labels = {fold(label): key for target in targets for label, key in target.labels.items()}
-    if fold(item) in labels:
-        near = f'Did you mean "{labels[fold(item)]}"?'
-    else:
-        near = did_you_mean(item, [key for target in targets for key in target.ids])
+def _nearest(item: str, field: Field, labels: Mapping[str, str], targets: list[TableIndex]) -> str:
+    """Return a sentence with the id that was meant: that of the row with this name, or the ids that look like it."""
+
+    def meant(text: str) -> str | None:
+        return next((text for target in targets if text in target.ids), None) or labels.get(fold(text))
+
+    if found := meant(item):
+        return f'Did you mean "{found}"?'
+    if field.is_list and len(parts := split_loosely(item)) > 1 and all(map(meant, parts)):
+        return f"Write the ids with ; between them: {DELIMITER.join(sorted({meant(part) or part for part in parts}))}"
+    return did_you_mean(item, [key for target in targets for key in target.ids])
+
+
+def _reference_hint(item: str, field: Field, targets: list[TableIndex], tables: Tables, near: str) -> str:
     elsewhere = next(
         (name for name, table in tables.items() if item in table.ids and name not in field.references), None
     )
@@ -81,7 +99,12 @@ def _reference_hint(item: str, field: Field, targets: list[TableIndex], tables: 
         near = "It was retired: see data/retired_ids.csv for the id that took its place."
     elif elsewhere and not near:
         near = f"It is an id of {elsewhere}."
+    if not near and len(targets) == 1:
+        name = targets[0].schema.name
+        near = f"Is it new? Add it too: synopsis-data template {name}; then validate both files together."
     where = " or ".join(f"{target.path}, column {target.schema.key}" for target in targets[:3])
+    if near and near[-1].isalnum():
+        near += "."
     return f"{near} The ids are in {where}{' …' if len(targets) > 3 else ''}.".strip()
 
 
@@ -127,35 +150,41 @@ def _retired(tables: Tables) -> Iterator[Problem]:
 
 def _prefixes(tables: Tables) -> Iterator[Problem]:
     """Ids begin with the id of what they belong to: an organization, a source, or `err-` and a passage."""
-    owners = {
-        "organization": ("organizations", "", ".+"),
-        "source": ("sources", "", ".+"),
-        "passage": ("passages", "err-", "[0-9]+"),
-    }
     for table in tables.values():
-        if table.schema.prefix not in owners:
+        if table.schema.prefix not in PREFIXES:
             continue
-        owner, lead, rest = owners[table.schema.prefix]
+        owner, lead, rest = PREFIXES[table.schema.prefix]
         if owner not in tables or not tables[owner].reliable:
             continue
         known = tables[owner].ids
         for key, line in table.ids.items():
-            if not _has_prefix(key, lead, known, rest):
+            if not has_prefix(key, lead, known, rest):
                 form = f"{lead}<id in {owner}>-{'number' if lead else '…'}"
                 message = f'The id "{key}" must have the form {form}.'
+                agency = _owner(table, key)
+                begin = f"Begin it with {agency}-, as in {agency}-{key[:60]}. " if agency in known and not lead else ""
                 yield _at(
                     table,
                     "id-prefix",
                     line,
                     message,
-                    f"The ids are in {tables[owner].path}.",
+                    f"{begin}The ids are in {tables[owner].path}.",
                     column=table.schema.key,
                     record=key,
                     value=key,
                 )
 
 
-def _has_prefix(key: str, lead: str, known: Mapping[str, int], rest: str) -> bool:
+def _owner(table: TableIndex, key: str) -> str | None:
+    """Return the agency of a row, where it is remembered."""
+    for agency, places in table.references.get("agency_id", {}).items():
+        if any(record == key for _, record, _, _ in places):
+            return agency
+    return None
+
+
+def has_prefix(key: str, lead: str, known: Mapping[str, int], rest: str) -> bool:
+    """Say whether an id is `lead`, one of the ids in `known`, a hyphen, and what `rest` asks for."""
     if not key.startswith(lead) or len(key) > MAX_ID:
         return False
     body = key[len(lead) :]
@@ -189,23 +218,23 @@ def _hierarchies(tables: Tables) -> Iterator[Problem]:
         for column, parents in table.parents.items():
             finished: set[str] = set()
             for start in parents:
-                loop = _loop(start, parents, finished)
-                if loop:
-                    message = f"The row is a part of itself: {' → '.join(loop)}."
+                found = loop(start, parents, finished)
+                if found:
+                    message = f"The row is a part of itself: {' → '.join(found)}."
                     hint = "Take one of these links out."
                     yield _at(
                         table,
                         "hierarchy-loop",
-                        table.ids.get(loop[0]),
+                        table.ids.get(found[0]),
                         message,
                         hint,
                         column=column,
-                        record=loop[0],
-                        value=loop[1],
+                        record=found[0],
+                        value=found[1],
                     )
 
 
-def _loop(start: str, parents: Mapping[str, tuple[str, ...]], finished: set[str]) -> list[str]:
+def loop(start: str, parents: Mapping[str, tuple[str, ...]], finished: set[str]) -> list[str]:
     """Return one loop that can be reached from `start` and was not reached before, or an empty list."""
     trail: list[str] = []
     pending: list[tuple[str, bool]] = [(start, True)]
@@ -218,9 +247,8 @@ def _loop(start: str, parents: Mapping[str, tuple[str, ...]], finished: set[str]
         if node in finished:
             continue
         if node in trail:
-            loop = [*trail[trail.index(node) :], node]
             finished.update(trail)
-            return loop
+            return [*trail[trail.index(node) :], node]
         trail.append(node)
         pending.append((node, False))
         pending += [(parent, True) for parent in parents.get(node, ())]

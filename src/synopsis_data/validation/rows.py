@@ -6,7 +6,7 @@ What later layers need of a table stays in its `TableIndex`: ids, names and refe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -14,7 +14,7 @@ from typing import IO
 from ..csvfile import Defect, Reader
 from ..schema import CellError, Field, Schema, before
 from ..suggest import did_you_mean, fold
-from .cells import check_text
+from .cells import EMPTY_HINT, FORMAT_HINT, check_text
 from .privacy import check_private, check_redacted
 from .problem import Problem
 
@@ -25,6 +25,12 @@ MAX_LABELS = 50_000
 """So many names of a table are remembered, to recognise a name where an id belongs."""
 MAX_IMPERSONAL = 5
 """No text this short can tell of a person."""
+MOST_SHOWN = 100
+"""A longer text is shown by its beginning and its end."""
+MAX_SHIFTED = 20
+"""For so many rows that are one cell short it is looked for."""
+STEP = 1 << 20
+"""Progress is told of after so many bytes."""
 PLACES_PER_VALUE = 20
 """A wrong reference is reported at this many places at most."""
 
@@ -33,6 +39,8 @@ SPANS = (("start_date", "end_date"), ("page_from", "page_to"), ("value", "value_
 LABELS = ("acronym", "name", "title", "short_title", "other_names")
 """Columns that hold names by which people know a row."""
 
+Progress = Callable[[int], None]
+"""Is called with each number of bytes that was read and is done with."""
 Unique = list[dict[tuple[str, ...], tuple[str, str]]]
 """Per unique key: the values of each row, with its id and where it stands."""
 Place = tuple[int, str, int, int]
@@ -68,11 +76,15 @@ class TableIndex:
 KEPT = {"passages": ("passage_use",), "agencies": ("name",), "organizations": ("name",)}
 
 
-class _HashingStream:
-    """A binary stream that keeps the hash and the number of the bytes that were read through it."""
+def unheard(_: int) -> None:
+    """Take what is told of the progress, and do nothing with it."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+
+class _HashingStream:
+    """A binary stream that keeps the hash and the number of the bytes that were read through it, and tells of them."""
+
+    def __init__(self, stream: IO[bytes], progress: Progress) -> None:
+        self._stream, self._progress, self._told = stream, progress, 0
         self.hash = hashlib.sha256()
         self.size = 0
 
@@ -80,29 +92,44 @@ class _HashingStream:
         line = self._stream.readline(limit)
         self.hash.update(line)
         self.size += len(line)
+        if self.size - self._told > STEP:
+            self.tell()
         return line
+
+    def tell(self) -> None:
+        self._progress(self.size - self._told)
+        self._told = self.size
 
     def drain(self) -> None:
         while chunk := self._stream.read(1 << 20):
             self.hash.update(chunk)
             self.size += len(chunk)
+        self.tell()
 
 
-def check_table(file: Path, path: str, schema: Schema, index: TableIndex) -> Iterator[Problem]:
+def check_table(
+    file: Path, path: str, schema: Schema, index: TableIndex, progress: Progress = unheard
+) -> Iterator[Problem]:
     """Check one file against its schema, and fill `index`."""
     try:
         with file.open("rb") as stream:
-            yield from check_stream(stream, path, schema, index)
+            yield from check_stream(stream, path, schema, index, progress=progress)
     except OSError as error:
         index.reliable = False
         yield Problem("path-missing", path, f"The file cannot be read: {error.strerror}.")
 
 
 def check_stream(
-    stream: IO[bytes], path: str, schema: Schema, index: TableIndex, seed: Unique | None = None
+    stream: IO[bytes],
+    path: str,
+    schema: Schema,
+    index: TableIndex,
+    *,
+    seed: Unique | None = None,
+    progress: Progress = unheard,
 ) -> Iterator[Problem]:
     """Check the bytes of one table, and fill `index`; `seed` are values of other rows that unique columns must not repeat."""
-    hashing = _HashingStream(stream)
+    hashing = _HashingStream(stream, progress)
     reader = Reader(hashing)  # type: ignore[arg-type]
     check = _TableCheck(schema, path, index, seed)
     seen = 0
@@ -140,7 +167,7 @@ def _defects(defects: list[Defect], path: str, schema: Schema) -> Iterator[Probl
         "file-not-csv": "Download the file again, or export the table as CSV.",
     }
     for defect in defects:
-        hint = hints.get(defect.code, "Run: synopsis-data format")
+        hint = hints.get(defect.code, FORMAT_HINT)
         yield Problem(
             defect.code, path, defect.message, defect.line, value=defect.value or None, hint=hint, table=schema.name
         )
@@ -155,7 +182,7 @@ class _TableCheck:
         self._kept: list[tuple[Field, bool, bool, bool]] = []
         self._pairs: list[tuple[str, str]] = []
         self._contacts = False
-        self._width = 0
+        self._width = self._shifted = 0
         self._key_position = 0
         self._previous = ""
         self._unique = list(schema.unique_keys) + [
@@ -186,7 +213,7 @@ class _TableCheck:
         self.started = True
         columns = self.schema.columns
         right = f"The header must be: {','.join(columns)}"
-        names = [cell.strip() for cell in cells]
+        names = [self.schema.column_of(cell) for cell in cells]
         self._width = len(cells)
         if tuple(cells) != columns:
             missing = [c for c in columns if c not in names]
@@ -200,20 +227,18 @@ class _TableCheck:
                         f"The cells are separated by {'semicolons' if ';' in cells[0] else 'tabs'} and not by commas."
                     )
             elif missing or unknown:
-                parts = [f"has no column {', '.join(missing)}"] * bool(missing) + [
-                    f"has a column that is not known: {', '.join(unknown)[:200]}"
-                ] * bool(unknown)
-                message = f"The header {' and '.join(parts)}."
-                near = [did_you_mean(name, missing) for name in unknown[:3]]
-                right = " ".join([*filter(None, near), right])
+                message, near = _other_columns(names, missing, unknown)
+                right = f"{near} {right}"
             elif len(names) > len(columns):
                 message = "The header names a column twice."
-            elif names == list(columns):
+            elif names != list(columns):
+                message = "The columns are in another order."
+            elif [cell.strip() for cell in cells] == names:
                 message = "There is white space around the names of columns."
             else:
-                message = "The columns are in another order."
+                message = "The names of the columns are written in another way."
             yield self._problem("csv-header", line, message, right, value=",".join(cells)[:200])
-            self.hopeless = bool(missing) or len(names) > len(columns)
+            self.hopeless = bool(missing) or len(cells) > MAX_COLUMNS or any(names.count(c) > 1 for c in columns)
             if self.hopeless:
                 self.index.reliable = False
                 return
@@ -240,11 +265,12 @@ class _TableCheck:
         self.index.cells += len(cells)
         key = cells[self._key_position].strip()
         values: dict[str, str] = {}
+        mistyped: set[str] = set()
         for position, f, name, cache in self._plan:
             values[name] = text = cells[position]
             findings = cache.get(text)
             if findings is None:
-                findings = tuple(_check_cell(f, text))
+                findings = tuple(check_cell(f, text))
                 if len(cache) < MAX_CACHED:
                     cache[text] = findings
             if findings:
@@ -254,9 +280,11 @@ class _TableCheck:
                     yield self._problem(code, line, message, hint, column=name, record=key, value=text[:200])
                 spaced = text.strip() != text and any(code.startswith("cell-") for code, _, _ in findings)
                 values[name] = "" if spaced else text.strip()
+                if any(code.startswith("type-") for code, _, _ in findings):
+                    mistyped.add(name)
         yield from self._keys(line, key, values)
         if self._pairs:
-            yield from self._spans(line, key, values)
+            yield from self._spans(line, key, values, mistyped)
         if self._contacts:
             for column, finding in check_redacted(values):
                 yield self._problem(finding.code, line, finding.message, finding.hint, column=column, record=key)
@@ -265,13 +293,31 @@ class _TableCheck:
     def _wrong_width(self, line: int, cells: list[str]) -> Problem:
         message = f"The row has {len(cells)} cells; the header has {self._width}."
         hint = "A row ends early: add the missing commas, one for each empty cell."
-        if len(cells) > self._width:
+        surplus = len(cells) - self._width
+        if surplus > 0:
             hint = 'Perhaps a comma stands in a text without quotation marks: put the whole cell into "…".'
             broken = next((i for i, cell in enumerate(cells) if cell.startswith(" ")), None)
             if broken:
-                around = f"{cells[broken - 1][-40:]},{cells[broken][:40]}"
+                around = ",".join(cells[broken - 1 : broken + surplus])
+                around = around if len(around) <= MOST_SHOWN else f"{around[:30]} … {around[-30:]}"
                 hint = f'Perhaps a cell is cut at its comma: "{around}" must stand in quotation marks as a whole.'
+        elif surplus == -1 and self._shifted < MAX_SHIFTED:
+            self._shifted += 1
+            hint = self._lost_cell(cells) or hint
         return self._problem("csv-width", line, message, hint, record=cells[0][:100] if cells else None)
+
+    def _lost_cell(self, cells: list[str]) -> str:
+        """Say which one cell was lost, where with an empty one in its place fewer cells are wrong than in any other."""
+        fields = dict(self._fields)
+        wrong = []
+        for lost in range(self._width):
+            row = [*cells[:lost], "", *cells[lost:]]
+            wrong.append(sum(any(True for _ in check_cell(f, row[position])) for position, f in fields.items()))
+        best = wrong.index(min(wrong))
+        if best == self._width - 1 or min(wrong) == wrong[-1] or best not in fields:
+            return ""
+        column = fields[best].name
+        return f"A cell is lost, perhaps that of {column} (column {best + 1}): put an empty one there, so that all behind it move on."
 
     def _keys(self, line: int, key: str, values: Mapping[str, str]) -> Iterator[Problem]:
         ids = self.index.ids
@@ -284,7 +330,7 @@ class _TableCheck:
                 ids[key] = line
             if key < self._previous:
                 message = f'"{key}" stands after "{self._previous}"; rows are in the order of their ids.'
-                hint = "Run: synopsis-data format"
+                hint = FORMAT_HINT
                 yield self._problem("row-order", line, message, hint, column=self.schema.key, record=key, value=key)
             self._previous = max(self._previous, key)
         for columns, seen, folded in zip(self._unique, self._seen, self._folded, strict=True):
@@ -319,17 +365,12 @@ class _TableCheck:
                 seen[texts] = (key, f"Line {line}")
                 folded[near] = (f"Line {line}", texts)
 
-    def _spans(self, line: int, key: str, values: Mapping[str, str]) -> Iterator[Problem]:
+    def _spans(self, line: int, key: str, values: Mapping[str, str], mistyped: Container[str]) -> Iterator[Problem]:
         for first, last in self._pairs:
             start, end = values[first], values[last]
-            if not start or not end:
+            if not start or not end or first in mistyped or last in mistyped:
                 continue
-            try:
-                numbers = float(start), float(end)
-                wrong = numbers[0] > numbers[1]
-            except ValueError:
-                wrong = not before(start, end)
-            if wrong:
+            if ends_before_start(start, end):
                 message = f"{last} is {end}, before {first}, which is {start}."
                 hint = "Are the two exchanged?"
                 yield self._problem("end-before-start", line, message, hint, column=last, record=key, value=end)
@@ -359,15 +400,39 @@ class _TableCheck:
                 index.values.setdefault(f.name, {})[key] = text
 
 
+def _other_columns(names: list[str], missing: list[str], unknown: list[str]) -> tuple[str, str]:
+    """Return what is wrong with a header that lacks columns or has others, and what to do."""
+    parts = [f"has no column {', '.join(missing)}"] * bool(missing)
+    named = [name for name in unknown if name]
+    parts += [f"has a column that is not known: {', '.join(named)[:200]}"] * bool(named)
+    parts += ["has a column without a name"] * (len(named) < len(unknown))
+    near = [did_you_mean(name, missing) for name in named[:3]]
+    if not missing:
+        numbers = [str(names.index(name) + 1) for name in dict.fromkeys(unknown)][:3]
+        near = [f"Delete column {' and '.join(numbers)}."]
+    return f"The header {' and '.join(parts)}.", " ".join(filter(None, near))
+
+
+def ends_before_start(start: str, end: str) -> bool:
+    """Compare two numbers, or two dates that may be partial."""
+    try:
+        return float(start) > float(end)
+    except ValueError:
+        return not before(start, end)
+
+
 def _fold(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fold(text) or text for text in texts)
 
 
-def _check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
+def check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
     """Yield `(code, message, hint)` for one cell: the text first, then what its column asks for, one message per cause."""
     cleaned: str | None = text
     for finding in check_text(text, telephone=field.format == "telephone", vocabulary=field.allowed):
-        yield finding.code, finding.message, finding.hint
+        hint = finding.hint
+        if hint == EMPTY_HINT and field.required:
+            hint = f"Every row needs this cell. {field.missing_hint()}"
+        yield finding.code, finding.message, hint
         cleaned = finding.cleaned
     if cleaned is not None:
         try:

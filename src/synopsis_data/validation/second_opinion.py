@@ -42,7 +42,7 @@ def compare(root: Path, report: Report) -> Iterator[Problem]:
         import frictionless
     except ImportError:
         raise MissingExtraError("--frictionless", "frictionless") from None
-    if any(RULES[p.code].layer in UNREADABLE and p.code != "resource-changed" for p in report.problems):
+    if any(RULES[code].layer in UNREADABLE and code != "resource-changed" for _, code in report.seen):
         return
     with _no_network():
         theirs = frictionless.validate(str(root / DESCRIPTOR))
@@ -73,7 +73,7 @@ def disagreements(theirs: FrictionlessReport, report: Report) -> Iterator[Proble
                     shared.record,
                     shared.value,
                 )
-        elif not found and not _stated_differently(task.errors, report):
+        elif not any(seen == path for seen, _ in report.seen) and not _stated_differently(task.errors, report):
             error = task.errors[0]
             line = getattr(error, "row_number", None)
             yield Problem(
@@ -87,7 +87,7 @@ def disagreements(theirs: FrictionlessReport, report: Report) -> Iterator[Proble
 def _stated_differently(errors: list[Any], report: Report) -> bool:
     """Say whether all that frictionless found is a hash or size that we report under the descriptor."""
     types = {error.type for error in errors}
-    return types <= {"hash-count", "byte-count"} and any(p.code == "resource-changed" for p in report.problems)
+    return types <= {"hash-count", "byte-count"} and any(code == "resource-changed" for _, code in report.seen)
 
 
 @contextmanager

@@ -13,16 +13,20 @@ from ..csvfile import Defect, Reader, decode, dump
 from ..errors import PackageError
 from ..package import Package
 from ..schema import Schema
-from ..suggest import did_you_mean
-from .changes import Line, check_changes, compare, read_rows
+from .cells import FORMAT_HINT
+from .changes import Line, check_changes, compare, compare_tables, read_rows
 from .problem import Problem, Report
 from .relations import check_package
-from .rows import TableIndex, Unique, check_stream, check_table
+from .rows import TableIndex, Unique, check_cell, check_stream, check_table
 
 FILE = 10**9
 """Lines of the n-th file of an update are counted from n times this, so that one index holds lines of several files."""
 LEAST_COLUMNS = 0.6
 """A header tells its table if it has this share of its columns."""
+LEAST_WIDTH = 5
+"""Cells of a row without a header that can tell its table."""
+MOST_WRONG = 0.1
+"""A line without a header is a row of a table if this share of its cells is wrong at most."""
 NOT_OF_A_FILE = ("row-order", "resource-changed")
 """Rules that a file alone need not keep."""
 
@@ -86,8 +90,8 @@ def validate_update(base: Package | Release, files: Sequence[Given], report: Rep
             parts.append(part)
             given = part.given  # noqa: PLW2901  (read as what it should have been)
             seed = None if whole else _seed(indexes[part.schema.name], part.rows)
-            found = check_stream(io.BytesIO(given.data), given.name, part.schema, part.index, seed)
-            report.add(_addressed(p, given) for p in found if p.code not in NOT_OF_A_FILE)
+            found = check_stream(io.BytesIO(given.data), given.name, part.schema, part.index, seed=seed)
+            report.add(_addressed(_of_a_file(p, given), given) for p in found if p.code not in NOT_OF_A_FILE)
             report.tables, report.rows = report.tables + 1, report.rows + part.index.rows
             report.cells += part.index.cells
     merged = dict(indexes)
@@ -117,20 +121,20 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
     for name, resource in new.resources.items():
         if name not in base.resources or not resource.file.is_file() or name == "retired_ids":
             continue
-        before = read_rows(base.resources[name].file.read_bytes(), base.resources[name].schema)
-        after = read_rows(resource.file.read_bytes(), resource.schema)
-        if base.resources[name].schema.columns == resource.schema.columns and after:
-            changes = list(compare(resource.schema, resource.path, before, after, whole=True))
-            report.changes += changes
-            report.add(check_changes(resource.schema, changes, retired))
+        try:
+            changes = compare_tables(base.resources[name], resource)
+        except PackageError:
+            continue  # the file is broken, and the report says so already
+        report.changes += changes
+        report.add(check_changes(resource.schema, changes, retired))
     report.sort()
 
 
 def table_of(header: Sequence[str], schemas: Mapping[str, Schema]) -> str | None:
     """Return the table that a header is of, if it has most of its columns."""
-    names = {cell.strip() for cell in header}
     best, share = None, 0.0
     for name, schema in schemas.items():
+        names = {schema.column_of(cell) for cell in header}
         common = len(names & set(schema.columns)) / len(set(schema.columns) | names)
         if common > share:
             best, share = name, common
@@ -168,7 +172,7 @@ def _part(base: Package, given: Given, number: int, report: Report) -> _Part | N
 def _of_a_spreadsheet(given: Given, delimiter: str) -> Iterator[Problem]:
     """Say what a spreadsheet did to a file that is checked further all the same."""
     kind = "semicolons" if delimiter == ";" else "tabs"
-    message = f"The cells are separated by {kind} and not by commas. They were read as if they were."
+    message = f"The cells are separated by {kind} and not by commas. The rows are checked all the same."
     yield Problem("csv-header", given.name, message, 1, hint="Save the sheet as “CSV UTF-8 (comma delimited)”.")
     yield from (
         Problem(d.code, given.name, d.message, d.line, value=d.value, hint="Save it again as “CSV UTF-8”.")
@@ -185,18 +189,30 @@ def _defects_of_bytes(data: bytes) -> list[Defect]:
 
 def _no_table(given: Given, schemas: Mapping[str, Schema]) -> Problem:
     reader = Reader(io.BytesIO(given.data))
-    first = next(iter(reader), None)
+    next(iter(reader), None)
     cause = next((d for d in reader.defects if not d.repaired), None)
     if cause:
         return Problem(
             cause.code, given.name, cause.message, cause.line, hint="Get or save the file again as CSV UTF-8."
         )
-    hint = f"Say it with --table, one of: {', '.join(schemas)}. A template with the right header: synopsis-data template TABLE"
-    if first:
-        columns = [column for schema in schemas.values() for column in schema.columns]
-        near = " ".join(filter(None, (did_you_mean(cell, columns) for cell in first.cells[:3] if cell not in columns)))
-        hint = f"{near} {hint}".strip()
-    raise PackageError(f"{given.name}: the first line is not the header of any table. {hint}")
+    raise PackageError(f"{given.name}: the first line is not the header of any table. {_header_hint(given, schemas)}")
+
+
+def _header_hint(given: Given, schemas: Mapping[str, Schema]) -> str:
+    """Say what became of a header that is that of no table."""
+    rows = [row.cells for row, _ in zip(Reader(io.BytesIO(given.data)), range(2), strict=False)]
+    if len(rows) > 1 and (table := table_of(rows[1], schemas)):
+        return f"Line 2 is that of {table}: delete line 1."
+    for schema in schemas.values():
+        if rows and len(rows[0]) == len(schema.columns) >= LEAST_WIDTH:
+            wrong = sum(any(True for _ in check_cell(f, cell)) for f, cell in zip(schema.fields, rows[0], strict=True))
+            if wrong <= len(rows[0]) * MOST_WRONG:
+                header = ",".join(schema.columns)
+                return (
+                    f"The names of the columns are missing over rows of {schema.name}. Put this line on top: {header}"
+                )
+    tables = ", ".join(schemas)
+    return f"Say it with --table, one of: {tables}. A template with the right header: synopsis-data template TABLE"
 
 
 def _seed(base: TableIndex, rows: Mapping[str, Line]) -> Unique:
@@ -244,6 +260,13 @@ def _placed(problem: Problem, names: Mapping[int, Given]) -> Problem:
         return replace(problem, message=message, hint=hint)
     given = names[number]
     return _addressed(replace(problem, message=message, hint=hint, path=given.name, line=line), given)
+
+
+def _of_a_file(problem: Problem, given: Given) -> Problem:
+    """Return a problem whose hint names the file that `format` is to repair."""
+    if problem.hint == FORMAT_HINT and given.address is None:
+        return replace(problem, hint=f"{FORMAT_HINT} {given.name}")
+    return problem
 
 
 def _addressed(problem: Problem, given: Given) -> Problem:

@@ -21,7 +21,7 @@ def build(site: Site) -> None:
     lines = [
         "---",
         "search: {boost: 0.5}",
-        "hide: [toc]",
+        "hide: [navigation]",
         "---",
         "# Pictures",
         "",

@@ -1,0 +1,114 @@
+"""`synopsis-data show`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..dataset import Dataset
+from ..record import Record
+from ..reporting.rows import WIDEST, Screen, as_csv, as_json, as_list, as_text
+from ..reporting.safe import visible
+from ..reporting.text import count
+from .completion import complete_rows_and_tables
+from .target import coloured, package_at, rows_of
+
+SHOWN = 10
+"""So many rows of each relation are shown, and twice as many candidates."""
+
+
+@click.command("show")
+@click.argument("words", metavar="ID|NAME|TEXT|TABLE", nargs=-1, shell_complete=complete_rows_and_tables)
+@click.option("--json", "format_", flag_value="json", help="An array of objects, with the relations of a single row.")
+@click.option("--csv", "format_", flag_value="csv", help="CSV; of candidates from several tables: table, id and title.")
+@click.option("--all", "everything", is_flag=True, help="Show long lists to their end.")
+@click.option(
+    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to look at."
+)
+def show_command(words: tuple[str, ...], format_: str | None, everything: bool, path: Path | None) -> None:
+    """Show a row with everything that is tied to it, the rows that a text fits, or the rows of a table.
+
+    An ID, or a NAME that only one row has in any of its spellings, shows that row: its columns, the rows that it names
+    and the rows that name it. Any other TEXT shows the rows that hold all its words, best first. TABLE shows the rows of
+    a table. Without an argument the tables are listed.
+
+    Lines are as wide as the terminal. What goes into a pipe or a file has no colours and is not cut.
+
+    Exit status: 0 something was shown, 2 nothing fits; what looks like it is named.
+
+    \b
+    Examples:
+      synopsis-data show iom-ctm
+      synopsis-data show DAW
+      synopsis-data show child trafficking nigeria
+      synopsis-data show databases
+      synopsis-data show agencies --csv > agencies.csv
+      synopsis-data show iom --json
+    """
+    dataset = Dataset(package_at(path))
+    text = " ".join(words).strip()
+    if not text:
+        _tables(dataset, format_)
+        return
+    whole = text in dataset.package.resources
+    rows: Sequence[Record] = tuple(dataset.load(text)) if whole else rows_of(dataset, text)
+    single = len(rows) == 1 and not whole
+    if format_ == "json":
+        click.echo(as_json(dataset, rows, relations=single), nl=False)
+    elif format_ == "csv":
+        _csv(as_csv(rows, dataset.load(text).columns if whole else rows[0].COLUMNS if single else ()))
+    elif single:
+        if rows[0].id != text and text in dataset.retired_ids:
+            click.echo(f"{visible(text)} is no longer in use; {rows[0].id} took its place.\n")
+        click.echo(as_text(dataset, rows[0], _screen(everything)), nl=False)
+    else:
+        what = count(len(rows), "row")
+        click.echo(f"{what}:" if whole else f'{what} fit "{visible(text, 100)}", best first:')
+        screen = _screen(everything or whole)
+        screen = screen._replace(limit=screen.limit and 2 * screen.limit)
+        for line in as_list(rows, screen, tables=not whole):
+            click.echo(line)
+        if whole:
+            _notes(dataset, text, screen.width)
+
+
+def _screen(everything: bool) -> Screen:
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size((WIDEST, 24)).columns
+    limit = None if everything else SHOWN
+    return Screen(max(40, min(width, WIDEST)), coloured(), limit, cut=terminal)
+
+
+def _csv(data: bytes) -> None:
+    if sys.stdout.isatty():
+        # A terminal obeys what a program must get unchanged.
+        click.echo("\n".join(visible(line, 1_000_000) for line in data.decode().rstrip("\n").split("\n")))
+    else:
+        click.echo(data, nl=False)
+
+
+def _notes(dataset: Dataset, table: str, width: int) -> None:
+    """Say what the schema warns of, before somebody counts the rows."""
+    for note in dataset.package.resource(table).schema.usage:
+        click.echo("\n" + textwrap.fill(visible(note, 2000), width))
+
+
+def _tables(dataset: Dataset, format_: str | None) -> None:
+    """List the tables: what one row of each is, and how many there are."""
+    rows = [(name, len(dataset.load(name)), r.schema.row) for name, r in dataset.package.resources.items()]
+    if format_ == "json":
+        from ..reporting.safe import json_text
+
+        click.echo(json_text([{"table": name, "rows": number, "row": what} for name, number, what in rows]), nl=False)
+    elif format_ == "csv":
+        from ..csvfile import dump
+
+        _csv(dump([("table", "rows", "row"), *((name, str(number), what) for name, number, what in rows)]))
+    else:
+        for name, number, what in rows:
+            click.echo(f"{name:15}{number:6,}  {visible(what)}")

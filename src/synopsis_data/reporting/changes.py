@@ -1,0 +1,63 @@
+"""What changes in rows, field by field: the part that the report of the validator and a comparison have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..validation.problem import RowChange
+from .safe import markdown, visible
+
+KINDS = ("added", "changed", "removed")
+SHORT = 80
+"""Two values of at most so many characters are shown on one line."""
+LONG = 2000
+
+
+def counts(changes: Sequence[RowChange]) -> str:
+    """Return how many rows are added, changed and removed, in words; an empty text for none."""
+    found = ((kind, sum(change.kind == kind for change in changes)) for kind in KINDS)
+    return ", ".join(f"{count:,} {kind}" for kind, count in found if count)
+
+
+def as_text(changes: Sequence[RowChange], limit: int | None = None) -> list[str]:
+    """Return one line for each row and at least one for each field that changes."""
+    lines = []
+    for change in changes[:limit]:
+        lines.append(f"  {change.kind:8}{visible(change.table, 100)} {visible(change.record, 100)}")
+        for column, old, new in change.fields:
+            name = visible(column, 100)
+            before, after = (visible(value, LONG) or "(empty)" for value in (old, new))
+            if max(len(before), len(after)) <= SHORT:
+                lines.append(f"            {name}: {before} → {after}")
+            else:
+                lines += [f"            {name}:", f"              - {before}", f"              + {after}"]
+    if limit is not None and len(changes) > limit:
+        lines.append(f"  … and {len(changes) - limit:,} more rows")
+    return lines
+
+
+def as_markdown(changes: Sequence[RowChange], limit: int = 1000) -> list[str]:
+    """Return a table with one row for each row and for each field that changes; hosts refuse what is too long."""
+    lines = ["| row | column | before | after |", "|---|---|---|---|"]
+    for change in changes[:limit]:
+        lines.append(f"| **{change.kind}** {markdown(change.table)} {markdown(change.record)} | | | |")
+        lines += [f"| | {markdown(column)} | {markdown(old)} | {markdown(new)} |" for column, old, new in change.fields]
+    if len(changes) > limit:
+        lines += ["", f"{len(changes) - limit:,} more rows are not shown."]
+    return lines
+
+
+def as_json(changes: Sequence[RowChange]) -> list[dict[str, Any]]:
+    """Return one object for each row."""
+    return [
+        {
+            "table": c.table,
+            "record": c.record,
+            "kind": c.kind,
+            "path": c.path,
+            "line": c.line,
+            "fields": [{"column": f, "before": old, "after": new} for f, old, new in c.fields],
+        }
+        for c in changes
+    ]

@@ -1,0 +1,147 @@
+"""The difference of two versions of the data, as text, Markdown, JSON, or the data section of a changelog."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from ..validation.difference import Difference, TableDifference
+from .changes import KINDS, as_json, as_markdown, as_text, counts
+from .safe import code, json_text, markdown, visible
+from .text import BOLD, GREEN, YELLOW, count, paint
+
+RULE = "patch: corrections; minor: new rows or columns; major: ids or columns removed"
+
+
+def render(found: Difference, format: str, *, colour: bool = False) -> str:
+    """Return a difference in one of `FORMATS`, with a final line end; `colour` has a meaning for text only."""
+    return FORMATS[format](found, colour)
+
+
+def _text(found: Difference, colour: bool) -> str:
+    lines = [
+        f"From {visible(found.old)}, version {found.old_version}",
+        f"To   {visible(found.new)}, version {found.new_version}",
+    ]
+    for table in found.tables:
+        lines += ["", f"{paint(visible(table.name), BOLD, colour)}: {visible(_what(table))}", *as_text(table.changes)]
+    if found.retired:
+        lines += ["", paint("Ids retired:", BOLD, colour)]
+        lines += [
+            f"  {visible(f'{key} → {to}' if to else key)}: {visible(why)}" for key, (to, why) in found.retired.items()
+        ]
+    tone = GREEN if found.enough else YELLOW
+    lines += ["", f"{_sum(found)}", paint(_verdict(found), tone, colour)]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(found: Difference, _: bool) -> str:
+    lines = [
+        "### Changes of the data",
+        "",
+        f"From {markdown(found.old)}, version {markdown(found.old_version)}, to {markdown(found.new)}, version "
+        f"{markdown(found.new_version)}. {_sum(found)} {_verdict(found)}",
+    ]
+    if found.tables:
+        lines += ["", "| table | added | changed | removed | columns |", "|---|---:|---:|---:|---|"]
+        for table in found.tables:
+            numbers = " | ".join(f"{table.count(kind):,}" for kind in KINDS)
+            lines.append(f"| {markdown(table.name)} | {numbers} | {markdown('; '.join(_columns(table)))} |")
+    if found.retired:
+        lines += ["", "#### Ids retired", ""]
+        lines += [f"- {_retired(found, key)}" for key in found.retired]
+    if found.changes:
+        lines += ["", "#### Row by row", "", *as_markdown(found.changes)]
+    return "\n".join(lines) + "\n"
+
+
+def _changelog(found: Difference, _: bool) -> str:
+    """Return what a user of the data must know: counts, what is gone and where to, and whether anything breaks."""
+    lines = ["### Data", ""]
+    if not found.tables:
+        return "\n".join([*lines, f"- No change since {markdown(found.old_version)}."]) + "\n"
+    gone = dict.fromkeys(c.record for t in found.tables if not t.presence for c in t.changes if c.kind == "removed")
+    breaks = "Ids or columns that a program may rely on are gone; see below." if found.part == "major" else ""
+    lines.append(f"- Since {markdown(found.old_version)}: {_sum(found)} {breaks or 'No id and no column was removed.'}")
+    for table in found.tables:
+        fields = Counter(column for change in table.changes for column, _, _ in change.fields)
+        what = [markdown(words) for words in _columns(table)]
+        for kind in KINDS:
+            if number := table.count(kind):
+                names = ", ".join(f"{code(column)} {n:,}" for column, n in sorted(fields.items()) if kind == "changed")
+                what.append(f"{number:,} {kind}" + (f" ({names})" if names else ""))
+        lines.append(f"- {code(table.name)}: {', '.join(what)}.")
+    lines += [f"- Removed: {_retired(found, key)}" for key in gone]
+    return "\n".join(lines) + "\n"
+
+
+def _json(found: Difference, _: bool) -> str:
+    return json_text(
+        {
+            "old": {"name": found.old, "version": found.old_version},
+            "new": {"name": found.new, "version": found.new_version},
+            "part": found.part,
+            "least_version": found.least_version,
+            "enough": found.enough,
+            "tables": [
+                {
+                    "table": t.name,
+                    "presence": t.presence or "both",
+                    **{kind: t.count(kind) for kind in KINDS},
+                    "columns_added": t.columns_added,
+                    "columns_removed": t.columns_removed,
+                    "types_changed": [{"column": c, "before": old, "after": new} for c, old, new in t.types_changed],
+                }
+                for t in found.tables
+            ],
+            "retired": [{"id": key, "redirect": to or None, "reason": why} for key, (to, why) in found.retired.items()],
+            "changes": as_json(found.changes),
+        }
+    )
+
+
+def _columns(table: TableDifference) -> list[str]:
+    """Return what is different in a table beside its rows."""
+    what = [f"table {table.presence}"] if table.presence else []
+    for names, verb in ((table.columns_added, "added"), (table.columns_removed, "removed")):
+        if names:
+            what.append(f"column{'s' * (len(names) > 1)} {', '.join(names)} {verb}")
+    what += [f"column {column} is {new} and no longer {old}" for column, old, new in table.types_changed]
+    return what
+
+
+def _what(table: TableDifference) -> str:
+    return "; ".join(filter(None, [*_columns(table), counts(table.changes)]))
+
+
+def _sum(found: Difference) -> str:
+    if not found.tables:
+        return "Nothing is different."
+    numbers = [(kind, sum(table.count(kind) for table in found.tables)) for kind in KINDS]
+    words = [f"{number:,} {kind}" for kind, number in numbers if number] or [""]
+    first, _, rest = words[0].partition(" ")
+    rows = f"{first} row{'s' * (first != '1')} {rest}" if found.changes else "Only columns are different"
+    return f"{', '.join([rows, *words[1:]])} in {count(len(found.tables), 'table')}."
+
+
+def _verdict(found: Difference) -> str:
+    if found.part == "nothing":
+        return "No new version is needed."
+    states = "which it has" if found.enough else f"and it says {visible(found.new_version, 40)}"
+    return f"This asks for a {found.part} version ({RULE}): {found.least_version} or later, {states}."
+
+
+def _retired(found: Difference, key: str) -> str:
+    if key not in found.retired:
+        return f"{code(key)}, without a word in `retired_ids`"
+    to, why = found.retired[key]
+    return code(key) + (f", now {code(to)}" if to else "") + (f": {markdown(why)}" if why else "")
+
+
+FORMATS: dict[str, Callable[[Difference, bool], str]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "json": _json,
+    "changelog": _changelog,
+}
+"""Name of each format, with the function that writes it."""

@@ -1,0 +1,183 @@
+"""What is different between two versions of the whole data, and which part of the version number that asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..errors import PackageError
+from ..package import DESCRIPTOR, Package, Resource
+from ..schema import Schema
+from .changes import compare_tables, read_rows
+from .descriptor import check_descriptor
+from .paths import check_path
+from .problem import RowChange
+
+PARTS = ("nothing", "patch", "minor", "major")
+"""What a change asks for, least first: patch for corrections, minor for new rows or columns, major where ids or columns go."""
+RETIRED = "retired_ids"
+
+_VERSION = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)(.*)")
+
+
+class Retired(NamedTuple):
+    """An id that is no longer in use."""
+
+    redirect: str
+    """The id that took its place; empty where there is none."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableDifference:
+    """What is different in one table."""
+
+    name: str
+    presence: str = ""
+    """`added` or `removed` where only one of the two versions has the table."""
+    columns_added: tuple[str, ...] = ()
+    columns_removed: tuple[str, ...] = ()
+    types_changed: tuple[tuple[str, str, str], ...] = ()
+    """Column, type before, type after."""
+    changes: tuple[RowChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.presence or self.columns_added or self.columns_removed or self.types_changed or self.changes)
+
+    def count(self, kind: str) -> int:
+        """Return how many rows are `added`, `changed` or `removed`."""
+        return sum(change.kind == kind for change in self.changes)
+
+    @property
+    def part(self) -> str:
+        """The part of the version number that the table asks for."""
+        if self.presence == "removed" or self.columns_removed or self.types_changed or self.count("removed"):
+            return "major"
+        if self.presence == "added" or self.columns_added or self.count("added"):
+            return "minor"
+        return "patch" if self.changes else "nothing"
+
+
+@dataclass(slots=True)
+class Difference:
+    """What is different between two versions of the data."""
+
+    old: str
+    """Name of the older version, for people."""
+    new: str
+    old_version: str
+    new_version: str
+    tables: list[TableDifference] = field(default_factory=list)
+    """The tables in which something is different, in the order of the newer version."""
+    retired: dict[str, Retired] = field(default_factory=dict)
+    """The ids that the newer version retires and the older one did not."""
+
+    @property
+    def changes(self) -> list[RowChange]:
+        return [change for table in self.tables for change in table.changes]
+
+    @property
+    def part(self) -> str:
+        """The part of the version number that the change asks for, one of `PARTS`."""
+        return max((table.part for table in self.tables), key=PARTS.index, default=PARTS[0])
+
+    @property
+    def least_version(self) -> str:
+        """The lowest version that the newer data may have."""
+        return raised(self.old_version, self.part)
+
+    @property
+    def enough(self) -> bool:
+        """Whether the newer version is raised as far as the change asks for."""
+        return _order(self.new_version) >= _order(self.least_version)
+
+
+def raised(version: str, part: str) -> str:
+    """Return the next version where a part of it is raised.
+
+    >>> raised("1.4.2", "minor"), raised("1.4.2", "nothing")
+    ('1.5.0', '1.4.2')
+    """
+    major, minor, patch, _ = _order(version)
+    return {
+        "major": f"{major + 1}.0.0",
+        "minor": f"{major}.{minor + 1}.0",
+        "patch": f"{major}.{minor}.{patch + 1}",
+        "nothing": version,
+    }[part]
+
+
+def _order(version: str) -> tuple[int, int, int, bool]:
+    """Return what versions are ordered by; 1.0.0a1 comes before 1.0.0."""
+    match = _VERSION.fullmatch(version)
+    if not match:
+        raise PackageError(f'"{version}" is not a version: three numbers with full stops between them.')
+    return int(match[1]), int(match[2]), int(match[3]), not match[4]
+
+
+def difference(old: Package, new: Package, old_name: str = "", new_name: str = "") -> Difference:
+    """Return what is different between two versions of the data, table by table, row by row, field by field.
+
+    The details of a redacted contact are masked on both sides. Neither version need be valid, but their files must be
+    readable, with the headers that their schemas say.
+
+    Raises:
+        PackageError: a package or one of its tables cannot be read, or its key is another column.
+    """
+    for package, name in ((old, old_name), (new, new_name)):
+        _check(package, name)
+    found = Difference(old_name, new_name, old.version, new.version)
+    found.tables = [table for table in _tables(old, new) if table]
+    before = _retired(old)
+    found.retired = {key: value for key, value in _retired(new).items() if key not in before}
+    return found
+
+
+def _tables(old: Package, new: Package) -> Iterator[TableDifference]:
+    names = dict.fromkeys([*new.resources, *old.resources])
+    for name in names:
+        before, after = old.resources.get(name), new.resources.get(name)
+        if name == RETIRED:
+            continue  # its rows follow from the rows that go
+        if before and after:
+            yield _table(before, after)
+        elif after:
+            yield TableDifference(name, "added", changes=tuple(compare_tables(None, after)))
+        elif before:
+            yield TableDifference(name, "removed", changes=tuple(compare_tables(before, None)))
+
+
+def _table(before: Resource, after: Resource) -> TableDifference:
+    old, new = ({f.name: f.type for f in resource.schema.fields} for resource in (before, after))
+    return TableDifference(
+        after.name,
+        columns_added=tuple(column for column in new if column not in old),
+        columns_removed=tuple(column for column in old if column not in new),
+        types_changed=tuple((c, old[c], new[c]) for c in new if c in old and old[c] != new[c]),
+        changes=tuple(compare_tables(before, after)),
+    )
+
+
+def _retired(package: Package) -> dict[str, Retired]:
+    resource = package.resources.get(RETIRED)
+    if resource is None:
+        return {}
+    schema: Schema = resource.schema
+    rows = read_rows(resource.file.read_bytes(), schema)
+    named = {key: dict(zip(schema.columns, line.cells, strict=True)) for key, line in rows.items()}
+    return {key: Retired(cells.get("redirect", ""), cells.get("reason", "")) for key, cells in named.items()}
+
+
+def _check(package: Package, name: str) -> None:
+    """Refuse a package whose descriptor cannot be relied on, or leads out of its folder: it may be a stranger's."""
+    try:
+        data = (package.root / DESCRIPTOR).read_bytes()
+    except OSError as error:
+        raise PackageError(f"{name}: {DESCRIPTOR} cannot be read: {error.strerror}.") from error
+    descriptor, problems = check_descriptor(package.root, data, profile=False)
+    if descriptor is not None:
+        problems = [p for r in descriptor["resources"] for p in check_path(package.root, r["path"], ".csv")]
+    if problems:
+        raise PackageError(f"{name}: {problems[0].path}: {problems[0].message} Run synopsis-data validate on it.")

@@ -1,0 +1,184 @@
+"""Flat views: a table ready for a spreadsheet, one row per thing, names instead of ids."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from .finding import label
+from .frames import Column, column, html, to_arrow, to_pandas, to_polars
+from .record import Record
+from .tables import Table
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from .dataset import Dataset
+    from .schema import Field
+
+SEPARATOR = "; "
+"""Between the items of one cell."""
+
+
+class View:
+    """Rows of plain cells, one per row of a table: text, whole numbers, numbers or `None`, and no lists.
+
+    Iterate over it to get each row as a dictionary.
+    """
+
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        self.name = name
+        self._columns = tuple(columns)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns."""
+        return tuple(col.name for col in self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns[0].values)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for values in zip(*(col.values for col in self._columns), strict=True):
+            yield dict(zip(self.columns, values, strict=True))
+
+    def __repr__(self) -> str:
+        return f"<View {self.name}: {len(self)} rows, {len(self._columns)} columns>"
+
+    def _repr_html_(self) -> str:
+        return html(self._columns)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as a list of new dictionaries of column to value."""
+        return list(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a pandas data frame, with types as in `Table.to_pandas`.
+
+        Raises:
+            MissingExtraError: pandas is not installed; the message names the command that installs it.
+        """
+        return to_pandas(self._columns)
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the rows as a polars data frame, with types as in `Table.to_polars`.
+
+        Raises:
+            MissingExtraError: polars is not installed; the message names the command that installs it.
+        """
+        return to_polars(self._columns)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return the rows as an Arrow table, with types as in `Table.to_arrow`.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed; the message names the command that installs it.
+        """
+        return to_arrow(self._columns)
+
+    @overload
+    def to_csv(self) -> str: ...
+    @overload
+    def to_csv(self, path: str | os.PathLike[str]) -> None: ...
+    def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
+        """Return the rows as CSV, or write them into a file (UTF-8, with the mark by which Excel knows that).
+
+        Raises:
+            PackageError: the file cannot be written.
+        """
+        from .csvfile import dump
+
+        values = [["" if value is None else str(value) for value in row.values()] for row in self]
+        data = dump([self.columns, *values])
+        if path is None:
+            return data.decode("utf-8")
+        from .formatting import write_file
+
+        write_file(Path(path), b"\xef\xbb\xbf" + data)
+        return None
+
+
+def flat(dataset: Dataset, table: str | Table[Any]) -> View:
+    """Return a flat view of a table, or of a selection of its rows; see `Dataset.flat`."""
+    rows = dataset.load(table) if isinstance(table, str) else table
+    schema = dataset.package.resource(rows.name).schema
+    columns = [
+        Column(name, kind, (), values)
+        for field in schema.fields
+        if field.name != "passage_ids"
+        for name, kind, values in _cells(field, rows, key=field.name == schema.key)
+    ]
+    columns = [_with_vocabulary(col, rows) for col in columns]
+    if hasattr(rows.kind, "participations") and rows.name != "organizations":
+        columns += _participants(dataset, rows)
+    present = {col.name for col in columns}
+    columns += [col for col in _evidence(rows) if col.name not in present]
+    return View(rows.name, columns)
+
+
+def _cells(field: Field, rows: Iterable[Record], *, key: bool) -> Iterator[tuple[str, str, list[Any]]]:
+    """Yield the columns that stand for one column of the table."""
+    if key or not field.references:
+        values = [getattr(row, field.name) for row in rows]
+        yield (field.name, "string", [_join(v) for v in values]) if field.is_list else (field.name, field.type, values)
+        return
+    related = [getattr(row, field.relation) for row in rows]
+    if field.is_list:
+        yield field.relation, "string", [_join([label(row) for row in found]) for found in related]
+        return
+    if field.references == ("agencies",):
+        yield field.relation, "string", [row and row.acronym for row in related]
+        yield f"{field.relation}_name", "string", [row and row.name for row in related]
+        return
+    yield field.relation, "string", [row and label(row) for row in related]
+    if len(field.references) > 1:
+        yield f"{field.relation}_table", "string", [row and row.TABLE for row in related]
+
+
+def _with_vocabulary(col: Column, rows: Table[Any]) -> Column:
+    from .vocabularies import VOCABULARIES
+
+    vocabulary = VOCABULARIES.get(rows.name, {}).get(col.name, ())
+    single = vocabulary and rows.kind.TYPES[rows.columns.index(col.name)] != "list"
+    return column(col.name, col.type, vocabulary, col.values) if single else col
+
+
+def _participants(dataset: Dataset, rows: Table[Any]) -> Iterator[Column]:
+    """Yield one column per role that an organization has in any row of the whole table, also in a selection of it."""
+    from .vocabularies import VOCABULARIES
+
+    whole = dataset.load(rows.name)
+    used = {p.role for p in dataset.participations if p.about_id in whole}
+    order = VOCABULARIES["participations"]["role"]
+    for role in [*(r for r in order if r in used), *sorted(used.difference(order))]:
+        values = [_join([label(p.organization) for p in row.participations if p.role == role]) for row in rows]
+        yield Column(f"role_{role.replace('-', '_')}", "string", (), values)
+
+
+def _evidence(rows: Table[Any]) -> Iterator[Column]:
+    """Yield the columns that say what each row is drawn from."""
+    if "passage_ids" in rows.columns:
+        passages = [row.passages for row in rows]
+        yield Column("passages", "string", (), [_join([p.id for p in found]) for found in passages])
+    elif rows.name == "passages" or "passage_id" in rows.columns:
+        passages = [(row if rows.name == "passages" else row.passage,) for row in rows]
+    else:
+        return
+    yield Column("source", "string", (), [_join(dict.fromkeys(p.source.title for p in found)) for found in passages])
+    yield Column("pages", "string", (), [_pages(found) for found in passages])
+
+
+def _pages(passages: Sequence[Any]) -> str | None:
+    """Return where passages stand in their source: pages, as far as they are known, or what locates them instead."""
+    pages = sorted({(p.page_from, p.page_to or 0) for p in passages if p.page_from is not None})
+    located = dict.fromkeys(p.locator for p in passages if p.page_from is None and p.locator)
+    ranges = [str(first) if first == last else f"{first}-{last or ''}" for first, last in pages]
+    return _join([*ranges, *located])
+
+
+def _join(items: Iterable[str]) -> str | None:
+    return SEPARATOR.join(items) or None

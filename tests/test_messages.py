@@ -1,0 +1,102 @@
+"""What the messages say to people who are no programmers: what to write instead, so that one round is enough."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from synopsis_data.cli import main
+from synopsis_data.package import Package
+
+HEADER = ",".join(Package(Path(__file__).parents[1]).resource("activities").schema.columns)
+ROW = "unicef-training-days,unicef,Training days,supplied,training,,trafficking,ongoing,2008,,,,A summary.,,nigeria,,,,,,syn2008-unicef-004"
+
+
+def said(tmp_path: Path, text: str) -> str:
+    (tmp_path / "my.csv").write_bytes(text.encode())
+    return CliRunner().invoke(main, ["validate", str(tmp_path / "my.csv")]).output
+
+
+def test_the_row_is_right(tmp_path: Path) -> None:
+    assert "Valid." in said(tmp_path, f"{HEADER}\n{ROW}\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("training,,", "training,", "perhaps that of form (column 6)"),
+        ("A summary.", "Police learn, step by step, to help.", '"Police learn, step by step, to help." must stand in quotation'),
+        ("Training days", "#REF!", "A formula of the spreadsheet broke here"),
+        ("Training days", "N/A", "Every row needs this cell."),
+        ("syn2008-unicef-004", "", "Write the id of each row in data/passages.csv that is meant."),
+        ("unicef-training-days", "training-days", "Begin it with unicef-, as in unicef-training-days."),
+        ("nigeria", "zzz-qqq-town", "synopsis-data template places"),
+        ("nigeria", '"Nigeria, Benin"', "Write the ids with ; between them: benin;nigeria."),
+        ("2008,,", "2008,########,", "The column was too narrow"),
+        ("2008,,", "2/13/08,,", "Write the year first: 2008-02-13"),
+        ("2008,,", "2008.0,,", "Write 2008"),
+        ("nigeria,,,,,", "nigeria,,,,child trafficking;Demand,", "Write child-trafficking;demand"),
+        ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items with ; between them and no spaces: child-labour;e"),
+        ("nigeria,,,,,", "nigeria,,,,plugh;xyzzy,", '"plugh" and "xyzzy" are not values of themes.'),
+        ("nigeria,,,,,", 'nigeria,,,,"demand, education",', "Write the items with ; between them: demand;education"),
+    ],
+)  # fmt: skip
+def test_what_to_write_instead(tmp_path: Path, old: str, new: str, hint: str) -> None:
+    assert old in ROW
+    output = said(tmp_path, f"{HEADER}\n{ROW.replace(old, new, 1)}\n")
+    assert hint in output and "1 problem." in output
+
+
+def test_a_date_that_is_none_does_not_end_before_it_starts(tmp_path: Path) -> None:
+    output = said(tmp_path, f"{HEADER}\n{ROW.replace('2008,,', '2008,########,')}\n")
+    assert "end-before-start" not in output
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (f"{ROW}\n", f"Put this line on top: {HEADER}"),
+        (f"My list\n{HEADER}\n{ROW}\n", "Line 2 is that of activities: delete line 1."),
+        (f"a,b,c\n{ROW}\n", "Say it with --table"),
+    ],
+)
+def test_a_header_that_is_not_there(tmp_path: Path, text: str, hint: str) -> None:
+    assert hint in said(tmp_path, text)
+
+
+def test_a_header_written_by_titles_is_understood(tmp_path: Path) -> None:
+    other = HEADER.replace("activity_id", "Activity Id").replace("passage_ids", "Passages")
+    output = said(tmp_path, f"{other}\n{ROW.replace('supplied', 'suplied')}\n")
+    assert "written in another way" in output and 'Did you mean "supplied"' in output and "2 problems." in output
+
+
+def test_the_rows_under_a_column_too_many_are_checked(tmp_path: Path) -> None:
+    output = said(tmp_path, f"{HEADER},,remarks\n{ROW.replace('supplied', 'suplied')},,x\n")
+    assert "Delete column 22 and 23." in output and 'Did you mean "supplied"' in output
+
+
+def test_a_file_of_a_spreadsheet_is_repaired_by_the_command_that_the_message_names(tmp_path: Path) -> None:
+    text = f"\ufeff{HEADER}\r\n{ROW.replace('nigeria', 'togo;benin')}\r\n,,,\r\n"
+    output = said(tmp_path, text)
+    command = f"synopsis-data format {tmp_path / 'my.csv'}"
+    assert f"Run: {command}" in output
+    again = CliRunner().invoke(main, command.split()[1:])
+    assert again.exit_code == 0 and "written" in again.output
+    assert "Valid." in CliRunner().invoke(main, ["validate", str(tmp_path / "my.csv")]).output
+
+
+def test_format_leaves_a_file_that_needs_a_person(tmp_path: Path) -> None:
+    file = tmp_path / "my.csv"
+    file.write_bytes(f"{HEADER}\n{ROW},too much\n".encode())
+    before = file.read_bytes()
+    out = CliRunner().invoke(main, ["format", str(file)])
+    assert out.exit_code == 2 and "Nothing was changed" in out.output and file.read_bytes() == before
+
+
+def test_a_telephone_number_without_the_zero_in_brackets(package: Package) -> None:
+    field = package.resource("focal_points").schema.field("telephone")
+    with pytest.raises(ValueError) as caught:
+        field.check("+41 (0)22 791 72 34")
+    assert caught.value.hint == "Write +41227917234"  # type: ignore[attr-defined]
