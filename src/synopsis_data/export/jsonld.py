@@ -46,8 +46,6 @@ MATCHES = ("skos:exactMatch", "skos:closeMatch")
 """Where a schema says which public term a table or a column corresponds to."""
 CLASSES = {"agencies": ["schema:Organization"], "organizations": ["schema:Organization"]}
 """Classes of rows beside those that the schemas name."""
-TERMS = {("participations", "organization_id"): "org:member"}
-"""Terms of columns that hold for the row as a whole: in a membership the participant is the member."""
 AGENTS = {
     "activities": "prov:wasAssociatedWith",
     "databases": "prov:wasAttributedTo",
@@ -250,7 +248,7 @@ def _describe(node: Node, row: dict[str, Value], table: Table, content: Content)
         if not values:
             continue
         node[f"{table.name}:{field.name}"] = {"@list": values} if field.ordered else values
-        term = _term(table.name, field)
+        term = _term(field)
         for value in values if term else ():
             _add(node, str(term), _linked(value))
 
@@ -266,10 +264,10 @@ def _compact(iri: str) -> str:
     return iri
 
 
-def _term(table: str, field: Field) -> str | None:
+def _term(field: Field) -> str | None:
     """Return the public property for a column, if there is one; a class, which begins with a capital, is none."""
     iri = next((field.descriptor[match] for match in MATCHES if match in field.descriptor), None)
-    term = TERMS.get((table, field.name)) or (_compact(iri) if iri else None)
+    term = _compact(iri) if iri else None
     return term if term and not re.split(r"[:/#]", term)[-1][:1].isupper() else None
 
 
