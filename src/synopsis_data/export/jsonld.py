@@ -25,7 +25,8 @@ from ..addresses import (
     vocabulary_iri,
 )
 from ..package import Package
-from ..schema import Field, Schema, Value
+from ..schema import Field, Schema
+from ..values import Value
 from .content import Content, Table, citations
 from .json_schema import write_text
 
