@@ -41,8 +41,9 @@ def bibtex(text: str) -> dict[str, dict[str, Any]]:
 
 
 def test_the_whole_is_the_report_and_the_dataset(package: Package) -> None:
-    report, data = cite().strip().split("\n\n")
-    assert report == (
+    *reports, data = cite().strip().split("\n\n")
+    assert len(reports) == len(synopsis.sources)
+    assert reports[-1] == (
         f"United Nations Office on Drugs and Crime (2008). {TITLE}. By Vivienne Chin. New York: United Nations."
     )
     assert data == (
@@ -86,7 +87,7 @@ def test_what_stands_outside_the_pages_cites_the_whole_report() -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_every_table_in_every_style(row: Record, style: str, package: Package) -> None:
     text = cite(row, style)
-    assert "2008" in text and package.version in text and f"{package.homepage}record/{row.id}.html" in text
+    assert package.version in text and f"{package.homepage}record/{row.id}.html" in text
     assert text == cite(row, style, dataset=synopsis.Dataset(package))
 
 
@@ -154,7 +155,8 @@ def test_csl_json_has_known_properties_and_a_processor_prints_it() -> None:
 
 @pytest.mark.parametrize("column", ["title", "publisher", "place"])
 def test_special_characters_come_through_every_style(copy: Copy, column: str) -> None:
-    copy.set("sources", column, NASTY)
+    last = len(copy.rows("sources")) - 1
+    copy.set("sources", column, NASTY, row=last)
     data = synopsis.open(copy.root)
     field = {"title": "title", "publisher": "publisher", "place": "address"}[column]
     entry = bibtex(cite(style="bibtex", dataset=data))["syn2008"]
@@ -163,16 +165,16 @@ def test_special_characters_come_through_every_style(copy: Copy, column: str) ->
     written = cite(style="bibtex", dataset=data)
     assert r"\textbraceleft{}unbalanced\textbackslash{}\_x\_" in written and written.count("{") == written.count("}")
     field = {"title": "title", "publisher": "publisher", "place": "place_published"}[column]
-    assert rispy.loads(cite(style="ris", dataset=data))[0][field] == NASTY
+    assert rispy.loads(cite(style="ris", dataset=data))[last - 1][field] == NASTY
     field = {"title": "title", "publisher": "publisher", "place": "publisher-place"}[column]
-    assert json.loads(cite(style="csl-json", dataset=data))[0][field] == NASTY
+    assert json.loads(cite(style="csl-json", dataset=data))[last - 1][field] == NASTY
     assert NASTY in cite(dataset=data)
 
 
 def test_no_value_can_begin_a_line_or_another_reference(copy: Copy) -> None:
     copy.set("sources", "title", "A\nER  - \nTY  - BOOK\x1b[31m\u2028B")
     data = synopsis.open(copy.root)
-    assert len(rispy.loads(cite(style="ris", dataset=data))) == 2
+    assert len(rispy.loads(cite(style="ris", dataset=data))) == len(data.sources) + 1
     for style in STYLES:
         text = cite(style=style, dataset=data)
         assert "\x1b" not in text and "\u2028" not in text
@@ -212,7 +214,7 @@ def test_a_package_without_a_date_says_so(copy: Copy) -> None:
     del descriptor["created"]
     data = synopsis.Dataset(Package(copy.root, descriptor))
     assert "The synopsis-data contributors (no date)." in cite(dataset=data)
-    assert "PY" not in cite(style="ris", dataset=data).split("ER  - ")[1]
+    assert "PY" not in cite(style="ris", dataset=data).split("ER  - ")[-2]
     assert "issued" not in json.loads(cite(style="csl-json", dataset=data))[-1]
 
 

@@ -3,13 +3,14 @@
 
 usage: tools/apply_update.py FILE...
 
-The files are validated first; where one has a problem, nothing is written. Then the tables are put into canonical form and
-the descriptor is brought up to date. Exit status: 0 done, 1 problems, 2 could not run.
+The files are validated first; where one has a problem, nothing is written. Then the tables are put into canonical form, and
+the descriptor and CITATION.cff, which names the sources, are brought up to date. Exit status: 0 done, 1 problems, 2 could not run.
 """
 
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def apply(root: Path, paths: list[Path]) -> int:
         rows |= {key: line.cells for key, line in read_rows(file.data, resource.schema).items()}
         write_file(resource.file, dump([list(resource.schema.columns), *map(list, rows.values())]))
     write(root, format_package(root))
+    subprocess.run([sys.executable, str(root / "tools" / "write_citation.py")], check=True, stdout=subprocess.DEVNULL)
     print(f"Written into {root}. See it with: git diff --stat")
     return 0
 
