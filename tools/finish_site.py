@@ -4,8 +4,8 @@
 usage: tools/finish_site.py [SITE]
 
 Run it after `mkdocs build --strict`. It removes the theme's source maps and the search of languages that the site does not
-speak, and from HTML the indentation, the quotes and the end tags
-that may be left out, and it puts the sitemap of all pages in its place. It exits with 1 where the site without Python for the browser is larger than allowed.
+speak, and from HTML the indentation, the quotes and the end tags that may be left out; it puts the sitemap of all pages in
+its place. It exits with 1 where the site without Python for the browser is larger than allowed.
 """
 
 from __future__ import annotations
