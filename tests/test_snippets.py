@@ -12,6 +12,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -42,6 +43,11 @@ NOT_RUN = {
     r"_SYNOPSIS_DATA_COMPLETE=fish_source synopsis-data \| source": "for fish; what the command prints is looked at below",
 }
 """Lines of the shell that are not run, with the reason; every one must still stand in some document."""
+USER_FILES = {
+    "my_places.csv": ("places", 2),
+    "my_activities.csv": ("activities", 2),
+}
+"""Files of the reader that a document speaks of: so many lines of a table stand in for each."""
 EXTRAS = re.compile(r"(?:synopsis-data|\.)\[([a-z,]+)\]")
 
 
@@ -111,9 +117,27 @@ def test_the_python_of_a_document_runs(page: list[Block], tmp_path: Path, monkey
 
 
 def runnable(text: str) -> tuple[str, list[str]]:
-    """The lines of a block that are run, and those that are not."""
-    left = [line for line in text.splitlines() if any(re.fullmatch(pattern, line) for pattern in NOT_RUN)]
-    return "".join(f"{line}\n" for line in text.splitlines() if line not in left), left
+    """The lines of a block that are run, and those that are not, without the comment after them."""
+    lines = [re.sub(r" +# .*$", "", line) for line in text.splitlines()]
+    left = [line for line in lines if any(re.fullmatch(pattern, line) for pattern in NOT_RUN)]
+    return "".join(f"{line}\n" for line in lines if line not in left), left
+
+
+def lay_out(folder: Path) -> None:
+    """Make a folder like a checkout, on the branch main, with the files of the reader beside it."""
+    for name in ("data", "schemas", "docs"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "datapackage.json", folder)
+    for name, (table, lines) in USER_FILES.items():
+        text = (ROOT / "data" / f"{table}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        (folder / name).write_text("".join(text[:lines]), encoding="utf-8", newline="\n")
+    author = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for command in (
+        ["init", "-q", "-b", "main"],
+        ["add", "data", "schemas", "datapackage.json"],
+        ["commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", *author, *command], cwd=folder, check=True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the documents are for a Unix shell")
@@ -121,7 +145,7 @@ def runnable(text: str) -> tuple[str, list[str]]:
 def test_the_commands_of_a_document_run(page: list[Block], tmp_path: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1", "COLUMNS": "96"}
-    (tmp_path / "python3").symlink_to(sys.executable)  # in a bare environment only `python` may be there
+    lay_out(tmp_path)
 
     def shell(script: str) -> subprocess.CompletedProcess[str]:
         command = ["bash", "-euo", "pipefail", "-c", script]

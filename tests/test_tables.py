@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import synopsis_data as synopsis
-from synopsis_data.schema import READERS
 from synopsis_data.tables import _QUICK, Table, read
+from synopsis_data.values import READERS
 
 from .conftest import Copy
 
@@ -133,6 +134,23 @@ def test_a_table_is_read_once_however_many_threads_ask() -> None:
 def test_paths_and_versions() -> None:
     assert synopsis.path("agencies").name == "agencies.csv" and synopsis.path("agencies").is_file()
     assert synopsis.__version__ == synopsis.data_version
+
+
+def test_tables_cannot_be_changed() -> None:
+    for name in ("kind", "name", "columns", "ids", "anything"):
+        with pytest.raises(AttributeError):
+            setattr(synopsis.agencies, name, None)
+    with pytest.raises(TypeError):
+        synopsis.agencies["iom"] = None  # type: ignore[index]
+
+
+def test_what_the_types_promise_is_there() -> None:
+    stub = (Path(synopsis.__file__).parent / "__init__.pyi").read_text(encoding="utf-8")
+    names = re.findall(r"^from \..* as (\w+)$|^(\w+): |^def (\w+)\(", stub, re.MULTILINE)
+    assert len(names) > 40
+    for name in {name for found in names for name in found if name}:
+        assert getattr(synopsis, name) is not None
+    assert {name for name in synopsis.__all__ if not re.search(rf"\b{name}\b", stub)} == set()
 
 
 def test_public_names_are_complete_and_no_submodule_shadows_one() -> None:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check the built site: every link leads somewhere, no id twice, nothing is taken from another host, not too large.
+"""Check the built site: every link leads somewhere, no id stands twice, nothing is taken from another host.
 
 usage: tools/check_site.py FOLDER [HOMEPAGE]
 
@@ -20,9 +20,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-MAX_BYTES = 12 << 20
-"""Of the whole site without Python for the browser."""
-LARGE = "assets/pyodide"
 ASSETS = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("embed", "src"),
           ("object", "data"), ("image", "href"), ("image", "xlink:href"), ("use", "href"), ("use", "xlink:href")}  # fmt: skip
 """What a browser loads without being asked; of `link` it depends on `rel`."""
@@ -86,11 +83,6 @@ def check(folder: Path, homepage: str) -> Iterator[str]:
                 and unquote(parts.fragment) not in read(target).ids
             ):
                 yield f"{name}: {address} leads to a page that has no such place"
-    size = sum(
-        f.stat().st_size for f in folder.rglob("*") if f.is_file() and LARGE not in f.relative_to(folder).as_posix()
-    )
-    if size > MAX_BYTES:
-        yield f"the site has {size:,} bytes, more than {MAX_BYTES:,}"
 
 
 def main(arguments: list[str]) -> int:

@@ -11,10 +11,21 @@ export const fold = (text) =>
 const escape = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const number = (value) => value.toLocaleString("en");
 const fetched = {};
-const load = (address) => (fetched[address] ??= fetch(address).then((answer) => answer.json()).then(prepare));
+const got = (address) => fetch(address).then((answer) => (answer.ok ? answer : Promise.reject(new Error(answer.status))));
+const load = (name) => (fetched[name] ??= Promise.all([
+  got(`../assets/explore/${name}.json`).then((answer) => answer.json()),
+  got(`../data/${name}.csv`).then((answer) => answer.text()),
+]).then(prepare));
 
-/** Add to the data of a table how each cell reads, and the text that is searched. */
-function prepare(data) {
+/** The cells of a line of a file in canonical form; no cell holds a line break, no first cell is empty. */
+const cells = (line) =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+
+/** The rows of a table, how each cell reads, and the text that is searched. */
+function prepare([data, file]) {
+  const [header, ...lines] = file.trimEnd().split("\n");
+  data.header = header;
+  data.rows = lines.map((line) => Object.assign(cells(line), { line }));
   data.columns.forEach((column, position) => { column.position = position; column.list = column.type === "list"; });
   data.items = (column, row) => (!row[column.position] ? [] : column.list ? row[column.position].split(";") : [row[column.position]]);
   data.label = (column, item) => column.labels[item] ?? (column.refers ? data.names[item] : null) ?? item;
@@ -31,7 +42,7 @@ if (root.dataset.table) table(root.dataset.table); else index();
 
 /** The page of one table. */
 async function table(name) {
-  const data = await load(root.dataset.source).catch(failed);
+  const data = await load(name).catch(failed);
   if (!data) return;
   const [key] = data.columns;
   const column = Object.fromEntries(data.columns.map((c) => [c.name, c]));
@@ -80,7 +91,14 @@ async function table(name) {
     });
     let joined = parts.join(c.refers || Object.keys(c.labels).length ? ", " : "; ");
     if (c === key || (first && !c.refers)) joined = `<a href="../record/${row[0]}.html">${joined || escape(row[0])}</a>`;
-    return `<td data-label="${escape(c.title)}">${joined}</td>`;
+    return `<td>${joined}</td>`;
+  }
+
+  /** The title of a column before its cells, where rows are cards. */
+  function style(columns) {
+    const labels = columns.map((c, i) => (i ? `td:nth-child(${i + 1})::before{content:"${c.title}: "}` : "")).join("");
+    const wide = columns.map((c, i) => (c.name === "summary" ? `td:nth-child(${i + 1}){min-width:14rem}` : "")).join("");
+    return `@media (max-width:44.9em){${labels}}@media (min-width:45em){${wide}}`;
   }
 
   function controls() {
@@ -120,6 +138,7 @@ async function table(name) {
     const shown = all ? sorted(rows) : sorted(rows).slice(0, limit());
     root.querySelector("tbody").innerHTML = shown.map((row) =>
       `<tr>${columns.map((c, i) => cell(c, row, i === 0)).join("")}</tr>`).join("");
+    root.querySelector("[data-columns]").textContent = style(columns);
     const asked = Boolean(state.find || Object.keys(state.filters).length);
     const noun = data.rows.length === 1 ? "row" : "rows";
     const extra = Object.entries(state.filters).filter(([name]) => !form.elements[name] || form.elements[name].value !== state.filters[name])
@@ -144,9 +163,8 @@ async function table(name) {
     return !text ? null : ["integer", "number", "year"].includes(type) ? Number(text) : text;
   }
 
-  const quoted = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const saves = {
-    csv: () => [data.columns.map((c) => c.name), ...rows].map((row) => row.map(quoted).join(",") + "\n").join(""),
+    csv: () => [data.header, ...rows.map((row) => row.line)].map((line) => `${line}\n`).join(""),
     json: () => JSON.stringify(rows.map((row) => Object.fromEntries(data.columns.map((c) => [c.name, typed(c.name, row[c.position])]))), null, 1) + "\n",
   };
 
@@ -210,7 +228,7 @@ async function index() {
   async function search(text) {
     const mine = ++turn;
     const wanted = words(text);
-    const data = wanted.length ? await Promise.all(lines.map((line) => load(`${root.dataset.source}${line.dataset.table}.json`))) : [];
+    const data = wanted.length ? await Promise.all(lines.map((line) => load(line.dataset.table))) : [];
     if (mine !== turn) return;
     let total = 0;
     lines.forEach((line, i) => {

@@ -17,7 +17,7 @@ _ERRORS = (
     "UnknownColumnError", "UnknownIdError", "UnknownNameError", "UnknownTableError", "UnknownValueError",
 )  # fmt: skip
 # `open` is public too, but a star import must not put it before the built-in one.
-__all__ = [*_TABLES, *_FUNCTIONS, *_ERRORS, "Dataset", "Record", "Table", "data_version"]
+__all__ = [*_TABLES, *_FUNCTIONS, *_ERRORS, "Dataset", "Record", "Table", "View", "data_version"]
 
 
 def __getattr__(name):
@@ -29,6 +29,10 @@ def __getattr__(name):
         from . import dataset
 
         value = getattr(dataset, name)
+    elif name == "View":
+        from . import views
+
+        value = views.View
     elif name in ("__version__", "data_version"):
         from . import dataset
 

@@ -32,9 +32,10 @@ class Table(Generic[R]):
     asked for, once.
     """
 
+    __slots__ = ("__weakref__", "_index", "_kind", "_lock", "_names", "_rows", "_source")
+
     def __init__(self, kind: type[R], source: Callable[[], Sequence[R]]) -> None:
-        self.kind = kind
-        """The class of the records."""
+        self._kind = kind
         self._source: Callable[[], Sequence[R]] | None = source
         self._rows: Sequence[R] = ()
         self._index: Mapping[str, R] | None = None
@@ -64,6 +65,11 @@ class Table(Generic[R]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Table.of, (self.kind, tuple(self))
+
+    @property
+    def kind(self) -> type[R]:
+        """The class of the records."""
+        return self._kind
 
     @property
     def name(self) -> str:
@@ -339,7 +345,7 @@ not take, those look at again.
 
 def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, ...]]:
     """Return the values of the rows, line by line, or say in which line what is wrong."""
-    from .schema import READERS
+    from .values import READERS
 
     reader = Reader(BytesIO(data))
     rows = iter(reader)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -34,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="SYNOPSIS_SITE does not name the folder of the built site"))
 
 
+def homepage(folder: Path) -> str:
+    """Return the public address of the site, with a slash at its end."""
+    address: str = json.loads((folder / "datapackage.json").read_bytes())["homepage"]
+    return address.rstrip("/") + "/"
+
+
 @pytest.fixture(scope="session")
 def folder() -> Path:
     return Path(SITE).resolve()
@@ -42,7 +50,7 @@ def folder() -> Path:
 @pytest.fixture(scope="session")
 def site(folder: Path) -> Iterator[str]:
     assert (folder / "index.html").is_file(), f"{folder} holds no built site"
-    with serve(folder) as address:
+    with serve(folder, urlsplit(homepage(folder)).path) as address:
         yield address
 
 
@@ -67,7 +75,7 @@ class Watch:
         context.on("weberror", lambda error: self.complaints.append(f"{error.page.url}: {error.error}"))
 
     def _asked(self, url: str, site: str) -> None:
-        if not url.startswith((site + "/", "blob:", "data:")):
+        if not url.startswith((site, "blob:", "data:")):
             self.outside.append(url)
 
     def _said(self, kind: str, text: str) -> None:

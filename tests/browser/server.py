@@ -23,17 +23,18 @@ def _body(file: Path) -> tuple[bytes, bool]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; the address has no slash at its end."""
+def serve(folder: Path, base: str = "/") -> Iterator[str]:
+    """Serve a folder below the path `base` on a free port of this machine; the address ends with a slash."""
     root = folder.resolve()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            file = (root / unquote(urlsplit(self.path).path).lstrip("/")).resolve()
+            path = unquote(urlsplit(self.path).path)
+            file = (root / path.removeprefix(base)).resolve()
             file = file / "index.html" if file.is_dir() else file
-            found = file.is_relative_to(root) and file.is_file()
+            found = path.startswith(base) and file.is_relative_to(root) and file.is_file()
             body, compressed = _body(file) if found else (b"Not found", False)
             kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             self.send_response(200 if found else 404)
@@ -58,7 +59,7 @@ def serve(folder: Path) -> Iterator[str]:
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}{base}"
     finally:
         server.shutdown()
         server.server_close()

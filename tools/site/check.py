@@ -37,7 +37,7 @@ def archive(cache: Path) -> Path:
     file = cache / f"pyodide-{VERSION}.tgz"
     if not file.is_file():
         cache.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "pack", f"pyodide@{VERSION}", "--silent", "--pack-destination"]
+        command = ["npm", "pack", f"pyodide@{VERSION}", "--silent", "--ignore-scripts", "--pack-destination"]
         with tempfile.TemporaryDirectory(dir=cache) as scratch:
             try:
                 subprocess.run([*command, scratch], check=True, stdout=subprocess.DEVNULL)

@@ -1,6 +1,6 @@
 """The explorer: a page per table that can be searched, filtered, sorted and linked, and is readable without JavaScript.
 
-All rows stand in the page as HTML. `docs/assets/explore.js` takes over from there with the same rows as compact JSON; what
+All rows stand in the page as HTML. `docs/assets/explore.js` takes over from there with the file of the table; what
 it makes of an address without a question is what this module writes, and a test holds the two against each other.
 """
 
@@ -97,7 +97,7 @@ class Page:
         return self.names.get(item, item) if field.references else item
 
     def data(self) -> dict[str, object]:
-        """Return what the script needs: the columns with their labels, the cells as they stand in the file, the names."""
+        """Return what the script needs beside the file itself: the columns with their labels, and the names of other rows."""
         columns = [
             {
                 "name": field.name,
@@ -108,7 +108,7 @@ class Page:
             }
             for field in self.schema.fields
         ]
-        return {"columns": columns, "names": self.names, "rows": self.rows}
+        return {"columns": columns, "names": self.names}
 
     def cell(self, field: Field, cells: Sequence[str], *, first: bool) -> str:
         """Return a cell as HTML; the script makes the same one."""
@@ -121,7 +121,14 @@ class Page:
         joined = (", " if refers or field.vocabulary else "; ").join(shown)
         if field.name == self.schema.key or (first and not refers):
             joined = f'<a href="../record/{cells[0]}.html">{joined or text(cells[0])}</a>'
-        return f'<td data-label="{text(field.title)}">{joined}</td>'
+        return f"<td>{joined}</td>"
+
+    @staticmethod
+    def style(shown: Sequence[Field]) -> str:
+        """Return the style that puts the title of a column before its cells where rows are cards, once for all rows."""
+        labels = "".join(f'td:nth-child({n})::before{{content:"{f.title}: "}}' for n, f in enumerate(shown[1:], 2))
+        wide = "".join(f"td:nth-child({n}){{min-width:14rem}}" for n, f in enumerate(shown, 1) if f.name == "summary")
+        return f"<style data-columns>@media (max-width:44.9em){{{labels}}}@media (min-width:45em){{{wide}}}</style>"
 
     def table(self) -> str:
         shown = [self.schema.field(name) for name in SHOWN[self.schema.name]]
@@ -133,7 +140,7 @@ class Page:
             for cells in self.rows[:LIMIT]
         )
         caption = f"<caption>{text(self.schema.title)}</caption>"
-        return f'<table class="explore-table">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        return f'{self.style(shown)}<table class="explore-table">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def filter(self, field: Field) -> str:
         counts = Counter(item for cells in self.rows for item in self.items(field, cells))
@@ -171,9 +178,10 @@ class Page:
         name, count = schema.name, len(self.rows)
         rest = count - LIMIT
         note = (
-            "<noscript><style>.explore-form,.explore-bar button{display:none}</style><p>Searching and filtering need JavaScript. "
-            f"{'All rows stand below' if rest <= 0 else f'The first {LIMIT} rows stand below'}; the whole table is one file, "
-            f'<a href="../data/{name}.csv">{name}.csv</a>.</p></noscript>'
+            "<noscript><style>.explore-form,.explore-bar button,.explore-table th button::after{display:none}</style>"
+            "<p>Searching and filtering need JavaScript. "
+            f"{'All rows stand below' if rest <= 0 else f'The first {LIMIT} rows stand below'}; the table as a file is on the "
+            '<a href="../download/index.html">download page</a>.</p></noscript>'
         )
         bar = (
             f'<div class="explore-bar"><p role="status" class="explore-status"><strong>{count:,}</strong> '
@@ -191,7 +199,7 @@ class Page:
                 for warning in schema.usage
             ),
             "",
-            f'<div id="explorer" data-table="{name}" data-source="../assets/explore/{name}.json" data-limit="{LIMIT}">'
+            f'<div id="explorer" data-table="{name}" data-limit="{LIMIT}">'
             f'{note}{self.form()}{bar}<div class="explore-scroll" role="region" aria-label="Rows" tabindex="0">'
             f"{self.table()}</div>{more}</div>",
         ]
@@ -204,6 +212,7 @@ def tables(site: Site, current: str = "") -> str:
         f'<li><a href="{name}.html"{here * (name == current)}>{text(resource.schema.title)}</a></li>'
         for name, resource in site.package.resources.items()
     )
+    links = '<li><a href="index.html">All tables</a></li>' + links
     return f'<nav class="explore-tables" aria-label="Tables">{ASSETS}<ul class="sd-chips">{links}</ul></nav>'
 
 
@@ -225,12 +234,12 @@ def index(site: Site) -> Iterable[str]:
     yield f"{total:,} rows in {len(site.package.resources)} tables. Search them all here, or open a table to filter, sort and download it."
     yield ""
     rows = "".join(
-        f'<tr data-table="{name}"><td data-label="Table"><a href="{name}.html">{text(r.schema.title)}</a></td>'
-        f'<td data-label="One row is">{text(r.schema.row)}</td><td data-label="Rows">{r.descriptor["synopsis:rows"]:,}</td></tr>'
+        f'<tr data-table="{name}"><td><a href="{name}.html">{text(r.schema.title)}</a></td>'
+        f"<td>{text(r.schema.row)}</td><td>{r.descriptor['synopsis:rows']:,}</td></tr>"
         for name, r in site.package.resources.items()
     )
     yield (
-        f'<div id="explorer" data-source="../assets/explore/">{ASSETS}<noscript><style>.explore-form{{display:none}}</style></noscript>'
+        f'<div id="explorer">{ASSETS}<noscript><style>.explore-form{{display:none}}</style></noscript>'
         '<form class="explore-form" role="search" aria-label="Search all tables"><div class="explore-grid">'
         '<label class="explore-find">Find in all tables<input type="search" name="find" autocomplete="off" spellcheck="false"></label>'
         '</div></form><p role="status" class="explore-status"></p><table class="explore-table explore-index"><caption>Tables</caption>'
@@ -240,7 +249,7 @@ def index(site: Site) -> Iterable[str]:
 
 
 def build(site: Site) -> None:
-    """Write the index, and for each table its page and its rows as JSON."""
+    """Write the index, and for each table its page and, as JSON, what its columns and the rows that it refers to are called."""
     site.write("explore/index.md", index(site))
     for name, resource in site.package.resources.items():
         page = Page(site, resource)

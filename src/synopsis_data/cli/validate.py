@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -117,6 +118,8 @@ def validate_command(
             max_problems=max_problems,
             wanted=chosen,
         )
+        if format_ == "github" and paths:
+            _below(paths[0], report)
     if not quiet:
         _show(report, format_)
     sys.exit(0 if report.valid else 1)
@@ -127,8 +130,17 @@ def _show(report: Report, format_: str) -> None:
     click.echo(render(report, format_, colour=colour), nl=False, color=colour)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if format_ == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.write(render(report, "markdown"))
+        from ..reporting.github import cut_summary
+
+        with Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(cut_summary(render(report, "markdown")))
+
+
+def _below(path: Path, report: Report) -> None:
+    """Make the paths of the problems relative to the current folder: annotations stand where the file is in the repository."""
+    folder = (path if path.is_dir() else path.parent).as_posix()
+    if folder != "." and not path.is_absolute():
+        report.problems = [replace(problem, path=f"{folder}/{problem.path}") for problem in report.problems]
 
 
 def _chosen(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:

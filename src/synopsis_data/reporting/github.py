@@ -5,6 +5,9 @@ from __future__ import annotations
 from ..validation import Problem, Report
 from .safe import visible
 
+SUMMARY_BYTES = 1_000_000
+"""The host takes a job summary of 1 MiB at most, and drops a longer one whole."""
+
 
 def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every format takes it)
     """Return one annotation per problem and a last line with the verdict; `colour` has no meaning here."""
@@ -12,6 +15,21 @@ def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every 
     verdict = "Valid." if report.valid else f"{report.errors:,} problems."
     lines.append(f"{verdict} Checked {report.tables} tables, {report.rows:,} rows, {report.cells:,} cells.")
     return "\n".join(lines) + "\n"
+
+
+def cut_summary(text: str, limit: int = SUMMARY_BYTES) -> str:
+    """Return a job summary that the host takes: at most `limit` bytes of whole lines, and a note where lines were left out.
+
+    >>> cut_summary("a\\n" * 3, limit=4)
+    'a\\na\\n\\n1 more lines do not fit into a job summary: run synopsis-data validate to see them.\\n'
+    """
+    lines, size = text.splitlines(keepends=True), 0
+    for number, line in enumerate(lines):
+        size += len(line.encode())
+        if size > limit:
+            rest = f"{len(lines) - number:,} more lines do not fit into a job summary"
+            return "".join(lines[:number]) + f"\n{rest}: run synopsis-data validate to see them.\n"
+    return text
 
 
 def _annotation(problem: Problem) -> str:

@@ -1,0 +1,129 @@
+"""All pages: nothing from another host, no complaint, WCAG 2.2 A and AA in light, in dark and on a phone, a light home page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import synopsis_data as synopsis
+
+from .conftest import SITE, Watch, homepage
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RECORDS = 40
+"""So many pages of records are visited; the link checker looks at all."""
+ALIKE = "tbody tr:nth-child(n+30), ol > li:nth-child(n+30), ul > li:nth-child(n+30), svg > g > a:nth-of-type(n+30)"
+"""Rows and items after so many others of their kind are taken out before the rules are held against a page."""
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
+}
+
+
+def sitemap() -> list[str]:
+    """Return the paths of all pages that the sitemap names, records excepted."""
+    root = Path(SITE)
+    if not SITE or not (root / "sitemap.xml").is_file():
+        return []
+    found = re.findall(r"<loc>([^<]+)</loc>", (root / "sitemap.xml").read_text(encoding="utf-8"))
+    paths = [address.removeprefix(homepage(root)) or "index.html" for address in found]
+    return [path for path in paths if not path.startswith("record/")]
+
+
+def records() -> list[str]:
+    """Return pages of records, of every table, the longest ids and rows with many references among them."""
+    ids = [row.id for table in synopsis._TABLES for row in list(synopsis.load(table))[:2]]
+    return [f"record/{ident}.html" for ident in dict.fromkeys([*ids, "unodc", "nigeria", "syn2008"])][:RECORDS]
+
+
+def kinds() -> list[str]:
+    """Return one page of each kind: every index, one page beside it, and one record of each table."""
+    first: dict[str, str] = {}
+    for path in sitemap():
+        folder = path.rsplit("/", 1)[0] if "/" in path else path
+        first.setdefault(path if path.endswith("index.html") else folder, path)
+    first["explore"] = "explore/activities.html?agency_id=unodc"  # all controls, and rows enough
+    named = [
+        f"record/{next(iter(synopsis.load(table))).id}.html" for table in synopsis._TABLES if len(synopsis.load(table))
+    ]
+    return sorted({*first.values(), *named[::3], "record/unodc-gpat.html", "404.html"})
+
+
+def test_no_page_asks_another_host_or_complains(browser: Any, site: str) -> None:
+    context = browser.new_context(base_url=site)
+    watch = Watch(context, site)
+    broken = []
+    page = context.new_page()
+    page.on("response", lambda r: broken.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    for path in [*sitemap(), *records()]:
+        page.goto(path, wait_until="load")
+    context.close()
+    assert watch.outside == []
+    assert broken == []
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_page_breaks_a_rule_of_wcag(browser: Any, site: str, mode: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(base_url=site, **MODES[mode])
+    page = context.new_page()
+    axe = Axe()
+    rules = {"color-contrast": {"enabled": mode != "phone"}}  # the colours of a phone are those of light
+    found = []
+    for path in kinds():
+        page.goto(path, wait_until="load")
+        if path == "check/index.html":
+            page.click("[data-do=example]")
+            page.wait_for_selector("#checker[data-state=done]", timeout=60_000)
+        elif path.startswith("explore/"):
+            page.wait_for_selector("#explorer[data-ready]")
+            page.evaluate("document.querySelectorAll('.explore-form details').forEach((part) => { part.open = true; })")
+        result = axe.run(
+            page, options={"runOnly": {"type": "tag", "values": TAGS}, "rules": rules, "resultTypes": ["violations"]}
+        )
+        for violation in result.response["violations"]:
+            nodes = [
+                " ".join(node["target"]) if isinstance(node["target"][0], str) else str(node["target"])
+                for node in violation["nodes"]
+            ]
+            found.append(f"{path}: {violation['id']}: {'; '.join(nodes[:3])} ({len(nodes)})")
+        if mode == "phone":
+            width = page.evaluate("document.documentElement.scrollWidth")
+            found += [f"{path}: {width} px wide"] * (width > 360)
+    context.close()
+    assert found == []
+
+
+def test_the_home_page_is_light_and_quick(browser: Any, site: str) -> None:
+    times = []
+    for _ in range(3):
+        context = browser.new_context(base_url=site)
+        page = context.new_page()
+        client = context.new_cdp_session(page)
+        client.send("Network.enable")
+        sizes: list[float] = []
+        client.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
+        page.goto(".", wait_until="networkidle")
+        assert page.locator("h1").is_visible()
+        times.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+        context.close()
+        assert sum(sizes) < 150_000
+    assert min(times) < 1000
+
+
+@pytest.mark.parametrize("path", ["explore/activities.html", "index.html"])
+def test_the_theme_can_be_switched_and_is_kept(page: Any, path: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(path)
+    scheme = "document.body.dataset.mdColorScheme"
+    assert page.evaluate(scheme) == "default"
+    page.locator("form[data-md-component=palette] label:visible").first.click()
+    assert page.evaluate(scheme) == "slate"
+    page.reload()
+    assert page.evaluate(scheme) == "slate"

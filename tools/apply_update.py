@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Put the files of an update into the tables of this checkout: rows are added, or replaced by their ids.
+
+usage: tools/apply_update.py FILE...
+
+The files are validated first; where one has a problem, nothing is written. Then the tables are put into canonical form and
+the descriptor is brought up to date. Exit status: 0 done, 1 problems, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from synopsis_data.check import check_update  # noqa: E402
+from synopsis_data.csvfile import Reader, dump  # noqa: E402
+from synopsis_data.errors import SynopsisError  # noqa: E402
+from synopsis_data.formatting import format_package, write, write_file  # noqa: E402
+from synopsis_data.package import Package  # noqa: E402
+from synopsis_data.reporting import render  # noqa: E402
+from synopsis_data.validation.changes import read_rows  # noqa: E402
+from synopsis_data.validation.update import Given, table_of  # noqa: E402
+
+
+def apply(root: Path, paths: list[Path]) -> int:
+    """Apply the files to the package in a folder; return the exit status."""
+    package = Package(root)
+    files = [Given(str(path), path.read_bytes()) for path in paths]
+    report = check_update(package, f"the package in {root}", files, ", ".join(map(str, paths)))
+    print(render(report, "text"), end="")
+    if not report.valid:
+        return 1
+    schemas = {name: resource.schema for name, resource in package.resources.items()}
+    for file in files:
+        header = next(iter(Reader(io.BytesIO(file.data)))).cells
+        resource = package.resource(table_of(header, schemas) or "")
+        rows = {key: line.cells for key, line in read_rows(resource.file.read_bytes(), resource.schema).items()}
+        rows |= {key: line.cells for key, line in read_rows(file.data, resource.schema).items()}
+        write_file(resource.file, dump([list(resource.schema.columns), *map(list, rows.values())]))
+    write(root, format_package(root))
+    print(f"Written into {root}. See it with: git diff --stat")
+    return 0
+
+
+def main() -> int:
+    paths = [Path(argument) for argument in sys.argv[1:]]
+    if not paths or any(not path.is_file() for path in paths):
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        return apply(ROOT, paths)
+    except SynopsisError as error:
+        print(f"apply_update: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""The steps of a release, as RELEASING.md tells them. All of them work offline; none of them publishes.
+
+usage: tools/release.py prepare VERSION --date DATE   write version, date, changelog and what follows from them
+       tools/release.py check [--tag TAG]             is this commit one to release?
+       tools/release.py build OUT                     wheel, sdist, downloads, site and checksums, once
+       tools/release.py site OUT                      the site alone
+       tools/release.py test OUT                      try what was built, in a fresh environment, offline
+       tools/release.py sdist-tests OUT               the tests, from the unpacked sdist
+       tools/release.py show OUT                      the files and their sums
+       tools/release.py earlier SITE FOLDER           put the downloads of earlier versions into the site
+       tools/release.py rehearse [VERSION]            all of it up to publishing, in a clone that is thrown away
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tools.releasing.common import CHECKSUMS, ReleaseError, git, in_git  # noqa: E402
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="The steps of a release, as RELEASING.md tells them.")
+    steps = parser.add_subparsers(dest="step", required=True)
+    prepare = steps.add_parser("prepare", help="write version, date, changelog and what follows from them")
+    prepare.add_argument("version")
+    prepare.add_argument("--date", required=True, help="the day of the release, such as 2030-01-31")
+    check = steps.add_parser("check", help="is this commit one to release?")
+    check.add_argument("--tag", help="the tag that it is to be released under")
+    for name, help_ in (
+        ("build", "wheel, sdist, downloads, site and checksums, once"),
+        ("site", "the site alone"),
+        ("test", "try what was built, in a fresh environment, offline"),
+        ("sdist-tests", "the tests, from the unpacked sdist"),
+        ("show", "the files and their sums"),
+    ):
+        steps.add_parser(name, help=help_).add_argument("out", type=Path)
+    earlier = steps.add_parser("earlier", help="put the downloads of earlier versions into the site")
+    earlier.add_argument("site", type=Path)
+    earlier.add_argument("folder", type=Path, help="one folder vX.Y.Z per version, with its SHA256SUMS")
+    rehearse = steps.add_parser("rehearse", help="all of it up to publishing, in a clone that is thrown away")
+    rehearse.add_argument("version", nargs="?")
+    rehearse.add_argument("--date", help="the day of the release; without it the day of the last commit")
+    rehearse.add_argument("--keep", type=Path, help="a folder for what is built")
+    given = parser.parse_args()
+    try:
+        run(given)
+    except ReleaseError as error:
+        print(f"release: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(given: argparse.Namespace) -> None:
+    """Do one step; each imports what it needs."""
+    match given.step:
+        case "prepare":
+            from tools.releasing.prepare import prepare
+
+            prepare(given.version, given.date)
+            print(f"Prepared {given.version}. Look at it with: git diff")
+        case "check":
+            from tools.releasing.prepare import check
+
+            check(given.tag)
+            print("Ready to release.")
+        case "build":
+            from tools.releasing.building import build
+
+            build(given.out)
+            print(f"Built into {given.out}")
+        case "site":
+            from tools.releasing.building import check_tools, site
+
+            check_tools()
+            site(given.out)
+        case "test":
+            from tools.releasing.testing import test
+
+            test(given.out)
+            print("Everything works.")
+        case "sdist-tests":
+            from tools.releasing.testing import sdist_tests
+
+            (sdist,) = (given.out / "dist").glob("*.tar.gz")
+            sdist_tests(sdist)
+        case "show":
+            print((given.out / CHECKSUMS).read_text(encoding="utf-8"), end="")
+        case "earlier":
+            from tools.releasing.earlier import earlier
+
+            earlier(given.site, given.folder)
+        case "rehearse":
+            from tools.releasing.rehearsal import rehearse
+
+            date = given.date or (git("log", "-1", "--format=%cs") if in_git() else "")
+            rehearse(given.version, date, given.keep)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""Everything that is published, built once: wheel and sdist, the downloads, the site, and their checksums."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from . import changelog
+from .common import (
+    DESCRIPTOR,
+    ROOT,
+    ReleaseError,
+    call,
+    environment,
+    git,
+    in_git,
+    version,
+    write_checksums,
+)
+
+LOCK = ROOT / "requirements" / "release.txt"
+DOWNLOADS = ("zip", "sqlite", "parquet", "xlsx")
+"""The formats that are attached to a release; one that is a folder is packed into one file."""
+
+
+def build(out: Path) -> None:
+    """Build everything into a folder that is new or empty: `dist`, `downloads`, `site`, `notes.md`, `SHA256SUMS`.
+
+    Raises:
+        ReleaseError: the tools are not the locked ones, the folder holds something, or a step failed.
+    """
+    check_tools()
+    out = out.resolve()
+    if out.is_dir() and any(out.iterdir()):
+        raise ReleaseError(f"{out} holds something already.")
+    out.mkdir(parents=True, exist_ok=True)
+    fixed = environment(SOURCE_DATE_EPOCH=epoch(), PYTHONHASHSEED="0", TZ="UTC")
+    call(sys.executable, "-m", "build", "--no-isolation", "--outdir", out / "dist", ROOT, env=fixed, quiet=True)
+    downloads = _downloads(out / "downloads")
+    site(out / "site")
+    (out / "notes.md").write_text(_notes(), encoding="utf-8", newline="\n")
+    write_checksums(out, [*sorted((out / "dist").iterdir()), *downloads])
+
+
+def site(out: Path) -> None:
+    """Build the site into a folder, with the locked tools, and check every link of it.
+
+    Python for the browser is fetched once with npm, and then lies in `build/cache`.
+    """
+    fixed = environment(SOURCE_DATE_EPOCH=epoch(), PYTHONHASHSEED="0", TZ="UTC", NO_MKDOCS_2_WARNING="1")
+    call(sys.executable, ROOT / "tools" / "build_docs.py", env=fixed, quiet=True)
+    call(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out.resolve(), env=fixed, quiet=True)
+    for script in ("finish_site.py", "check_site.py"):
+        call(sys.executable, ROOT / "tools" / script, out.resolve(), env=fixed, quiet=True)
+
+
+def epoch() -> str:
+    """Return the time of the build in seconds: that of the commit, or without git the date of the descriptor."""
+    if in_git():
+        return git("log", "-1", "--format=%ct")
+    created: str = json.loads(DESCRIPTOR.read_bytes())["created"]
+    return str(int(datetime.fromisoformat(created).timestamp()))
+
+
+def check_tools() -> None:
+    """Raise `ReleaseError` where an installed tool is not of the version in `requirements/release.txt`."""
+    pins: dict[str, list[str]] = {}
+    for name, pinned in re.findall(r"^([a-zA-Z0-9._-]+)==(\S+)", LOCK.read_text(encoding="utf-8"), re.MULTILINE):
+        pins.setdefault(name, []).append(pinned)
+    wrong = []
+    for name, allowed in pins.items():
+        try:
+            found = installed_version(name)
+        except PackageNotFoundError:
+            continue  # what only another system needs; a tool that is missing here fails by itself
+        if found not in allowed:
+            wrong.append(f"{name} {found}, not {' or '.join(allowed)}")
+    if wrong:
+        raise ReleaseError(
+            f"Tools of other versions than {LOCK.relative_to(ROOT)} names: {'; '.join(wrong)}. In a fresh environment: "
+            f"pip install --require-hashes -r {LOCK.relative_to(ROOT)}"
+        )
+
+
+def _downloads(folder: Path) -> list[Path]:
+    """Write each download under a name with the version in it; return the files."""
+    from synopsis_data.export import FORMATS, default_name, export
+    from synopsis_data.export.zip import write_zip
+    from synopsis_data.package import Package
+
+    folder.mkdir()
+    package = Package(ROOT)
+    stem = f"{package.descriptor['name']}-{package.version}"
+    made = []
+    for name in DOWNLOADS:
+        kind = FORMATS[name]
+        if kind.folder:
+            with tempfile.TemporaryDirectory() as scratch:
+                files = export(package, name, Path(scratch, default_name(package, name)))
+                content = {f"{stem}-{name}/{f.name}": f.read_bytes() for f in sorted(files)}
+            made.append(folder / f"{stem}-{name}.zip")
+            write_zip(made[-1], content)
+        else:
+            made.append(folder / f"{stem}{'-csv' if name == 'zip' else ''}{kind.extension}")
+            export(package, name, made[-1])
+    return made
+
+
+def _notes() -> str:
+    """Return the text of the release: its section of the changelog; where it has none yet, a line that says so."""
+    try:
+        return changelog.section(changelog.read(), version())[1]
+    except ReleaseError:
+        return f"{version()} is not in CHANGELOG.md yet.\n"

@@ -1,0 +1,128 @@
+"""What was built, tried as its users will: each artifact in a fresh environment, with the network shut off."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import venv
+import zipfile
+from pathlib import Path
+
+from .common import ReleaseError, call, check_files, read_checksums, version
+
+NO_NETWORK = '''\
+"""Every process of this environment is refused the network."""
+import socket
+
+
+def _refused(*_args, **_kwargs):
+    raise OSError("no network: what is tested here works offline")
+
+
+socket.socket.connect = socket.socket.connect_ex = _refused
+socket.getaddrinfo = socket.create_connection = _refused
+'''
+
+USE = """\
+import synopsis_data as synopsis
+from synopsis_data.package import installed_root
+
+assert "site-packages" in str(installed_root()), installed_root()
+assert len(synopsis.agencies) >= 15
+agency = synopsis.agencies["unodc"]
+activities = synopsis.activities.where(agency_id=agency.agency_id)
+assert activities and all(a.passage_ids for a in activities)
+assert synopsis.path("activities").is_file()
+"""
+
+
+def test(out: Path) -> None:
+    """Try what was built: the sums, the wheel, and every download.
+
+    Raises:
+        ReleaseError: something does not work; the message shows what.
+    """
+    files = [*sorted((out / "dist").iterdir()), *sorted((out / "downloads").iterdir())]
+    sums = read_checksums(out)
+    check_files(files, sums)
+    if missing := set(sums) - {path.name for path in files}:
+        raise ReleaseError(f"{', '.join(sorted(missing))} was built and is not here.")
+    wheels, sdists = ([path for path in files if path.name.endswith(end)] for end in (".whl", ".tar.gz"))
+    if len(wheels) != 1 or len(sdists) != 1:
+        raise ReleaseError(f"{out / 'dist'} holds {len(wheels)} wheels and {len(sdists)} sdists, not one of each.")
+    for path in (*wheels, *sdists):
+        if f"-{version()}" not in path.name:
+            raise ReleaseError(f"{path.name} is not of version {version()}.")
+    with tempfile.TemporaryDirectory() as scratch:
+        wheel_works(wheels[0], Path(scratch))
+    for path in sorted((out / "downloads").glob("*.zip")):
+        with zipfile.ZipFile(path) as zipped:
+            if broken := zipped.testzip():
+                raise ReleaseError(f"{path.name} is damaged at {broken}.")
+
+
+def wheel_works(wheel: Path, scratch: Path) -> None:
+    """Install only a wheel, and use everything that needs no extra, offline; then break a file and see it found."""
+    python = environment_with(scratch / "venv", str(wheel))
+    empty = scratch / "empty"
+    empty.mkdir()
+    shut_off(python)
+
+    def run(*arguments: str, status: int = 0) -> str:
+        environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "GITHUB_STEP_SUMMARY")}
+        out = subprocess.run(
+            [str(python), *arguments],
+            cwd=empty, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        if out.returncode != status:
+            raise ReleaseError(f"{' '.join(arguments)} gave {out.returncode}, not {status}:\n{out.stdout}{out.stderr}")
+        return out.stdout
+
+    synopsis = ("-m", "synopsis_data")
+    run("-c", "import socket; socket.create_connection(('127.0.0.1', 9))", status=1)
+    run("-c", USE)
+    run(*synopsis, "info")
+    run(*synopsis, "validate", "--installed")
+    run(*synopsis, "trace", "iom-ctm")
+    run(*synopsis, "template", "activities", "--example", "-o", "mine.csv")
+    run(*synopsis, "validate", "mine.csv")
+    run(*synopsis, "cite")
+    for name in ("json", "sqlite", "zip"):
+        run(*synopsis, "export", name, "-o", f"data.{name}")
+    root = Path(run("-c", "from synopsis_data.package import installed_root; print(installed_root())").strip())
+    file = root / "data" / "activities.csv"
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"1999", b"1998", 1))
+    found = run(*synopsis, "validate", "--installed", status=1)
+    if "resource-changed" not in found or "data/activities.csv" not in found:
+        raise ReleaseError(f"One digit was changed in an installed file, and validate --installed says:\n{found}")
+    file.write_bytes(whole)
+    run(*synopsis, "validate", "--installed")
+
+
+def environment_with(folder: Path, *wanted: str) -> Path:
+    """Make a fresh virtual environment with some packages in it; return its Python."""
+    venv.create(folder, with_pip=True, symlinks=os.name != "nt")
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    call(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted, quiet=True)
+    return python
+
+
+def shut_off(python: Path) -> None:
+    """Refuse the network to every process that this Python runs."""
+    packages = Path(call(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", quiet=True).strip())
+    (packages / "no_network.py").write_text(NO_NETWORK, encoding="utf-8")
+    (packages / "no_network.pth").write_text("import no_network\n", encoding="utf-8")
+
+
+def sdist_tests(sdist: Path) -> None:
+    """Run the test suite of an unpacked sdist, with the tools of the Python that this runs in."""
+    with tempfile.TemporaryDirectory() as scratch:
+        with tarfile.open(sdist) as archive:
+            archive.extractall(Path(scratch), filter="data")
+        (root,) = Path(scratch).iterdir()
+        environment = {**os.environ, "PYTHONPATH": str(root / "src")}
+        call(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=root, env=environment)
