@@ -44,7 +44,8 @@ def test_format_writes_nothing_outside_and_follows_nothing(copy: Copy, path: str
     outside = copy.root.parent / "outside.csv"
     outside.write_bytes(b"keep,me\r\n")
     (copy.root / "data" / "link.csv").symlink_to(outside)
-    os.mkfifo(copy.root / "data" / "fifo.csv")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(copy.root / "data" / "fifo.csv")
     change(copy, "datapackage.json", lambda d: d["resources"][0].update(path=path))
     start = time.process_time()
     with pytest.raises(SynopsisError):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
+from synopsis_data.cli import main
 from synopsis_data.validation.privacy import check_private, check_redacted
+
+from .conftest import Copy
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,56 @@ def test_a_redacted_contact_is_empty() -> None:
     assert [column for column, _ in check_redacted(values)] == ["name"]
     assert not list(check_redacted({**values, "name": ""}))
     assert not list(check_redacted({**values, "contact_status": "as-published"}))
+
+
+@pytest.fixture
+def takedown(copy: Copy) -> Copy:
+    """A contact that is redacted as docs/removal.md says, where the same details stand in three other tables too."""
+    contacts = copy.rows("focal_points")
+    header, row = contacts[0], contacts[1]
+    row[header.index("name")], row[header.index("emails")] = "Ada Quillfeather", "quill@agency.org"
+    copy.write("focal_points", contacts)
+    copy.set("errata", "printed", "Ms Quillfeather")
+    copy.set("publications", "authors", "Ada Quillfeather")
+    copy.set("figures", "summary", "Calls that quill@agency.org answered.")
+    return copy
+
+
+def redact(copy: Copy) -> None:
+    contacts = copy.rows("focal_points")
+    header, row = contacts[0], contacts[1]
+    for column in ("honorific", "name", "position", "responsibility", "address", "emails", "telephone", "fax"):
+        row[header.index(column)] = ""
+    row[header.index("contact_status")] = "redacted"
+    copy.write("focal_points", contacts)
+    copy.set("errata", "printed", "Ms")
+    copy.set("publications", "authors", "")
+    copy.set("figures", "summary", "Calls that were answered.")
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "json"])
+@pytest.mark.parametrize("command", ["validate", "diff", "update"])
+def test_a_takedown_is_masked_in_every_table(
+    takedown: Copy, tmp_path_factory: pytest.TempPathFactory, command: str, format_: str
+) -> None:
+    after = Copy(tmp_path_factory.mktemp("after"))
+    for table in ("focal_points", "errata", "publications", "figures"):
+        after.write(table, takedown.rows(table))
+    redact(after)
+    files = [str(after.file(table)) for table in ("focal_points", "errata", "publications", "figures")]
+    given = {
+        "validate": ["validate", str(after.root), "--against", str(takedown.root)],
+        "diff": ["diff", str(takedown.root), str(after.root)],
+        "update": ["validate", *files, "--against", str(takedown.root)],
+    }[command]
+    out = CliRunner().invoke(main, [*given, "--format", format_]).output.replace("\\", "")
+    for table in ("errata", "publications", "figures", "focal_points"):
+        assert table in out
+    assert "uill" not in out
+    assert out.count("redacted") >= 5 and "Calls that were answered" in out
+
+
+def test_without_a_takedown_nothing_is_masked(takedown: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
+    after = Copy(tmp_path_factory.mktemp("after"))
+    out = CliRunner().invoke(main, ["diff", str(takedown.root), str(after.root)]).output
+    assert "Ms Quillfeather" in out

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from synopsis_data.schema import CellError, Field, Schema, Value, before
+from synopsis_data.schema import Field, Schema
+from synopsis_data.values import CellError, Value, before
 
 
 def field(kind: str = "string", **properties: Any) -> Field:

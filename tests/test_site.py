@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import hashlib
 import json
 import re
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -231,6 +233,25 @@ def test_downloads_are_what_the_page_says(site: Site) -> None:
         data = (site.docs / each.path).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (each.size, each.sha256)
         assert each.sha256 in text
+
+
+def test_the_snippets_answer_alike(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Python, pandas and SQL are run as they stand on the page; R is not installed everywhere."""
+    pytest.importorskip("pandas")
+    blocks = {title: "\n".join(code) for title, _, code in download.snippets(f"{site.docs}/")}
+    expected = [a.title for a in synopsis.activities.where(agency_id="unicef", themes="child-trafficking")]
+    assert expected
+    exec(blocks["Python"], {})
+    assert [line.split(" (")[0] for line in capsys.readouterr().out.splitlines()] == expected
+    *before, last = blocks["Python with pandas, without the package"].splitlines()
+    names: dict[str, Any] = {}
+    exec("\n".join(before), names)
+    assert list(eval(last, names).title) == expected
+    with zipfile.ZipFile(site.docs / "downloads" / "synopsis-data.sqlite.zip") as archive:
+        file = archive.extract("synopsis-data.sqlite", site.docs.parent)
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        found = connection.execute(blocks["SQL, in the SQLite file"]).fetchall()
+    assert sorted(title for (title,) in found) == sorted(expected)
 
 
 def test_the_site_is_a_data_package(site: Site) -> None:

@@ -15,8 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import synopsis_data as synopsis
-from synopsis_data.schema import READERS
 from synopsis_data.tables import _QUICK, Table, read
+from synopsis_data.values import READERS
 
 from .conftest import Copy
 

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.releasing.common import call, sha256  # noqa: E402
+from tools.releasing.common import clone, copy_cache, sha256  # noqa: E402
 
 SURROUNDINGS = (
     {"TZ": "UTC", "LC_ALL": "C.UTF-8", "umask": "022"},
@@ -29,17 +29,18 @@ SURROUNDINGS = (
 def build(folder: Path, number: int, out: Path) -> None:
     """Build the last commit in a folder, in one of the surroundings."""
     folder.mkdir(parents=True)
-    clone = folder / "checkout"
-    call("git", "clone", "--quiet", "--no-hardlinks", ROOT, clone, quiet=True)
+    there = folder / "checkout"
+    clone(there)
     given = dict(SURROUNDINGS[number])
     mask = int(given.pop("umask"), 8)
     environment = {k: v for k, v in os.environ.items() if k not in ("SOURCE_DATE_EPOCH", "PYTHONPATH")}
     done = subprocess.run(
-        [sys.executable, str(clone / "tools" / "release.py"), "build", str(out)],
-        cwd=clone, env={**environment, **given}, umask=mask if os.name != "nt" else -1, check=False,
+        [sys.executable, str(there / "tools" / "release.py"), "build", str(out)],
+        cwd=there, env={**environment, **given}, umask=mask if os.name != "nt" else -1, check=False,
     )  # fmt: skip
     if done.returncode:
         sys.exit(done.returncode)
+    copy_cache(there, ROOT)
 
 
 def sums(folder: Path) -> dict[str, str]:

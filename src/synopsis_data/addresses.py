@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 DOWNLOADS = "downloads"
-"""Folder of the site that holds the exports, each under its default name."""
+"""Folder of the site that holds the exports: a file under its default name, a folder under the name of its format."""
 
 
 def _under(homepage: str, path: str) -> str:

@@ -345,7 +345,7 @@ not take, those look at again.
 
 def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, ...]]:
     """Return the values of the rows, line by line, or say in which line what is wrong."""
-    from .schema import READERS
+    from .values import READERS
 
     reader = Reader(BytesIO(data))
     rows = iter(reader)

@@ -49,10 +49,15 @@ def build(out: Path) -> None:
 
 
 def site(out: Path) -> None:
-    """Build the site into a folder, with the locked tools."""
+    """Build the site into a folder, with the locked tools, and check every link of it.
+
+    Python for the browser is fetched once with npm, and then lies in `build/cache`.
+    """
     fixed = environment(SOURCE_DATE_EPOCH=epoch(), PYTHONHASHSEED="0", TZ="UTC", NO_MKDOCS_2_WARNING="1")
     call(sys.executable, ROOT / "tools" / "build_docs.py", env=fixed, quiet=True)
     call(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out.resolve(), env=fixed, quiet=True)
+    for script in ("finish_site.py", "check_site.py"):
+        call(sys.executable, ROOT / "tools" / script, out.resolve(), env=fixed, quiet=True)
 
 
 def epoch() -> str:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DESCRIPTOR = ROOT / "datapackage.json"
 CHANGELOG = ROOT / "CHANGELOG.md"
 CHECKSUMS = "SHA256SUMS"
+CACHE = Path("build", "cache")
 VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
 
@@ -69,6 +71,18 @@ def git(*arguments: str) -> str:
 
 def in_git() -> bool:
     return (ROOT / ".git").exists()
+
+
+def clone(target: Path) -> None:
+    """Clone the last commit into a folder, with what was fetched before, so that it can be built offline."""
+    call("git", "clone", "--quiet", "--no-hardlinks", ROOT, target, quiet=True)
+    copy_cache(ROOT, target)
+
+
+def copy_cache(source: Path, target: Path) -> None:
+    """Copy what was fetched once, from one checkout to another; each build holds it against its hash."""
+    if (source / CACHE).is_dir():
+        shutil.copytree(source / CACHE, target / CACHE, dirs_exist_ok=True)
 
 
 def earlier_tag(current: str) -> str | None:

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .common import ROOT, ReleaseError, call, environment, git, in_git, numbers, version
+from .common import ROOT, ReleaseError, call, clone, copy_cache, environment, git, in_git, numbers, version
 
 
 def rehearse(wanted: str | None, date: str, keep: Path | None) -> None:
@@ -26,16 +26,16 @@ def rehearse(wanted: str | None, date: str, keep: Path | None) -> None:
         print("Note: what is not committed is not rehearsed.")
     wanted = wanted or _next()
     with tempfile.TemporaryDirectory() as scratch:
-        clone = Path(scratch, "clone")
-        call("git", "clone", "--quiet", "--no-hardlinks", ROOT, clone, quiet=True)
-        _push_nothing(clone)
+        there = Path(scratch, "clone")
+        clone(there)
+        _push_nothing(there)
         out = keep.resolve() if keep else Path(scratch, "out")
 
         def tool(*arguments: str | Path) -> None:
-            call(sys.executable, clone / "tools" / "release.py", *arguments, cwd=clone, env=environment(PYTHONPATH=""))
+            call(sys.executable, there / "tools" / "release.py", *arguments, cwd=there, env=environment(PYTHONPATH=""))
 
         def git_there(*arguments: str) -> None:
-            call("git", *arguments, cwd=clone, quiet=True)
+            call("git", *arguments, cwd=there, quiet=True)
 
         print(f"1. prepare {wanted}")
         tool("prepare", wanted, "--date", date)
@@ -47,6 +47,7 @@ def rehearse(wanted: str | None, date: str, keep: Path | None) -> None:
         tool("check", "--tag", f"v{wanted}")
         print("4. build")
         tool("build", out)
+        copy_cache(there, ROOT)
         print("5. test")
         tool("test", out)
         print("6. what would be published")
@@ -62,9 +63,9 @@ def _next() -> str:
     return f"{major}.{minor}.{patch + 1}"
 
 
-def _push_nothing(clone: Path) -> None:
+def _push_nothing(folder: Path) -> None:
     """Take from the clone the place that it could be pushed to, and give it a name to commit under."""
-    call("git", "remote", "remove", "origin", cwd=clone, quiet=True)
+    call("git", "remote", "remove", "origin", cwd=folder, quiet=True)
     settings = {"user.name": "Rehearsal", "user.email": "rehearsal@example.org", "commit.gpgsign": "false"}
     for key, value in (settings | {"tag.gpgsign": "false"}).items():
-        call("git", "config", key, value, cwd=clone, quiet=True)
+        call("git", "config", key, value, cwd=folder, quiet=True)

@@ -14,17 +14,8 @@ from .base import Download, Site
 from .dataset import script
 from .markup import el, esc, link, scroll_table
 
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".jsonl": "application/x-ndjson",
-    ".jsonld": "application/ld+json",
-    ".parquet": "application/vnd.apache.parquet",
-    ".txt": "text/plain",
-    ".sqlite": "application/vnd.sqlite3",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
-}
+MEDIA_TYPES = {".csv": "text/csv", ".txt": "text/plain", ".zip": "application/zip"}
+"""Of files that are no export of their own."""
 STYLES = (("text", "Text"), ("bibtex", "BibTeX"), ("ris", "RIS"), ("csl-json", "CSL-JSON"))
 
 
@@ -38,7 +29,7 @@ def files(site: Site) -> None:
         site.offer(resource.path, resource.schema.title, "csv", MEDIA_TYPES[".csv"])
     with tempfile.TemporaryDirectory() as scratch:
         for name, kind in FORMATS.items():
-            target = Path(scratch) / (name if kind.folder and not kind.packed else default_name(package, name))
+            target = Path(scratch) / default_name(package, name)
             made = export(package, name, target)
             if kind.packed:
                 archive = Path(scratch) / f"{default_name(package, name)}.zip"
@@ -48,7 +39,12 @@ def files(site: Site) -> None:
                 path = f"downloads/{file.relative_to(scratch).as_posix()}"
                 site.copy(file, path)
                 described = len(made) == 1 or file == target
-                site.offer(path, kind.description if described else about(site, file), name, MEDIA_TYPES[file.suffix])
+                site.offer(
+                    path,
+                    kind.description if described else about(site, file),
+                    name,
+                    MEDIA_TYPES.get(file.suffix, kind.media_type),
+                )
 
 
 def about(site: Site, file: Path) -> str:
@@ -84,38 +80,40 @@ def listing(label: str, downloads: list[Download]) -> str:
     return scroll_table(label, ("file", "what", "size", "SHA-256"), map(row, downloads))
 
 
-def snippets(site: Site) -> list[str]:
-    """Return the same question in four languages: what IOM does about child trafficking."""
-    base = site.homepage
-    blocks = (
+def snippets(base: str) -> tuple[tuple[str, str, list[str]], ...]:
+    """Return the same question in four languages, title, language and code: what UNICEF does about child trafficking."""
+    return (
         ("Python", "python", [
             "import synopsis_data as synopsis", "",
-            'for activity in synopsis.activities.where(agency_id="iom", themes="child-trafficking"):',
+            'for activity in synopsis.activities.where(agency_id="unicef", themes="child-trafficking"):',
             "    print(activity.title, activity.passage_ids)",
         ]),
         ("Python with pandas, without the package", "python", [
             "import pandas", "",
             f'activities = pandas.read_csv("{base}data/activities.csv", dtype=str, keep_default_na=False)',
             'activities["themes"] = activities["themes"].str.split(";")',
-            'activities[activities.agency_id.eq("iom") & activities.themes.map(lambda t: "child-trafficking" in t)]',
+            'activities[activities.agency_id.eq("unicef") & activities.themes.map(lambda t: "child-trafficking" in t)]',
         ]),
         ("R", "r", [
             f'activities <- read.csv("{base}data/activities.csv", colClasses = "character", encoding = "UTF-8")',
             'themes <- strsplit(activities$themes, ";")',
-            'activities[activities$agency_id == "iom" & sapply(themes, `%in%`, x = "child-trafficking"), c("title", "passage_ids")]',
+            'activities[activities$agency_id == "unicef" & sapply(themes, `%in%`, x = "child-trafficking"), c("title", "passage_ids")]',
         ]),
         ("SQL, in the SQLite file", "sql", [
             "SELECT title FROM activities JOIN activities_themes USING (activity_id)",
-            "WHERE agency_id = 'iom' AND theme = 'child-trafficking';",
+            "WHERE agency_id = 'unicef' AND value = 'child-trafficking';",
         ]),
         ("Command line", "sh", [
             "synopsis-data export sqlite -o synopsis.sqlite", "synopsis-data trace iom-ctm   # a row with its passages",
             "synopsis-data cite iom-ctm    # how to cite it",
         ]),
     )  # fmt: skip
+
+
+def code(site: Site) -> list[str]:
     lines: list[str] = []
-    for title, language, code in blocks:
-        lines += [f"**{title}**", "", f"```{language}", *code, "```", ""]
+    for title, language, block in snippets(site.homepage):
+        lines += [f"**{title}**", "", f"```{language}", *block, "```", ""]
     return lines
 
 
@@ -148,7 +146,7 @@ def build(site: Site) -> None:
             "FORMATS": listing("Files with all tables", whole),
             "TABLES": listing("Tables as CSV", single),
             "PARQUET": listing("Tables as Parquet", parquet),
-            "SNIPPETS": "\n".join(snippets(site)),
+            "SNIPPETS": "\n".join(code(site)),
             "CITE": "\n".join(citations(site)),
             "DATASET": script(site),
         },

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from ..csvfile import Reader
 from ..errors import PackageError, SynopsisError
 from ..package import DESCRIPTOR, Package, Resource
-from ..schema import DELIMITER, Category, CellError, Field, Schema, Value
+from ..schema import Category, Field, Schema
+from ..values import DELIMITER, CellError, Value
 
 RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""

@@ -25,7 +25,8 @@ from ..addresses import (
     vocabulary_iri,
 )
 from ..package import Package
-from ..schema import Field, Schema, Value
+from ..schema import Field, Schema
+from ..values import Value
 from .content import Content, Table, citations
 from .json_schema import write_text
 
@@ -46,8 +47,6 @@ MATCHES = ("skos:exactMatch", "skos:closeMatch")
 """Where a schema says which public term a table or a column corresponds to."""
 CLASSES = {"agencies": ["schema:Organization"], "organizations": ["schema:Organization"]}
 """Classes of rows beside those that the schemas name."""
-TERMS = {("participations", "organization_id"): "org:member"}
-"""Terms of columns that hold for the row as a whole: in a membership the participant is the member."""
 AGENTS = {
     "activities": "prov:wasAssociatedWith",
     "databases": "prov:wasAttributedTo",
@@ -66,11 +65,6 @@ def write(content: Content, target: Path) -> None:
     context = json.dumps(_context(content.package), ensure_ascii=False)
     lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in _graph(content))
     write_text(target, f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n')
-
-
-def dataset(content: Content) -> Node:
-    """Return the description of the dataset as a document of its own, for a page about it."""
-    return {"@context": NAMESPACES, **_dataset(content)}
 
 
 def _context(package: Package) -> Node:
@@ -171,7 +165,7 @@ def _distributions(content: Content) -> Iterator[Node]:
             yield _file(content, f"{DOWNLOADS}/{name}", kind.description, kind.media_type)
             continue
         for table in content.tables.values():
-            path = f"{DOWNLOADS}/{name}/{table.name}{kind.extension}"
+            path = f"{DOWNLOADS}/{kind.name}/{table.name}{kind.extension}"
             yield _file(content, path, f"{table.schema.title} ({kind.name})", kind.media_type)
 
 
@@ -255,7 +249,7 @@ def _describe(node: Node, row: dict[str, Value], table: Table, content: Content)
         if not values:
             continue
         node[f"{table.name}:{field.name}"] = {"@list": values} if field.ordered else values
-        term = _term(table.name, field)
+        term = _term(field)
         for value in values if term else ():
             _add(node, str(term), _linked(value))
 
@@ -271,10 +265,10 @@ def _compact(iri: str) -> str:
     return iri
 
 
-def _term(table: str, field: Field) -> str | None:
+def _term(field: Field) -> str | None:
     """Return the public property for a column, if there is one; a class, which begins with a capital, is none."""
     iri = next((field.descriptor[match] for match in MATCHES if match in field.descriptor), None)
-    term = TERMS.get((table, field.name)) or (_compact(iri) if iri else None)
+    term = _compact(iri) if iri else None
     return term if term and not re.split(r"[:/#]", term)[-1][:1].isupper() else None
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from ..addresses import record_url
-from ..schema import DELIMITER, Field, Schema, Value
+from ..schema import Field, Schema
+from ..values import DELIMITER, Value
 from .content import LABELS, RETIRED, Content, Table, citations, dictionary, licences, records, text
 from .files import ExportError
 from .views import VIEWS

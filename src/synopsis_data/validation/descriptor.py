@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ..package import DESCRIPTOR, installed_root
-from ..schema import DELIMITER, FORMATS, READERS
 from ..suggest import did_you_mean
+from ..values import DELIMITER, FORMATS, READERS
 from .paths import check_path
 from .patterns import PatternError, check_pattern
 from .problem import Problem

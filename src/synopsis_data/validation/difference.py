@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ..errors import PackageError
@@ -12,6 +12,7 @@ from ..package import DESCRIPTOR, Package, Resource
 from ..schema import Schema
 from .changes import compare_tables, read_rows
 from .descriptor import check_descriptor
+from .masking import contacts_of, mask_elsewhere
 from .paths import check_path
 from .problem import RowChange
 
@@ -129,7 +130,12 @@ def difference(old: Package, new: Package, old_name: str = "", new_name: str = "
     for package, name in ((old, old_name), (new, new_name)):
         _check(package, name)
     found = Difference(old_name, new_name, old.version, new.version)
-    found.tables = [table for table in _tables(old, new) if table]
+    contacts = contacts_of(new)
+    found.tables = [
+        replace(table, changes=tuple(mask_elsewhere(list(table.changes), old, contacts)))
+        for table in _tables(old, new)
+        if table
+    ]
     before = _retired(old)
     found.retired = {key: value for key, value in _retired(new).items() if key not in before}
     return found

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from ..csvfile import MAX_LINE_BYTES, join
-from ..schema import DELIMITER, Field, Schema
+from ..schema import Field, Schema
 from ..suggest import fold
+from ..values import DELIMITER
 from .cells import MAX_LENGTH, PLACEHOLDERS
 from .privacy import REDACTED, TELLTALES, check_redacted
 from .relations import ALSO_ORGANIZATIONS, PREFIXES, has_prefix

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..schema import DELIMITER, Field, split_loosely
+from ..schema import Field
 from ..suggest import did_you_mean, fold
+from ..values import DELIMITER, split_loosely
 from .problem import Problem
 from .rows import Place, TableIndex
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import IO
 
 from ..csvfile import Defect, Reader
-from ..schema import CellError, Field, Schema, before
+from ..schema import Field, Schema
 from ..suggest import did_you_mean, fold
+from ..values import CellError, before
 from .cells import EMPTY_HINT, FORMAT_HINT, check_text
 from .privacy import check_private, check_redacted
 from .problem import Problem

@@ -15,6 +15,7 @@ from ..package import Package
 from ..schema import Schema
 from .cells import FORMAT_HINT
 from .changes import Line, check_changes, compare, compare_tables, read_rows
+from .masking import CONTACTS, contacts_of, mask_elsewhere
 from .problem import Problem, Report
 from .relations import check_package
 from .rows import TableIndex, Unique, check_cell, check_stream, check_table
@@ -108,6 +109,8 @@ def validate_update(base: Package | Release, files: Sequence[Given], report: Rep
         changes = list(compare(part.schema, part.given.name, before, part.rows, whole=whole))
         report.changes += changes
         report.add(_addressed(p, part.given) for p in check_changes(part.schema, changes, retired))
+    contacts = {key: line for part in parts if part.schema.name == CONTACTS for key, line in part.rows.items()}
+    report.changes = mask_elsewhere(report.changes, base, contacts)
     report.sort()
     return report
 
@@ -127,6 +130,7 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
             continue  # the file is broken, and the report says so already
         report.changes += changes
         report.add(check_changes(resource.schema, changes, retired))
+    report.changes = mask_elsewhere(report.changes, base, contacts_of(new))
     report.sort()
 
 
