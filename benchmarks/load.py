@@ -3,10 +3,9 @@
 
 usage: python benchmarks/load.py [RUNS]
 
-Needs the extra benchmarks. Each line is what a fresh process takes for it, its imports included and the start of the interpreter not; all of a block run in turn,
-and medians are printed.
-The last block reads all tables again and again within one process, with the files in the cache. Exit status 1 where an
-aim is not reached.
+Needs the extra benchmarks. Each line is what a fresh process takes for it, its imports included and the start of the
+interpreter not; all of a block run in turn, and medians are printed. The last block reads all tables again and again
+within one process, with the files in the cache. Exit status 1 where an aim is not reached.
 """
 
 from __future__ import annotations
