@@ -190,6 +190,7 @@ def repository(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> Copy:
         identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
         subprocess.run(["git", *identity, *arguments], cwd=copy.root, check=True, capture_output=True)
 
+    version(copy, "0.1.0")  # whatever version the data has by now
     git("init", "-q", "-b", "main")
     git("add", "-A")
     git("commit", "-qm", "first")

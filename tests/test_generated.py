@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -46,11 +47,12 @@ def test_an_editable_install_reads_the_top_level(tmp_path: Path) -> None:
     # The build backend comes from the environment of the tests: nothing is fetched.
     paths = next(place.glob("lib/python*/site-packages"), place / "Lib" / "site-packages") / "tests.pth"
     paths.write_text("\n".join(p for p in sys.path if p.endswith("site-packages")), encoding="utf-8")
-    subprocess.run([*install, "--editable", str(project)], check=True)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run([*install, "--editable", str(project)], check=True, env=kept)
     file = project / "data" / "agencies.csv"
     ask = [str(python), "-c", "import synopsis_data as s; print(s.path('agencies')); print(s.agencies['iom'].acronym)"]
     file.write_text(
         file.read_text(encoding="utf-8").replace("iom,IOM,", "iom,IOM EDITED,"), encoding="utf-8", newline="\n"
     )
-    out = subprocess.run(ask, capture_output=True, text=True, check=True, cwd=tmp_path).stdout.splitlines()
+    out = subprocess.run(ask, capture_output=True, text=True, check=True, cwd=tmp_path, env=kept).stdout.splitlines()
     assert out == [str(file), "IOM EDITED"]
