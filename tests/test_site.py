@@ -206,6 +206,15 @@ def test_every_country_of_the_data_is_on_the_map(site: Site) -> None:
     assert "do not imply official endorsement" in places.picture(site, "../").caption
 
 
+def test_no_shape_runs_over_the_edge_of_the_map() -> None:
+    from tools.site.pictures import places
+
+    for name, (_, rings) in places.countries().items():
+        for ring in rings:
+            steps = [abs(a[0] - b[0]) for a, b in zip(ring, ring[1:] + ring[:1], strict=True)]
+            assert max(steps) < places.WIDTH / 10, name
+
+
 def contrast(one: str, other: str) -> float:
     def luminance(colour: str) -> float:
         channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

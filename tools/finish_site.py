@@ -4,13 +4,14 @@
 usage: tools/finish_site.py [SITE]
 
 Run it after `mkdocs build --strict`. It removes the theme's source maps and the search of languages that the site does not
-speak, and from HTML the indentation, the quotes and the end tags
-that may be left out. It exits with 1 where the site without Python for the browser is larger than allowed.
+speak, and from HTML the indentation, the quotes and the end tags that may be left out; it puts the sitemap of all pages in
+its place. It exits with 1 where the site without Python for the browser is larger than allowed.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,6 +20,9 @@ LIMIT = 12_000_000
 """Bytes of the site without Python for the browser."""
 BROWSER = "assets/pyodide"
 SCRIPTS = "assets/javascripts"
+DOCS = ROOT / "build" / "docs"
+SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+"""Written by `tools/site/sitemap.py`; the builder puts its own, with the date of the build, in their place."""
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 _INDENT = re.compile(r"\s*\n\s*")
 _MAP = re.compile(r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*")
@@ -57,6 +61,8 @@ def lighten(text: str) -> str:
 
 def finish(site: Path) -> None:
     """Change the files of a built site."""
+    for name in SITEMAPS:
+        shutil.copyfile(DOCS / name, site / name)
     for file in [*site.rglob("*.map"), *(site / SCRIPTS / "lunr").rglob("*")]:
         if file.is_file():
             file.unlink()

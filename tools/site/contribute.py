@@ -66,6 +66,26 @@ def form(site: Site) -> str:
     )
 
 
+def guide(site: Site) -> str:
+    """Return CONTRIBUTING.md as a page: what it links to is on the site, or is named as a file of the checkout."""
+    here = {"GOVERNANCE.md#removing-a-person": "../removal.md", "docs/quality.in.md": "../quality/index.md",
+            "CHANGELOG.md": "../changelog.md"}  # fmt: skip
+
+    def target(match: re.Match[str]) -> str:
+        text, path = match.groups()
+        if re.match(r"[a-z]+:|#", path):
+            return match[0]
+        if path in here:
+            return f"[{text}]({here[path]})"
+        page = path.removeprefix("docs/")
+        if page != path and (site.source / page.split("#")[0]).is_file():
+            return f"[{text}](../{page})"
+        return f"{text} (`{path}` in the checkout)" if text.strip("`") != path else f"`{path}`"
+
+    text = (site.root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return re.sub(r"\[([^\]]+)\]\(([^)\s]+)\)", target, text)
+
+
 def build(site: Site) -> None:
     """Write an empty file and an example of every table that takes rows, and the two pages."""
     cells = []
@@ -81,4 +101,5 @@ def build(site: Site) -> None:
                       link(f"../template/{name}-example.csv", f"{name}-example.csv", download=True)))  # fmt: skip
     table = scroll_table("Templates", ("table", "one row is", "empty file", "example"), cells)
     site.fill("contribute/index", {"TEMPLATES": table})
+    site.write("contribute/guide.md", guide(site))
     site.fill("contribute/report", {"FORM": form(site)})

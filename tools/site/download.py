@@ -29,7 +29,7 @@ def files(site: Site) -> None:
         site.offer(resource.path, resource.schema.title, "csv", MEDIA_TYPES[".csv"])
     with tempfile.TemporaryDirectory() as scratch:
         for name, kind in FORMATS.items():
-            target = Path(scratch) / default_name(package, name)
+            target = Path(scratch) / (name if kind.folder and not kind.packed else default_name(package, name))
             made = export(package, name, target)
             if kind.packed:
                 archive = Path(scratch) / f"{default_name(package, name)}.zip"

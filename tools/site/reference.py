@@ -1,12 +1,18 @@
-"""The reference pages: Python from the docstrings, JSON from the schemas and a row."""
+"""The reference pages: Python from the docstrings, the command line from its own help, JSON from a row."""
 
 from __future__ import annotations
 
 import json
 
+import click
+
+from synopsis_data.cli import main
+
 from .base import Site
 
 EXAMPLE = "ungift"
+WIDTH = 88
+"""Columns of the help texts."""
 MEMBERS = (
     ("Finding and loading", "synopsis_data.dataset", ("Dataset", "open")),
     ("Tables", "synopsis_data.tables", ("Table",)),
@@ -35,10 +41,26 @@ def members() -> str:
     return "\n".join(lines)
 
 
+def commands() -> list[str]:
+    """Return the help of every command, as the command prints it."""
+    lines = ["---", "title: Command line", "search: {exclude: true}", "---", "# Command line", "",
+             "What `--help` prints. Exit status: 0 nothing found, 1 problems, 2 could not run.", ""]  # fmt: skip
+    group = main
+    context = click.Context(group, info_name="synopsis-data", terminal_width=WIDTH, max_content_width=WIDTH)
+    lines += ["```text", group.get_help(context), "```", ""]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        own = click.Context(command, context, name, terminal_width=WIDTH, max_content_width=WIDTH)
+        lines += [f"## {name}", "", "```text", command.get_help(own), "```", ""]
+    return lines
+
+
 def build(site: Site) -> None:
     """Write the pages of Python and JSON, after the pages of rows."""
     row = json.loads((site.docs / "record" / f"{EXAMPLE}.json").read_text(encoding="utf-8"))
     shown = json.dumps(row, ensure_ascii=False, indent=2)
     site.copy(site.root / "src" / "synopsis_data" / "reporting" / "report.schema.json", "reference/report.schema.json")
+    site.write("reference/cli.md", commands())
     site.fill("reference/python", {"MEMBERS": members()})
     site.fill("reference/json", {"ROW": f"```json\n{shown}\n```"})

@@ -10,6 +10,10 @@ from .base import Site, md, table
 from .markup import el, esc, link
 
 
+def heading(layer: str) -> str:
+    return "CSV" if layer == "csv" else layer.capitalize()
+
+
 def rule_page(site: Site, rule: Rule) -> str:
     """Return the page of one rule: what it means, why it matters, a wrong example and the right one, how to repair it."""
     text = EXPLANATIONS[rule.code]
@@ -25,14 +29,13 @@ def rule_page(site: Site, rule: Rule) -> str:
         el("pre", esc(text.right)),
         el("h2", "How to repair it"),
         el("p", esc(text.repair)),
-        "<p><code>synopsis-data format</code> repairs it by itself.</p>" if rule.formatted else "",
         f"<p>The same offline: <code>synopsis-data explain {esc(rule.code)}</code></p>",
         el("p", link("../check/index.html", "Check a file in the browser"), class_="soft"),
     ]
     crumbs = [
         ("Home", "../index.html"),
         ("Rules", "index.html"),
-        (rule.layer.capitalize(), f"index.html#{rule.layer.replace(' ', '-')}"),
+        (heading(rule.layer), f"index.html#{rule.layer.replace(' ', '-')}"),
         (rule.code, None),
     ]
     address = f"{site.homepage}rules/{rule.code}.html"
@@ -49,7 +52,7 @@ def build(site: Site) -> None:
         found = [rule for rule in RULES.values() if rule.layer == layer]
         rows = [(f"[{rule.code}]({rule.code}.html)", md(rule.title), "yes" if rule.formatted else "") for rule in found]
         lines += [
-            f"## {layer.capitalize()} {{ #{layer.replace(' ', '-')} }}",
+            f"## {heading(layer)} {{ #{layer.replace(' ', '-')} }}",
             *table(("code", "meaning", "`format` repairs it"), rows),
         ]
         for rule in found:

@@ -9,7 +9,7 @@ from .markup import esc
 
 
 def build(site: Site) -> None:
-    """Write the sitemap, last of all; it takes the place of the one that the theme would write."""
+    """Write the sitemap, last of all; `tools/finish_site.py` puts it in the place of the one that the builder writes."""
     pages = {path.relative_to(site.docs).as_posix() for kind in ("*.md", "*.html") for path in site.docs.rglob(kind)}
     addresses = sorted(site.homepage + path.removesuffix(".md").removesuffix(".html") + ".html" for path in pages)
     urls = "".join(f"<url><loc>{esc(address)}</loc></url>\n" for address in addresses)

@@ -48,6 +48,36 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
     return WIDTH / 2 + x * scale, 250 - y * scale
 
 
+def cut(ring: Ring, meridian: float, side: int) -> Ring:
+    """Return the part of a ring on one side of a meridian: east of it for 1, west for -1 (Sutherland and Hodgman)."""
+    kept: Ring = []
+    for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
+        if side * (x1 - meridian) >= 0:
+            kept.append((x1, y1))
+        if (x1 - meridian) * (x2 - meridian) < 0:
+            kept.append((meridian, y1 + (y2 - y1) * (meridian - x1) / (x2 - x1)))
+    return kept
+
+
+def parted(ring: Ring) -> list[Ring]:
+    """Return a ring in degrees, cut where it runs over the edge of the map at 180 degrees.
+
+    >>> [sorted({x for x, _ in part}) for part in parted([(170, 0), (-170, 0), (-170, 10), (170, 10)])]
+    [[170, 180], [-180, -170]]
+    """
+    whole = [ring[0]]
+    for x, y in ring[1:]:
+        turns = round((whole[-1][0] - x) / 360)
+        whole.append((x + turns * 360, y))
+    parts = []
+    for turn in (0, 360, -360):
+        inside = cut(whole, turn - 180, 1)
+        inside = cut(inside, turn + 180, -1) if inside else []
+        if len(inside) > 2:
+            parts.append([(x - turn, y) for x, y in inside])
+    return parts
+
+
 @lru_cache(maxsize=1)
 def countries() -> dict[str, tuple[str, list[Ring]]]:
     """Return the shapes of the world by name: the ISO code and the rings, projected."""
@@ -58,7 +88,7 @@ def countries() -> dict[str, tuple[str, list[Ring]]]:
         points: Ring = []
         for dx, dy in zip(steps[::2], steps[1::2], strict=True):
             x, y = x + dx, y + dy
-            points.append(project(x / world["scale"], y / world["scale"]))
+            points.append((x / world["scale"], y / world["scale"]))
         arcs.append(points)
 
     def rings(shape: dict[str, Any]) -> Iterator[Ring]:
@@ -67,7 +97,8 @@ def countries() -> dict[str, tuple[str, list[Ring]]]:
             for index in ring:
                 arc = arcs[index] if index >= 0 else arcs[~index][::-1]
                 points += arc[1:] if points else arc
-            yield points
+            for part in parted(points):
+                yield [project(*point) for point in part]
 
     return {c["name"]: (c["a3"], list(rings(c))) for c in world["countries"] if c["a3"] != "ATA"}
 
