@@ -37,6 +37,7 @@ def test_the_row_is_right(tmp_path: Path) -> None:
         ("2008,,", "2008,########,", "The column was too narrow"),
         ("2008,,", "2/13/08,,", "Write the year first: 2008-02-13"),
         ("2008,,", "2008.0,,", "Write 2008"),
+        ("2008,,", "03/2012,,", "Write 2012-03"),
         ("nigeria,,,,,", "nigeria,,,,child trafficking;Demand,", "Write child-trafficking;demand"),
         ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items with ; between them and no spaces: child-labour;e"),
         ("nigeria,,,,,", "nigeria,,,,plugh;xyzzy,", '"plugh" and "xyzzy" are not values of themes.'),
@@ -100,3 +101,19 @@ def test_a_telephone_number_without_the_zero_in_brackets(package: Package) -> No
     with pytest.raises(ValueError) as caught:
         field.check("+41 (0)22 791 72 34")
     assert caught.value.hint == "Write +41227917234"  # type: ignore[attr-defined]
+
+
+def test_a_broken_row_is_not_asked_for_a_passage_as_well(tmp_path: Path, package: Package) -> None:
+    header, first, *_ = package.resource("activities").file.read_text(encoding="utf-8").splitlines()
+    changed = first.replace("Dialogue", "Talks", 1)
+    assert changed != first and "ongoing" in changed
+    assert "fact-without-passage" in said(tmp_path, f"{header}\n{changed}\n")
+    output = said(tmp_path, f"{header}\n{changed.replace('ongoing', 'on-going', 1)}\n")
+    assert "value-not-in-vocabulary" in output and "fact-without-passage" not in output
+
+
+def test_format_says_of_semicolons_what_they_are(tmp_path: Path) -> None:
+    file = tmp_path / "my.csv"
+    file.write_bytes(f"{HEADER}\n{ROW}\n".replace(",", ";").encode())
+    out = CliRunner().invoke(main, ["format", str(file)])
+    assert out.exit_code == 2 and "separated by semicolons" in out.output

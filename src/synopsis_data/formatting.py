@@ -75,9 +75,13 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
         PackageError: the file cannot be read, or its header is that of no table.
         FormatError: the file is broken in a way that needs a person; the message names the place.
     """
-    from .validation.update import table_of
+    from .validation.update import table_of, with_commas
 
     before = _read(file, str(file))
+    if with_commas(before)[1]:
+        raise FormatError(
+            f"{file}: the cells are separated by semicolons or tabs. Save the sheet as “CSV UTF-8 (comma delimited)”."
+        )
     if table is None:
         first = next(iter(Reader(io.BytesIO(before))), None)
         table = table_of(first.cells, {n: r.schema for n, r in package.resources.items()}) if first else None

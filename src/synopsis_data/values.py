@@ -164,6 +164,8 @@ def _date_hint(text: str) -> str:
             return f"Day and month cannot be told apart: write {year}-{month:02d}-{day:02d} or {year}-{day:02d}-{month:02d}."
         day, month = (day, month) if month <= 12 else (month, day)
         return f"Write the year first: {year}-{month:02d}-{day:02d}"
+    if month_first := re.fullmatch(r"(0?[1-9]|1[0-2])[./-]([0-9]{4})", text, re.ASCII):
+        return f"Write {month_first[2]}-{month_first[1].zfill(2)}"
     short = _SHORT_DATE.fullmatch(text)
     if short:
         return "Write hyphens, and two digits each for month and day: " + "-".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -108,7 +108,9 @@ def validate_update(base: Package | Release, files: Sequence[Given], report: Rep
         before = read_rows(base.resources[part.schema.name].file.read_bytes(), part.schema)
         changes = list(compare(part.schema, part.given.name, before, part.rows, whole=whole))
         report.changes += changes
-        report.add(_addressed(p, part.given) for p in check_changes(part.schema, changes, retired))
+        report.add(
+            _addressed(p, part.given) for p in _of_whole_rows(check_changes(part.schema, changes, retired), report)
+        )
     contacts = {key: line for part in parts if part.schema.name == CONTACTS for key, line in part.rows.items()}
     report.changes = mask_elsewhere(report.changes, base, contacts)
     report.sort()
@@ -129,7 +131,7 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
         except PackageError:
             continue  # the file is broken, and the report says so already
         report.changes += changes
-        report.add(check_changes(resource.schema, changes, retired))
+        report.add(_of_whole_rows(check_changes(resource.schema, changes, retired), report))
     report.changes = mask_elsewhere(report.changes, base, contacts_of(new))
     report.sort()
 
@@ -264,6 +266,12 @@ def _placed(problem: Problem, names: Mapping[int, Given]) -> Problem:
         return replace(problem, message=message, hint=hint)
     given = names[number]
     return _addressed(replace(problem, message=message, hint=hint, path=given.name, line=line), given)
+
+
+def _of_whole_rows(problems: Iterable[Problem], report: Report) -> Iterator[Problem]:
+    """Yield the problems of changes, but not that a fact lacks a passage where the row has something else wrong."""
+    broken = {problem.record for problem in report.problems if problem.severity == "error"}
+    return (p for p in problems if p.code != "fact-without-passage" or p.record not in broken)
 
 
 def _of_a_file(problem: Problem, given: Given) -> Problem:
