@@ -73,8 +73,11 @@ def test_a_table_is_listed_whole_and_without_an_argument_the_tables() -> None:
     assert all(f"  {row.id} " in out for row in synopsis.publications)
     listed = show().output
     assert [line.split()[0] for line in listed.splitlines()] == TABLES
-    assert show("sources").output.startswith("1 row:\n") and show("retired_ids").output == "0 rows:\n"
-    assert "not for contacting anyone today" in show("focal_points").output
+    assert (
+        re.match(rf"{len(synopsis.sources)} rows?:\n", show("sources").output)
+        and show("retired_ids").output == "0 rows:\n"
+    )
+    assert "not for contacting anyone today" in " ".join(show("focal_points").output.split())
 
 
 @pytest.mark.parametrize("table", TABLES)

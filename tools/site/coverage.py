@@ -33,7 +33,7 @@ def by_chapter(passages: Iterable[Any]) -> dict[str, list[Any]]:
 
 def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Record]]) -> Picture:
     """Return the picture: a line per chapter, a piece per passage, as long as it has words."""
-    longest = max(sum(p.words for p in passages) for passages in chapters.values())
+    longest = max(sum(p.words or 0 for p in passages) for passages in chapters.values())
     scale = (WIDTH - LEFT) / longest
     parts, rows = [], []
     for line, (chapter, passages) in enumerate(chapters.items()):
@@ -41,7 +41,7 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
         name = el("text", esc(chapter_name(site, chapter)), class_="end small strong", x=LEFT - 10, y=y + 14)
         parts.append(link_svg(f"#{chapter}", name, reach=True))
         for passage in passages:
-            wide = max(passage.words * scale, 1.5)
+            wide = max((passage.words or 0) * scale, 1.5)
             title = el("title", esc(f"{passage_name(site, passage.id)}: {len(citing[passage.id])} rows"))
             piece = el(
                 "rect",
@@ -57,7 +57,7 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
         used = [p for p in passages if p.passage_use == "recorded"]
         resting = {(row.TABLE, row.id) for passage in passages for row in citing[passage.id]}
         rows.append((esc(chapter_name(site, chapter)), str(len(passages)), str(len(used)), str(len(passages) - len(used)),
-                     f"{sum(p.words for p in passages):,}", str(len(resting))))  # fmt: skip
+                     f"{sum(p.words or 0 for p in passages):,}", str(len(resting))))  # fmt: skip
     return Picture(
         name="coverage",
         title="The document as a strip of passages",
@@ -103,7 +103,7 @@ def build(site: Site) -> None:
             name = link(f"../record/{passage.id}.html", passage_name(site, passage.id), id=passage.id)
             kind = site.label("passages", "passage_type", passage.passage_type)
             cells.append((name, esc(kind.lower()), esc(site.label("passages", "section", passage.section).lower()), pages,
-                          str(passage.words), what))  # fmt: skip
+                          str(passage.words or ""), what))  # fmt: skip
         table = scroll_table(
             f"Passages: {chapter_name(site, chapter)}",
             ("passage", "kind", "section", "pages", "words", "rows that rest on it"),

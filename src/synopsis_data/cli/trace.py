@@ -104,7 +104,8 @@ def _passage(evidence: Evidence, located: Located | None, key: str, marks: list[
     pages = f", pages {passage.page_from} to {passage.page_to}" if passage.page_to else ""
     pages = pages or (f", from page {passage.page_from}" if passage.page_from else "")
     place = f"{passage.source_id}, chapter {chapter_of(key)}, {passage.section}, {passage.passage_type}{pages}"
-    click.echo(f"\n{key}  ({passage.locator or place}; {passage.words or 0} words)")
+    words = f"; {passage.words} words" if passage.words else ""
+    click.echo(f"\n{key}  ({passage.locator or place}{words})")
     if located and passage.source_id == located.source_id:
         if key not in located.places:
             click.echo("  Not found in your copy.")
