@@ -17,7 +17,7 @@ from ..schema import Field, Schema
 from ..suggest import fold
 from ..values import DELIMITER
 from .cells import MAX_LENGTH, PLACEHOLDERS
-from .privacy import REDACTED, TELLTALES, check_redacted
+from .privacy import REDACTED, TELLTALES, check_private, check_redacted
 from .relations import ALSO_ORGANIZATIONS, PREFIXES, has_prefix
 from .rows import MAX_CACHED, SPANS, check_cell, ends_before_start
 
@@ -25,9 +25,8 @@ BOTH = " and ".join(ALSO_ORGANIZATIONS)
 """What an id belongs to that an agency shares with its organization."""
 RETIRED = "retired_ids"
 """The one table whose ids are none of the package any more."""
-SPACED_MARKS = (*TELLTALES, "<", "&")
-"""A text that holds one of these may be private or HTML."""
-MARKS = tuple(mark for mark in SPACED_MARKS if " " not in mark)
+UNSPACED = tuple(telltale for telltale in TELLTALES if " " not in telltale)
+"""Of the telltales of what is private those that can stand in a text without a space."""
 
 _CONTROLS = bytes([*range(10), *range(11, 32), 127])
 _BEGINS_BADLY = frozenset(" =@+-")
@@ -239,13 +238,16 @@ class ColumnCheck:
         lows = lowered.split("\n")
         demand(len(max(cells, key=len)) <= MAX_LENGTH and PLACEHOLDERS.isdisjoint(lows))
         demand(_BEGINS_BADLY.isdisjoint(map(_first, cells)))
-        marks = MARKS
+        telltales: Iterable[str] = UNSPACED
         if " " in lowered:
-            marks = SPACED_MARKS
+            telltales = TELLTALES
             demand("  " not in lowered and " \n" not in lowered and lowered[-1] != " ")
-        for mark in marks:
+        for telltale in telltales:
+            if telltale in lowered:
+                demand(not any(True for low in lows if telltale in low for _ in check_private(low)))
+        for mark in "<&":
             if mark in lowered:
-                self._one_by_one(field, [cell for cell, low in zip(cells, lows, strict=True) if mark in low])
+                self._one_by_one(field, [cell for cell in cells if mark in cell])
 
     # --- several columns
 

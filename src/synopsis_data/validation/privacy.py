@@ -32,11 +32,15 @@ PATTERNS = {
     ),
 }
 """What looks private, of a text in lower case; compiled when a text first gives reason to."""
-TELLTALES = (
-    "@", "born ", "birth", "b:", "b.:", "home ", "private ", "residential ", "personal ", "es at", "ing at", "apt",
-    "apartment", " named", " called", "aged ", "old", "case n", "case f", "passport n",
-)  # fmt: skip
-"""One of these stands in every text that the slower patterns can match."""
+TELLTALES = {
+    **dict.fromkeys(("@",), "privacy-mailbox"),
+    **dict.fromkeys(("born ", "birth", "b:", "b.:"), "privacy-birth"),
+    **dict.fromkeys(
+        ("home ", "private ", "residential ", "personal ", "es at", "ing at", "apt", "apartment"), "privacy-home"
+    ),
+    **dict.fromkeys((" named", " called", "aged ", "old", "case n", "case f", "passport n"), "privacy-person"),
+}
+"""One of these stands in every text that a pattern can match, with the pattern; looking for them is quicker."""
 
 
 class Finding(NamedTuple):
@@ -59,26 +63,33 @@ def _mailbox(text: str) -> re.Match[str] | None:
     return None
 
 
+HINTS = {
+    "privacy-mailbox": (
+        "is a private mailbox.",
+        "Use the address of the office. Contacts here are those of institutions, never private mailboxes.",
+    ),
+    "privacy-birth": (
+        "looks like the birth of a person.",
+        "Delete it: dates and places of birth of persons are never data here.",
+    ),
+    "privacy-home": ("looks like a private address or number.", "Delete it, or write the address of the office."),
+    "privacy-person": (
+        "looks like data on a single person.",
+        "Delete it: no victim is ever data here. Only counts and what agencies do.",
+    ),
+}
+"""What is said of each, and what to do."""
+
+
 def check_private(text: str) -> Iterator[Finding]:
     """Yield what looks private in the text of one cell."""
     low = text.lower()
-    if "@" in low and (match := _mailbox(low)):
-        hint = "Use the address of the office. Contacts here are those of institutions, never private mailboxes."
-        yield Finding("privacy-mailbox", f'"{match[0]}" is a private mailbox.', hint)
-    for telltale in TELLTALES:
-        if telltale in low:
-            break
-    else:
-        return
-    if match := re.search(PATTERNS["privacy-birth"], low):
-        hint = "Delete it: dates and places of birth of persons are never data here."
-        yield Finding("privacy-birth", f'"{match[0].strip()}" looks like the birth of a person.', hint)
-    if match := re.search(PATTERNS["privacy-home"], low):
-        hint = "Delete it, or write the address of the office."
-        yield Finding("privacy-home", f'"{match[0]}" looks like a private address or number.', hint)
-    if match := re.search(PATTERNS["privacy-person"], low):
-        hint = "Delete it: no victim is ever data here. Only counts and what agencies do."
-        yield Finding("privacy-person", f'"{match[0]}" looks like data on a single person.', hint)
+    told = {code: None for telltale, code in TELLTALES.items() if telltale in low}
+    for code in told:
+        match = _mailbox(low) if code == "privacy-mailbox" else re.search(PATTERNS[code], low)
+        if match:
+            what, hint = HINTS[code]
+            yield Finding(code, f'"{match[0].strip()}" {what}', hint)
 
 
 def check_redacted(values: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:

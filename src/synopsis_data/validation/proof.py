@@ -21,7 +21,7 @@ from .columns import BOTH, RETIRED, ColumnCheck, Doubt, Facts, demand
 from .relations import ALSO_ORGANIZATIONS
 from .rows import Progress, unheard
 
-BLOCK = 1 << 17
+BLOCK = 1 << 16
 """So many bytes are looked at together: enough to be quick, few enough to stay in the cache of the processor."""
 MAX_LEVELS = 50
 """No hierarchy here is that deep; a deeper one is looked at in another way."""
