@@ -50,14 +50,19 @@ def test_it_agrees_with_the_descriptor(citation: Any, package: Package) -> None:
 
 
 def test_it_names_the_report_that_the_data_is_drawn_from(citation: Any) -> None:
-    (report,) = citation["references"]
     source = synopsis.sources["syn2008"]
+    (report,) = (each for each in citation["references"] if each["title"] == source.title)
     assert (report["title"], str(report["year"])) == (source.title, source.issued)
     assert report["publisher"] == {"name": source.publisher, "city": source.place}
     assert report["authors"] == [
         {"name": synopsis.organizations["unodc"].name},
         {"family-names": "Chin", "given-names": "Vivienne"},
     ]
+
+
+def test_it_names_every_source(citation: Any) -> None:
+    named = [(each["title"], str(each.get("year", ""))) for each in citation["references"]]
+    assert named == [(source.title, (source.issued or "")[:4]) for source in synopsis.sources]
 
 
 def test_the_licence_of_the_distribution_names_it_too(citation: Any) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+import synopsis_data as synopsis
 from synopsis_data.package import DESCRIPTOR, Package
+from synopsis_data.provenance.trace import cited
 from synopsis_data.schema import Field
 from synopsis_data.validation.descriptor import StrictJSONError, strict_json
 from synopsis_data.validation.paths import check_path
@@ -200,12 +202,10 @@ def test_a_csv_file_that_no_resource_names_is_found(copy: Copy) -> None:
     assert [(p.code, p.path) for p in copy.problems()] == [("path-unlisted", "data/extra.csv")]
 
 
-def test_the_readme_and_the_changelog_count_right(package: Package) -> None:
-    rows = {r.name: r.descriptor["synopsis:rows"] for r in package.resources.values()}
-    readme = (ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").is_file() else ""
-    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8") if readme else ""
-    if readme:
-        assert f"{sum(rows.values()):,} rows" in readme
-        flat = " ".join(changes.split())
-        for table in ("mandates", "activities", "publications", "organizations", "participations", "places", "errata"):
-            assert f"{rows[table]} {table}" in flat, table
+@pytest.mark.skipif(not (ROOT / "CHANGELOG.md").is_file(), reason="needs the checkout")
+def test_the_changelog_counts_the_rows_of_2008_right() -> None:
+    """Rows of later sources alone came after the version that the changelog counts."""
+    flat = " ".join((ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split())
+    for table in ("mandates", "activities", "publications", "organizations", "participations", "places", "errata"):
+        rows = sum(any(key.startswith("syn2008-") for key in cited(row)) for row in getattr(synopsis, table))
+        assert rows and f"{rows} {table}" in flat, table

@@ -164,7 +164,7 @@ def test_a_reference_that_leads_nowhere_is_refused(copy: Copy, tmp_path: Path, n
 def test_a_package_with_a_column_more_is_exported(copy: Copy, tmp_path: Path, name: str) -> None:
     """Exports are made from the schemas, not from the records of the released tables."""
     rows = copy.rows("sources")
-    copy.write("sources", [[*rows[0], "shelf"], [*rows[1], "=A1"]])
+    copy.write("sources", [[*rows[0], "shelf"], *([*row, "=A1"] for row in rows[1:])])
     file = copy.root / "schemas" / "sources.json"
     schema = json.loads(file.read_bytes())
     schema["fields"].append(

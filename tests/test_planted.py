@@ -139,6 +139,17 @@ def no_file(copy: Copy) -> Place:
     return Place("sources", None)
 
 
+def no_final_newline(copy: Copy) -> Place:
+    copy.edit("sources", lambda data: data[:-1])
+    return Place("sources", len(copy.rows("sources")))
+
+
+def not_utf8(copy: Copy) -> Place:
+    line = next(i for i, row in enumerate(copy.rows("sources"), start=1) if row[0] == "syn2008")
+    copy.edit("sources", on_line(line, lambda text: text.replace(b"Synopsis", b"Synops\xe9s", 1)))
+    return Place("sources", line)
+
+
 def a_link(copy: Copy) -> Place:
     copy.file("sources").rename(copy.root / "elsewhere.csv")
     copy.file("sources").symlink_to(copy.root / "elsewhere.csv")
@@ -153,8 +164,8 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("csv-conflict", raw("places", on_line(5, lambda line: b"<<<<<<< HEAD\n" + line), 5)),
     ("bytes-bom", raw("agencies", lambda data: b"\xef\xbb\xbf" + data, 1)),
     ("bytes-line-ends", raw("agencies", lambda data: data.replace(b"\n", b"\r\n"), 1)),
-    ("bytes-final-newline", raw("sources", lambda data: data[:-1], 2)),
-    ("bytes-encoding", raw("sources", on_line(2, lambda line: line.replace(b"Synopsis", b"Synops\xe9s", 1)), 2)),
+    ("bytes-final-newline", no_final_newline),
+    ("bytes-encoding", not_utf8),
     ("bytes-nul", raw("agencies", on_line(2, lambda line: line + b"\0"), 2)),
     ("csv-empty", raw("agencies", lambda data: b"", 1)),
     ("csv-blank-line", raw("agencies", lambda data: b"\n", 1)),
