@@ -82,9 +82,7 @@ def _prove_tables(root: Path, resources: list[Mapping[str, Any]], report: Report
         return False
     for resource, table in zip(resources, proved, strict=True):
         report.add(check_contents(resource, table.sha256, table.size, table.rows))
-        report.tables += 1
-        report.rows += table.rows
-        report.cells += table.cells
+        report.count(table.rows, table.cells)
     report.add(check_folder(root, paths))
     return True
 
@@ -105,8 +103,6 @@ def _check_tables(
         inside.append(resource["path"])
         if not report.add(check_table(root / resource["path"], resource["path"], schema, index, progress)):
             report.add(check_contents(resource, index.sha256, index.size, index.rows))
-        report.tables += 1
-        report.rows += index.rows
-        report.cells += index.cells
+        report.count(index.rows, index.cells)
     report.add(check_folder(root, inside))
     return tables

@@ -103,6 +103,12 @@ class Report:
                 self.more_warnings += problem.severity != "error"
         return found
 
+    def count(self, rows: int, cells: int) -> None:
+        """Count one more table as checked, with its rows and cells."""
+        self.tables += 1
+        self.rows += rows
+        self.cells += cells
+
     def sort(self) -> None:
         """Put the problems in the order of files, lines and columns."""
         self.problems.sort(key=lambda p: (p.path, p.line or 0, p.field_number or 0, p.code))

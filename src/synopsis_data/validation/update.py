@@ -93,8 +93,7 @@ def validate_update(base: Package | Release, files: Sequence[Given], report: Rep
             seed = None if whole else _seed(indexes[part.schema.name], part.rows)
             found = check_stream(io.BytesIO(given.data), given.name, part.schema, part.index, seed=seed)
             report.add(_addressed(_of_a_file(p, given), given) for p in found if p.code not in NOT_OF_A_FILE)
-            report.tables, report.rows = report.tables + 1, report.rows + part.index.rows
-            report.cells += part.index.cells
+            report.count(part.index.rows, part.index.cells)
     merged = dict(indexes)
     for part in parts:
         name = part.schema.name
