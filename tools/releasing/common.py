@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -80,9 +81,16 @@ def clone(target: Path) -> None:
 
 
 def copy_cache(source: Path, target: Path) -> None:
-    """Copy what was fetched once, from one checkout to another; each build holds it against its hash."""
-    if (source / CACHE).is_dir():
-        shutil.copytree(source / CACHE, target / CACHE, dirs_exist_ok=True)
+    """Copy what was fetched once and is not there yet, from one checkout to another; each build holds it against its hash.
+
+    A file is there whole or not at all, as other builds may run beside this one.
+    """
+    for file in (source / CACHE).glob("*.tgz"):
+        kept = target / CACHE / file.name
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=kept.parent) as scratch:
+                shutil.copyfile(file, Path(scratch, file.name)).replace(kept)
 
 
 def earlier_tag(current: str) -> str | None:

@@ -9,7 +9,6 @@ import tarfile
 import tempfile
 import venv
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 
 from .common import ReleaseError, call, check_files, read_checksums, version
@@ -126,5 +125,5 @@ def sdist_tests(sdist: Path) -> None:
             archive.extractall(Path(scratch), filter="data")
         (root,) = Path(scratch).iterdir()
         environment = {**os.environ, "PYTHONPATH": str(root / "src")}
-        parallel = ("-n", "auto") if find_spec("xdist") else ()
-        call(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *parallel, cwd=root, env=environment)
+        pytest = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "auto", "--dist", "loadfile")
+        call(sys.executable, *pytest, cwd=root, env=environment)
