@@ -16,12 +16,13 @@ def visible(text: str, limit: int = 300) -> str:
     >>> visible("a\\x1b[31mb")
     'a<U+001B>[31mb'
     """
-    import unicodedata
+    shown = text[:limit]
+    if not shown.isprintable():
+        import unicodedata
 
-    shown = "".join(
-        c if unicodedata.category(c)[0] != "C" and c not in "\u2028\u2029" else f"<U+{ord(c):04X}>"
-        for c in text[:limit]
-    )
+        shown = "".join(
+            c if unicodedata.category(c)[0] != "C" and c not in "\u2028\u2029" else f"<U+{ord(c):04X}>" for c in shown
+        )
     return shown + "…" if len(text) > limit else shown
 
 
