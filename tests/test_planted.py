@@ -231,6 +231,8 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("reference-unknown", cell("figures", "about_id", "nothing")),
     ("id-duplicate", id_of_another_table),
     ("id-prefix", other_prefix),
+    ("id-agency", cell("publications", "agency_id", "who")),
+    ("id-agency", cell("mandates", "agency_id", "who")),
     ("id-retired", retired),
     ("agency-name", other_agency_name),
     ("end-before-start", end_before_start),

@@ -18,7 +18,7 @@ from ..suggest import fold
 from ..values import DELIMITER
 from .cells import MAX_LENGTH, PLACEHOLDERS
 from .privacy import REDACTED, TELLTALES, check_private, check_redacted
-from .relations import ALSO_ORGANIZATIONS, PREFIXES, has_prefix
+from .relations import ALSO_ORGANIZATIONS, PREFIXES, has_prefix, heads
 from .rows import MAX_CACHED, SPANS, check_cell, ends_before_start
 
 BOTH = " and ".join(ALSO_ORGANIZATIONS)
@@ -73,6 +73,7 @@ class ColumnCheck:
         self.schema, self.facts, self.count = schema, facts, 0
         self.own = _owners_of((schema.name,))
         self._known = known
+        self._agencies = _owners_of(("agencies",))
         self._ascii = True
         self._previous = ""
         self._checks = [self._check_of(field) for field in schema.fields]
@@ -266,6 +267,10 @@ class ColumnCheck:
                 parents.update(
                     (key, tuple(text.split(DELIMITER))) for key, text in zip(columns[0], column, strict=True) if text
                 )
+        if "agency_id" in self._at and self.schema.prefix == "organization" and "agencies" in self.facts.names:
+            for key, agency in zip(columns[0], columns[self._at["agency_id"]], strict=True):
+                if agency and not key.startswith(f"{agency}-"):
+                    demand(all(self.facts.owners[head] not in self._agencies for head in heads(key, self.facts.owners)))
         if "contact_status" in self._at and REDACTED in columns[self._at["contact_status"]]:
             for row in zip(*columns, strict=True):
                 for _ in check_redacted(dict(zip(self.schema.columns, row, strict=True))):

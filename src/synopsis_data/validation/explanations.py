@@ -387,6 +387,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "unodc-gpat",
         "Begin the id with the id of the organization, of the source, or with err- and the passage, as the message says.",
     ),
+    "id-agency": Explanation(
+        "The beginning of an id says whose row it is. If agency_id says something else, one of the two is copied from another row.",
+        "unodc-gpat with agency_id ilo",
+        "unodc-gpat with agency_id unodc",
+        "Write the agency into agency_id, or begin the id of a new row with the right one. The id of a released row stays.",
+    ),
     "id-retired": Explanation(
         "Somebody may have cited the old row under this id. Used again, it would point at another thing.",
         "a new row with an id from retired_ids",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from ..schema import Field
 from ..suggest import did_you_mean, fold
@@ -29,7 +29,7 @@ PREFIXES = {
 
 def check_package(tables: Tables) -> Iterator[Problem]:
     """Yield the problems that show when all tables are seen together."""
-    for check in (_references, _unique_ids, _retired, _prefixes, _agency_names, _hierarchies, _passages):
+    for check in (_references, _unique_ids, _retired, _prefixes, _agency_ids, _agency_names, _hierarchies, _passages):
         yield from check(tables)
 
 
@@ -174,6 +174,32 @@ def _prefixes(tables: Tables) -> Iterator[Problem]:
                     record=key,
                     value=key,
                 )
+
+
+def _agency_ids(tables: Tables) -> Iterator[Problem]:
+    """An id that begins with that of an agency is the id of a row of this agency."""
+    if "agencies" not in tables or not tables["agencies"].reliable:
+        return
+    known = tables["agencies"].ids
+    for table in tables.values():
+        if table.schema.prefix != "organization":
+            continue
+        for agency, places in table.references.get("agency_id", {}).items():
+            for line, key, _, _ in places if agency in known else ():
+                begins = heads(key, known)
+                if begins and agency not in begins:
+                    message = f'The id "{key}" begins with {begins[-1]}, and agency_id says "{agency}".'
+                    hint = f"If the row is one of {begins[-1]}, write it here; otherwise the id begins with {agency}-."
+                    yield _at(table, "id-agency", line, message, hint, column="agency_id", record=key, value=agency)
+
+
+def heads(key: str, known: Container[str]) -> list[str]:
+    """Return what of `known` stands before one of the hyphens of an id of ordinary length, the shortest first.
+
+    >>> heads("undp-uniap-report", {"undp", "undp-uniap", "un"})
+    ['undp', 'undp-uniap']
+    """
+    return [key[: m.start()] for m in re.finditer("-", key[:MAX_ID]) if key[: m.start()] in known]
 
 
 def _owner(table: TableIndex, key: str) -> str | None:

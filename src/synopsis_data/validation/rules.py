@@ -113,6 +113,7 @@ RULES: dict[str, Rule] = {
         Rule("reference-unknown", "package", "An id is used for which there is no row."),
         Rule("id-duplicate", "package", "Two tables use the same id."),
         Rule("id-prefix", "package", "An id does not begin with the id it must begin with."),
+        Rule("id-agency", "package", "An id begins with the id of one agency, and agency_id names another."),
         Rule("id-retired", "package", "An id is used again that was retired."),
         Rule("agency-name", "package", "An agency has another name than the organization with its id."),
         Rule("end-before-start", "package", "Something ends before it starts."),
