@@ -30,8 +30,7 @@ def synopsis(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def the_same_everywhere(report: str) -> str:
     """Take from a report what depends on the place and on the version."""
-    report = re.sub(r"^Against .*: ", "Against the release: ", report, flags=re.MULTILINE)
-    return re.sub(r"[0-9]+ rules", "all rules", report).replace("\\", "/")
+    return re.sub(r"^Against .*: ", "Against the release: ", report, flags=re.MULTILINE).replace("\\", "/")
 
 
 def test_the_example_says_what_the_guide_shows() -> None:

@@ -74,7 +74,9 @@ OTHERS: dict[str, Callable[[Copy], str]] = {
     "path-unlisted": beside,
     "csv-too-long": endless_line,
 }
-ELSEWHERE = {"row-vanished", "fact-without-passage", "engines-disagree", "value-too-short", "value-too-large"}
+ELSEWHERE = {
+    "row-vanished", "row-near-duplicate", "fact-without-passage", "engines-disagree", "value-too-short", "value-too-large"
+}  # fmt: skip
 """Rules that need two packages, two engines, or a schema with other bounds: their tests follow, or stand beside them."""
 
 

@@ -124,6 +124,34 @@ def test_rows_that_vanish_must_be_retired(tmp_path: Path) -> None:
     assert run("validate", file).exit_code == 0, "without --replace nothing vanishes"
 
 
+def test_a_slip_in_an_id_is_no_new_row(tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(synopsis.path("activities").read_text(encoding="utf-8"))))
+    column = rows[0].index("summary")
+    slip = ["unodc-gpatt" if cell == "unodc-gpat" else cell for cell in next(r for r in rows if r[0] == "unodc-gpat")]
+    slip[column] = "Something else is written here now."
+    file = written(tmp_path / "activities.csv", [rows[0], slip])
+    out = run("validate", file, "--format", "json")
+    assert out.exit_code == 0, "it may be another thing: a warning"
+    (problem,) = json.loads(out.output)["problems"]
+    assert (problem["code"], problem["severity"], problem["line"]) == ("row-near-duplicate", "warning", 2)
+    assert problem["hint"].startswith("If it is the same thing, write its id: unodc-gpat.")
+    assert (
+        codes(
+            run("validate", written(tmp_path / "right.csv", [rows[0], ["unodc-gpat", *slip[1:]]]), "--format", "json")
+        )
+        == []
+    )
+    other = [*slip]
+    other[rows[0].index("title")] = "An undertaking of quite another name"
+    assert codes(run("validate", written(tmp_path / "other.csv", [rows[0], other]), "--format", "json")) == []
+
+    whole = [slip if r[0] == "unodc-gpat" else r for r in rows]
+    replaced = run("validate", written(tmp_path / "whole.csv", whole), "--replace", "--format", "json")
+    vanished = next(p for p in json.loads(replaced.output)["problems"] if p["code"] == "row-vanished")
+    assert vanished["hint"].startswith("unodc-gpatt says almost the same: give it back its id")
+    assert "row-near-duplicate" not in replaced.output
+
+
 def test_the_table_is_told_by_the_header_or_by_an_option(tmp_path: Path) -> None:
     nameless = tmp_path / "x.csv"
     nameless.write_text("a,b\n1,2\n", encoding="utf-8")

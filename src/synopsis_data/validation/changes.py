@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..csvfile import Reader
@@ -26,6 +26,15 @@ OPINIONS = {
     "fingerprint",
 }
 """Columns that hold prose or bookkeeping: a change of them needs no new passage."""
+
+TELLING = ("name", "title", "summary")
+"""Columns that tell one row from another; two that have one of them alike may be one row under two ids."""
+LEAST_TELLING = 10
+"""A shorter text recurs by chance."""
+ALIKE = 0.6
+"""Two rows say almost the same if this share of their cells is the same."""
+MOST_ALIKE = 20
+"""With so many rows that have a text in common a new one is compared."""
 
 
 class Line(NamedTuple):
@@ -66,9 +75,10 @@ def compare(
 
     `whole` says that a row that is not in `after` is removed; `mask`, that the details of every contact are masked.
     """
+    like = _like(schema, before, after)
     for key, line in after.items():
         if key not in before:
-            yield RowChange(schema.name, key, "added", path, line.line)
+            yield RowChange(schema.name, key, "added", path, line.line, like=like.get(key, ""))
         elif before[key].cells != line.cells:
             pairs = zip(schema.columns, before[key].cells, line.cells, strict=True)
             fields = tuple((column, old, new) for column, old, new in pairs if old != new)
@@ -79,6 +89,31 @@ def compare(
         for key in before:
             if key not in after:
                 yield RowChange(schema.name, key, "removed", path)
+
+
+def _like(schema: Schema, before: Mapping[str, Line], after: Mapping[str, Line]) -> dict[str, str]:
+    """Return of each new row that says almost the same as one before it: its id, with the id of that."""
+    added = {key: line.cells for key, line in after.items() if key not in before}
+    telling = [position for position, name in enumerate(schema.columns) if name in TELLING]
+    texts: dict[tuple[int, str], list[str]] = {}
+    for key, line in before.items() if added else ():
+        for position in telling:
+            if len(line.cells[position]) >= LEAST_TELLING:
+                texts.setdefault((position, line.cells[position]), []).append(key)
+    found = {}
+    for new, cells in added.items():
+        same = {key for position in telling for key in texts.get((position, cells[position]), ())[:MOST_ALIKE]}
+        shares = {key: _share(before[key].cells[1:], cells[1:]) for key in sorted(same)}
+        best = max(shares, key=shares.__getitem__, default="")
+        if best and shares[best] >= ALIKE:
+            found[new] = best
+    return found
+
+
+def _share(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the share of the cells that are the same, of those that are not empty in both."""
+    filled = [(a, b) for a, b in zip(one, other, strict=True) if a or b]
+    return sum(a == b for a, b in filled) / max(len(filled), 1)
 
 
 def compare_tables(before: Resource | None, after: Resource | None) -> list[RowChange]:
@@ -116,14 +151,36 @@ def _data(resource: Resource) -> bytes:
 
 def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str, object]) -> Iterator[Problem]:
     """Yield what a change must not do without saying why."""
+    gone = {change.record for change in changes if change.kind == "removed" and change.record not in retired}
+    heirs = {change.like: change.record for change in changes if change.like in gone}
     for change in changes:
-        if change.kind == "removed" and change.record not in retired:
+        if change.record in gone:
+            heir = heirs.get(change.record)
+            hint = (
+                f"{heir} says almost the same: give it back its id, or add a line to retired_ids: "
+                f"{change.record},{heir},<reason>"
+                if heir
+                else f"Put the row back, or add a line to retired_ids: {change.record},<id that takes its place>,<reason>"
+            )
             yield Problem(
                 "row-vanished",
                 change.path,
                 f'The row "{change.record}" of {schema.name} is in the release and not here.',
                 record=change.record,
-                hint=f"Put the row back, or add a line to retired_ids: {change.record},<id that takes its place>,<reason>",
+                hint=hint,
+                table=schema.name,
+            )
+        if change.like and change.like not in gone and change.like not in retired:
+            yield Problem(
+                "row-near-duplicate",
+                change.path,
+                f'The new row "{change.record}" says almost the same as "{change.like}", which is released.',
+                change.line,
+                column=schema.key,
+                record=change.record,
+                value=change.record,
+                hint=f"If it is the same thing, write its id: {change.like}. If it is another one, leave it.",
+                severity="warning",
                 table=schema.name,
             )
         if change.kind == "changed" and "passage_ids" in schema.columns:

@@ -435,6 +435,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "retired_ids: unodc-old,unodc-gpat,The same programme twice.",
         "Put the row back, or add its id to retired_ids with the reason, and with the id that takes its place if there is one.",
     ),
+    "row-near-duplicate": Explanation(
+        "A slip in an id makes a new row of what was to be a change of an old one, and the same thing is then there twice.",
+        "a new row unodc-gaptt with the title and the themes of unodc-gpat",
+        "the row unodc-gpat, changed",
+        "Write the id of the released row. If the two are different things, such as two parts of a series, leave it: this is a warning.",
+    ),
     "fact-without-passage": Explanation(
         "The released rows say what the source says. If a name, number, date or address is another one now, a later source must say so.",
         "name changed, passage_ids as before",

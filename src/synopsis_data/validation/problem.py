@@ -50,6 +50,8 @@ class RowChange:
     line: int | None = None
     fields: tuple[tuple[str, str, str], ...] = ()
     """Of a changed row: column, value before, value after; details of a redacted contact are masked."""
+    like: str = ""
+    """Of an added row: the id of a released row of the table that says almost the same."""
 
 
 @dataclass(slots=True)

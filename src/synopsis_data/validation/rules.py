@@ -121,6 +121,7 @@ RULES: dict[str, Rule] = {
         Rule("passage-uncited", "package", "A passage is marked as recorded and no row cites it."),
         Rule("passage-not-recorded", "package", "A row cites a passage that is not marked as recorded."),
         Rule("row-vanished", "change", "A row of the release is gone, and retired_ids does not say why."),
+        Rule("row-near-duplicate", "change", "A new row says almost the same as a released one with another id."),
         Rule("fact-without-passage", "change", "A fact of a released row was changed and no passage was added."),
         Rule("engines-disagree", "second opinion", "frictionless and this validator come to different verdicts."),
     )
