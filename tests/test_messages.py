@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from click.testing import CliRunner
 
 from synopsis_data.cli import main
 from synopsis_data.package import Package
+
+from .conftest import Copy
 
 HEADER = ",".join(Package(Path(__file__).parents[1]).resource("activities").schema.columns)
 ROW = "unicef-training-days,unicef,Training days,supplied,training,,trafficking,ongoing,2008,,,,A summary.,,nigeria,,,,,,syn2008-unicef-004"
@@ -112,8 +116,21 @@ def test_a_broken_row_is_not_asked_for_a_passage_as_well(tmp_path: Path, package
     assert "value-not-in-vocabulary" in output and "fact-without-passage" not in output
 
 
-def test_format_says_of_semicolons_what_they_are(tmp_path: Path) -> None:
-    file = tmp_path / "my.csv"
-    file.write_bytes(f"{HEADER}\n{ROW}\n".replace(",", ";").encode())
+def test_format_puts_commas_where_a_spreadsheet_wrote_semicolons(tmp_path: Path, copy: Copy) -> None:
+    right, file = f"{HEADER}\n{ROW}\n", tmp_path / "my.csv"
+    for delimiter in ";\t":
+        file.write_bytes(right.replace(",", delimiter).encode())
+        out = CliRunner().invoke(main, ["format", str(file)])
+        assert out.exit_code == 0, out.output
+        assert file.read_text(encoding="utf-8") == right
+    whole = copy.file("places").read_bytes()
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(copy.rows("places"))
+    copy.file("places").write_bytes(stream.getvalue().encode())
+    wrong = CliRunner().invoke(main, ["validate", str(copy.root)])
+    assert "separated by semicolons" in wrong.output and "Run: synopsis-data format" in wrong.output
+    assert CliRunner().invoke(main, ["format", str(copy.root)]).exit_code == 0
+    assert copy.file("places").read_bytes() == whole
+    file.write_bytes(right.replace(",", ";").replace("Training days", "Training d\u00fcys").encode("cp1252"))
     out = CliRunner().invoke(main, ["format", str(file)])
-    assert out.exit_code == 2 and "separated by semicolons" in out.output
+    assert out.exit_code == 2 and "not saved as UTF-8" in out.output

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from .csvfile import Reader
+from .csvfile import Reader, with_commas
 from .errors import PackageError, SynopsisError
 from .formatting import FormatError, format_table
 from .package import Package, installed_root
@@ -18,7 +18,7 @@ from .reporting.json import as_dict
 from .schema import Schema
 from .validation import Report
 from .validation.problem import MAX_PROBLEMS
-from .validation.update import Given, Release, read_release, table_of, validate_update, with_commas
+from .validation.update import Given, Release, read_release, table_of, validate_update
 
 MAX_FILE_BYTES = 64 << 20
 """A file of an update larger than this is refused: it is read into memory."""
@@ -90,7 +90,7 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
         report = check_update(release, INSTALLED, [Given(name, data, table)], name, whole=whole)
     except SynopsisError as error:
         return {"error": str(error)}
-    read, delimiter = with_commas(data)
+    read, _ = with_commas(data)
     rows = list(Reader(io.BytesIO(read)))
     if table is None and rows:
         table = table_of(rows[0].cells, {name: resource.schema for name, resource in base.resources.items()})
@@ -108,7 +108,7 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
         "left": 0,
     }
     if table:
-        result |= _repair(data, read if delimiter else data, base.resource(table).schema, name)
+        result |= _repair(data, base.resource(table).schema, name)
         if result["repaired"] is not None:
             again = check_update(
                 release, INSTALLED, [Given(name, result["repaired"].encode(), table)], name, whole=whole
@@ -117,13 +117,10 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
     return result
 
 
-def _repair(data: bytes, read: bytes, schema: Schema, name: str) -> dict[str, Any]:
+def _repair(data: bytes, schema: Schema, name: str) -> dict[str, Any]:
     """Return the canonical form of a file, if that needs no judgement and the file has another one."""
     try:
-        data.decode("utf-8")
-        repaired, _ = format_table(read, schema, name)
-    except UnicodeDecodeError:
-        return {"repair": "The file is not saved as UTF-8: which letters are meant needs a person."}
+        repaired, _ = format_table(data, schema, name)
     except FormatError as error:
         return {"repair": str(error)}
     if repaired == data:

@@ -7,6 +7,7 @@ had to repair or guess stands in `Reader.defects`.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
@@ -264,6 +265,29 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def with_commas(data: bytes) -> tuple[bytes, str]:
+    """Return a file that a spreadsheet separated by something else as the CSV that it should have been, and by what.
+
+    >>> with_commas(b"a;b\\n1;2\\n")
+    (b'a,b\\n1,2\\n', ';')
+    """
+    import csv
+
+    first = next(iter(Reader(io.BytesIO(data))), None)
+    delimiter = next((d for d in ";\t" if d in first.cells[0]), "") if first and len(first.cells) == 1 else ""
+    return (
+        dump(csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)) if delimiter else data
+    ), delimiter
+
+
+def encoding_defect(data: bytes) -> Defect | None:
+    """Return the first place at which a file is not UTF-8."""
+    reader = Reader(io.BytesIO(data))
+    for _ in reader:
+        pass
+    return next((defect for defect in reader.defects if defect.code == "bytes-encoding"), None)
 
 
 def _context(raw: bytes, at: int) -> str:

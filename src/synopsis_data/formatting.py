@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .csvfile import Reader, dump
+from .csvfile import Reader, dump, encoding_defect, with_commas
 from .errors import PackageError, SynopsisError
 from .package import DESCRIPTOR, Package
 from .schema import Field, Schema
@@ -75,15 +75,11 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
         PackageError: the file cannot be read, or its header is that of no table.
         FormatError: the file is broken in a way that needs a person; the message names the place.
     """
-    from .validation.update import table_of, with_commas
+    from .validation.update import table_of
 
     before = _read(file, str(file))
-    if with_commas(before)[1]:
-        raise FormatError(
-            f"{file}: the cells are separated by semicolons or tabs. Save the sheet as “CSV UTF-8 (comma delimited)”."
-        )
     if table is None:
-        first = next(iter(Reader(io.BytesIO(before))), None)
+        first = next(iter(Reader(io.BytesIO(with_commas(before)[0]))), None)
         table = table_of(first.cells, {n: r.schema for n, r in package.resources.items()}) if first else None
         if table is None:
             raise PackageError(
@@ -145,9 +141,11 @@ def _replace(files: Iterable[tuple[Path, bytes]]) -> None:
 
 def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
     """Return the canonical form of one CSV file and its number of rows; see `format_package` for what it raises."""
-    reader = Reader(io.BytesIO(data))
+    text, delimiter = with_commas(data)
+    reader = Reader(io.BytesIO(text))
     rows = list(reader)
-    broken = next((defect for defect in reader.defects if not defect.repaired), None)
+    broken = encoding_defect(data) if delimiter else None
+    broken = broken or next((defect for defect in reader.defects if not defect.repaired), None)
     if broken:
         raise FormatError(f"{path}:{broken.line}: {broken.message} This needs a person; nothing was changed.")
     header = [schema.column_of(clean(cell)) for cell in rows[0].cells] if rows else []

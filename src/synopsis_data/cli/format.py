@@ -23,9 +23,9 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
 
     PATH is the folder of a package, by default the current one, or one or more CSV files of an update.
 
-    Repairs what needs no judgement: byte order mark, line ends, quotation marks, white space, Unicode form, order of
-    columns, rows and lists; then writes size, hash and number of rows into datapackage.json. A file that cannot be
-    repaired without guessing is left as it is, and so are all others.
+    Repairs what needs no judgement: byte order mark, line ends, semicolons or tabs between cells, quotation marks, white
+    space, Unicode form, order of columns, rows and lists; then writes size, hash and number of rows into
+    datapackage.json. A file that cannot be repaired without guessing is left as it is, and so are all others.
 
     \b
     Examples:

@@ -147,7 +147,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The header says which column is which. With another header values would be read into the wrong column.",
         "place_id;name;other_names",
         "place_id,name,other_names",
-        "Copy the header from the message. Where columns only stand in another order, run synopsis-data format.",
+        "Copy the header from the message. Where columns stand in another order, or semicolons between the cells, run synopsis-data format.",
     ),
     "csv-width": Explanation(
         "With a cell too much or too few, all values behind it stand in the wrong column. Most often a text holds a comma and no quotation marks.",

@@ -227,6 +227,7 @@ class _TableCheck:
                     message = (
                         f"The cells are separated by {'semicolons' if ';' in cells[0] else 'tabs'} and not by commas."
                     )
+                    right = FORMAT_HINT
             elif missing or unknown:
                 message, near = _other_columns(names, missing, unknown)
                 right = f"{near} {right}"

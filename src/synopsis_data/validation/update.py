@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ..csvfile import Defect, Reader, decode, dump
+from ..csvfile import Reader, encoding_defect, with_commas
 from ..errors import PackageError
 from ..package import Package
 from ..schema import Schema
@@ -146,19 +145,6 @@ def table_of(header: Sequence[str], schemas: Mapping[str, Schema]) -> str | None
     return best if share >= LEAST_COLUMNS else None
 
 
-def with_commas(data: bytes) -> tuple[bytes, str]:
-    """Return a file that a spreadsheet separated by something else as the CSV that it should have been, and by what.
-
-    >>> with_commas(b"a;b\\n1;2\\n")
-    (b'a,b\\n1,2\\n', ';')
-    """
-    first = next(iter(Reader(io.BytesIO(data))), None)
-    delimiter = next((d for d in ";\t" if d in first.cells[0]), "") if first and len(first.cells) == 1 else ""
-    return (
-        dump(csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)) if delimiter else data
-    ), delimiter
-
-
 def _part(base: Package, given: Given, number: int, report: Report) -> _Part | None:
     schemas = {name: resource.schema for name, resource in base.resources.items()}
     data, delimiter = with_commas(given.data)
@@ -178,18 +164,16 @@ def _of_a_spreadsheet(given: Given, delimiter: str) -> Iterator[Problem]:
     """Say what a spreadsheet did to a file that is checked further all the same."""
     kind = "semicolons" if delimiter == ";" else "tabs"
     message = f"The cells are separated by {kind} and not by commas. The rows are checked all the same."
-    yield Problem("csv-header", given.name, message, 1, hint="Save the sheet as “CSV UTF-8 (comma delimited)”.")
-    yield from (
-        Problem(d.code, given.name, d.message, d.line, value=d.value, hint="Save it again as “CSV UTF-8”.")
-        for d in _defects_of_bytes(given.data)
-    )
-
-
-def _defects_of_bytes(data: bytes) -> list[Defect]:
-    reader = Reader(io.BytesIO(data))
-    for _ in reader:
-        pass
-    return [defect for defect in reader.defects if defect.code == "bytes-encoding"]
+    yield Problem("csv-header", given.name, message, 1, hint=f"{FORMAT_HINT} {given.name}")
+    if defect := encoding_defect(given.data):
+        yield Problem(
+            defect.code,
+            given.name,
+            defect.message,
+            defect.line,
+            value=defect.value,
+            hint="Save it again as “CSV UTF-8”.",
+        )
 
 
 def _no_table(given: Given, schemas: Mapping[str, Schema]) -> Problem:
