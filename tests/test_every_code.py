@@ -75,7 +75,8 @@ OTHERS: dict[str, Callable[[Copy], str]] = {
     "csv-too-long": endless_line,
 }
 ELSEWHERE = {
-    "row-vanished", "row-near-duplicate", "fact-without-passage", "engines-disagree", "value-too-short", "value-too-large"
+    "row-vanished", "row-near-duplicate", "passage-dropped", "fact-without-passage", "engines-disagree", "value-too-short",
+    "value-too-large",
 }  # fmt: skip
 """Rules that need two packages, two engines, or a schema with other bounds: their tests follow, or stand beside them."""
 
@@ -108,9 +109,13 @@ def test_changes_against_a_release(copy: Copy) -> None:
     rows = copy.rows("figures")
     copy.write("figures", [rows[0], *rows[2:]])
     copy.set("focal_points", "telephone", "+41227998888")
+    ctm = next(r for r in copy.rows("databases") if r[0] == "iom-ctm")
+    first, *_ = ctm[-1].split(";")
+    copy.edit("databases", lambda data: data.replace(ctm[-1].encode(), f"{first};syn2008-who-001".encode(), 1))
     report = Report("test")
     compare_packages(Package(ROOT), Package(copy.root), report)
     assert [(p.code, p.severity, p.path) for p in report.problems] == [
+        ("passage-dropped", "warning", "data/databases.csv"),
         ("row-vanished", "error", "data/figures.csv"),
         ("fact-without-passage", "warning", "data/focal_points.csv"),
     ]

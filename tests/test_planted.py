@@ -129,6 +129,19 @@ def other_prefix(copy: Copy) -> Place:
     return Place("errata", 2, 1)
 
 
+def other_source(copy: Copy) -> Place:
+    rows = copy.rows("sources")
+    copy.write("sources", [rows[0], ["other", *rows[1][1:]], rows[1]])
+    line, column = copy.set("passages", "source_id", "other")
+    return Place("passages", line, column)
+
+
+def nowhere(copy: Copy) -> Place:
+    for name in ("page_from", "page_to", "fingerprint", "words"):
+        line, _ = copy.set("passages", name, "")
+    return Place("passages", line, copy.rows("passages")[0].index("locator") + 1)
+
+
 def still_named(copy: Copy) -> Place:
     line, _ = copy.set("focal_points", "contact_status", "redacted")
     return Place("focal_points", line, copy.rows("focal_points")[0].index("name") + 1)
@@ -231,8 +244,10 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("reference-unknown", cell("figures", "about_id", "nothing")),
     ("id-duplicate", id_of_another_table),
     ("id-prefix", other_prefix),
-    ("id-agency", cell("publications", "agency_id", "who")),
-    ("id-agency", cell("mandates", "agency_id", "who")),
+    ("id-owner", cell("publications", "agency_id", "who")),
+    ("id-owner", cell("mandates", "agency_id", "who")),
+    ("id-owner", other_source),
+    ("passage-unlocated", nowhere),
     ("id-retired", retired),
     ("agency-name", other_agency_name),
     ("end-before-start", end_before_start),

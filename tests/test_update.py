@@ -119,6 +119,8 @@ def test_rows_that_vanish_must_be_retired(tmp_path: Path) -> None:
         tmp_path / "retired_ids.csv", [["id", "redirect", "reason"], [rows[1][0], "", "It was counted twice."]]
     )
     assert run("validate", file, retired, "--replace").exit_code == 0
+    named = written(tmp_path / "places.csv", [header("places"), a_place("somewhere", within_ids=rows[1][0])])
+    assert "It was retired, and none took its place." in run("validate", named, retired, file, "--replace").output
     again = run("validate", retired)
     assert again.exit_code == 1 and f"was retired (line 2 of {retired})" in again.output
     assert run("validate", file).exit_code == 0, "without --replace nothing vanishes"

@@ -160,7 +160,7 @@ def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str
                 f"{heir} says almost the same: give it back its id, or add a line to retired_ids: "
                 f"{change.record},{heir},<reason>"
                 if heir
-                else f"Put the row back, or add a line to retired_ids: {change.record},<id that takes its place>,<reason>"
+                else f"Put the row back, or add a line to retired_ids: {change.record},<id that takes its place, or nothing>,<reason>"
             )
             yield Problem(
                 "row-vanished",
@@ -184,6 +184,7 @@ def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str
                 table=schema.name,
             )
         if change.kind == "changed" and "passage_ids" in schema.columns:
+            yield from _dropped(schema, change)
             touched = {column for column, _, _ in change.fields}
             facts = [f.name for f in schema.fields if f.name in touched and _is_fact(f)]
             if facts and "passage_ids" not in touched:
@@ -198,6 +199,26 @@ def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str
                     severity="warning",
                     table=schema.name,
                 )
+
+
+def _dropped(schema: Schema, change: RowChange) -> Iterator[Problem]:
+    before, after = next(
+        ((set(old.split(";")), new) for name, old, new in change.fields if name == "passage_ids"), (set(), "")
+    )
+    lost = sorted(before - set(after.split(";")))
+    if lost and after:
+        yield Problem(
+            "passage-dropped",
+            change.path,
+            f"The row does not cite {', '.join(lost)} any more.",
+            change.line,
+            column="passage_ids",
+            record=change.record,
+            value=after[:200],
+            hint=f"A row keeps the passages that it has: {';'.join(sorted({*lost, *after.split(';')}))}",
+            severity="warning",
+            table=schema.name,
+        )
 
 
 def _is_fact(field: Field) -> bool:

@@ -18,8 +18,8 @@ from ..suggest import fold
 from ..values import DELIMITER
 from .cells import MAX_LENGTH, PLACEHOLDERS
 from .privacy import REDACTED, TELLTALES, check_private, check_redacted
-from .relations import ALSO_ORGANIZATIONS, PREFIXES, has_prefix, heads
-from .rows import MAX_CACHED, SPANS, check_cell, ends_before_start
+from .relations import ALSO_ORGANIZATIONS, NAMED, PREFIXES, has_prefix, heads
+from .rows import LOCATING, MAX_CACHED, SPANS, check_cell, ends_before_start
 
 BOTH = " and ".join(ALSO_ORGANIZATIONS)
 """What an id belongs to that an agency shares with its organization."""
@@ -73,7 +73,8 @@ class ColumnCheck:
         self.schema, self.facts, self.count = schema, facts, 0
         self.own = _owners_of((schema.name,))
         self._known = known
-        self._agencies = _owners_of(("agencies",))
+        self._named, namer = NAMED.get(schema.prefix or "", ("", ""))
+        self._namers = _owners_of((namer,))
         self._ascii = True
         self._previous = ""
         self._checks = [self._check_of(field) for field in schema.fields]
@@ -267,14 +268,16 @@ class ColumnCheck:
                 parents.update(
                     (key, tuple(text.split(DELIMITER))) for key, text in zip(columns[0], column, strict=True) if text
                 )
-        if "agency_id" in self._at and self.schema.prefix == "organization" and "agencies" in self.facts.names:
-            for key, agency in zip(columns[0], columns[self._at["agency_id"]], strict=True):
-                if agency and not key.startswith(f"{agency}-"):
-                    demand(all(self.facts.owners[head] not in self._agencies for head in heads(key, self.facts.owners)))
+        if self._named in self._at:
+            for key, named in zip(columns[0], columns[self._at[self._named]], strict=True):
+                if named and not key.startswith(f"{named}-"):
+                    demand(all(self.facts.owners[head] not in self._namers for head in heads(key, self.facts.owners)))
         if "contact_status" in self._at and REDACTED in columns[self._at["contact_status"]]:
             for row in zip(*columns, strict=True):
                 for _ in check_redacted(dict(zip(self.schema.columns, row, strict=True))):
                     raise Doubt
+        if self.schema.name == "passages" and set(LOCATING) <= self._at.keys():
+            demand(all(map(any, zip(*(columns[self._at[name]] for name in LOCATING), strict=True))))
         if self.schema.name == "passages" and "passage_use" in self._at:
             use = columns[self._at["passage_use"]]
             self.facts.recorded.update(key for key, value in zip(columns[0], use, strict=True) if value == "recorded")

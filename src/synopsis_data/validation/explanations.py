@@ -369,6 +369,12 @@ EXPLANATIONS: dict[str, Explanation] = {
     "row-order": Explanation(
         "In one fixed order, a change shows as the one line that changed.", "togo,Togo\nbenin,Benin", "benin,Benin\ntogo,Togo", BY_FORMAT
     ),
+    "passage-unlocated": Explanation(
+        "Whoever doubts a row must be able to find the passage in the source.",
+        "a passage with neither locator nor page nor fingerprint",
+        "locator: paragraph 49",
+        "Write into locator where it stands: a page, a heading, a numbered paragraph.",
+    ),
     "reference-unknown": Explanation(
         "The cell points at a row that does not exist, so the two cannot be joined.",
         "place_ids: nigera",
@@ -387,11 +393,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "unodc-gpat",
         "Begin the id with the id of the organization, of the source, or with err- and the passage, as the message says.",
     ),
-    "id-agency": Explanation(
-        "The beginning of an id says whose row it is. If agency_id says something else, one of the two is copied from another row.",
+    "id-owner": Explanation(
+        "The beginning of an id says whose row it is. If agency_id or source_id says something else, one of the two is copied from another row.",
         "unodc-gpat with agency_id ilo",
         "unodc-gpat with agency_id unodc",
-        "Write the agency into agency_id, or begin the id of a new row with the right one. The id of a released row stays.",
+        "Write the owner into the column, or begin the id of a new row with the right one. The id of a released row stays.",
     ),
     "id-retired": Explanation(
         "Somebody may have cited the old row under this id. Used again, it would point at another thing.",
@@ -440,6 +446,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "a new row unodc-gaptt with the title and the themes of unodc-gpat",
         "the row unodc-gpat, changed",
         "Write the id of the released row. If the two are different things, such as two parts of a series, leave it: this is a warning.",
+    ),
+    "passage-dropped": Explanation(
+        "What a row says was drawn from all of its passages. A later source adds one; it does not take back what an earlier one said.",
+        "passage_ids: iom2012-001, where it was syn2008-unodc-003",
+        "passage_ids: iom2012-001;syn2008-unodc-003",
+        "Put the passages back beside the new one. If one was cited by mistake, leave it: this is a warning.",
     ),
     "fact-without-passage": Explanation(
         "The released rows say what the source says. If a name, number, date or address is another one now, a later source must say so.",

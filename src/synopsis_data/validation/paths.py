@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..suggest import did_you_mean
 from .problem import Problem
 
 MAX_BYTES = 512 << 20
@@ -77,4 +78,5 @@ def check_folder(root: Path, listed: Iterable[str]) -> Iterator[Problem]:
                     "path-unlisted",
                     path,
                     "No resource of the descriptor names this file, so it is not part of the package.",
+                    hint=f"{did_you_mean(path, known)} Rename it, or take it away.".strip(),
                 )

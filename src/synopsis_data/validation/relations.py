@@ -26,10 +26,13 @@ PREFIXES = {
 }
 """`synopsis:prefix` of a schema: the table whose ids its ids begin with, what stands before, and what follows a hyphen."""
 
+NAMED = {"organization": ("agency_id", "agencies"), "source": ("source_id", "sources")}
+"""`synopsis:prefix` of a schema: the column that names an owner too, and the table of such owners."""
+
 
 def check_package(tables: Tables) -> Iterator[Problem]:
     """Yield the problems that show when all tables are seen together."""
-    for check in (_references, _unique_ids, _retired, _prefixes, _agency_ids, _agency_names, _hierarchies, _passages):
+    for check in (_references, _unique_ids, _retired, _prefixes, _owners_named, _agency_names, _hierarchies, _passages):
         yield from check(tables)
 
 
@@ -97,7 +100,13 @@ def _reference_hint(item: str, field: Field, targets: list[TableIndex], tables: 
         (name for name, table in tables.items() if item in table.ids and name not in field.references), None
     )
     if elsewhere == "retired_ids":
-        near = "It was retired: see data/retired_ids.csv for the id that took its place."
+        redirects = tables[elsewhere].references.get("redirect", {})
+        heir = next((new for new, at in redirects.items() if any(place[1] == item for place in at)), None)
+        near = (
+            f"It was retired: write {heir}, which took its place."
+            if heir
+            else "It was retired, and none took its place."
+        )
     elif elsewhere and not near:
         near = f"It is an id of {elsewhere}."
     if not near and len(targets) == 1:
@@ -142,7 +151,7 @@ def _retired(tables: Tables) -> Iterator[Problem]:
                 "id-retired",
                 table.ids[key],
                 message,
-                "Give the row a new id.",
+                "Give the row a new id; or delete it, if it is the one that goes.",
                 column=table.schema.key,
                 record=key,
                 value=key,
@@ -176,21 +185,20 @@ def _prefixes(tables: Tables) -> Iterator[Problem]:
                 )
 
 
-def _agency_ids(tables: Tables) -> Iterator[Problem]:
-    """An id that begins with that of an agency is the id of a row of this agency."""
-    if "agencies" not in tables or not tables["agencies"].reliable:
-        return
-    known = tables["agencies"].ids
+def _owners_named(tables: Tables) -> Iterator[Problem]:
+    """An id that begins with that of an agency or a source is the id of a row of this one."""
     for table in tables.values():
-        if table.schema.prefix != "organization":
+        column, owner = NAMED.get(table.schema.prefix or "", ("", ""))
+        if owner not in tables or not tables[owner].reliable:
             continue
-        for agency, places in table.references.get("agency_id", {}).items():
-            for line, key, _, _ in places if agency in known else ():
+        known = tables[owner].ids
+        for named, places in table.references.get(column, {}).items():
+            for line, key, _, _ in places if named in known else ():
                 begins = heads(key, known)
-                if begins and agency not in begins:
-                    message = f'The id "{key}" begins with {begins[-1]}, and agency_id says "{agency}".'
-                    hint = f"If the row is one of {begins[-1]}, write it here; otherwise the id begins with {agency}-."
-                    yield _at(table, "id-agency", line, message, hint, column="agency_id", record=key, value=agency)
+                if begins and named not in begins:
+                    message = f'The id "{key}" begins with {begins[-1]}, and {column} says "{named}".'
+                    hint = f"If the row is one of {begins[-1]}, write it here; otherwise the id begins with {named}-."
+                    yield _at(table, "id-owner", line, message, hint, column=column, record=key, value=named)
 
 
 def heads(key: str, known: Container[str]) -> list[str]:

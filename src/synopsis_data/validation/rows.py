@@ -39,6 +39,8 @@ SPANS = (("start_date", "end_date"), ("page_from", "page_to"), ("value", "value_
 """Pairs of columns of which the second never lies before the first."""
 LABELS = ("acronym", "name", "title", "short_title", "other_names")
 """Columns that hold names by which people know a row."""
+LOCATING = ("locator", "page_from", "fingerprint", "words")
+"""Columns of a passage of which one at least says where it stands, or by what its text is known."""
 
 Progress = Callable[[int], None]
 """Is called with each number of bytes that was read and is done with."""
@@ -254,6 +256,7 @@ class _TableCheck:
         ]
         self._pairs = [pair for pair in SPANS if set(pair) <= set(columns)]
         self._contacts = "contact_status" in columns
+        self._located = self.schema.name == "passages" and set(LOCATING) <= set(columns)
         self._key_position = names.index(self.schema.key)
 
     def row(self, line: int, cells: list[str]) -> Iterator[Problem]:
@@ -290,6 +293,15 @@ class _TableCheck:
         if self._contacts:
             for column, finding in check_redacted(values):
                 yield self._problem(finding.code, line, finding.message, finding.hint, column=column, record=key)
+        if self._located and not any(values[column] for column in LOCATING):
+            yield self._problem(
+                "passage-unlocated",
+                line,
+                "Nothing says where in its source the passage stands.",
+                "Write a page, a heading or a numbered paragraph, such as: paragraph 49",
+                column="locator",
+                record=key,
+            )
         self._remember(line, key, values)
 
     def _wrong_width(self, line: int, cells: list[str]) -> Problem:
