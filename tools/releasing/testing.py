@@ -120,9 +120,11 @@ def shut_off(python: Path) -> None:
 
 def sdist_tests(sdist: Path) -> None:
     """Run the test suite of an unpacked sdist, with the tools of the Python that this runs in."""
+    from synopsis_data.unpacking import unpack
+
     with tempfile.TemporaryDirectory() as scratch:
         with tarfile.open(sdist) as archive:
-            archive.extractall(Path(scratch), filter="data")
+            unpack(archive, Path(scratch))
         (root,) = Path(scratch).iterdir()
         environment = {**os.environ, "PYTHONPATH": str(root / "src")}
         pytest = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "auto", "--dist", "loadfile")

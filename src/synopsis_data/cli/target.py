@@ -86,11 +86,13 @@ def package_or_commit(text: str) -> tuple[Package, str]:
     import tarfile
     import tempfile
 
+    from ..unpacking import unpack
+
     scratch = tempfile.TemporaryDirectory(prefix="synopsis-data-")
     click.get_current_context().call_on_close(scratch.cleanup)
     try:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(scratch.name, filter="data")
+            unpack(tar, Path(scratch.name))
     except tarfile.TarError as error:
         raise PackageError(f'The package of the commit "{text}" holds what is no plain file.') from error
     return Package(Path(scratch.name)), f"{text} ({name[:12]})"
