@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -9,6 +10,8 @@ import shutil
 import stat
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,7 +22,7 @@ if not (ROOT / "tools" / "release.py").is_file():
     pytest.skip("needs the checkout", allow_module_level=True)
 sys.path.insert(0, str(ROOT))
 
-from tools.releasing import building, changelog, earlier
+from tools.releasing import building, changelog, earlier, testing
 from tools.releasing.common import ReleaseError, numbers, read_checksums, sha256, write_checksums
 
 LOG = """# Changelog
@@ -114,6 +117,45 @@ def _pin(name: str) -> str:
     match = re.search(rf"^{re.escape(name)}==(\S+)", building.LOCK.read_text(encoding="utf-8"), re.MULTILINE)
     assert match
     return match[1]
+
+
+# --- what goes to PyPI
+
+
+def artifacts(folder: Path, wheel: str, sdist: str) -> tuple[Path, Path]:
+    """A wheel and an sdist that hold nothing but the version of their metadata."""
+    paths = folder / "synopsis_data-1.0.0-py3-none-any.whl", folder / "synopsis_data-1.0.0.tar.gz"
+    with zipfile.ZipFile(paths[0], "w") as zipped:
+        zipped.writestr("synopsis_data-1.0.0.dist-info/METADATA", f"Metadata-Version: {wheel}\nName: synopsis-data\n")
+    text = f"Metadata-Version: {sdist}\nName: synopsis-data\n".encode()
+    with tarfile.open(paths[1], "w:gz") as archive:
+        info = tarfile.TarInfo("synopsis_data-1.0.0/PKG-INFO")
+        info.size = len(text)
+        archive.addfile(info, io.BytesIO(text))
+    return paths
+
+
+def test_metadata_that_could_not_be_uploaded_is_refused(tmp_path: Path) -> None:
+    testing.check_metadata(*artifacts(tmp_path, "2.4", "2.4"))
+    for versions, name in ((("2.5", "2.4"), "whl"), (("2.4", "2.5"), "tar.gz")):
+        with pytest.raises(ReleaseError, match=rf"{name} has metadata of version 2\.5.*core-metadata-version"):
+            testing.check_metadata(*artifacts(tmp_path, *versions))
+
+
+def test_the_metadata_of_this_package_can_be_uploaded() -> None:
+    pytest.importorskip("hatchling")
+    script = """\
+import sys
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+for kind in (WheelBuilder, SdistBuilder):
+    builder = kind(sys.argv[1])
+    print(builder.config.core_metadata_constructor(builder.metadata))
+"""
+    out = subprocess.run([sys.executable, "-c", script, str(ROOT)], capture_output=True, text=True, check=True)
+    found = re.findall(r"^Metadata-Version: (.+)$", out.stdout, re.MULTILINE)
+    assert len(found) == 2 and set(found) <= set(testing.METADATA)
+    assert out.stdout.count("License-Expression: MIT AND CC-BY-4.0") == 2
 
 
 # --- checksums, and the downloads of earlier versions

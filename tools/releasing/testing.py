@@ -9,9 +9,13 @@ import tarfile
 import tempfile
 import venv
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 from .common import ReleaseError, call, check_files, read_checksums, version
+
+METADATA = ("2.1", "2.2", "2.3", "2.4")
+"""The versions of metadata that all programs for uploading to PyPI take, that of the workflow among them."""
 
 NO_NETWORK = '''\
 """Every process of this environment is refused the network."""
@@ -56,12 +60,31 @@ def test(out: Path) -> None:
     for path in (*wheels, *sdists):
         if f"-{version()}" not in path.name:
             raise ReleaseError(f"{path.name} is not of version {version()}.")
+    check_metadata(wheels[0], sdists[0])
     with tempfile.TemporaryDirectory() as scratch:
         wheel_works(wheels[0], Path(scratch))
     for path in sorted((out / "downloads").glob("*.zip")):
         with zipfile.ZipFile(path) as zipped:
             if broken := zipped.testzip():
                 raise ReleaseError(f"{path.name} is damaged at {broken}.")
+
+
+def check_metadata(wheel: Path, sdist: Path) -> None:
+    """Raise `ReleaseError` where wheel or sdist have metadata of a version that could not be uploaded."""
+    with zipfile.ZipFile(wheel) as zipped:
+        (name,) = (name for name in zipped.namelist() if name.endswith(".dist-info/METADATA"))
+        texts = {wheel: zipped.read(name)}
+    with tarfile.open(sdist) as archive:
+        file = archive.extractfile(f"{sdist.name.removesuffix('.tar.gz')}/PKG-INFO")
+        assert file
+        texts[sdist] = file.read()
+    for path, text in texts.items():
+        found = message_from_bytes(text)["Metadata-Version"]
+        if found not in METADATA:
+            raise ReleaseError(
+                f"{path.name} has metadata of version {found}, which cannot be uploaded everywhere. "
+                f'Set core-metadata-version = "{METADATA[-1]}" in pyproject.toml.'
+            )
 
 
 def wheel_works(wheel: Path, scratch: Path) -> None:
