@@ -59,7 +59,7 @@ def test_the_section_of_a_version_is_found() -> None:
 
 
 def test_what_is_unreleased_becomes_the_version_and_its_data_is_written_anew() -> None:
-    text = changelog.dated(LOG, "2.0.0", "2030-02-03", "### Data\n\n- 3 rows added.\n")
+    text = changelog.dated(LOG, "2.0.0", "2030-02-03", "### Data\n\n- 3 rows added.\n", ["1.0.0"])
     assert changelog.section(text, "2.0.0") == (
         "2030-02-03",
         "### Data\n\n- 3 rows added.\n\n### Package\n\n- A function.\n",
@@ -69,15 +69,34 @@ def test_what_is_unreleased_becomes_the_version_and_its_data_is_written_anew() -
 
 
 def test_a_version_without_a_section_gets_one_on_top() -> None:
-    released = changelog.dated(LOG, "1.1.0", "2030-02-03", None)
-    text = changelog.dated(released, "1.1.1", "2030-03-04", "### Data\n\n- Corrected.\n")
+    released = changelog.dated(LOG, "1.1.0", "2030-02-03", None, ["1.0.0"])
+    text = changelog.dated(released, "1.1.1", "2030-03-04", "### Data\n\n- Corrected.\n", ["1.0.0", "1.1.0"])
     headings = [m["version"] for m in changelog.HEADING.finditer(text)]
     assert headings == ["1.1.1", "1.1.0", "1.0.0"]
     assert changelog.section(text, "1.1.0") == changelog.section(released, "1.1.0")
 
 
 def test_words_of_the_first_version_stay() -> None:
-    assert "- Old words." in changelog.dated(LOG, "1.1.0", "2030-02-03", None)
+    assert "- Old words." in changelog.dated(LOG, "1.1.0", "2030-02-03", None, ["1.0.0"])
+
+
+def test_a_section_that_was_prepared_and_not_released_becomes_that_of_another_number() -> None:
+    first = changelog.dated(LOG, "1.1.0", "2030-02-03", "### Data\n\n- 3 rows added.\n", ["1.0.0"])
+    assert changelog.dated(first, "1.1.0", "2030-02-03", "### Data\n\n- 3 rows added.\n", ["1.0.0"]) == first
+    second = changelog.dated(first, "2.0.0", "2030-02-04", "### Data\n\n- 4 rows added.\n", ["1.0.0"])
+    assert [m["version"] for m in changelog.HEADING.finditer(second)] == ["2.0.0", "1.0.0"]
+    assert "- A function." in second and "3 rows" not in second
+
+
+@pytest.mark.parametrize(
+    "heading", ["Unreleased", "unreleased", "[Unreleased]", "1.0.1 (unreleased)", "1.0.1 (Unreleased)"]
+)
+def test_what_is_unreleased_may_be_called_so_in_several_ways(heading: str) -> None:
+    text = LOG.replace("1.1.0 (unreleased)", heading)
+    done = changelog.dated(text, "1.1.0", "2030-02-03", None, ["1.0.0"])
+    assert [m["version"] for m in changelog.HEADING.finditer(done)] == ["1.1.0", "1.0.0"]
+    assert "nreleased" not in done and "- A function." in done
+    assert changelog.released(text) == ["1.0.0"]
 
 
 @pytest.mark.parametrize("text", ["1.2", "v1.2.3", "1.2.3rc1", "01.2.3", ""])
@@ -254,13 +273,42 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
+def version_of(folder: Path) -> str:
+    return str(json.loads((folder / "datapackage.json").read_bytes())["version"])
+
+
+def raised(version: str, part: int) -> str:
+    """The version that follows: part 0 is the major one, 1 the minor one, 2 the patch."""
+    found = numbers(version)
+    return ".".join(map(str, (*found[:part], found[part] + 1, *(0, 0)[part:])))
+
+
+def annotate(folder: Path, version: str, *more: str) -> None:
+    git(folder, "tag", "--annotate", f"v{version}", "--message", f"Version {version}", *more)
+
+
+def refused(folder: Path, *arguments: str | Path, because: str) -> str:
+    """Run a step that says in one sentence why not; return what it says."""
+    out = run(folder, *arguments)
+    assert out.returncode == 1 and because in out.stderr, out.stdout + out.stderr
+    assert "Traceback" not in out.stderr
+    return out.stderr
+
+
+def released(folder: Path, version: str) -> None:
+    """Prepare, commit and tag a version."""
+    done = run(folder, "prepare", version, "--date", "2030-01-31")
+    assert done.returncode == 0, done.stderr
+    git(folder, "commit", "--all", f"--message=Release {version}")
+    annotate(folder, version)
+
+
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A clone in which the version of the last commit is released."""
     folder = tmp_path / "clone"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
-    version = json.loads((folder / "datapackage.json").read_bytes())["version"]
-    git(folder, "tag", f"v{version}", "--force")
+    annotate(folder, version_of(folder), "--force")
     return folder
 
 
@@ -285,25 +333,105 @@ def test_a_release_is_prepared_and_checked(clone: Path) -> None:
     date, notes = changelog.section((clone / "CHANGELOG.md").read_text(encoding="utf-8"), wanted)
     assert date == "2030-01-31"
     assert "mandates" in notes and "4" in notes, notes
-    dirty = run(clone, "check", "--tag", f"v{wanted}")
+    dirty = run(clone, "check")
     assert dirty.returncode == 1 and "not committed" in dirty.stderr and "datapackage.json" in dirty.stderr
 
     git(clone, "commit", "--all", f"--message=Release {wanted}")
-    other = run(clone, "check", "--tag", "v9.9.9")
-    assert other.returncode == 1 and "The tag is v9.9.9" in other.stderr
-    good = run(clone, "check", "--tag", f"v{wanted}")
+    ready = run(clone, "check")
+    assert ready.returncode == 0, ready.stderr
+    refused(clone, "check", "--tag", "v9.9.9", because="The tag is v9.9.9")
+    annotate(clone, wanted)
+    refused(clone, "check", "--tag", f"v{wanted}", because="Once, before the first release")
+    good = run(clone, "check", "--tag", f"v{wanted}", "--rehearsal")
     assert good.returncode == 0, good.stderr
+    assert "Note: " in good.stdout and "homepage" in good.stdout
 
 
 @git_checkout
-def test_a_version_that_is_out_is_not_prepared_again(clone: Path) -> None:
-    version = json.loads((clone / "datapackage.json").read_bytes())["version"]
-    again = run(clone, "prepare", version, "--date", "2030-01-31")
-    assert again.returncode == 1 and "released already" in again.stderr
-    lower = run(clone, "prepare", "0.0.1", "--date", "2030-01-31")
-    assert lower.returncode == 1 and "is lower than" in lower.stderr
-    nodate = run(clone, "prepare", "99.0.0", "--date", "soon")
-    assert nodate.returncode == 1 and "not a date" in nodate.stderr
+def test_only_a_version_and_a_day_that_can_follow_are_prepared(clone: Path) -> None:
+    version = version_of(clone)
+    refused(clone, "prepare", version, "--date", "2030-01-31", because="released already")
+    refused(clone, "prepare", "0.0.1", "--date", "2030-01-31", because="is lower than")
+    for date in ("soon", "2026-13-01", "2027-02-30", "20300131"):
+        refused(clone, "prepare", raised(version, 0), "--date", date, because="is not a date")
+    refused(clone, "prepare", raised(version, 0), "--date", "2001-01-31", because="is before")
+    for part in range(3):
+        skipped = raised(raised(version, part), part)
+        said = refused(clone, "prepare", skipped, "--date", "2030-01-31", because="does not follow")
+        assert all(raised(version, other) in said for other in range(3))
+    assert not subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, check=True).stdout
+
+
+@git_checkout
+def test_the_very_first_version_may_have_any_number(clone: Path) -> None:
+    git(clone, "tag", "--delete", f"v{version_of(clone)}")
+    assert run(clone, "prepare", "3.4.5", "--date", "2030-01-31").returncode == 0
+    assert run(clone, "prepare", "0.0.7", "--date", "2030-01-31").returncode == 0, "nothing of it was released"
+    found = [m["version"] for m in changelog.HEADING.finditer((clone / "CHANGELOG.md").read_text(encoding="utf-8"))]
+    assert "3.4.5" not in found and found[0] == "0.0.7"
+
+
+@git_checkout
+def test_a_release_of_the_changelog_without_a_tag_asks_for_the_tags(clone: Path) -> None:
+    version = version_of(clone)
+    patch = raised(version, 2)
+    released(clone, patch)
+    git(clone, "tag", "--delete", f"v{patch}")
+    refused(clone, "prepare", raised(version, 1), "--date", "2030-02-01", because="git fetch --tags")
+    assert run(clone, "prepare", patch, "--date", "2030-02-01").returncode == 0, "its day may change"
+
+
+@git_checkout
+def test_the_tag_stands_on_the_commit_that_is_checked(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    patch = raised(version_of(clone), 2)
+    released(clone, patch)
+    check = ("check", "--tag", f"v{patch}", "--rehearsal")
+    assert run(clone, "check").returncode == 0
+    git(clone, "commit", "--allow-empty", "--message=Later")
+    refused(clone, *check, because="is on the commit")
+    refused(clone, "check", because=f"{patch} is released already")
+    git(clone, "tag", "--delete", f"v{patch}")
+    refused(clone, *check, because=f"There is no tag v{patch} here")
+    git(clone, "tag", f"v{patch}")
+    refused(clone, *check, because="is not annotated")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run(clone, *check).returncode == 0, "the checkout of a workflow makes such tags"
+
+
+@git_checkout
+def test_a_row_that_vanished_is_told_by_check(clone: Path) -> None:
+    """A higher number is not enough: who cites the row must learn what became of it."""
+    table = clone / "data" / "participations.csv"
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join(lines[:-1]), encoding="utf-8", newline="")
+    environment = {**os.environ, "PYTHONPATH": str(clone / "src")}
+    for arguments in (["format"], ["validate"]):
+        subprocess.run(
+            [sys.executable, "-m", "synopsis_data", *arguments],
+            cwd=clone,
+            check=True,
+            capture_output=True,
+            env=environment,
+        )
+    version = version_of(clone)
+    git(clone, "commit", "--all", "--message=Gone")
+    refused(clone, "prepare", raised(version, 1), "--date", "2030-01-31", because=raised(version, 0))
+    released(clone, raised(version, 0))
+    said = refused(clone, "check", because="row-vanished")
+    assert lines[-1].split(",")[0] in said and "retired_ids" in said
+
+
+@git_checkout
+def test_check_says_what_is_wrong_with_the_data(clone: Path) -> None:
+    table = clone / "data" / "participations.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(text.splitlines()[-1].split(",")[1], "nobody-knows-it"), encoding="utf-8", newline="")
+    environment = {**os.environ, "PYTHONPATH": str(clone / "src")}
+    format_ = [sys.executable, "-m", "synopsis_data", "format"]
+    subprocess.run(format_, cwd=clone, check=True, capture_output=True, env=environment)
+    released(clone, raised(version_of(clone), 0))
+    assert "nobody-knows-it" in refused(clone, "check", because="validate")
 
 
 @pytest.mark.slow

@@ -32,6 +32,7 @@ def main() -> int:
     prepare.add_argument("--date", required=True, help="the day of the release, such as 2030-01-31")
     check = steps.add_parser("check", help="is this commit one to release?")
     check.add_argument("--tag", help="the tag that it is to be released under")
+    check.add_argument("--rehearsal", action="store_true", help="the address of the site may still be a placeholder")
     for name, help_ in (
         ("build", "wheel, sdist, downloads, site and checksums, once"),
         ("site", "the site alone"),
@@ -65,9 +66,9 @@ def run(given: argparse.Namespace) -> None:
             prepare(given.version, given.date)
             print(f"Prepared {given.version}. Look at it with: git diff")
         case "check":
-            from tools.releasing.prepare import check
+            from tools.releasing.checking import check
 
-            check(given.tag)
+            check(given.tag, rehearsal=given.rehearsal)
             print("Ready to release.")
         case "build":
             from tools.releasing.building import build

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from .common import CHANGELOG, ReleaseError
+from .common import CHANGELOG, VERSION, ReleaseError
 
 HEADING = re.compile(r"^## (?P<version>[^\s(]+)(?: \((?P<date>[^)]*)\))?$", re.MULTILINE)
 UNRELEASED = "unreleased"
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DATA = re.compile(r"^### Data\n.*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -26,16 +28,32 @@ def section(text: str, version: str) -> tuple[str, str]:
         if heading["version"] == version:
             end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
             return heading["date"] or "", text[heading.end() : end].strip() + "\n"
-    raise ReleaseError(f"CHANGELOG.md has no section {version}. Run: python tools/release.py prepare {version}")
+    raise ReleaseError(f"CHANGELOG.md has no section {version}. {how(version)}")
 
 
-def dated(text: str, version: str, date: str, data: str | None) -> str:
+def how(version: str) -> str:
+    """Return the words that say how a version gets its section."""
+    return f"Run: python tools/release.py prepare {version} --date YYYY-MM-DD"
+
+
+def released(text: str) -> list[str]:
+    """Return the versions whose sections have a date.
+
+    >>> released("# C\\n\\n## Unreleased\\n\\n## 1.1.0 (unreleased)\\n\\n## 1.0.0 (2030-01-01)\\n")
+    ['1.0.0']
+    """
+    dated = (m["version"] for m in HEADING.finditer(text) if DATE.fullmatch(m["date"] or ""))
+    return [version for version in dated if VERSION.fullmatch(version)]
+
+
+def dated(text: str, version: str, date: str, data: str | None, released: Collection[str]) -> str:
     """Return the changelog with a section for a version, dated, and with its data section replaced by `data`.
 
-    A section that is not released yet becomes the one of the version; where there is none, an empty one is put on top.
+    The first section becomes the one of the version, unless it tells of a version that is released (of those, other ones
+    stay as they are); then an empty one is put on top.
     """
     first = HEADING.search(text)
-    if first is None or (first["version"] != version and first["date"] != UNRELEASED):
+    if first is None or first["version"] in released:
         start = first.start() if first else len(text)
         text = f"{text[:start]}## {version} ({UNRELEASED})\n\n{text[start:]}"
         first = HEADING.search(text)

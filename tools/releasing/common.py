@@ -18,6 +18,8 @@ DESCRIPTOR = ROOT / "datapackage.json"
 CHANGELOG = ROOT / "CHANGELOG.md"
 CHECKSUMS = "SHA256SUMS"
 CACHE = Path("build", "cache")
+DERIVED = ("write_citation.py", "issue_forms.py", "write_records.py")
+"""What scripts write from the descriptor and the schemas."""
 VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
 
@@ -70,6 +72,14 @@ def git(*arguments: str) -> str:
     return call("git", *arguments, quiet=True).strip()
 
 
+def git_finds(*arguments: str) -> str:
+    """Run git in this checkout, and return what it prints; nothing where it fails, as what is asked for is not there."""
+    try:
+        return git(*arguments)
+    except ReleaseError:
+        return ""
+
+
 def in_git() -> bool:
     return (ROOT / ".git").exists()
 
@@ -91,13 +101,6 @@ def copy_cache(source: Path, target: Path) -> None:
             kept.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=kept.parent) as scratch:
                 shutil.copyfile(file, Path(scratch, file.name)).replace(kept)
-
-
-def earlier_tag(current: str) -> str | None:
-    """Return the tag of the highest version below this one, or `None` where nothing was released before."""
-    tags = [tag[1:] for tag in git("tag", "--list", "v*").split()]
-    below = [tag for tag in tags if VERSION.fullmatch(tag) and numbers(tag) < numbers(current)]
-    return f"v{max(below, key=numbers)}" if below else None
 
 
 def sha256(path: Path) -> str:

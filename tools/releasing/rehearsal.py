@@ -44,7 +44,7 @@ def rehearse(wanted: str | None, date: str, keep: Path | None) -> None:
         git_there("commit", "--quiet", "--allow-empty", "--message", f"Release {wanted}")
         git_there("tag", "--annotate", f"v{wanted}", "--message", f"Version {wanted}")
         print("3. check")
-        tool("check", "--tag", f"v{wanted}")
+        tool("check", "--tag", f"v{wanted}", "--rehearsal")
         print("4. build")
         tool("build", out)
         copy_cache(there, ROOT)

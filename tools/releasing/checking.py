@@ -1,0 +1,60 @@
+"""Whether a commit is one to release."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+
+from . import changelog, history
+from .common import DERIVED, DESCRIPTOR, ROOT, ReleaseError, call, command, environment, git, in_git, numbers, version
+
+PLACEHOLDER = re.compile(r"https?://([^/]*\.)?example\.(com|net|org)(/|$)")
+"""Hosts that nobody can have."""
+
+
+def check(tag: str | None, *, rehearsal: bool = False) -> None:
+    """Check that the commit is one to release: clean, dated, canonical, valid, and of a version that is high enough.
+
+    Args:
+        tag: the tag that it is to be released under; without one it is to be merged and not tagged yet.
+        rehearsal: the address of the site may still be a placeholder, as nothing is published.
+
+    Raises:
+        ReleaseError: it is not; the message says why and what to do.
+    """
+    current = version()
+    numbers(current)
+    history.check_tag(current, tag)
+    if tag:
+        _check_homepage(rehearsal)
+    date, notes = changelog.section(changelog.read(), current)
+    if not changelog.DATE.fullmatch(date):
+        raise ReleaseError(f"CHANGELOG.md has no date for {current}. {changelog.how(current)}")
+    if "### Data" not in notes:
+        raise ReleaseError(f"CHANGELOG.md says nothing of the data in {current}; it needs a section ### Data.")
+    if json.loads(DESCRIPTOR.read_bytes()).get("created") != f"{date}T00:00:00Z":
+        raise ReleaseError(f'"created" in datapackage.json is not the date of {current} in CHANGELOG.md, {date}.')
+    before = None
+    if in_git():
+        if changed := git("status", "--porcelain"):
+            raise ReleaseError(f"These files are not committed:\n{changed}")
+        before = history.before(current)
+    command("format", "--check")
+    command("validate", *(("--against", before) if before else ()))
+    if before:
+        command("diff", before, "--check")
+    for script in DERIVED:
+        call(sys.executable, ROOT / "tools" / script, "--check", env=environment(), quiet=True)
+
+
+def _check_homepage(rehearsal: bool) -> None:
+    homepage = str(json.loads(DESCRIPTOR.read_bytes()).get("homepage", ""))
+    if not homepage.startswith("https://") or PLACEHOLDER.match(homepage):
+        told = (
+            f'"homepage" of datapackage.json is "{homepage}", which is no address of the site. '
+            'RELEASING.md, "Once, before the first release", says what to do.'
+        )
+        if not rehearsal:
+            raise ReleaseError(told)
+        print(f"Note: {told}")
