@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ if not (ROOT / "tools" / "release.py").is_file():
 sys.path.insert(0, str(ROOT))
 
 from tools.releasing import building, changelog, earlier, testing
-from tools.releasing.common import ReleaseError, numbers, read_checksums, sha256, write_checksums
+from tools.releasing.common import ReleaseError, call, check_empty, numbers, read_checksums, sha256, write_checksums
 
 LOG = """# Changelog
 
@@ -136,6 +137,101 @@ def _pin(name: str) -> str:
     match = re.search(rf"^{re.escape(name)}==(\S+)", building.LOCK.read_text(encoding="utf-8"), re.MULTILINE)
     assert match
     return match[1]
+
+
+def test_a_python_without_the_tools_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(name: str) -> str:
+        if name == "mkdocs":
+            raise PackageNotFoundError(name)
+        return _pin(name)
+
+    monkeypatch.setattr(building, "installed_version", found)
+    with pytest.raises(ReleaseError, match=r"no mkdocs\. In a fresh environment: python -m pip"):
+        building.check_tools()
+    assert set(building.TOOLS) <= set(re.findall(r"^([a-z0-9._-]+)==", building.LOCK.read_text(encoding="utf-8"), re.M))
+
+
+# --- where it is built, and from what
+
+
+def test_a_failed_build_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*command: str | Path, **_options: object) -> str:
+        if "--outdir" in command:
+            (Path(command[command.index("--outdir") + 1]) / "half").mkdir(parents=True)
+            raise ReleaseError("no more room")
+        return ""
+
+    monkeypatch.setattr(building, "check_tools", lambda: None)
+    monkeypatch.setattr(building, "call", fails)
+    with pytest.raises(ReleaseError, match="no more room"):
+        building.build(tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_is_built_goes_into_a_folder_that_is_empty(tmp_path: Path) -> None:
+    check_empty(tmp_path / "new")
+    check_empty(tmp_path)
+    file = tmp_path / "file"
+    file.write_text("x", encoding="utf-8")
+    with pytest.raises(ReleaseError, match="is a file"):
+        check_empty(file)
+    with pytest.raises(ReleaseError, match="holds something already"):
+        check_empty(tmp_path)
+
+
+def test_a_file_that_git_does_not_know_is_not_built(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "data" / "a.csv").write_text("a\n", encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message=All")
+    (tmp_path / "notes.txt").write_text("packed by nothing\n", encoding="utf-8")
+    (tmp_path / "data" / "__pycache__").mkdir()
+    (tmp_path / "data" / "__pycache__" / "ignored").write_text("x", encoding="utf-8")
+    building.check_committed(tmp_path)
+    (tmp_path / "data" / "junk.csv").write_text("b\n", encoding="utf-8")
+    with pytest.raises(ReleaseError, match=r"not committed; commit or remove them:\ndata/junk\.csv$"):
+        building.check_committed(tmp_path)
+    (tmp_path / "data" / "junk.csv").unlink()
+    (tmp_path / "data" / "a.csv").write_text("b\n", encoding="utf-8")
+    with pytest.raises(ReleaseError, match=r"\ndata/a\.csv$"):
+        building.check_committed(tmp_path)
+
+
+# --- one sentence instead of a traceback
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["test", "nowhere"], "nowhere holds no SHA256SUMS"),
+        (["show", "nowhere"], "nowhere holds no SHA256SUMS"),
+        (["sdist-tests", "nowhere"], "nowhere holds no SHA256SUMS"),
+        (["earlier", "nowhere", "nowhere"], "nowhere holds no site"),
+        (["show", "README.md"], "README.md holds no SHA256SUMS"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_told(arguments: list[str], said: str) -> None:
+    refused(ROOT, *arguments, because=said)
+
+
+def test_a_python_without_click_is_told(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError(name='click')\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    for step in (["prepare", "1.0.0", "--date", "2030-01-31"], ["check"]):
+        out = subprocess.run(
+            [sys.executable, str(ROOT / "tools" / "release.py"), *step],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (out.returncode, out.stdout) == (1, "")
+        assert out.stderr.startswith("release: This Python has no click;") and out.stderr.count("\n") == 1
+
+
+def test_a_program_that_is_not_installed_is_told() -> None:
+    with pytest.raises(ReleaseError, match="needs no-such-program, which is not installed"):
+        call("no-such-program", "--version")
 
 
 # --- what goes to PyPI

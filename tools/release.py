@@ -15,13 +15,14 @@ usage: tools/release.py prepare VERSION --date DATE   write version, date, chang
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tools.releasing.common import CHECKSUMS, ReleaseError, git, in_git  # noqa: E402
+from tools.releasing.common import ReleaseError, read_checksums  # noqa: E402
 
 
 def main() -> int:
@@ -52,9 +53,24 @@ def main() -> int:
     try:
         run(given)
     except ReleaseError as error:
-        print(f"release: {error}", file=sys.stderr)
-        return 1
-    return 0
+        told = str(error)
+    except ModuleNotFoundError as error:
+        told = f"This Python has no {error.name}; use the one with the locked tools. RELEASING.md says how it is made."
+    except OSError as error:
+        told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    else:
+        return 0
+    print(f"release: {told}", file=sys.stderr)
+    return 1
+
+
+USED = ("click", "jsonschema")
+"""What `synopsis-data` imports; it is called as a program, and without them it would fail in many words."""
+
+
+def need(*modules: str) -> None:
+    for name in modules:
+        importlib.import_module(name)
 
 
 def run(given: argparse.Namespace) -> None:
@@ -63,11 +79,13 @@ def run(given: argparse.Namespace) -> None:
         case "prepare":
             from tools.releasing.prepare import prepare
 
+            need(*USED)
             prepare(given.version, given.date)
             print(f"Prepared {given.version}. Look at it with: git diff")
         case "check":
             from tools.releasing.checking import check
 
+            need(*USED)
             check(given.tag, rehearsal=given.rehearsal)
             print("Ready to release.")
         case "build":
@@ -88,10 +106,9 @@ def run(given: argparse.Namespace) -> None:
         case "sdist-tests":
             from tools.releasing.testing import sdist_tests
 
-            (sdist,) = (given.out / "dist").glob("*.tar.gz")
-            sdist_tests(sdist)
+            sdist_tests(given.out)
         case "show":
-            print((given.out / CHECKSUMS).read_text(encoding="utf-8"), end="")
+            print("".join(f"{sha256}  {name}\n" for name, sha256 in read_checksums(given.out).items()), end="")
         case "earlier":
             from tools.releasing.earlier import earlier
 
@@ -99,8 +116,7 @@ def run(given: argparse.Namespace) -> None:
         case "rehearse":
             from tools.releasing.rehearsal import rehearse
 
-            date = given.date or (git("log", "-1", "--format=%cs") if in_git() else "")
-            rehearse(given.version, date, given.keep)
+            rehearse(given.version, given.date, given.keep)
 
 
 if __name__ == "__main__":

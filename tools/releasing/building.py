@@ -6,6 +6,7 @@ import json
 import re
 import sys
 import tempfile
+import tomllib
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -17,6 +18,7 @@ from .common import (
     ROOT,
     ReleaseError,
     call,
+    check_empty,
     environment,
     git,
     in_git,
@@ -25,6 +27,19 @@ from .common import (
 )
 
 LOCK = ROOT / "requirements" / "release.txt"
+INSTALL = f"In a fresh environment: python -m pip install --require-hashes -r {LOCK.relative_to(ROOT).as_posix()}"
+TOOLS = (
+    "build",
+    "click",
+    "hatchling",
+    "jsonschema",
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocstrings",
+    "pyarrow",
+    "xlsxwriter",
+)
+"""What every build calls or imports."""
 DOWNLOADS = ("zip", "sqlite", "parquet", "xlsx")
 """The formats that are attached to a release; one that is a folder is packed into one file."""
 
@@ -32,20 +47,38 @@ DOWNLOADS = ("zip", "sqlite", "parquet", "xlsx")
 def build(out: Path) -> None:
     """Build everything into a folder that is new or empty: `dist`, `downloads`, `site`, `notes.md`, `SHA256SUMS`.
 
+    Where a step fails, the folder stays empty.
+
     Raises:
-        ReleaseError: the tools are not the locked ones, the folder holds something, or a step failed.
+        ReleaseError: the tools are not the locked ones, the folder holds something, files are not committed, or a step failed.
     """
     check_tools()
     out = out.resolve()
-    if out.is_dir() and any(out.iterdir()):
-        raise ReleaseError(f"{out} holds something already.")
+    check_empty(out)
+    if in_git():
+        check_committed(ROOT)
     out.mkdir(parents=True, exist_ok=True)
-    fixed = environment(SOURCE_DATE_EPOCH=epoch(), PYTHONHASHSEED="0", TZ="UTC")
-    call(sys.executable, "-m", "build", "--no-isolation", "--outdir", out / "dist", ROOT, env=fixed, quiet=True)
-    downloads = _downloads(out / "downloads")
-    site(out / "site")
-    (out / "notes.md").write_text(_notes(), encoding="utf-8", newline="\n")
-    write_checksums(out, [*sorted((out / "dist").iterdir()), *downloads])
+    with tempfile.TemporaryDirectory(dir=out, prefix="building-") as scratch:
+        made = Path(scratch)
+        fixed = environment(SOURCE_DATE_EPOCH=epoch(), PYTHONHASHSEED="0", TZ="UTC")
+        call(sys.executable, "-m", "build", "--no-isolation", "--outdir", made / "dist", ROOT, env=fixed, quiet=True)
+        downloads = _downloads(made / "downloads")
+        site(made / "site")
+        (made / "notes.md").write_text(_notes(), encoding="utf-8", newline="\n")
+        write_checksums(made, [*sorted((made / "dist").iterdir()), *downloads])
+        for part in made.iterdir():
+            part.rename(out / part.name)
+
+
+def check_committed(root: Path) -> None:
+    """Raise `ReleaseError` where a file that is packed is changed, or is one that git neither knows nor ignores."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = [path.lstrip("/") for path in project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]]
+    changed = call("git", "diff", "--name-only", "HEAD", cwd=root, quiet=True)
+    unknown = call("git", "ls-files", "--others", "--exclude-standard", "--", *packed, cwd=root, quiet=True)
+    if files := sorted({*changed.splitlines(), *unknown.splitlines()}):
+        listed = "\n".join(files)
+        raise ReleaseError(f"These files would be built and are not committed; commit or remove them:\n{listed}")
 
 
 def site(out: Path) -> None:
@@ -69,7 +102,7 @@ def epoch() -> str:
 
 
 def check_tools() -> None:
-    """Raise `ReleaseError` where an installed tool is not of the version in `requirements/release.txt`."""
+    """Raise `ReleaseError` where a tool is missing, or not of the version in `requirements/release.txt`."""
     pins: dict[str, list[str]] = {}
     for name, pinned in re.findall(r"^([a-zA-Z0-9._-]+)==(\S+)", LOCK.read_text(encoding="utf-8"), re.MULTILINE):
         pins.setdefault(name, []).append(pinned)
@@ -78,13 +111,14 @@ def check_tools() -> None:
         try:
             found = installed_version(name)
         except PackageNotFoundError:
-            continue  # what only another system needs; a tool that is missing here fails by itself
+            if name in TOOLS:  # the others may be what only another system needs
+                wrong.append(f"no {name}")
+            continue
         if found not in allowed:
             wrong.append(f"{name} {found}, not {' or '.join(allowed)}")
     if wrong:
         raise ReleaseError(
-            f"Tools of other versions than {LOCK.relative_to(ROOT)} names: {'; '.join(wrong)}. In a fresh environment: "
-            f"pip install --require-hashes -r {LOCK.relative_to(ROOT)}"
+            f"This Python has other tools than {LOCK.relative_to(ROOT)} names: {'; '.join(wrong)}. {INSTALL}"
         )
 
 

@@ -51,6 +51,8 @@ def call(
 ) -> str:
     """Run a program and return what it prints; raises `ReleaseError` with its words where it fails."""
     words = [str(word) for word in command]
+    if not shutil.which(words[0]):
+        raise ReleaseError(f"This step needs {words[0]}, which is not installed.")
     out = subprocess.run(
         words, cwd=cwd or ROOT, env=env, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
     )
@@ -58,7 +60,7 @@ def call(
         told = "\n".join((out.stdout + out.stderr).strip().splitlines()[-40:])
         raise ReleaseError(f"{' '.join(words)} failed ({out.returncode}):\n{told}")
     if not quiet and out.stdout.strip():
-        print(out.stdout.strip())
+        print(out.stdout.strip(), flush=True)
     return out.stdout
 
 
@@ -82,6 +84,14 @@ def git_finds(*arguments: str) -> str:
 
 def in_git() -> bool:
     return (ROOT / ".git").exists()
+
+
+def check_empty(folder: Path) -> None:
+    """Raise `ReleaseError` where a folder to build into is a file, or holds something."""
+    if folder.exists() and not folder.is_dir():
+        raise ReleaseError(f"{folder} is a file, not a folder to build into.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise ReleaseError(f"{folder} holds something already.")
 
 
 def clone(target: Path) -> None:

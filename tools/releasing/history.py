@@ -8,16 +8,21 @@ import os
 from .common import DESCRIPTOR, VERSION, ReleaseError, git, git_finds, in_git, numbers
 
 
+def tags() -> list[str]:
+    """Return the tags of versions, that of the lowest first."""
+    names = [tag for tag in git("tag", "--list", "v*").split() if VERSION.fullmatch(tag[1:])]
+    return sorted(names, key=lambda tag: numbers(tag[1:]))
+
+
 def released() -> list[str]:
     """Return the versions that have a tag, the lowest first."""
-    names = [tag.removeprefix("v") for tag in git("tag", "--list", "v*").split()]
-    return sorted((name for name in names if VERSION.fullmatch(name)), key=numbers)
+    return [tag[1:] for tag in tags()]
 
 
 def before(current: str) -> str | None:
     """Return the tag of the highest version below this one, or `None` where nothing was released before."""
-    below = [name for name in released() if numbers(name) < numbers(current)]
-    return f"v{below[-1]}" if below else None
+    below = [tag for tag in tags() if numbers(tag[1:]) < numbers(current)]
+    return below[-1] if below else None
 
 
 def created(tag: str) -> str:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
-from .common import ROOT, ReleaseError, call, clone, copy_cache, environment, git, in_git, numbers, version
+from . import history
+from .building import check_tools
+from .common import ROOT, ReleaseError, call, check_empty, clone, copy_cache, environment, git, in_git, numbers, version
+
+say = partial(print, flush=True)
+"""Tell a step before its errors, also where the output is no terminal."""
 
 
-def rehearse(wanted: str | None, date: str, keep: Path | None) -> None:
+def rehearse(wanted: str | None, date: str | None, keep: Path | None) -> None:
     """Clone the repository, release a version there, build it, test it; nothing leaves this machine.
 
     Args:
         wanted: the version; without one it is this one if it was never released, otherwise its next correction.
-        date: the date of the release.
+        date: the date of the release; without one it is the day of the last commit, or of the last release if that is later.
         keep: a folder to put what was built into.
 
     Raises:
@@ -23,8 +29,12 @@ def rehearse(wanted: str | None, date: str, keep: Path | None) -> None:
     if not in_git():
         raise ReleaseError("The rehearsal needs a git checkout.")
     if git("status", "--porcelain"):
-        print("Note: what is not committed is not rehearsed.")
+        say("Note: what is not committed is not rehearsed.")
+    check_tools()
+    if keep:
+        check_empty(keep)
     wanted = wanted or _next()
+    date = date or max(git("log", "-1", "--format=%cs"), *map(history.created, history.tags()[-1:]))
     with tempfile.TemporaryDirectory() as scratch:
         there = Path(scratch, "clone")
         clone(there)
@@ -37,27 +47,27 @@ def rehearse(wanted: str | None, date: str, keep: Path | None) -> None:
         def git_there(*arguments: str) -> None:
             call("git", *arguments, cwd=there, quiet=True)
 
-        print(f"1. prepare {wanted}")
+        say(f"1. prepare {wanted}")
         tool("prepare", wanted, "--date", date)
-        print("2. commit and tag")
+        say("2. commit and tag")
         git_there("add", "--all")
         git_there("commit", "--quiet", "--allow-empty", "--message", f"Release {wanted}")
         git_there("tag", "--annotate", f"v{wanted}", "--message", f"Version {wanted}")
-        print("3. check")
+        say("3. check")
         tool("check", "--tag", f"v{wanted}", "--rehearsal")
-        print("4. build")
+        say("4. build")
         tool("build", out)
         copy_cache(there, ROOT)
-        print("5. test")
+        say("5. test")
         tool("test", out)
-        print("6. what would be published")
+        say("6. what would be published")
         tool("show", out)
     print("Up to here nothing left this machine. To publish: RELEASING.md, step 4.")
 
 
 def _next() -> str:
     current = version()
-    if not git("tag", "--list", f"v{current}"):
+    if f"v{current}" not in history.tags():
         return current
     major, minor, patch = numbers(current)
     return f"{major}.{minor}.{patch + 1}"

@@ -49,8 +49,8 @@ def test(out: Path) -> None:
     Raises:
         ReleaseError: something does not work; the message shows what.
     """
-    files = [*sorted((out / "dist").iterdir()), *sorted((out / "downloads").iterdir())]
     sums = read_checksums(out)
+    files = [*sorted((out / "dist").iterdir()), *sorted((out / "downloads").iterdir())]
     check_files(files, sums)
     if missing := set(sums) - {path.name for path in files}:
         raise ReleaseError(f"{', '.join(sorted(missing))} was built and is not here.")
@@ -127,10 +127,16 @@ def wheel_works(wheel: Path, scratch: Path) -> None:
 
 
 def environment_with(folder: Path, *wanted: str) -> Path:
-    """Make a fresh virtual environment with some packages in it; return its Python."""
-    venv.create(folder, with_pip=True, symlinks=os.name != "nt")
+    """Make a fresh virtual environment with some packages in it; return its Python. What they need comes from PyPI."""
+    try:
+        venv.create(folder, with_pip=True, symlinks=os.name != "nt")
+    except (ImportError, subprocess.CalledProcessError) as error:
+        raise ReleaseError("This Python makes no virtual environments. Debian: apt-get install python3-venv") from error
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    call(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted, quiet=True)
+    try:
+        call(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted, quiet=True)
+    except ReleaseError as error:
+        raise ReleaseError(f"{error}\nTo install it, the network is needed; it is shut off only after that.") from error
     return python
 
 
@@ -141,12 +147,15 @@ def shut_off(python: Path) -> None:
     (packages / "no_network.pth").write_text("import no_network\n", encoding="utf-8")
 
 
-def sdist_tests(sdist: Path) -> None:
+def sdist_tests(out: Path) -> None:
     """Run the test suite of an unpacked sdist, with the tools of the Python that this runs in."""
+    sdists = [out / "dist" / name for name in read_checksums(out) if name.endswith(".tar.gz")]
+    if len(sdists) != 1:
+        raise ReleaseError(f"{out} holds {len(sdists)} sdists, not one.")
     from synopsis_data.unpacking import unpack
 
     with tempfile.TemporaryDirectory() as scratch:
-        with tarfile.open(sdist) as archive:
+        with tarfile.open(sdists[0]) as archive:
             unpack(archive, Path(scratch))
         (root,) = Path(scratch).iterdir()
         environment = {**os.environ, "PYTHONPATH": str(root / "src")}

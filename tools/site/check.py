@@ -44,7 +44,10 @@ def archive(cache: Path) -> Path:
             except FileNotFoundError:
                 sys.exit("The check page needs npm, which fetches Python for the browser. Debian: apt-get install npm")
             except subprocess.CalledProcessError:
-                sys.exit(f"npm could not fetch pyodide@{VERSION}.")
+                sys.exit(
+                    f"npm could not fetch pyodide@{VERSION}. The first build on a machine needs the network, as the page that "
+                    "checks a file runs Python in the browser; what is fetched is kept in build/cache."
+                )
             (Path(scratch) / file.name).replace(file)
     found = "sha512-" + base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
     if found != INTEGRITY:
