@@ -23,7 +23,7 @@ if not (ROOT / "tools" / "release.py").is_file():
     pytest.skip("needs the checkout", allow_module_level=True)
 sys.path.insert(0, str(ROOT))
 
-from tools.releasing import building, changelog, earlier, testing
+from tools.releasing import building, changelog, earlier, rehearsal, testing
 from tools.releasing.common import ReleaseError, call, check_empty, numbers, read_checksums, sha256, write_checksums
 
 LOG = """# Changelog
@@ -44,6 +44,7 @@ LOG = """# Changelog
 
 - The first.
 """
+GUIDE = (ROOT / "RELEASING.md").read_text(encoding="utf-8")
 git_checkout = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs the history")
 BUILDER = os.environ.get("RELEASE_PYTHON")
 locked_tools = pytest.mark.skipif(not BUILDER, reason="RELEASE_PYTHON names no Python with the locked tools")
@@ -198,6 +199,15 @@ def test_a_file_that_git_does_not_know_is_not_built(tmp_path: Path) -> None:
     (tmp_path / "data" / "a.csv").write_text("b\n", encoding="utf-8")
     with pytest.raises(ReleaseError, match=r"\ndata/a\.csv$"):
         building.check_committed(tmp_path)
+
+
+@git_checkout
+def test_a_rehearsal_has_a_day_and_looks_at_its_folder_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert changelog.DATE.fullmatch(rehearsal._day())
+    monkeypatch.setattr(rehearsal, "check_tools", lambda: None)
+    (tmp_path / "something").write_text("x", encoding="utf-8")
+    with pytest.raises(ReleaseError, match="holds something already"):
+        rehearsal.rehearse(None, None, tmp_path)
 
 
 # --- one sentence instead of a traceback
@@ -528,6 +538,40 @@ def test_check_says_what_is_wrong_with_the_data(clone: Path) -> None:
     subprocess.run(format_, cwd=clone, check=True, capture_output=True, env=environment)
     released(clone, raised(version_of(clone), 0))
     assert "nobody-knows-it" in refused(clone, "check", because="validate")
+
+
+@git_checkout
+def test_an_address_is_put_in_as_told_and_then_it_may_be_released(clone: Path) -> None:
+    descriptor = clone / "datapackage.json"
+    text = descriptor.read_text(encoding="utf-8")
+    there = re.sub(r'^(  "homepage": )"[^"]*"', r'\1"https://people.test/synopsis/"', text, flags=re.MULTILINE)
+    descriptor.write_text(there, encoding="utf-8", newline="\n")
+    once = GUIDE.split("## Once, before the first release")[1].split("```sh")[1].split("```")[0]
+    commands = [line.split()[1:] for line in once.strip().splitlines()]
+    assert len(commands) == 3
+    for command in commands:
+        subprocess.run(
+            [sys.executable, *command], cwd=clone, check=True, capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(clone / "src")},
+        )  # fmt: skip
+    git(clone, "commit", "--all", "--message=The address of the site")
+    patch = raised(version_of(clone), 2)
+    released(clone, patch)
+    good = run(clone, "check", "--tag", f"v{patch}")
+    assert (good.returncode, good.stdout) == (0, "Ready to release.\n"), good.stderr
+
+
+def test_commands_of_the_guide_are_those_of_the_tools() -> None:
+    lines = re.findall(r"python (tools/release\.py|-m synopsis_data) (\S+)(.*)", re.sub(r"[`,]", "", GUIDE))
+    assert {step for _, step, _ in lines} >= {"diff", "format", "prepare", "check", "build", "test", "show", "rehearse"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    for tool, step, rest in lines:
+        out = subprocess.run(
+            [sys.executable, *tool.split(), step, "--help"],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        for option in re.findall(r"--[a-z-]+", rest):
+            assert option in out.stdout, (step, option)
 
 
 @pytest.mark.slow

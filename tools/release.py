@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The steps of a release, as RELEASING.md tells them. All of them work offline; none of them publishes.
+"""The steps of a release, as RELEASING.md tells them. None of them publishes.
 
 usage: tools/release.py prepare VERSION --date DATE   write version, date, changelog and what follows from them
        tools/release.py check [--tag TAG]             is this commit one to release?

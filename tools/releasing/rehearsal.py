@@ -34,7 +34,7 @@ def rehearse(wanted: str | None, date: str | None, keep: Path | None) -> None:
     if keep:
         check_empty(keep)
     wanted = wanted or _next()
-    date = date or max(git("log", "-1", "--format=%cs"), *map(history.created, history.tags()[-1:]))
+    date = date or _day()
     with tempfile.TemporaryDirectory() as scratch:
         there = Path(scratch, "clone")
         clone(there)
@@ -71,6 +71,10 @@ def _next() -> str:
         return current
     major, minor, patch = numbers(current)
     return f"{major}.{minor}.{patch + 1}"
+
+
+def _day() -> str:
+    return max([git("log", "-1", "--format=%cs"), *map(history.created, history.tags()[-1:])])
 
 
 def _push_nothing(folder: Path) -> None:
