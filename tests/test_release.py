@@ -411,10 +411,12 @@ def released(folder: Path, version: str) -> None:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A clone in which the version of the last commit is released."""
+    """A clone in which the version of the last commit is released, and all before it, also where their tags were not fetched."""
     folder = tmp_path / "clone"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
-    annotate(folder, version_of(folder), "--force")
+    log = (folder / "CHANGELOG.md").read_text(encoding="utf-8")
+    for version in {version_of(folder), *changelog.released(log)}:
+        annotate(folder, version, "--force")
     return folder
 
 
@@ -470,11 +472,14 @@ def test_only_a_version_and_a_day_that_can_follow_are_prepared(clone: Path) -> N
 
 @git_checkout
 def test_the_very_first_version_may_have_any_number(clone: Path) -> None:
-    git(clone, "tag", "--delete", f"v{version_of(clone)}")
+    tags = subprocess.run(["git", "tag"], cwd=clone, check=True, capture_output=True, text=True).stdout.split()
+    git(clone, "tag", "--delete", *tags)
+    (clone / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n\n### Data\n\n- All.\n", encoding="utf-8")
+    git(clone, "commit", "--all", "--message=Nothing is released")
     assert run(clone, "prepare", "3.4.5", "--date", "2030-01-31").returncode == 0
     assert run(clone, "prepare", "0.0.7", "--date", "2030-01-31").returncode == 0, "nothing of it was released"
-    found = [m["version"] for m in changelog.HEADING.finditer((clone / "CHANGELOG.md").read_text(encoding="utf-8"))]
-    assert "3.4.5" not in found and found[0] == "0.0.7"
+    log = (clone / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert log == "# Changelog\n\n## 0.0.7 (2030-01-31)\n\n### Data\n\n- All.\n"
 
 
 @git_checkout
