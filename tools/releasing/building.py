@@ -66,7 +66,7 @@ def build(out: Path) -> None:
         site(made / "site")
         (made / "notes.md").write_text(_notes(), encoding="utf-8", newline="\n")
         write_checksums(made, [*sorted((made / "dist").iterdir()), *downloads])
-        for part in made.iterdir():
+        for part in list(made.iterdir()):
             part.rename(out / part.name)
 
 
