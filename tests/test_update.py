@@ -143,6 +143,14 @@ def test_a_slip_in_an_id_is_no_new_row(tmp_path: Path) -> None:
         )
         == []
     )
+    shouted = [*slip]
+    shouted[rows[0].index("title")] = slip[rows[0].index("title")].upper()
+    assert [
+        code
+        for code, *_ in codes(
+            run("validate", written(tmp_path / "shouted.csv", [rows[0], shouted]), "--format", "json")
+        )
+    ] == ["row-near-duplicate"]
     other = [*slip]
     other[rows[0].index("title")] = "An undertaking of quite another name"
     assert codes(run("validate", written(tmp_path / "other.csv", [rows[0], other]), "--format", "json")) == []

@@ -10,6 +10,7 @@ from ..csvfile import Reader
 from ..errors import PackageError
 from ..package import Resource
 from ..schema import Field, Schema
+from ..suggest import fold
 from .privacy import PERSONAL, REDACTED
 from .problem import Problem, RowChange
 
@@ -99,10 +100,10 @@ def _like(schema: Schema, before: Mapping[str, Line], after: Mapping[str, Line])
     for key, line in before.items() if added else ():
         for position in telling:
             if len(line.cells[position]) >= LEAST_TELLING:
-                texts.setdefault((position, line.cells[position]), []).append(key)
+                texts.setdefault((position, fold(line.cells[position])), []).append(key)
     found = {}
     for new, cells in added.items():
-        same = {key for position in telling for key in texts.get((position, cells[position]), ())[:MOST_ALIKE]}
+        same = {key for position in telling for key in texts.get((position, fold(cells[position])), ())[:MOST_ALIKE]}
         shares = {key: _share(before[key].cells[1:], cells[1:]) for key in sorted(same)}
         best = max(shares, key=shares.__getitem__, default="")
         if best and shares[best] >= ALIKE:
