@@ -126,6 +126,11 @@ def test_rows_that_vanish_must_be_retired(tmp_path: Path) -> None:
     assert run("validate", file).exit_code == 0, "without --replace nothing vanishes"
 
 
+def test_a_table_without_rows_has_an_example_all_the_same() -> None:
+    out = run("template", "retired_ids", "--example")
+    assert out.exit_code == 0 and out.output.splitlines()[1].startswith("unodc-old-id,unodc-gpat,")
+
+
 def test_a_slip_in_an_id_is_no_new_row(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(synopsis.path("activities").read_text(encoding="utf-8"))))
     column = rows[0].index("summary")
