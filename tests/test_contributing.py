@@ -83,6 +83,45 @@ def test_an_update_is_put_into_the_tables(tmp_path: Path) -> None:
     assert again.returncode == 0 and "nothing changes" in again.stdout
 
 
+def test_a_workbook_is_put_into_the_tables(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    (tmp_path / "copy").mkdir()
+    folder = project(tmp_path / "copy")
+    made = synopsis(folder, "template", "places", "--xlsx", "-o", str(tmp_path / "mine.xlsx"))
+    assert made.returncode == 0, made.stderr
+    book = openpyxl.load_workbook(tmp_path / "mine.xlsx")
+    names = [cell.value for cell in book["places"][1]]
+    given = {"place_id": "new-town", "name": "New Town", "place_type": "city", "passage_ids": "syn2008-undp-009"}
+    for column, name in enumerate(names, 1):
+        book["places"].cell(2, column, given.get(name))
+    book.save(tmp_path / "mine.xlsx")
+    done = apply(folder, tmp_path / "mine.xlsx")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "\nnew-town,New Town,," in (folder / "data" / "places.csv").read_text(encoding="utf-8")
+
+
+def test_a_row_goes_as_the_guide_says(tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
+    rows = copy.rows("activities")
+    others = "".join(
+        copy.file(table).read_text(encoding="utf-8")
+        for table in ("participations", "figures", "errata", "publications")
+    )
+    gone, heir = [row[0] for row in rows[1:] if row[0] not in others and ";" not in row[-1]][:2]
+    copy.write("activities", [row for row in rows if row[0] != gone])
+    copy.edit("retired_ids", lambda data: data + f'{gone},{heir},"The same, twice."\n'.encode())
+    line, _ = copy.set("figures", "about_id", gone)
+    assert synopsis(copy.root, "format").returncode == 0
+    out = synopsis(copy.root, "validate", "--against", str(ROOT))
+    assert out.returncode == 1
+    assert re.findall(r"^(\S+)  (\S+)", out.stdout, re.MULTILINE) == [(f"data/figures.csv:{line}", "reference-unknown")]
+    assert f"It was retired: write {heir}, which took its place." in out.stdout
+    copy.set("figures", "about_id", heir)
+    assert synopsis(copy.root, "format").returncode == 0
+    out = synopsis(copy.root, "validate", "--against", str(ROOT))
+    assert out.returncode == 0 and "1 removed" in out.stdout, out.stdout
+
+
 def test_an_update_with_a_problem_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "copy").mkdir()
     folder = project(tmp_path / "copy")

@@ -11,6 +11,7 @@ import pytest
 
 from synopsis_data.formatting import format_package, write
 from synopsis_data.package import Package
+from synopsis_data.reporting import render
 from synopsis_data.validation import Report, validate
 from synopsis_data.validation.rules import RULES
 from synopsis_data.validation.update import Given, compare_packages, validate_update
@@ -103,6 +104,14 @@ def test_bounds_that_no_shipped_schema_has(copy: Copy, bound: dict[str, int], co
     next(f for f in schema["fields"] if f["name"] == column).setdefault("constraints", {}).update(bound)
     file.write_text(json.dumps(schema), encoding="utf-8")
     assert code in {p.code for p in validate(copy.root).problems}
+
+
+def test_what_cannot_be_read_is_not_called_unchanged(copy: Copy) -> None:
+    copy.edit("figures", lambda data: b"x" + data)
+    report = Report("test", base="the release")
+    compare_packages(Package(ROOT), Package(copy.root), report)
+    assert "not compared, as it cannot be read: data/figures.csv" in render(report, "text")
+    assert "`data/figures.csv` cannot be read, so it was not compared." in render(report, "markdown")
 
 
 def test_changes_against_a_release(copy: Copy) -> None:

@@ -126,6 +126,11 @@ def test_rows_that_vanish_must_be_retired(tmp_path: Path) -> None:
     assert run("validate", file).exit_code == 0, "without --replace nothing vanishes"
 
 
+def test_a_table_without_rows_has_an_example_all_the_same() -> None:
+    out = run("template", "retired_ids", "--example")
+    assert out.exit_code == 0 and out.output.splitlines()[1].startswith("unodc-old-id,unodc-gpat,")
+
+
 def test_a_slip_in_an_id_is_no_new_row(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(synopsis.path("activities").read_text(encoding="utf-8"))))
     column = rows[0].index("summary")
@@ -143,6 +148,14 @@ def test_a_slip_in_an_id_is_no_new_row(tmp_path: Path) -> None:
         )
         == []
     )
+    shouted = [*slip]
+    shouted[rows[0].index("title")] = slip[rows[0].index("title")].upper()
+    assert [
+        code
+        for code, *_ in codes(
+            run("validate", written(tmp_path / "shouted.csv", [rows[0], shouted]), "--format", "json")
+        )
+    ] == ["row-near-duplicate"]
     other = [*slip]
     other[rows[0].index("title")] = "An undertaking of quite another name"
     assert codes(run("validate", written(tmp_path / "other.csv", [rows[0], other]), "--format", "json")) == []

@@ -3,8 +3,9 @@
 
 usage: tools/apply_update.py FILE...
 
-The files are validated first; where one has a problem, nothing is written. Then the tables are put into canonical form, and
-the descriptor and CITATION.cff, which names the sources, are brought up to date. Exit status: 0 done, 1 problems, 2 could not run.
+The files, CSV or Excel workbooks, are validated first; where one has a problem, nothing is written. Then the tables are put
+into canonical form, and the descriptor and CITATION.cff, which names the sources, are brought up to date. Exit status: 0 done,
+1 problems, 2 could not run.
 """
 
 from __future__ import annotations
@@ -18,22 +19,24 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from synopsis_data.check import check_update  # noqa: E402
+from synopsis_data.cli.validate import read_path  # noqa: E402
 from synopsis_data.csvfile import Reader, dump  # noqa: E402
 from synopsis_data.errors import SynopsisError  # noqa: E402
 from synopsis_data.formatting import format_package, write, write_file  # noqa: E402
 from synopsis_data.package import Package  # noqa: E402
 from synopsis_data.reporting import render  # noqa: E402
 from synopsis_data.validation.changes import read_rows  # noqa: E402
-from synopsis_data.validation.update import Given, table_of  # noqa: E402
+from synopsis_data.validation.update import table_of  # noqa: E402
 
 
 def apply(root: Path, paths: list[Path]) -> int:
     """Apply the files to the package in a folder; return the exit status."""
     package = Package(root)
-    files = [Given(str(path), path.read_bytes()) for path in paths]
+    files = [given for path in paths for given in read_path(path)]
     report = check_update(package, f"the package in {root}", files, ", ".join(map(str, paths)))
     print(render(report, "text"), end="")
     if not report.valid:
+        print("Nothing was written.")
         return 1
     schemas = {name: resource.schema for name, resource in package.resources.items()}
     for file in files:

@@ -88,8 +88,11 @@ def main() -> int:
     current = TARGET.is_file() and TARGET.read_bytes() == text
     if not current and "--check" not in sys.argv:
         write_file(TARGET, text)
-    print(f"{'stale' if '--check' in sys.argv else 'written'}: {'nothing' if current else TARGET.name}")
-    return 1 if not current and "--check" in sys.argv else 0
+    check = "--check" in sys.argv
+    print(f"{'stale' if check else 'written'}: {'nothing' if current else TARGET.name}")
+    if check and not current:
+        print(f"{TARGET.name} does not say what the data says. Run: python tools/write_citation.py; and commit it too.")
+    return 1 if check and not current else 0
 
 
 if __name__ == "__main__":

@@ -122,8 +122,13 @@ def check_date(text: str) -> None:
         raise CellError("type-date", f'"{text}" has no such year.', "Write four digits, such as 2008.")
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED_MONTH = re.compile(r"(?:([0-9]{1,2})[ .-]*)?([a-z]{3})[a-z]*[ .,-]*([0-9]{4}|[0-9]{2})", re.I)
+_MONTHS = {
+    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "abr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6,
+    "juin": 6, "jul": 7, "juil": 7, "aug": 8, "ago": 8, "aou": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12,
+    "dez": 12, "dic": 12,
+}  # fmt: skip
+"""Beginnings of the names of months without accents, in English, French, German and Spanish, as spreadsheets write them."""
+_NAMED_MONTH = re.compile(r"(?:([0-9]{1,2})[ .-]*)?([a-z]{3,}?)\.?[ .,-]*([0-9]{4}|[0-9]{2})", re.I)
 FIRST_YEAR_OF_1900 = 50
 """Of a year in two digits: from here on it is one of the last century."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
@@ -131,20 +136,27 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
 
 
 def _named_month(text: str) -> str:
-    match = _NAMED_MONTH.fullmatch(text)
-    if not match or match[2].lower() not in _MONTHS:
+    from unicodedata import normalize
+
+    match = _NAMED_MONTH.fullmatch(normalize("NFKD", text).encode("ascii", "ignore").decode())
+    name = match[2].lower() if match else ""
+    month = _MONTHS.get(name[:3]) or _MONTHS.get(name[:4])
+    if not match or not month:
         return ""
     year = match[3] if len(match[3]) == 4 else ("20" if int(match[3]) < FIRST_YEAR_OF_1900 else "19") + match[3]
     day = f"-{int(match[1]):02d}" if match[1] else ""
-    return f"A spreadsheet or a person wrote it in words: write {year}-{_MONTHS.index(match[2].lower()) + 1:02d}{day}"
+    return f"A spreadsheet or a person wrote it in words: write {year}-{month:02d}{day}"
 
 
 def _by_spreadsheet(text: str) -> str:
     """Say what to write instead of what a spreadsheet made of a date, or nothing where it is not that."""
     if set(text) == {"#"}:
         return "The column was too narrow when the sheet was saved: make it wider, or type the date again."
-    if year := re.fullmatch(r"([0-9]{4})[.,]0+", text):
+    if year := re.fullmatch(r"([0-9]{4})[.,]0*", text, re.ASCII):
         return f"Write {year[1]}"
+    if day := re.fullmatch(r"([0-9]{4})(-[0-9]{2})(-[0-9]{2})[ T]00:00(?::00)?", text, re.ASCII):
+        year_and_month = f"{day[1]}{day[2]}"
+        return f"A spreadsheet made a day of it: write {year_and_month}{day[3]}, or {year_and_month} if the source says no day."
     if text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
         import datetime
 
@@ -154,8 +166,10 @@ def _by_spreadsheet(text: str) -> str:
 
 
 def _date_hint(text: str) -> str:
-    if found := _named_month(text) or _by_spreadsheet(text):
-        return found
+    return _named_month(text) or _by_spreadsheet(text) or _in_digits(text)
+
+
+def _in_digits(text: str) -> str:
     turned = _TURNED_DATE.fullmatch(text)
     if turned:
         day, month, year = (int(part) for part in turned.groups())
@@ -168,9 +182,10 @@ def _date_hint(text: str) -> str:
         return f"Write {month_first[2]}-{month_first[1].zfill(2)}"
     short = _SHORT_DATE.fullmatch(text)
     if short:
-        return "Write hyphens, and two digits each for month and day: " + "-".join(
-            p.zfill(2) for p in short.groups() if p
-        )
+        if int(short[2]) > 12:
+            return "Months go from 01 to 12. A span of years is two dates: when it began, and when it ended."
+        parts = "-".join(p.zfill(2) for p in short.groups() if p)
+        return f"Write hyphens, and two digits each for month and day: {parts}"
     return "Write 2008, 2008-02 or 2008-02-13, as precise as the source is."
 
 

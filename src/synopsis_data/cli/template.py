@@ -60,10 +60,10 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
 
 
 def example_row(package: Package, table: str) -> list[str]:
-    """Return the row of the release that fills most columns."""
+    """Return the row of the release that fills most columns; where there is none yet, the examples of the schema."""
     rows = read(RECORDS[table], package.resource(table).file)
     if not rows:
-        raise PackageError(f"{table} has no rows yet, so there is no example.")
+        return [field.example or "" for field in package.resource(table).schema.fields]
     fullest = max(rows, key=lambda row: sum(value not in (None, ()) for value in row.to_dict().values()))
     return [
         ";".join(value) if isinstance(value, tuple) else "" if value is None else str(value)

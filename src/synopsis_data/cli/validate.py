@@ -202,12 +202,13 @@ def _update(
         base, name = Package(installed_root()), INSTALLED
     if table:
         base.resource(table)
-    given = [sheet._replace(table=table) if table else sheet for path in files for sheet in _read(path)]
+    given = [sheet._replace(table=table) if table else sheet for path in files for sheet in read_path(path)]
     shown = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in files)
     return check_update(base, name, given, shown, whole=whole, max_problems=max_problems, wanted=wanted)
 
 
-def _read(path: Path) -> list[Given]:
+def read_path(path: Path) -> list[Given]:
+    """Return the file of an update, or the sheets of a workbook; a path that is - stands for standard input."""
     from ..check import MAX_FILE_BYTES, check_size
     from ..validation.update import Given
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..validation import Report
 from .changes import as_markdown
 from .links import rule_link
-from .safe import markdown
+from .safe import code, markdown
 from .text import place_of
 
 
@@ -32,6 +32,7 @@ def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every 
     if report.base:
         lines += [f"#### Changes against {markdown(report.base)}", ""]
         lines += as_markdown(report.changes) if report.changes else ["Nothing changes."]
+        lines += [f"\n{code(path)} cannot be read, so it was not compared." for path in report.uncompared]
         lines.append("")
     lines.append(f"Checked {report.tables} tables, {report.rows:,} rows, {report.cells:,} cells.")
     return "\n".join(lines) + "\n"

@@ -32,7 +32,8 @@ def _changes(report: Report, limit: int = 200) -> list[str]:
     if not report.base:
         return []
     what = counts(report.changes) or "nothing changes"
-    return ["", f"Against {visible(report.base)}: {what}.", *as_text(report.changes, limit)]
+    lines = ["", f"Against {visible(report.base)}: {what}.", *as_text(report.changes, limit)]
+    return lines + [f"  not compared, as it cannot be read: {visible(path)}" for path in report.uncompared]
 
 
 def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:

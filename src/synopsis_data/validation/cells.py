@@ -10,6 +10,8 @@ from typing import NamedTuple
 FORMAT_HINT = "Run: synopsis-data format"
 """What to do about something that needs no judgement."""
 EMPTY_HINT = "Leave the cell empty."
+MOST_REPEATED = 100
+"""A longer text is not written out again in a message."""
 MAX_LENGTH = 32_767
 """More characters than this a spreadsheet cannot hold in one cell."""
 
@@ -157,7 +159,9 @@ def check_text(text: str, *, telephone: bool = False, vocabulary: Container[str]
         yield Finding(
             "cell-space",
             "There is white space too much, at the beginning, at the end or twice in a row.",
-            f'Write "{clean(text)[:80]}".',
+            f'Write "{clean(text)}".'
+            if len(text) <= MOST_REPEATED
+            else "Take out what is too much; or run: synopsis-data format",
             clean(text),
         )
         cleaned = clean(text)

@@ -10,6 +10,7 @@ from ..csvfile import Reader
 from ..errors import PackageError
 from ..package import Resource
 from ..schema import Field, Schema
+from ..suggest import fold
 from .privacy import PERSONAL, REDACTED
 from .problem import Problem, RowChange
 
@@ -99,10 +100,10 @@ def _like(schema: Schema, before: Mapping[str, Line], after: Mapping[str, Line])
     for key, line in before.items() if added else ():
         for position in telling:
             if len(line.cells[position]) >= LEAST_TELLING:
-                texts.setdefault((position, line.cells[position]), []).append(key)
+                texts.setdefault((position, fold(line.cells[position])), []).append(key)
     found = {}
     for new, cells in added.items():
-        same = {key for position in telling for key in texts.get((position, cells[position]), ())[:MOST_ALIKE]}
+        same = {key for position in telling for key in texts.get((position, fold(cells[position])), ())[:MOST_ALIKE]}
         shares = {key: _share(before[key].cells[1:], cells[1:]) for key in sorted(same)}
         best = max(shares, key=shares.__getitem__, default="")
         if best and shares[best] >= ALIKE:
@@ -154,51 +155,59 @@ def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str
     gone = {change.record for change in changes if change.kind == "removed" and change.record not in retired}
     heirs = {change.like: change.record for change in changes if change.like in gone}
     for change in changes:
-        if change.record in gone:
-            heir = heirs.get(change.record)
-            hint = (
-                f"{heir} says almost the same: give it back its id, or add a line to retired_ids: "
-                f"{change.record},{heir},<reason>"
-                if heir
-                else f"Put the row back, or add a line to retired_ids: {change.record},<id that takes its place, or nothing>,<reason>"
-            )
-            yield Problem(
-                "row-vanished",
-                change.path,
-                f'The row "{change.record}" of {schema.name} is in the release and not here.',
-                record=change.record,
-                hint=hint,
-                table=schema.name,
-            )
+        if change.kind == "removed" and change.record in gone:
+            yield _vanished(schema, change, heirs.get(change.record))
         if change.like and change.like not in gone and change.like not in retired:
-            yield Problem(
-                "row-near-duplicate",
-                change.path,
-                f'The new row "{change.record}" says almost the same as "{change.like}", which is released.',
-                change.line,
-                column=schema.key,
-                record=change.record,
-                value=change.record,
-                hint=f"If it is the same thing, write its id: {change.like}. If it is another one, leave it.",
-                severity="warning",
-                table=schema.name,
-            )
+            yield _near_duplicate(schema, change)
         if change.kind == "changed" and "passage_ids" in schema.columns:
             yield from _dropped(schema, change)
-            touched = {column for column, _, _ in change.fields}
-            facts = [f.name for f in schema.fields if f.name in touched and _is_fact(f)]
-            if facts and "passage_ids" not in touched:
-                yield Problem(
-                    "fact-without-passage",
-                    change.path,
-                    f"{', '.join(facts)} changed, and the row still cites the same passages.",
-                    change.line,
-                    column=facts[0],
-                    record=change.record,
-                    hint="Add the passage of the source that says so; for a mere correction leave it.",
-                    severity="warning",
-                    table=schema.name,
-                )
+            yield from _unfounded(schema, change)
+
+
+def _vanished(schema: Schema, change: RowChange, heir: str | None) -> Problem:
+    hint = f"Put the row back, or add a line to retired_ids: {change.record},<id that takes its place, or nothing>,<reason>"
+    if heir:
+        hint = f"{heir} says almost the same: give it back its id, or add a line to retired_ids: {change.record},{heir},<reason>"
+    return Problem(
+        "row-vanished",
+        change.path,
+        f'The row "{change.record}" of {schema.name} is in the release and not here.',
+        record=change.record,
+        hint=hint,
+        table=schema.name,
+    )
+
+
+def _near_duplicate(schema: Schema, change: RowChange) -> Problem:
+    return Problem(
+        "row-near-duplicate",
+        change.path,
+        f'The new row "{change.record}" says almost the same as "{change.like}", which is released.',
+        change.line,
+        column=schema.key,
+        record=change.record,
+        value=change.record,
+        hint=f"If it is the same thing, write its id: {change.like}. If it is another one, leave it.",
+        severity="warning",
+        table=schema.name,
+    )
+
+
+def _unfounded(schema: Schema, change: RowChange) -> Iterator[Problem]:
+    touched = {column for column, _, _ in change.fields}
+    facts = [f.name for f in schema.fields if f.name in touched and _is_fact(f)]
+    if facts and "passage_ids" not in touched:
+        yield Problem(
+            "fact-without-passage",
+            change.path,
+            f"{', '.join(facts)} changed, and the row still cites the same passages.",
+            change.line,
+            column=facts[0],
+            record=change.record,
+            hint="Add the passage of the source that says so; for a mere correction leave it.",
+            severity="warning",
+            table=schema.name,
+        )
 
 
 def _dropped(schema: Schema, change: RowChange) -> Iterator[Problem]:

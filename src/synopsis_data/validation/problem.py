@@ -72,6 +72,8 @@ class Report:
     base: str = ""
     """What an update was compared with; empty where nothing was compared."""
     changes: list[RowChange] = field(default_factory=list)
+    uncompared: list[str] = field(default_factory=list)
+    """Paths of the tables that could not be read, so that it is not known what changes in them."""
     max_problems: int = MAX_PROBLEMS
     wanted: Callable[[str], bool] = field(default=lambda _: True, repr=False)
     """Says of the code of a rule whether its problems are kept and counted."""

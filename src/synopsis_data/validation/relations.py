@@ -166,13 +166,14 @@ def _prefixes(tables: Tables) -> Iterator[Problem]:
         owner, lead, rest = PREFIXES[table.schema.prefix]
         if owner not in tables or not tables[owner].reliable:
             continue
-        known = tables[owner].ids
+        known, form_of_ids = tables[owner].ids, table.schema.field(table.schema.key).pattern
         for key, line in table.ids.items():
-            if not has_prefix(key, lead, known, rest):
+            if not has_prefix(key, lead, known, rest) and not (form_of_ids and not form_of_ids.fullmatch(key)):
                 form = f"{lead}<id in {owner}>-{'number' if lead else '…'}"
                 message = f'The id "{key}" must have the form {form}.'
-                agency = _owner(table, key)
-                begin = f"Begin it with {agency}-, as in {agency}-{key[:60]}. " if agency in known and not lead else ""
+                named = _owner(table, key)
+                rest_of_it = "-".join(fold(key[:60]).split()).removeprefix(f"{named}-")
+                begin = f"Begin it with {named}-, as in {named}-{rest_of_it}. " if named in known and not lead else ""
                 yield _at(
                     table,
                     "id-prefix",
@@ -211,10 +212,10 @@ def heads(key: str, known: Container[str]) -> list[str]:
 
 
 def _owner(table: TableIndex, key: str) -> str | None:
-    """Return the agency of a row, where it is remembered."""
-    for agency, places in table.references.get("agency_id", {}).items():
+    """Return the agency or source that a row names, where it is remembered."""
+    for named, places in table.references.get(NAMED.get(table.schema.prefix or "", ("",))[0], {}).items():
         if any(record == key for _, record, _, _ in places):
-            return agency
+            return named
     return None
 
 

@@ -127,7 +127,8 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
         try:
             changes = compare_tables(base.resources[name], resource)
         except PackageError:
-            continue  # the file is broken, and the report says so already
+            report.uncompared.append(resource.path)  # the file is broken, and the report says why
+            continue
         report.changes += changes
         report.add(_of_whole_rows(check_changes(resource.schema, changes, retired), report))
     report.changes = mask_elsewhere(report.changes, base, contacts_of(new))
