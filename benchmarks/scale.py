@@ -4,7 +4,7 @@
 usage: python benchmarks/scale.py [--engine] [SIZES...]
 
 SIZES are numbers of rows, by default 1400 10000 100000; generate.py writes the packages to a temporary folder. Up to
-50,000 rows each runs three times, A B A B A B, and the medians of time and ratio count; above that, once. There is no
+200,000 rows each runs seven times, A B A B ..., and the medians of time and ratio count; above that, once. There is no
 warm-up run. Prints for each size the time, the rows per second and the peak memory of each process, and the ratio of
 the times run by run. A verdict other than "valid" ends the benchmark.
 
@@ -28,8 +28,8 @@ from timing import Run, once
 from synopsis_data.package import DESCRIPTOR, Package
 
 SIZES = (1_400, 10_000, 100_000)
-RUNS = 3
-ONCE_ABOVE = 50_000
+RUNS = 7
+ONCE_ABOVE = 200_000
 GENERATE = Path(__file__).with_name("generate.py")
 
 
