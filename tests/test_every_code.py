@@ -13,6 +13,8 @@ from synopsis_data.formatting import format_package, write
 from synopsis_data.package import Package
 from synopsis_data.reporting import render
 from synopsis_data.validation import Report, validate
+from synopsis_data.validation.changes import check_changes
+from synopsis_data.validation.problem import RowChange
 from synopsis_data.validation.rules import RULES
 from synopsis_data.validation.update import Given, compare_packages, validate_update
 
@@ -112,6 +114,16 @@ def test_what_cannot_be_read_is_not_called_unchanged(copy: Copy) -> None:
     compare_packages(Package(ROOT), Package(copy.root), report)
     assert "not compared, as it cannot be read: data/figures.csv" in render(report, "text")
     assert "`data/figures.csv` cannot be read, so it was not compared." in render(report, "markdown")
+
+
+def test_a_row_that_cited_nothing_drops_nothing() -> None:
+    schema = Package(ROOT).resources["places"].schema
+    cited = {"": "syn2008-who-001", "syn2008-who-001": "", "syn2008-who-001;syn2008-who-002": "syn2008-who-002"}
+    found = []
+    for before, after in cited.items():
+        change = RowChange("places", "benin", "changed", "data/places.csv", 2, (("passage_ids", before, after),))
+        found.append([p.message for p in check_changes(schema, [change], {})])
+    assert found == [[], [], ["The row does not cite syn2008-who-001 any more."]]
 
 
 def test_changes_against_a_release(copy: Copy) -> None:

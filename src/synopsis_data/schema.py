@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .suggest import LONGEST, did_you_mean, fold
+from .suggest import LONGEST, as_id, did_you_mean, fold
 from .values import DELIMITER, FORMATS, READERS, CellError, Value, is_number, split_loosely
 
 MOST_QUOTED = 5
@@ -158,7 +158,7 @@ class Field:
         digits = re.fullmatch(r"\[0-9\]\{([0-9])\}", self._constraints["pattern"])
         if digits and text.isascii() and text.isdigit() and len(text) < int(digits[1]):
             return f"A spreadsheet dropped the zeros at the beginning: write {text.zfill(int(digits[1]))}"
-        near = "-".join(fold(text[:LONGEST]).split())
+        near = as_id(text[:LONGEST])
         if self.pattern and self.pattern.fullmatch(near) and len(text) <= LONGEST:
             return f"Write {near}"
         return self._example_hint()

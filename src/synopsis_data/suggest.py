@@ -25,6 +25,15 @@ def fold(text: str) -> str:
     return " ".join(spaced.split())
 
 
+def as_id(text: str) -> str:
+    """Return `text` as an id is written: lower-case words of letters and digits with hyphens between them.
+
+    >>> as_id("IOM_Case data sharing")
+    'iom-case-data-sharing'
+    """
+    return "-".join(fold(text).split())
+
+
 def nearest(wrong: str, right: Iterable[str], limit: int = 3) -> list[str]:
     """Return up to `limit` of the values in `right` that look like `wrong`, best first.
 

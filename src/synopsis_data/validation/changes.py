@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..csvfile import Reader
@@ -11,6 +11,7 @@ from ..errors import PackageError
 from ..package import Resource
 from ..schema import Field, Schema
 from ..suggest import fold
+from ..values import DELIMITER, read_list
 from .privacy import PERSONAL, REDACTED
 from .problem import Problem, RowChange
 
@@ -155,13 +156,13 @@ def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str
     gone = {change.record for change in changes if change.kind == "removed" and change.record not in retired}
     heirs = {change.like: change.record for change in changes if change.like in gone}
     for change in changes:
-        if change.kind == "removed" and change.record in gone:
+        if change.record in gone:
             yield _vanished(schema, change, heirs.get(change.record))
         if change.like and change.like not in gone and change.like not in retired:
             yield _near_duplicate(schema, change)
         if change.kind == "changed" and "passage_ids" in schema.columns:
-            yield from _dropped(schema, change)
-            yield from _unfounded(schema, change)
+            touched = {column for column, _, _ in change.fields}
+            yield from _dropped(schema, change) if "passage_ids" in touched else _unfounded(schema, change, touched)
 
 
 def _vanished(schema: Schema, change: RowChange, heir: str | None) -> Problem:
@@ -193,10 +194,9 @@ def _near_duplicate(schema: Schema, change: RowChange) -> Problem:
     )
 
 
-def _unfounded(schema: Schema, change: RowChange) -> Iterator[Problem]:
-    touched = {column for column, _, _ in change.fields}
+def _unfounded(schema: Schema, change: RowChange, touched: Container[str]) -> Iterator[Problem]:
     facts = [f.name for f in schema.fields if f.name in touched and _is_fact(f)]
-    if facts and "passage_ids" not in touched:
+    if facts:
         yield Problem(
             "fact-without-passage",
             change.path,
@@ -211,20 +211,18 @@ def _unfounded(schema: Schema, change: RowChange) -> Iterator[Problem]:
 
 
 def _dropped(schema: Schema, change: RowChange) -> Iterator[Problem]:
-    before, after = next(
-        ((set(old.split(";")), new) for name, old, new in change.fields if name == "passage_ids"), (set(), "")
-    )
-    lost = sorted(before - set(after.split(";")))
-    if lost and after:
+    before, after = next((read_list(old), read_list(new)) for name, old, new in change.fields if name == "passage_ids")
+    lost = set(before) - {"", *after}
+    if lost and any(after):
         yield Problem(
             "passage-dropped",
             change.path,
-            f"The row does not cite {', '.join(lost)} any more.",
+            f"The row does not cite {', '.join(sorted(lost))} any more.",
             change.line,
             column="passage_ids",
             record=change.record,
-            value=after[:200],
-            hint=f"A row keeps the passages that it has: {';'.join(sorted({*lost, *after.split(';')}))}",
+            value=DELIMITER.join(after)[:200],
+            hint=f"A row keeps the passages that it has: {DELIMITER.join(sorted({*lost, *after}))}",
             severity="warning",
             table=schema.name,
         )

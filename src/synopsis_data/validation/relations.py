@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from ..schema import Field
-from ..suggest import did_you_mean, fold
+from ..suggest import as_id, did_you_mean, fold
 from ..values import DELIMITER, split_loosely
 from .problem import Problem
 from .rows import Place, TableIndex
@@ -172,7 +172,7 @@ def _prefixes(tables: Tables) -> Iterator[Problem]:
                 form = f"{lead}<id in {owner}>-{'number' if lead else '…'}"
                 message = f'The id "{key}" must have the form {form}.'
                 named = _owner(table, key)
-                rest_of_it = "-".join(fold(key[:60]).split()).removeprefix(f"{named}-")
+                rest_of_it = as_id(key[:60]).removeprefix(f"{named}-")
                 begin = f"Begin it with {named}-, as in {named}-{rest_of_it}. " if named in known and not lead else ""
                 yield _at(
                     table,
@@ -224,9 +224,7 @@ def has_prefix(key: str, lead: str, known: Mapping[str, int], rest: str) -> bool
     if not key.startswith(lead) or len(key) > MAX_ID:
         return False
     body = key[len(lead) :]
-    return any(
-        body[: m.start()] in known and re.fullmatch(rest, body[m.end() :], re.ASCII) for m in re.finditer("-", body)
-    )
+    return any(re.fullmatch(rest, body[len(head) + 1 :], re.ASCII) for head in heads(body, known))
 
 
 def _agency_names(tables: Tables) -> Iterator[Problem]:
