@@ -20,8 +20,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from synopsis_data.csvfile import Reader, dump
-from synopsis_data.formatting import format_package, write
+from synopsis_data.comparing.canonical import format_package, write
+from synopsis_data.files.csvfile import Reader, dump
 from synopsis_data.package import DESCRIPTOR, Package, installed_root
 from synopsis_data.schema import Field, Schema
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from synopsis_data.csvfile import dump
 from synopsis_data.export import default_name, export
+from synopsis_data.files.csvfile import dump
 from synopsis_data.package import DESCRIPTOR, Package, installed_root
 from synopsis_data.validation import Problem, validate
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 import synopsis_data.check as checking
 from synopsis_data.check import check_bytes
 from synopsis_data.cli import main
-from synopsis_data.csvfile import dump
+from synopsis_data.files.csvfile import dump
 
 from .conftest import ROOT, Copy
 from .test_planted import PLANTED, Place

@@ -19,7 +19,7 @@ import synopsis_data as synopsis
 from synopsis_data.citing import STYLES, UnknownStyleError, cite
 from synopsis_data.cli import main
 from synopsis_data.package import Package
-from synopsis_data.record import Record
+from synopsis_data.tables.record import Record
 
 from .conftest import Copy
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synopsis_data.csvfile import Reader, canonical, dump, join
+from synopsis_data.files.csvfile import Reader, canonical, dump, join
 
 cells = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\n\0\ufeff"), max_size=20)
 tables = st.lists(

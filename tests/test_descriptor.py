@@ -14,10 +14,10 @@ from jsonschema import Draft7Validator
 
 import synopsis_data as synopsis
 from synopsis_data.package import DESCRIPTOR, Package
+from synopsis_data.package.descriptor import StrictJSONError, strict_json
+from synopsis_data.package.paths import check_path
 from synopsis_data.provenance.trace import cited
 from synopsis_data.schema import Field
-from synopsis_data.validation.descriptor import StrictJSONError, strict_json
-from synopsis_data.validation.paths import check_path
 
 from .conftest import ROOT, Copy
 

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from synopsis_data.cli import main
+from synopsis_data.comparing.versions import raised
 from synopsis_data.package import DESCRIPTOR
 from synopsis_data.reporting.difference import FORMATS
-from synopsis_data.validation.difference import raised
 from synopsis_data.validation.privacy import PERSONAL
 
 from .conftest import ROOT, Copy

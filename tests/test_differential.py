@@ -21,10 +21,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from synopsis_data.csvfile import join
+from synopsis_data.files.csvfile import join
 from synopsis_data.package import DESCRIPTOR
+from synopsis_data.package.descriptor import DIALECT, check_descriptor
 from synopsis_data.schema import Schema
-from synopsis_data.validation.descriptor import DIALECT, check_descriptor
 from synopsis_data.validation.rows import TableIndex, check_table
 
 from .conftest import ROOT

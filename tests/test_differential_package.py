@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from synopsis_data.csvfile import dump
+from synopsis_data.files.csvfile import dump
+from synopsis_data.package.descriptor import DIALECT
 from synopsis_data.schema import Schema
-from synopsis_data.validation.descriptor import DIALECT
 from synopsis_data.validation.proof import prove
 from synopsis_data.validation.relations import check_package
 from synopsis_data.validation.rows import TableIndex, check_table

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from synopsis_data.formatting import format_package, write
+from synopsis_data.comparing.canonical import format_package, write
+from synopsis_data.comparing.changes import check_changes
 from synopsis_data.package import Package
+from synopsis_data.problem import RowChange
 from synopsis_data.reporting import render
 from synopsis_data.validation import Report, validate
-from synopsis_data.validation.changes import check_changes
-from synopsis_data.validation.problem import RowChange
 from synopsis_data.validation.rules import RULES
 from synopsis_data.validation.update import Given, compare_packages, validate_update
 
@@ -155,7 +155,7 @@ UNUSUAL = {
 
 @pytest.mark.parametrize("name", UNUSUAL)
 def test_true_but_unusual_rows_pass(name: str, tmp_path: Path) -> None:
-    from synopsis_data.csvfile import dump
+    from synopsis_data.files.csvfile import dump
 
     package = Package(ROOT)
     header = list(package.resources["places"].schema.columns)

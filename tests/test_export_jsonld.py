@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from synopsis_data.addresses import dataset_iri, record_iri, vocabulary_iri
 from synopsis_data.export import FORMATS
 from synopsis_data.export.jsonld import NAMESPACES
 from synopsis_data.package import Package
+from synopsis_data.package.addresses import dataset_iri, record_iri, vocabulary_iri
 
 from .conftest import ROOT
 from .exports import Exported, expected

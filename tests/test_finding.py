@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import synopsis_data as synopsis
-from synopsis_data.finding import key
 from synopsis_data.tables import Table
+from synopsis_data.tables.finding import key
 
 from .conftest import Copy
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import synopsis_data as synopsis
-from synopsis_data.finding import label
 from synopsis_data.package import Package
+from synopsis_data.tables.finding import label
 
 from .conftest import ROOT, Copy
 

@@ -9,7 +9,7 @@ import pytest
 
 import synopsis_data as synopsis
 from synopsis_data.package import Package
-from synopsis_data.vocabularies import VOCABULARIES
+from synopsis_data.tables.vocabularies import VOCABULARIES
 
 from .conftest import ROOT, Copy
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from synopsis_data.comparing.canonical import format_package
+from synopsis_data.comparing.canonical import write as write_changes
 from synopsis_data.errors import SynopsisError
-from synopsis_data.formatting import format_package
-from synopsis_data.formatting import write as write_changes
 from synopsis_data.reporting import FORMATS, render
 from synopsis_data.validation import validate
 

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from synopsis_data.cli import main
+from synopsis_data.comparing.canonical import format_package
 from synopsis_data.errors import SynopsisError
-from synopsis_data.formatting import format_package
 from synopsis_data.reporting import FORMATS, render
+from synopsis_data.schema.patterns import PatternError, check_pattern
 from synopsis_data.validation import validate
-from synopsis_data.validation.patterns import PatternError, check_pattern
 
 from .conftest import Copy
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from synopsis_data.csvfile import dump, join
+from synopsis_data.files.csvfile import dump, join
 from synopsis_data.package import Package
 from synopsis_data.schema import Field, Schema
 from synopsis_data.validation import validate

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from synopsis_data.package import Package
-from synopsis_data.validation.patterns import PatternError, check_pattern
+from synopsis_data.schema.patterns import PatternError, check_pattern
 
 
 @pytest.mark.parametrize(

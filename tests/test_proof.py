@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synopsis_data.csvfile import dump
+from synopsis_data.files.csvfile import dump
 from synopsis_data.package import Package
 from synopsis_data.validation import Problem
 from synopsis_data.validation.privacy import PATTERNS, TELLTALES, check_private

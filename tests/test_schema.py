@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from synopsis_data.schema import Field, Schema
-from synopsis_data.values import CellError, Value, before
+from synopsis_data.schema.values import CellError, Value, before
 
 
 def field(kind: str = "string", **properties: Any) -> Field:

@@ -18,9 +18,9 @@ from click.testing import CliRunner, Result
 
 import synopsis_data as synopsis
 from synopsis_data.cli import main
-from synopsis_data.record import Record
-from synopsis_data.relations import links, title
 from synopsis_data.reporting import FORMATS
+from synopsis_data.tables.record import Record
+from synopsis_data.tables.relations import links, title
 from synopsis_data.validation.rules import RULES
 
 from .conftest import Copy

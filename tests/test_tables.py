@@ -15,8 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import synopsis_data as synopsis
-from synopsis_data.tables import _QUICK, Table, read
-from synopsis_data.values import READERS
+from synopsis_data.schema.values import READERS
+from synopsis_data.tables import Table, read
+from synopsis_data.tables.table import _QUICK
 
 from .conftest import Copy
 

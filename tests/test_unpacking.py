@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from synopsis_data.unpacking import unpack
+from synopsis_data.files.archive import unpack
 
 
 @pytest.fixture(params=["filters", "no filters"])

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 import synopsis_data as synopsis
 from synopsis_data.cli import main
-from synopsis_data.csvfile import dump
+from synopsis_data.files.csvfile import dump
 from synopsis_data.validation import Problem, Report
 
 from .conftest import ROOT, Copy

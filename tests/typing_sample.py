@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import synopsis_data as synopsis
 
 if TYPE_CHECKING:
-    from synopsis_data.vocabularies import Theme
+    from synopsis_data.tables.vocabularies import Theme
 
 activity = synopsis.activities["unodc-gpat"]
 reveal_type(activity)  # reveals: Activity

@@ -20,12 +20,12 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from synopsis_data.check import check_update  # noqa: E402
 from synopsis_data.cli.validate import read_path  # noqa: E402
-from synopsis_data.csvfile import Reader, dump  # noqa: E402
+from synopsis_data.comparing.canonical import format_package, write, write_file  # noqa: E402
+from synopsis_data.comparing.changes import read_rows  # noqa: E402
 from synopsis_data.errors import SynopsisError  # noqa: E402
-from synopsis_data.formatting import format_package, write, write_file  # noqa: E402
+from synopsis_data.files.csvfile import Reader, dump  # noqa: E402
 from synopsis_data.package import Package  # noqa: E402
 from synopsis_data.reporting import render  # noqa: E402
-from synopsis_data.validation.changes import read_rows  # noqa: E402
 from synopsis_data.validation.update import table_of  # noqa: E402
 
 

@@ -20,7 +20,7 @@ from babel import Locale
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from synopsis_data.csvfile import dump  # noqa: E402
+from synopsis_data.files.csvfile import dump  # noqa: E402
 from synopsis_data.suggest import fold  # noqa: E402
 
 FILE = ROOT / "data" / "places.csv"

@@ -3,7 +3,7 @@
 
 usage: tools/write_records.py [--check]
 
-Writes `records.py`, `vocabularies.py` and `__init__.pyi` in `src/synopsis_data`. `--check` writes nothing and exits with
+Writes `tables/records.py`, `tables/vocabularies.py` and `__init__.pyi` in `src/synopsis_data`. `--check` writes nothing and exits with
 1 where a file is not what the schemas say.
 """
 
@@ -158,7 +158,7 @@ from typing import TYPE_CHECKING
 from .record import Record
 
 if TYPE_CHECKING:
-    from .tables import Table
+    from .table import Table
     from .vocabularies import (
 {textwrap.indent(imports, " " * 8)}
     )
@@ -225,13 +225,13 @@ VOCABULARIES: dict[str, dict[str, tuple[str, ...]]] = {{
 
 def face(schemas: Schemas, titles: dict[str, str]) -> str:
     lines = ["# " + NOTE, "import os", "from pathlib import Path", "from typing import Any, Literal, overload", ""]
-    lines += ["from .dataset import Dataset as Dataset"]
+    lines += ["from .tables.dataset import Dataset as Dataset"]
     lines += [
         f"from .errors import {error} as {error}" for error in sorted(n for n in vars(errors) if n.endswith("Error"))
     ]
-    lines += ["from .record import Record as Record"]
-    lines += [f"from .records import {kind} as {kind}" for kind in sorted(s.record for s in schemas)]
-    lines += ["from .tables import Table as Table", "from .views import View as View", ""]
+    lines += ["from .tables.record import Record as Record"]
+    lines += [f"from .tables.records import {kind} as {kind}" for kind in sorted(s.record for s in schemas)]
+    lines += ["from .tables import Table as Table", "from .tables.flat import View as View", ""]
     lines += ["__version__: str", "data_version: str"]
     for s in schemas:
         lines += [f"{s.name}: Table[{s.record}]", docstring(titles[s.name], 0)]
@@ -256,8 +256,8 @@ def main() -> int:
     schemas = [resource.schema for resource in package.resources.values()]
     titles = {name: str(resource.descriptor["description"]) for name, resource in package.resources.items()}
     texts = {
-        "records.py": records(schemas, titles),
-        "vocabularies.py": vocabularies(schemas),
+        "tables/records.py": records(schemas, titles),
+        "tables/vocabularies.py": vocabularies(schemas),
         "__init__.pyi": face(schemas, titles),
     }
     stale = []

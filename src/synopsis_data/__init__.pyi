@@ -3,7 +3,7 @@ import os
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from .dataset import Dataset as Dataset
+from .tables.dataset import Dataset as Dataset
 from .errors import AmbiguousNameError as AmbiguousNameError
 from .errors import DetachedRecordError as DetachedRecordError
 from .errors import MissingExtraError as MissingExtraError
@@ -14,24 +14,24 @@ from .errors import UnknownIdError as UnknownIdError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownTableError as UnknownTableError
 from .errors import UnknownValueError as UnknownValueError
-from .record import Record as Record
-from .records import Activity as Activity
-from .records import Agency as Agency
-from .records import Database as Database
-from .records import Erratum as Erratum
-from .records import Figure as Figure
-from .records import FocalPoint as FocalPoint
-from .records import Instrument as Instrument
-from .records import Mandate as Mandate
-from .records import Organization as Organization
-from .records import Participation as Participation
-from .records import Passage as Passage
-from .records import Place as Place
-from .records import Publication as Publication
-from .records import RetiredId as RetiredId
-from .records import Source as Source
+from .tables.record import Record as Record
+from .tables.records import Activity as Activity
+from .tables.records import Agency as Agency
+from .tables.records import Database as Database
+from .tables.records import Erratum as Erratum
+from .tables.records import Figure as Figure
+from .tables.records import FocalPoint as FocalPoint
+from .tables.records import Instrument as Instrument
+from .tables.records import Mandate as Mandate
+from .tables.records import Organization as Organization
+from .tables.records import Participation as Participation
+from .tables.records import Passage as Passage
+from .tables.records import Place as Place
+from .tables.records import Publication as Publication
+from .tables.records import RetiredId as RetiredId
+from .tables.records import Source as Source
 from .tables import Table as Table
-from .views import View as View
+from .tables.flat import View as View
 
 __version__: str
 data_version: str

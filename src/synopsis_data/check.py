@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from .csvfile import Reader, with_commas
+from .comparing.canonical import FormatError, format_table
 from .errors import PackageError, SynopsisError
-from .formatting import FormatError, format_table
+from .files.csvfile import Reader, with_commas
 from .package import Package, installed_root
+from .problem import MAX_PROBLEMS
 from .reporting.json import as_dict
 from .schema import Schema
 from .validation import Report
-from .validation.problem import MAX_PROBLEMS
 from .validation.update import Given, Release, read_release, table_of, validate_update
 
 MAX_FILE_BYTES = 64 << 20

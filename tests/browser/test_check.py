@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 import synopsis_data as synopsis
 from synopsis_data.cli import main
-from synopsis_data.csvfile import dump
+from synopsis_data.files.csvfile import dump
 
 from ..conftest import Copy
 from ..test_planted import PLANTED, Place

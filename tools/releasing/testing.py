@@ -152,7 +152,7 @@ def sdist_tests(out: Path) -> None:
     sdists = [out / "dist" / name for name in read_checksums(out) if name.endswith(".tar.gz")]
     if len(sdists) != 1:
         raise ReleaseError(f"{out} holds {len(sdists)} sdists, not one.")
-    from synopsis_data.unpacking import unpack
+    from synopsis_data.files.archive import unpack
 
     with tempfile.TemporaryDirectory() as scratch:
         with tarfile.open(sdists[0]) as archive:

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
 from synopsis_data.package import Package
-from synopsis_data.record import Record
 from synopsis_data.schema import Schema
+from synopsis_data.tables.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^-])")

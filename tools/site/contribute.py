@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from synopsis_data.cli.template import example_row
-from synopsis_data.csvfile import dump
+from synopsis_data.files.csvfile import dump
 
 from .base import Site
 from .markup import el, esc, link, scroll_table

@@ -7,7 +7,7 @@ from typing import Any
 
 from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.provenance.trace import Evidence, in_reading_order
-from synopsis_data.record import Record
+from synopsis_data.tables.record import Record
 
 from .base import Site
 from .markup import el, esc, link, number, scroll_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from synopsis_data.addresses import dataset_iri
+from synopsis_data.package.addresses import dataset_iri
 
 from .base import Site
 

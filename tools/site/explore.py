@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import synopsis_data as synopsis
-from synopsis_data.csvfile import Reader
+from synopsis_data.files.csvfile import Reader
 from synopsis_data.package import Resource
 from synopsis_data.schema import Field, Schema
 

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 import synopsis_data as synopsis
-from synopsis_data.addresses import record_url
 from synopsis_data.citing import cite
+from synopsis_data.package.addresses import record_url
 from synopsis_data.provenance.coverage import chapter_of
-from synopsis_data.record import Record
 from synopsis_data.schema import Field
+from synopsis_data.tables.record import Record
 
 from . import page
 from .base import Site

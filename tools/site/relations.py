@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from synopsis_data.record import Record
 from synopsis_data.schema import Field
+from synopsis_data.tables.record import Record
 
 from .base import Site
 

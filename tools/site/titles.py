@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from synopsis_data.provenance.coverage import chapter_of
-from synopsis_data.record import Record
+from synopsis_data.tables.record import Record
 
 from .base import Site
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ..dataset import Dataset, default
 from ..errors import SynopsisError
-from ..record import Record
+from ..tables.dataset import Dataset, default
+from ..tables.record import Record
 from .work import works
 
 STYLES = ("text", "bibtex", "ris", "csl-json")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from ..dataset import Dataset
 from ..package import Package
 from ..provenance.trace import cited, in_reading_order
-from ..record import Record
+from ..tables.dataset import Dataset
+from ..tables.record import Record
 
 REPORT, CHAPTER, DATASET = "report", "chapter", "dataset"
 

@@ -18,7 +18,7 @@ from .target import package_at
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from ..dataset import Dataset
+    from ..tables.dataset import Dataset
 
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
@@ -46,8 +46,8 @@ def _tables(ctx: click.Context) -> Iterator[tuple[str, str]]:
 
 
 def _rows(ctx: click.Context) -> Iterator[tuple[str, str]]:
-    from ..dataset import Dataset
-    from ..relations import title
+    from ..tables.dataset import Dataset
+    from ..tables.relations import title
 
     dataset: Dataset = Dataset(_package(ctx))
     for table in dataset.tables:

@@ -6,8 +6,8 @@ import sys
 
 import click
 
+from ..comparing.versions import difference
 from ..reporting.difference import FORMATS, render
-from ..validation.difference import difference
 from .target import coloured, package_or_commit
 
 

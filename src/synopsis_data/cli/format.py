@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..formatting import format_file, format_package, write
+from ..comparing.canonical import format_file, format_package, write
 from ..package import DESCRIPTOR
 from ..reporting.safe import visible
 from .target import package_at

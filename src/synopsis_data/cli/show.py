@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from ..dataset import Dataset
-from ..record import Record
-from ..reporting.rows import WIDEST, Screen, as_csv, as_json, as_list, as_text
+from ..reporting.listing import WIDEST, Screen, as_csv, as_json, as_list, as_text
 from ..reporting.safe import visible
 from ..reporting.text import count
+from ..tables.dataset import Dataset
+from ..tables.record import Record
 from .completion import complete_rows_and_tables
 from .target import coloured, package_at, rows_of
 
@@ -106,7 +106,7 @@ def _tables(dataset: Dataset, format_: str | None) -> None:
 
         click.echo(json_text([{"table": name, "rows": number, "row": what} for name, number, what in rows]), nl=False)
     elif format_ == "csv":
-        from ..csvfile import dump
+        from ..files.csvfile import dump
 
         _csv(dump([("table", "rows", "row"), *((name, str(number), what) for name, number, what in rows)]))
     else:

@@ -15,8 +15,8 @@ from ..reporting.safe import visible
 from ..suggest import nearest
 
 if TYPE_CHECKING:
-    from ..dataset import Dataset
-    from ..record import Record
+    from ..tables.dataset import Dataset
+    from ..tables.record import Record
 
 
 def coloured() -> bool:
@@ -86,7 +86,7 @@ def package_or_commit(text: str) -> tuple[Package, str]:
     import tarfile
     import tempfile
 
-    from ..unpacking import unpack
+    from ..files.archive import unpack
 
     scratch = tempfile.TemporaryDirectory(prefix="synopsis-data-")
     click.get_current_context().call_on_close(scratch.cleanup)

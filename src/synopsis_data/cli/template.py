@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from ..csvfile import dump
+from ..comparing.canonical import write_file
 from ..errors import PackageError
-from ..formatting import write_file
+from ..files.csvfile import dump
 from ..package import Package
-from ..records import RECORDS
 from ..tables import read
+from ..tables.records import RECORDS
 from .completion import complete_tables
 from .target import package_at
 
@@ -44,7 +44,7 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
     schemas = {name: r.schema for name, r in package.resources.items()}
     rows = [example_row(package, table)] if example else []
     if xlsx:
-        from ..workbook import template
+        from ..export.template import template
 
         output = output or Path(f"{table}.xlsx")
         data = template(schemas, table, rows)

@@ -11,8 +11,8 @@ import click
 
 from ..provenance.coverage import chapter_of
 from ..provenance.trace import Evidence, Located, Missing, cited, open_copy
-from ..record import Record
 from ..reporting.safe import visible
+from ..tables.record import Record
 from .completion import complete_rows
 from .target import package_at
 

@@ -13,9 +13,9 @@ import click
 
 from ..errors import PackageError
 from ..package import DESCRIPTOR, Package, installed_root
+from ..problem import MAX_PROBLEMS
 from ..reporting import FORMATS, render
 from ..validation import Report, validate
-from ..validation.problem import MAX_PROBLEMS
 from ..validation.rules import RULES
 from .completion import complete_rules, complete_tables
 from .progress import bar
@@ -226,9 +226,9 @@ def read_path(path: Path) -> list[Given]:
     except OSError as error:
         raise PackageError(f"{path} cannot be read: {error.strerror}.") from error
     if path.suffix.lower() in WORKBOOKS:
-        from ..workbook import read_workbook
+        from ..files.workbook import read_workbook
 
-        return read_workbook(data, path.name)
+        return [Given(s.name, s.data, None, s.address) for s in read_workbook(data, path.name)]
     return [Given(str(path), data)]
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..csvfile import Reader
 from ..errors import PackageError, SynopsisError
+from ..files.csvfile import Reader
 from ..package import DESCRIPTOR, Package, Resource
 from ..schema import Category, Field, Schema
-from ..values import DELIMITER, CellError, Value
+from ..schema.values import DELIMITER, CellError, Value
 
 RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""
@@ -101,8 +101,8 @@ def read(package: Package) -> Content:
 
 def _check_descriptor(package: Package) -> None:
     """Raise `PackageError` where names or paths are such that files must not be written by them."""
-    from ..validation.descriptor import check_descriptor
-    from ..validation.paths import check_path
+    from ..package.descriptor import check_descriptor
+    from ..package.paths import check_path
 
     try:
         data = (package.root / DESCRIPTOR).read_bytes()
@@ -213,7 +213,7 @@ def dictionary(content: Content) -> Iterator[dict[str, Any]]:
 def citations(content: Content) -> list[str]:
     """Return how to cite what the data is drawn from, and, last, the data itself."""
     from ..citing import cite
-    from ..dataset import Dataset
+    from ..tables.dataset import Dataset
 
     package = content.package
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..schema import Field, Schema
-from ..values import DELIMITER
+from ..schema.values import DELIMITER
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..addresses import (
+from ..package import Package
+from ..package.addresses import (
     DOWNLOADS,
     class_iri,
     contributor_iri,
@@ -24,9 +25,8 @@ from ..addresses import (
     record_iri,
     vocabulary_iri,
 )
-from ..package import Package
 from ..schema import Field, Schema
-from ..values import Value
+from ..schema.values import Value
 from .content import Content, Table, citations
 from .json_schema import write_text
 

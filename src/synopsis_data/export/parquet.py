@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import MissingExtraError
-from ..frames import column, to_arrow
+from ..tables.frames import column, to_arrow
 from .content import Content, Table, readme
 from .files import README
 from .json_schema import write_text

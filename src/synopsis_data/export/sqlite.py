@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..addresses import record_url
+from ..package.addresses import record_url
 from ..schema import Field, Schema
-from ..values import DELIMITER, Value
+from ..schema.values import DELIMITER, Value
 from .content import LABELS, RETIRED, Content, Table, citations, dictionary, licences, records, text
 from .files import ExportError
 from .views import VIEWS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..record import Record
+from ..tables.record import Record
 from .copy import Copy, Stretch
 
 Span = tuple[int, int]

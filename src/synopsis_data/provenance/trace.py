@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..csvfile import decode
 from ..errors import UnknownIdError
+from ..files.csvfile import decode
 from ..package import Package
-from ..record import Record
-from ..records import RECORDS
 from ..suggest import did_you_mean
 from ..tables import read
+from ..tables.record import Record
+from ..tables.records import RECORDS
 from .copy import POSITION, Copy, Stretch
 from .literals import Span, literals
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from ..validation.difference import Difference, TableDifference
-from .changes import KINDS, as_json, as_markdown, as_text, counts
+from ..comparing.versions import Difference, TableDifference
+from .fields import KINDS, as_json, as_markdown, as_text, counts
 from .safe import code, json_text, markdown, visible
 from .text import BOLD, GREEN, YELLOW, count, paint
 

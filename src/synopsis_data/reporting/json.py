@@ -6,7 +6,7 @@ from typing import Any
 
 from ..validation import Report
 from ..validation.rules import RULES
-from .changes import as_json
+from .fields import as_json
 from .links import rule_link
 from .safe import json_text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..validation import Report
-from .changes import as_markdown
+from .fields import as_markdown
 from .links import rule_link
 from .safe import code, markdown
 from .text import place_of

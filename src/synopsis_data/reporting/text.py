@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..validation import Problem, Report
 from ..validation.rules import RULES
-from .changes import as_text, counts
+from .fields import as_text, counts
 from .links import column_link
 from .safe import visible
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, filterfalse
 from operator import itemgetter, lt
 
-from ..csvfile import join
+from ..files.csvfile import join
 from ..schema import Field, Schema
+from ..schema.values import DELIMITER
 from ..suggest import fold
-from ..values import DELIMITER
 from .cells import MAX_LENGTH, PLACEHOLDERS
 from .privacy import REDACTED, TELLTALES, check_private, check_redacted
 from .relations import ALSO_ORGANIZATIONS, NAMED, PREFIXES, has_prefix, heads

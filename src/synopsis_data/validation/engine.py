@@ -8,10 +8,10 @@ from typing import Any
 
 from ..errors import PackageError
 from ..package import DESCRIPTOR
+from ..package.descriptor import check_contents, check_descriptor
+from ..package.paths import check_folder, check_path
+from ..problem import MAX_PROBLEMS, Report
 from ..schema import Schema
-from .descriptor import check_contents, check_descriptor
-from .paths import check_folder, check_path
-from .problem import MAX_PROBLEMS, Report
 from .relations import check_package
 from .rows import Progress, TableIndex, check_table, unheard
 

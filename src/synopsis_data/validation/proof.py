@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from ..csvfile import MAX_LINE_BYTES
+from ..files.csvfile import MAX_LINE_BYTES
 from ..schema import Schema
 from .columns import BOTH, RETIRED, ColumnCheck, Doubt, Facts, demand
 from .relations import ALSO_ORGANIZATIONS

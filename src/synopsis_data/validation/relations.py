@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 
+from ..problem import Problem
 from ..schema import Field
+from ..schema.values import DELIMITER, split_loosely
 from ..suggest import as_id, did_you_mean, fold
-from ..values import DELIMITER, split_loosely
-from .problem import Problem
 from .rows import Place, TableIndex
 
 Tables = Mapping[str, TableIndex]

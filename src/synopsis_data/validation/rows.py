@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from ..csvfile import Defect, Reader
+from ..files.csvfile import Defect, Reader
+from ..problem import Problem
 from ..schema import Field, Schema
+from ..schema.values import CellError, before
 from ..suggest import did_you_mean, fold
-from ..values import CellError, before
 from .cells import EMPTY_HINT, FORMAT_HINT, check_text
 from .privacy import check_private, check_redacted
-from .problem import Problem
 
 MAX_COLUMNS = 1_000
 MAX_CACHED = 10_000

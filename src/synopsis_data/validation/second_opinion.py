@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from ..errors import MissingExtraError
 from ..package import DESCRIPTOR
-from .problem import Problem, Report
+from ..problem import Problem, Report
 from .rules import RULES
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ..csvfile import Reader, encoding_defect, with_commas
+from ..comparing.changes import Line, check_changes, compare, compare_tables, read_rows
+from ..comparing.masking import CONTACTS, contacts_of, mask_elsewhere
 from ..errors import PackageError
+from ..files.csvfile import Reader, encoding_defect, with_commas
 from ..package import Package
+from ..problem import Problem, Report
 from ..schema import Schema
 from .cells import FORMAT_HINT
-from .changes import Line, check_changes, compare, compare_tables, read_rows
-from .masking import CONTACTS, contacts_of, mask_elsewhere
-from .problem import Problem, Report
 from .relations import check_package
 from .rows import TableIndex, Unique, check_cell, check_stream, check_table
 

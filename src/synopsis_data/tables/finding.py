@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .errors import AmbiguousNameError, UnknownNameError
+from ..errors import AmbiguousNameError, UnknownNameError
+from ..suggest import LONGEST, fold
 from .record import Record
-from .suggest import LONGEST, fold
 
 if TYPE_CHECKING:
-    from .tables import Table
+    from .table import Table
 
 R = TypeVar("R", bound=Record)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .suggest import LONGEST, as_id, did_you_mean, fold
+from ..suggest import LONGEST, as_id, did_you_mean, fold
 from .values import DELIMITER, FORMATS, READERS, CellError, Value, is_number, split_loosely
 
 MOST_QUOTED = 5

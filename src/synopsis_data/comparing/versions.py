@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ..errors import PackageError
 from ..package import DESCRIPTOR, Package, Resource
+from ..package.descriptor import check_descriptor
+from ..package.paths import check_path
+from ..problem import RowChange
 from ..schema import Schema
 from .changes import compare_tables, read_rows
-from .descriptor import check_descriptor
 from .masking import contacts_of, mask_elsewhere
-from .paths import check_path
-from .problem import RowChange
 
 PARTS = ("nothing", "patch", "minor", "major")
 """What a change asks for, least first: patch for corrections, minor for new rows or columns, major where ids or columns go."""

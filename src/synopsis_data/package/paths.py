@@ -7,8 +7,8 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..problem import Problem
 from ..suggest import did_you_mean
-from .problem import Problem
 
 MAX_BYTES = 512 << 20
 """A data file larger than this is refused."""

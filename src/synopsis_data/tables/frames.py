@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .errors import MissingExtraError
+from ..errors import MissingExtraError
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
 
-    from .tables import Table
+    from .table import Table
 
 
 class Column(NamedTuple):

@@ -6,14 +6,14 @@ import io
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..csvfile import Reader
 from ..errors import PackageError
+from ..files.csvfile import Reader
 from ..package import Resource
+from ..problem import Problem, RowChange
 from ..schema import Field, Schema
+from ..schema.values import DELIMITER, read_list
 from ..suggest import fold
-from ..values import DELIMITER, read_list
-from .privacy import PERSONAL, REDACTED
-from .problem import Problem, RowChange
+from ..validation.privacy import PERSONAL, REDACTED
 
 MASKED = "(redacted)"
 OPINIONS = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .record import Record
 
 if TYPE_CHECKING:
-    from .tables import Table
+    from .table import Table
     from .vocabularies import (
         Access, ActivityStatus, ActivityType, Basis, Confidence, ContactStatus, DatabaseStatus, DatabaseType,
         ErratumType, FigureType, Form, Frequency, InstrumentStatus, InstrumentType, MandateType, OrganizationType,

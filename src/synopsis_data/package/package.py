@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import PackageError, UnknownTableError
-from .suggest import did_you_mean
+from ..errors import PackageError, UnknownTableError
+from ..suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from .schema import Schema
+    from ..schema import Schema
 
 DESCRIPTOR = "datapackage.json"
 _CARRIED = "_package"
@@ -24,7 +24,7 @@ _CARRIED = "_package"
 
 def installed_root() -> Path:
     """Return the folder of the data that this installation of synopsis-data carries."""
-    here = Path(__file__).parent
+    here = Path(__file__).parent.parent
     carried = here / _CARRIED
     root = carried if carried.is_dir() else here.parent.parent
     if not (root / DESCRIPTOR).is_file():
@@ -52,7 +52,7 @@ class Resource:
 
     @cached_property
     def schema(self) -> Schema:
-        from .schema import Schema  # the loader needs none
+        from ..schema import Schema  # the loader needs none
 
         declared = self.descriptor["schema"]
         return Schema(json.loads((self.root / declared).read_bytes()) if isinstance(declared, str) else declared)

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..package import DESCRIPTOR, installed_root
+from ..problem import Problem
+from ..schema.patterns import PatternError, check_pattern
+from ..schema.values import DELIMITER, FORMATS, READERS
 from ..suggest import did_you_mean
-from ..values import DELIMITER, FORMATS, READERS
+from .package import DESCRIPTOR, installed_root
 from .paths import check_path
-from .patterns import PatternError, check_pattern
-from .problem import Problem
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50

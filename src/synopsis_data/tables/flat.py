@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, overload
 from .finding import label
 from .frames import Column, column, html, to_arrow, to_pandas, to_polars
 from .record import Record
-from .tables import Table
+from .table import Table
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
 
+    from ..schema import Field
     from .dataset import Dataset
-    from .schema import Field
 
 SEPARATOR = "; "
 """Between the items of one cell."""
@@ -90,13 +90,13 @@ class View:
         Raises:
             PackageError: the file cannot be written.
         """
-        from .csvfile import dump
+        from ..files.csvfile import dump
 
         values = [["" if value is None else str(value) for value in row.values()] for row in self]
         data = dump([self.columns, *values])
         if path is None:
             return data.decode("utf-8")
-        from .formatting import write_file
+        from ..comparing.canonical import write_file
 
         write_file(Path(path), b"\xef\xbb\xbf" + data)
         return None

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ..csvfile import dump
-from ..dataset import Dataset
-from ..record import Record
-from ..relations import Link, links, title
+from ..files.csvfile import dump
+from ..tables.dataset import Dataset
+from ..tables.record import Record
+from ..tables.relations import Link, links, title
 from .safe import json_text, visible
 from .text import BOLD, paint
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..package import Package
+from ..problem import RowChange
+from ..validation.privacy import REDACTED
 from .changes import MASKED, Line, read_rows
-from .privacy import REDACTED
-from .problem import RowChange
 
 CONTACTS = "focal_points"
 TELLING = ("name", "address", "emails", "telephone", "fax")

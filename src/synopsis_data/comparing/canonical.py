@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .csvfile import Reader, dump, encoding_defect, with_commas
-from .errors import PackageError, SynopsisError
-from .package import DESCRIPTOR, Package
-from .schema import Field, Schema
-from .validation.cells import clean
-from .validation.descriptor import check_descriptor
-from .validation.paths import check_path
+from ..errors import PackageError, SynopsisError
+from ..files.csvfile import Reader, dump, encoding_defect, with_commas
+from ..package import DESCRIPTOR, Package
+from ..package.descriptor import check_descriptor
+from ..package.paths import check_path
+from ..schema import Field, Schema
+from ..validation.cells import clean
 
 
 class FormatError(SynopsisError):
@@ -75,7 +75,7 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
         PackageError: the file cannot be read, or its header is that of no table.
         FormatError: the file is broken in a way that needs a person; the message names the place.
     """
-    from .validation.update import table_of
+    from ..validation.update import table_of
 
     before = _read(file, str(file))
     if table is None:

@@ -8,10 +8,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from .csvfile import Reader, canonical
-from .errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
+from ..errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
+from ..files.csvfile import Reader, canonical
+from ..suggest import did_you_mean
 from .record import Record, make
-from .suggest import did_you_mean
 
 if TYPE_CHECKING:
     import pandas
@@ -345,7 +345,7 @@ not take, those look at again.
 
 def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, ...]]:
     """Return the values of the rows, line by line, or say in which line what is wrong."""
-    from .values import READERS
+    from ..schema.values import READERS
 
     reader = Reader(BytesIO(data))
     rows = iter(reader)

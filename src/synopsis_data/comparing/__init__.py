@@ -1,0 +1,1 @@
+"""The canonical form, and what differs between two versions of the data."""

@@ -1,0 +1,1 @@
+"""Bytes: reading and writing files; nothing here knows what the cells mean."""

@@ -1,0 +1,92 @@
+"""Excel workbooks that contributors send, read. Needs the extra `excel`."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ..errors import MissingExtraError, PackageError
+from .csvfile import dump
+
+MAX_ROWS, MAX_COLUMNS = 200_000, 200
+
+
+def openpyxl_for(feature: str) -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingExtraError(feature, "excel") from None
+    return openpyxl
+
+
+class Sheet(NamedTuple):
+    """One sheet of a workbook as CSV: `BOOK[SHEET]`, its bytes, and the address of the cell at a line and column."""
+
+    name: str
+    data: bytes
+    address: Callable[[int, int], str]
+
+
+def read_workbook(data: bytes, name: str) -> list[Sheet]:
+    """Return the sheets of a workbook as CSV, each with the addresses of its cells.
+
+    Raises:
+        MissingExtraError: openpyxl is not installed; the message names the command that installs it.
+        PackageError: the file is no workbook that can be read.
+    """
+    openpyxl = openpyxl_for("reading Excel files")
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    except Exception as error:  # the library raises many kinds on broken files
+        raise PackageError(f"{name} cannot be read as an Excel workbook ({type(error).__name__}).") from error
+    found = []
+    for sheet in book.worksheets:
+        if sheet.title.startswith("_"):
+            continue
+        rows, numbers = _rows(sheet)
+        if rows:
+            found.append(Sheet(f"{name}[{sheet.title}]", dump(rows), _addresses(numbers)))
+    if not found:
+        raise PackageError(f"{name} holds no sheet with rows.")
+    return found
+
+
+def _rows(sheet: Any) -> tuple[list[list[str]], list[int]]:
+    """Return the rows of a sheet that are not empty, with their numbers."""
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for number, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), 1):
+        texts = [_text(cell) for cell in cells]
+        if any(texts):
+            rows.append(texts)
+            numbers.append(number)
+    width = max((i for i, text in enumerate(rows[0], 1) if text), default=0) if rows else 0
+    return [_fit(row, width) for row in rows], numbers
+
+
+def _fit(row: list[str], width: int) -> list[str]:
+    kept = row[:width] + [""] * (width - len(row))
+    extra = row[width:]
+    while extra and not extra[-1]:
+        extra.pop()
+    return kept + extra
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime | datetime.date):
+        return cell.isoformat(sep=" ") if isinstance(cell, datetime.datetime) else cell.isoformat()
+    return str(cell)
+
+
+def _addresses(numbers: list[int]) -> Any:
+    from openpyxl.utils import get_column_letter
+
+    return lambda line, field: f"{get_column_letter(field)}{numbers[line - 1] if line <= len(numbers) else line}"

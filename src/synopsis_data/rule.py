@@ -1,0 +1,79 @@
+"""What a rule, a place and a finding are: what every room has to say where something is wrong with data.
+
+A rule is a value with everything that makes it, in one module beside the code that finds what breaks it. A finding names
+the rule and the place; its sentence is made last, by the rule, so that what is never shown costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+BY_FORMAT = "Run synopsis-data format, which repairs it."
+"""How to repair what needs no judgement."""
+FORMAT_HINT = "Run: synopsis-data format"
+"""The same as a hint; the report adds the name of a file that is no part of a package."""
+
+
+class Place(NamedTuple):
+    """Where something is: a file or sheet, a line from 1 (0: the whole file), the name of a column, the id of the row."""
+
+    path: str = ""
+    line: int = 0
+    column: str = ""
+    record: str = ""
+
+
+class Finding(NamedTuple):
+    """That a rule is broken at a place."""
+
+    rule: Rule
+    value: str = ""
+    """The text that is wrong."""
+    facts: tuple[Any, ...] = ()
+    """What the rule needs to say it."""
+    repaired: str | None = None
+    """Of a cell: the text to go on with; `None` where nothing more can be said of it."""
+    place: Place = Place()
+
+
+Sentence = tuple[str, str]
+"""What is wrong, and what to write instead."""
+
+
+def said(finding: Finding, _: Any) -> Sentence:
+    """Return the sentences that the finding brings along as its facts."""
+    message, hint = finding.facts
+    return message, hint
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One rule of the validator: what it is called, what people need to know of it, what finds it and what says it."""
+
+    code: str
+    """Stable, in kebab-case."""
+    family: str
+    """One of the families by which rules are listed."""
+    title: str
+    why: str
+    """Why it matters, for people who are no programmers."""
+    wrong: str
+    right: str
+    repair: str
+    say: Callable[[Finding, Any], Sentence] = said
+    """Makes message and hint of a finding; the second argument answers what only another look at the tables tells."""
+    severity: str = "error"
+    """`error`, or `warning`: worth a look, and no reason to refuse."""
+    formatted: bool = False
+    """Whether `synopsis-data format` repairs what breaks it."""
+    per_file: bool = False
+    """Whether it is one problem per file, with a count and its first lines."""
+    yields_to: str = ""
+    """`file` or `row`: it is not reported where there is another error in its file, or in its row."""
+    check: Any = None
+    """What finds it, of one of the kinds that the engine knows; `None` where reading or parsing does."""
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.code}>"

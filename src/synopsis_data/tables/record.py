@@ -1,0 +1,159 @@
+"""The base of the records: one row of a table, typed, frozen and slotted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from ..errors import DetachedRecordError
+
+if TYPE_CHECKING:
+    from typing import Literal, dataclass_transform
+
+    from .dataset import Dataset
+
+    Style = Literal["text", "bibtex", "ris", "csl-json"]
+else:
+
+    def dataclass_transform(**_: Any) -> Any:
+        return lambda decorated: decorated
+
+
+R = TypeVar("R", bound="Record")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Record:
+    """One row of a table.
+
+    Every column is an attribute of the same name. An empty cell is `None`, in a list column `()`. Records cannot be
+    changed; two are equal when they are of one table and all their values are equal.
+
+    A column that holds an id has a relation beside it, which gives the row itself: `activity.agency_id` and
+    `activity.agency`, `activity.place_ids` and `activity.places`. The other way round, `agency.activities` are the rows
+    that refer to this one. Rows are found in the dataset that the record was read from.
+    """
+
+    __slots__ = ("_dataset", "_values")
+    _values: ClassVar[Any]
+    _dataset: ClassVar[Any]
+
+    TABLE: ClassVar[str]
+    """Name of the table."""
+    COLUMNS: ClassVar[tuple[str, ...]]
+    """Names of the columns, in the order of the file; the first is the primary key."""
+    TYPES: ClassVar[tuple[str, ...]]
+    """Types of the columns by Table Schema."""
+
+    def __init_subclass__(cls) -> None:
+        for position, column in enumerate(cls.COLUMNS):
+            setattr(cls, column, property(_getter(position), doc=f"The column {column}."))
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, **values: Any) -> None:
+            wrong = values.keys() ^ set(self.COLUMNS)
+            if wrong:
+                raise TypeError(
+                    f"{type(self).__name__} takes exactly its columns; wrong or missing: {', '.join(sorted(wrong))}"
+                )
+            _set(self, tuple(values[column] for column in self.COLUMNS))
+            _attach(self, None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is a row of a released table and cannot be changed ({name}).")
+
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash((self.TABLE, self._values))
+
+    def __repr__(self) -> str:
+        pairs = (f"{c}={v!r}" for c, v in zip(self.COLUMNS, self._values, strict=True) if v not in (None, ()))
+        return f"{type(self).__name__}({', '.join(pairs)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._dataset is None:
+            return make, (type(self), self._values)
+        from .dataset import restore
+
+        return restore, (type(self), self._values, self._dataset.address)
+
+    def __copy__(self: R) -> R:
+        return self
+
+    def __deepcopy__(self: R, memo: dict[int, Any]) -> R:
+        return self
+
+    @property
+    def id(self) -> str:
+        """The primary key of the row."""
+        key: str = self._values[0]
+        return key
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as a dictionary of column to value, in the order of the columns."""
+        return dict(zip(self.COLUMNS, self._values, strict=True))
+
+    def cite(self, style: Style = "text") -> str:
+        """Return how to cite the row: the original report with its pages, and the dataset with its version.
+
+        Raises:
+            UnknownStyleError: there is no such style; the message names those there are.
+        """
+        from ..citing import cite
+
+        return cite(self, style)
+
+    def _home(self) -> Dataset:
+        if self._dataset is None:
+            raise DetachedRecordError(
+                f"{type(self).__name__} {self.id} was built by hand and belongs to no dataset, so its relations are unknown."
+            )
+        dataset: Dataset = self._dataset
+        return dataset
+
+    def _row(self, column: str, *tables: str) -> Any:
+        """Return the row that a column refers to, in the first of the tables that has it."""
+        key = getattr(self, column)
+        return None if key is None else self._home().resolve(key, tables, self, column)
+
+    def _rows(self, column: str, *tables: str) -> Any:
+        """Return the rows that a list column refers to, in its order."""
+        home = self._home()
+        return tuple([home.resolve(key, tables, self, column) for key in getattr(self, column)])
+
+    def _referring(self, table: str, column: str) -> Any:
+        """Return the rows of a table that refer to this one, as a table."""
+        return self._home().referring(table, column, self.id)
+
+    def _referring_all(self, column: str, *tables: str) -> Any:
+        """Return the rows of several tables that refer to this one."""
+        home = self._home()
+        return tuple([row for table in tables for row in home.referring(table, column, self.id)])
+
+    def _referring_row(self, table: str, column: str) -> Any:
+        """Return the one row of a table that refers to this one, or `None`."""
+        return next(iter(self._home().referring(table, column, self.id)), None)
+
+
+def _getter(position: int) -> Any:
+    values = itemgetter(position)
+    return lambda self: values(self._values)
+
+
+_set: Callable[[Record, tuple[Any, ...]], None] = Record.__dict__["_values"].__set__
+_attach: Callable[[Record, Dataset | None], None] = Record.__dict__["_dataset"].__set__
+
+
+def make(kind: type[R], values: tuple[Any, ...], dataset: Dataset | None = None) -> R:
+    """Return the record of a row that has been read already; `values` are in the order of the columns."""
+    record = object.__new__(kind)
+    _set(record, values)
+    _attach(record, dataset)
+    return record
