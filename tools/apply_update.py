@@ -26,7 +26,7 @@ from synopsis_data.errors import SynopsisError  # noqa: E402
 from synopsis_data.files.csvfile import Reader, dump  # noqa: E402
 from synopsis_data.package import Package  # noqa: E402
 from synopsis_data.reporting import render  # noqa: E402
-from synopsis_data.validation.update import table_of  # noqa: E402
+from synopsis_data.schema import table_of  # noqa: E402
 
 
 def apply(root: Path, paths: list[Path]) -> int:

@@ -16,9 +16,9 @@ from .files.csvfile import Reader, with_commas
 from .package import Package, installed_root
 from .problem import MAX_PROBLEMS
 from .reporting.json import as_dict
-from .schema import Schema
+from .schema import Schema, table_of
 from .validation import Report
-from .validation.update import Given, Release, read_release, table_of, validate_update
+from .validation.update import Given, Release, read_release, validate_update
 
 MAX_FILE_BYTES = 64 << 20
 """A file of an update larger than this is refused: it is read into memory."""

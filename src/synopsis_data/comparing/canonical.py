@@ -15,8 +15,8 @@ from ..files.csvfile import Reader, dump, encoding_defect, with_commas
 from ..package import DESCRIPTOR, Package
 from ..package.descriptor import check_descriptor
 from ..package.paths import check_path
-from ..schema import Field, Schema
-from ..validation.cells import clean
+from ..schema import Field, Schema, table_of
+from ..schema.text import clean
 
 
 class FormatError(SynopsisError):
@@ -75,8 +75,6 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
         PackageError: the file cannot be read, or its header is that of no table.
         FormatError: the file is broken in a way that needs a person; the message names the place.
     """
-    from ..validation.update import table_of
-
     before = _read(file, str(file))
     if table is None:
         first = next(iter(Reader(io.BytesIO(with_commas(before)[0]))), None)

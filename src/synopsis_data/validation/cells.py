@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from ..schema.text import clean
+
 FORMAT_HINT = "Run: synopsis-data format"
 """What to do about something that needs no judgement."""
 EMPTY_HINT = "Leave the cell empty."
@@ -72,7 +74,6 @@ _MOJIBAKE = re.compile(
 _FORMULA = re.compile(r"[=@+\-\t]")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.]*", re.ASCII)
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
-_SPACES = re.compile(r"  +")
 
 
 class Finding(NamedTuple):
@@ -82,11 +83,6 @@ class Finding(NamedTuple):
     message: str
     hint: str
     cleaned: str | None
-
-
-def clean(text: str) -> str:
-    """Return `text` as `synopsis-data format` writes it: NFC, trimmed, single spaces."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).strip(" "))
 
 
 def _is_plain(text: str) -> bool:

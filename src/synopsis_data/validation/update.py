@@ -14,15 +14,13 @@ from ..errors import PackageError
 from ..files.csvfile import Reader, encoding_defect, with_commas
 from ..package import Package
 from ..problem import Problem, Report
-from ..schema import Schema
+from ..schema import Schema, table_of
 from .cells import FORMAT_HINT
 from .relations import check_package
 from .rows import TableIndex, Unique, check_cell, check_stream, check_table
 
 FILE = 10**9
 """Lines of the n-th file of an update are counted from n times this, so that one index holds lines of several files."""
-LEAST_COLUMNS = 0.6
-"""A header tells its table if it has this share of its columns."""
 LEAST_WIDTH = 5
 """Cells of a row without a header that can tell its table."""
 MOST_WRONG = 0.1
@@ -133,17 +131,6 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
         report.add(_of_whole_rows(check_changes(resource.schema, changes, retired), report))
     report.changes = mask_elsewhere(report.changes, base, contacts_of(new))
     report.sort()
-
-
-def table_of(header: Sequence[str], schemas: Mapping[str, Schema]) -> str | None:
-    """Return the table that a header is of, if it has most of its columns."""
-    best, share = None, 0.0
-    for name, schema in schemas.items():
-        names = {schema.column_of(cell) for cell in header}
-        common = len(names & set(schema.columns)) / len(set(schema.columns) | names)
-        if common > share:
-            best, share = name, common
-    return best if share >= LEAST_COLUMNS else None
 
 
 def _part(base: Package, given: Given, number: int, report: Report) -> _Part | None:
