@@ -15,7 +15,7 @@ from ..files.csvfile import Reader, dump, encoding_defect, with_commas
 from ..package import DESCRIPTOR, Package
 from ..package.descriptor import check_descriptor
 from ..package.paths import check_path
-from ..schema import Field, Schema, table_of
+from ..schema import Schema, table_of
 from ..schema.text import clean
 
 
@@ -161,19 +161,11 @@ def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
         if not any(clean(cell) for cell in row.cells):
             continue
         records.append(
-            [_cell(field, row.cells[position]) for field, position in zip(schema.fields, order, strict=True)]
+            [field.canonical(row.cells[position]) for field, position in zip(schema.fields, order, strict=True)]
         )
     key = schema.columns.index(schema.key)
     records.sort(key=lambda cells: cells[key])
     return dump([list(schema.columns), *records]), len(records)
-
-
-def _cell(field: Field, text: str) -> str:
-    text = clean(text)
-    if field.is_list:
-        items = [item for item in dict.fromkeys(item.strip() for item in text.split(";")) if item]
-        return ";".join(items if field.ordered else sorted(items))
-    return text
 
 
 def _descriptor(package: Package, states: dict[str, tuple[int, str, int]]) -> bytes:
