@@ -285,6 +285,14 @@ EXPLAINED: dict[str, Reason] = {
         "a reported blemish is taken away before the other rules are asked",
         lambda c, i: i.ours and i.rule in SHARED and c.we_say(i, "cell-space", "cell-not-nfc"),
     ),
+    "lists judged when repaired": Reason(
+        "empty items and repeats are reported and taken away before the items are counted; “;” is then an empty cell",
+        lambda c, i: (
+            i.ours
+            and i.rule in ("required", "minLength")
+            and c.we_say(i, "list-space", "list-empty-item", "list-repeat")
+        ),
+    ),
     "first cause only": Reason("a cell has one cause, frictionless names each", _masked),
     "ASCII classes": Reason(
         r"\d and \w are ASCII",

@@ -50,8 +50,8 @@ def test_the_row_is_right(tmp_path: Path) -> None:
         ("2008,,", "juil.-06,,", "write 2006-07"),
         ("unicef-training-days", "UNICEF_Training days", "Write unicef-training-days"),
         ("A summary.", "A long summary. " * 12, "Take out what is too much; or run: synopsis-data format"),
-        ("nigeria,,,,,", "nigeria,,,,child trafficking;Demand,", "Write child-trafficking;demand"),
-        ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items with ; between them and no spaces: child-labour;e"),
+        ("nigeria,,,,,", "nigeria,,,,Child Trafficking;demand,", "Write child-trafficking;demand"),
+        ("nigeria,,,,,", "nigeria,,,,education; child-labour,", "Write the items with ; between them and no spaces: child-labour;e"),
         ("nigeria,,,,,", "nigeria,,,,plugh;xyzzy,", '"plugh" and "xyzzy" are not values of themes.'),
         ("nigeria,,,,,", 'nigeria,,,,"demand, education",', "Write the items with ; between them: demand;education"),
     ],
@@ -60,6 +60,21 @@ def test_what_to_write_instead(tmp_path: Path, old: str, new: str, hint: str) ->
     assert old in ROW
     output = said(tmp_path, f"{HEADER}\n{ROW.replace(old, new, 1)}\n")
     assert hint in output and "1 problem." in output
+
+
+@pytest.mark.parametrize(
+    ("themes", "code", "hint"),
+    [
+        ("child trafficking;Demand", "list-order", "Write child-trafficking;demand"),
+        ("education; child labour", "list-space", "Write the items with ; between them and no spaces: child-labour;education"),
+    ],
+)  # fmt: skip
+def test_what_format_repairs_does_not_hide_what_needs_a_person(
+    tmp_path: Path, themes: str, code: str, hint: str
+) -> None:
+    output = said(tmp_path, f"{HEADER}\n{ROW.replace('nigeria,,,,,', f'nigeria,,,,{themes},', 1)}\n")
+    assert code in output and "value-not-in-vocabulary" in output and "2 problems." in output
+    assert hint in output and output.count(hint.rpartition(" ")[2]) == 2, "both say the same list"
 
 
 def test_a_date_that_is_none_does_not_end_before_it_starts(tmp_path: Path) -> None:

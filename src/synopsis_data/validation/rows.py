@@ -14,7 +14,7 @@ from typing import IO
 from ..files.csvfile import Defect, Reader
 from ..problem import Problem
 from ..schema import Field, Schema
-from ..schema.values import CellError, before
+from ..schema.values import before
 from ..suggest import did_you_mean, fold
 from .cells import EMPTY_HINT, FORMAT_HINT, check_text
 from .privacy import check_private, check_redacted
@@ -449,10 +449,8 @@ def check_cell(field: Field, text: str) -> Iterator[tuple[str, str, str]]:
         yield finding.code, finding.message, hint
         cleaned = finding.cleaned
     if cleaned is not None:
-        try:
-            field.check(cleaned)
-        except CellError as error:
-            yield error.code, error.message, error.hint
+        for found in field.findings(cleaned):
+            yield found.rule.code, *found.rule.say(found, None)
     if len(text) > MAX_IMPERSONAL and not field.vocabulary and not field.references:
         for private in check_private(text):
             yield private.code, private.message, private.hint
