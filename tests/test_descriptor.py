@@ -197,6 +197,39 @@ def test_defects_of_a_schema_are_found(copy: Copy) -> None:
         assert code in [p.code for p in copy.problems()], change
 
 
+@pytest.mark.parametrize(
+    ("prefix", "code", "message"),
+    [
+        ("organization", "descriptor-value", "must be an object"),
+        ({"table": "organizations", "lead": ""}, "descriptor-missing", '"synopsis:prefix" has no "rest"'),
+        ({"table": "organizations", "lead": 1, "rest": ".+"}, "descriptor-value", '"lead" of "synopsis:prefix" must be text'),
+        ({"table": "organizations", "lead": "", "rest": ".+", "colum": "x"}, "descriptor-property", '"colum"'),
+        ({"table": "organizations", "lead": "", "rest": "(a+)+"}, "schema-pattern", '"rest" of "synopsis:prefix" cannot be used'),
+        ({"table": "organization", "lead": "", "rest": ".+"}, "schema-reference", 'a table "organization"'),
+        ({"table": "organizations", "lead": "", "rest": ".+", "column": "agency"}, "schema-reference", 'names "agency"'),
+        ({"table": "organizations", "lead": "", "rest": ".+", "column": "title"}, "schema-reference", 'names "title"'),
+        ({"table": "organizations", "lead": "", "rest": ".+", "column": "about_id"}, "schema-reference", "refers to one table"),
+    ],
+)  # fmt: skip
+def test_what_ids_must_begin_with_is_said_whole_and_checked(copy: Copy, prefix: Any, code: str, message: str) -> None:
+    file = copy.root / "schemas" / "mandates.json"
+    schema = json.loads(file.read_bytes())
+    schema["synopsis:prefix"] = prefix
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    problems = copy.problems()
+    assert [p.code for p in problems] == [code] and message in problems[0].message
+
+
+def test_another_prefix_in_the_schema_is_another_rule(copy: Copy) -> None:
+    file = copy.root / "schemas" / "errata.json"
+    schema = json.loads(file.read_bytes())
+    schema["synopsis:prefix"] |= {"lead": "mistake-"}
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    problems = copy.problems()
+    assert {p.code for p in problems} == {"id-prefix"} and len(problems) == len(copy.rows("errata")) - 1
+    assert "must have the form mistake-<id in passages>-number." in problems[0].message
+
+
 def test_a_csv_file_that_no_resource_names_is_found(copy: Copy) -> None:
     Path(copy.root / "data" / "extra.csv").write_text("a\n", encoding="utf-8")
     assert [(p.code, p.path) for p in copy.problems()] == [("path-unlisted", "data/extra.csv")]

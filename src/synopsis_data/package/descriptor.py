@@ -48,7 +48,7 @@ RESOURCE: Shape = {
 SCHEMA: Shape = {
     "$schema": (_STR, True), "name": (_STR, True), "title": (_STR, True), "description": (_STR, True), "fields": (_LIST, True),
     "primaryKey": (_LIST, True), "uniqueKeys": (_LIST, False), "foreignKeys": (_LIST, False), "synopsis:record": (_STR, True),
-    "synopsis:row": (_STR, True), "synopsis:usage": (_LIST, False), "synopsis:prefix": (_STR, False),
+    "synopsis:row": (_STR, True), "synopsis:usage": (_LIST, False), "synopsis:prefix": (_MAP, False),
     "skos:exactMatch": (_STR, False), "skos:closeMatch": (_STR, False),
 }  # fmt: skip
 FIELD: Shape = {
@@ -66,6 +66,7 @@ CONSTRAINTS: Shape = {
 CATEGORY: Shape = {"value": (_STR, True), "label": (_STR, True), "definition": (_STR, True), "iati": (_STR, False)}
 FOREIGN_KEY: Shape = {"fields": (_LIST, True), "reference": (_MAP, True)}
 REFERENCE: Shape = {"resource": (_STR, False), "fields": (_LIST, True)}
+PREFIX: Shape = {"table": (_STR, True), "lead": (_STR, True), "rest": (_STR, True), "column": (_STR, False)}
 
 
 class StrictJSONError(ValueError):
@@ -243,6 +244,7 @@ def _check_schema(schema: Any, path: str, table: str) -> Iterator[Problem]:
             if field["name"] in names:
                 yield Problem("descriptor-value", path, f"{where} is described twice.")
             names.append(field["name"])
+    yield from _check_prefix(schema.get("synopsis:prefix"), path)
     keys = [("primaryKey", schema["primaryKey"]), *(("uniqueKeys", key) for key in schema.get("uniqueKeys", []))]
     for label, key in keys:
         if not isinstance(key, list) or not key or (label == "primaryKey" and len(key) != 1):
@@ -260,6 +262,19 @@ def _check_schema(schema: Any, path: str, table: str) -> Iterator[Problem]:
                     f'"{label}" names a column "{column}" that is not there.',
                     hint=did_you_mean(str(column), names),
                 )
+
+
+def _check_prefix(prefix: Mapping[str, Any] | None, path: str) -> Iterator[Problem]:
+    if prefix is None:
+        return
+    found = list(_check_shape(prefix, PREFIX, path, '"synopsis:prefix"'))
+    yield from found
+    if not found:
+        try:
+            check_pattern(prefix["rest"])
+        except PatternError as error:
+            message = f'The pattern "rest" of "synopsis:prefix" cannot be used: {error}.'
+            yield Problem("schema-pattern", path, message, value=prefix["rest"][:80])
 
 
 def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Problem]:
@@ -329,6 +344,7 @@ def _check_references(descriptor: Mapping[str, Any]) -> Iterator[Problem]:
         schema, name = resource["schema"], resource["name"]
         where = resource["path"] if isinstance(schema, str) else f'the schema of "{name}"'
         columns = [field["name"] for field in schema["fields"]]
+        referring = [f["name"] for f in schema["fields"] if len(f.get("synopsis:references", [])) == 1]
         for key in schema.get("foreignKeys", []):
             found = list(_check_shape(key, FOREIGN_KEY, DESCRIPTOR, f"a foreign key in {where}"))
             found = found or list(_check_shape(key["reference"], REFERENCE, DESCRIPTOR, f"a foreign key in {where}"))
@@ -356,6 +372,17 @@ def _check_references(descriptor: Mapping[str, Any]) -> Iterator[Problem]:
                     DESCRIPTOR,
                     f'A foreign key in {where} must point at the primary key of "{target}".',
                 )
+            else:
+                referring += key["fields"]
+        if prefix := schema.get("synopsis:prefix"):
+            if prefix["table"] not in schemas:
+                message = f'"synopsis:prefix" in {where} names a table "{prefix["table"]}" that is not there.'
+                hint = did_you_mean(prefix["table"], schemas)
+                yield Problem("schema-reference", DESCRIPTOR, message, hint=hint)
+            if "column" in prefix and prefix["column"] not in referring:
+                message = f'"synopsis:prefix" in {where} names "{prefix["column"]}", which is not a column that refers to one table.'
+                hint = did_you_mean(prefix["column"], columns)
+                yield Problem("schema-reference", DESCRIPTOR, message, hint=hint)
         for field in schema["fields"]:
             for target in field.get("synopsis:references", []):
                 if not isinstance(target, str) or target not in schemas:

@@ -3,6 +3,7 @@
 from . import field, lists, values
 from .field import Category as Category
 from .field import Field as Field
+from .table import Prefix as Prefix
 from .table import Schema as Schema
 from .table import table_of as table_of
 

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..suggest import fold
 from .field import Field
 
 LEAST_COLUMNS = 0.6
 """A header is that of a table if they have this share of their columns in common."""
+
+
+class Prefix(NamedTuple):
+    """What the ids of a table must begin with: `lead`, an id of another table, a hyphen, and a text that fits `rest`."""
+
+    table: str
+    """The table with whose ids they begin."""
+    lead: str
+    """What comes before; may be empty."""
+    rest: re.Pattern[str]
+    """What follows the hyphen."""
+    column: str
+    """The column that names the same owner, in the table of owners that it refers to; may be empty."""
+
+    @classmethod
+    def of(cls, declared: Mapping[str, str]) -> Prefix:
+        """Return the value of `synopsis:prefix` of a schema."""
+        rest = re.compile(declared["rest"], re.ASCII)
+        return cls(declared["table"], declared["lead"], rest, declared.get("column", ""))
 
 
 class Schema:
@@ -23,7 +43,8 @@ class Schema:
         self.description: str = descriptor.get("description", "")
         self.row: str = descriptor.get("synopsis:row", "")
         self.record: str = descriptor.get("synopsis:record", "")
-        self.prefix: str | None = descriptor.get("synopsis:prefix")
+        declared = descriptor.get("synopsis:prefix")
+        self.prefix = Prefix.of(declared) if isinstance(declared, Mapping) else None  # 0.1.0 had a word here
         self.usage: tuple[str, ...] = tuple(descriptor.get("synopsis:usage", ()))
         self.key: str = descriptor["primaryKey"][0]
         self.unique_keys: tuple[tuple[str, ...], ...] = tuple(tuple(key) for key in descriptor.get("uniqueKeys", ()))

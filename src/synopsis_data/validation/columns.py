@@ -18,7 +18,7 @@ from ..schema.values import DELIMITER
 from ..suggest import fold
 from .cells import MAX_LENGTH, PLACEHOLDERS
 from .privacy import REDACTED, TELLTALES, check_private, check_redacted
-from .relations import ALSO_ORGANIZATIONS, NAMED, PREFIXES, has_prefix, heads
+from .relations import ALSO_ORGANIZATIONS, has_prefix, heads, owner_column
 from .rows import LOCATING, MAX_CACHED, SPANS, check_cell, ends_before_start
 
 BOTH = " and ".join(ALSO_ORGANIZATIONS)
@@ -73,7 +73,7 @@ class ColumnCheck:
         self.schema, self.facts, self.count = schema, facts, 0
         self.own = _owners_of((schema.name,))
         self._known = known
-        self._named, namer = NAMED.get(schema.prefix or "", ("", ""))
+        self._named, namer = owner_column(schema)
         self._namers = _owners_of((namer,))
         self._ascii = True
         self._previous = ""
@@ -158,15 +158,14 @@ class ColumnCheck:
         demand(self._previous < column[0] and all(map(lt, column, column[1:])))
         self._previous = column[-1]
         demand(set(map(self._known.get, column)) <= self.own)
-        if self.schema.prefix in PREFIXES:
-            self._prefixes(column)
+        if self.schema.prefix:
+            self._prefixes(column, *self.schema.prefix)
 
-    def _prefixes(self, column: Column) -> None:
-        table, lead, rest = PREFIXES[self.schema.prefix or ""]
+    def _prefixes(self, column: Column, table: str, lead: str, rest: re.Pattern[str], _: str) -> None:
         if table not in self.facts.names:
             return
         allowed = _owners_of((table,))
-        owner_of, rest_of = self.facts.owners.get, re.compile(rest, re.ASCII).fullmatch
+        owner_of, rest_of = self.facts.owners.get, rest.fullmatch
         ready = ""  # what the id before began with: those beside each other mostly begin alike
         for key in column:
             if ready and key.startswith(ready) and len(key) > len(ready):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from ..problem import Problem
-from ..schema import Field
+from ..schema import Field, Schema
 from ..schema.values import DELIMITER, split_loosely
 from ..suggest import as_id, did_you_mean, fold
 from .rows import Place, TableIndex
@@ -19,15 +19,6 @@ MAX_NEAREST = 100
 """For so many unknown ids of a column the nearest ones are looked for, which takes long; more are no slips of the pen."""
 ALSO_ORGANIZATIONS = ("agencies", "organizations")
 """The one pair of tables that share ids: an agency is an organization."""
-PREFIXES = {
-    "organization": ("organizations", "", ".+"),
-    "source": ("sources", "", ".+"),
-    "passage": ("passages", "err-", "[0-9]+"),
-}
-"""`synopsis:prefix` of a schema: the table whose ids its ids begin with, what stands before, and what follows a hyphen."""
-
-NAMED = {"organization": ("agency_id", "agencies"), "source": ("source_id", "sources")}
-"""`synopsis:prefix` of a schema: the column that names an owner too, and the table of such owners."""
 
 
 def check_package(tables: Tables) -> Iterator[Problem]:
@@ -161,9 +152,9 @@ def _retired(tables: Tables) -> Iterator[Problem]:
 def _prefixes(tables: Tables) -> Iterator[Problem]:
     """Ids begin with the id of what they belong to: an organization, a source, or `err-` and a passage."""
     for table in tables.values():
-        if table.schema.prefix not in PREFIXES:
+        if table.schema.prefix is None:
             continue
-        owner, lead, rest = PREFIXES[table.schema.prefix]
+        owner, lead, rest, _ = table.schema.prefix
         if owner not in tables or not tables[owner].reliable:
             continue
         known, form_of_ids = tables[owner].ids, table.schema.field(table.schema.key).pattern
@@ -189,7 +180,7 @@ def _prefixes(tables: Tables) -> Iterator[Problem]:
 def _owners_named(tables: Tables) -> Iterator[Problem]:
     """An id that begins with that of an agency or a source is the id of a row of this one."""
     for table in tables.values():
-        column, owner = NAMED.get(table.schema.prefix or "", ("", ""))
+        column, owner = owner_column(table.schema)
         if owner not in tables or not tables[owner].reliable:
             continue
         known = tables[owner].ids
@@ -213,18 +204,24 @@ def heads(key: str, known: Container[str]) -> list[str]:
 
 def _owner(table: TableIndex, key: str) -> str | None:
     """Return the agency or source that a row names, where it is remembered."""
-    for named, places in table.references.get(NAMED.get(table.schema.prefix or "", ("",))[0], {}).items():
+    for named, places in table.references.get(owner_column(table.schema)[0], {}).items():
         if any(record == key for _, record, _, _ in places):
             return named
     return None
 
 
-def has_prefix(key: str, lead: str, known: Mapping[str, int], rest: str) -> bool:
+def owner_column(schema: Schema) -> tuple[str, str]:
+    """Return the column that names an owner as the id does, and the table of such owners; twice nothing without one."""
+    column = schema.prefix.column if schema.prefix else ""
+    return (column, schema.field(column).references[0]) if column else ("", "")
+
+
+def has_prefix(key: str, lead: str, known: Mapping[str, int], rest: re.Pattern[str]) -> bool:
     """Say whether an id is `lead`, one of the ids in `known`, a hyphen, and what `rest` asks for."""
     if not key.startswith(lead) or len(key) > MAX_ID:
         return False
     body = key[len(lead) :]
-    return any(re.fullmatch(rest, body[len(head) + 1 :], re.ASCII) for head in heads(body, known))
+    return any(rest.fullmatch(body, len(head) + 1) for head in heads(body, known))
 
 
 def _agency_names(tables: Tables) -> Iterator[Problem]:
