@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from importlib.resources import files
 from typing import Any
 
@@ -50,6 +52,15 @@ def test_the_whole_is_the_report_and_the_dataset(package: Package) -> None:
         f"The synopsis-data contributors ({package.descriptor['created'][:4]}). {package.descriptor['title']}. "
         f"Data set, version {package.version}, licence CC-BY-4.0. {package.homepage}"
     )
+
+
+def test_a_row_that_was_built_by_hand_is_cited_in_the_installed_data() -> None:
+    made = 'import synopsis_data as s; agency = s.Agency(**{c: "" for c in s.Agency.COLUMNS} | {"agency_id": "iom"})'
+    command = [sys.executable, "-c", f"{made}; print(agency.cite())"]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip().split("\n\n")
+    assert out[0].startswith("United Nations Office on Drugs and Crime (2008).") and "record iom." in out[1]
+    built = synopsis.Agency(**synopsis.agencies["iom"].to_dict())
+    assert built.cite("ris") == synopsis.agencies["iom"].cite("ris") == cite(built, "ris")
 
 
 def test_a_row_is_cited_with_its_chapter_its_pages_and_its_address(package: Package) -> None:

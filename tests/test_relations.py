@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import synopsis_data as synopsis
+from synopsis_data import dataset as datasets
 from synopsis_data.package import Package
 from synopsis_data.schema import Field
 from synopsis_data.tables import Table
-from synopsis_data.tables import dataset as datasets
 
 from .conftest import ROOT, Copy
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import synopsis_data as synopsis
 from synopsis_data.schema.values import READERS
 from synopsis_data.tables import Table, read
-from synopsis_data.tables.table import _QUICK
+from synopsis_data.tables.reading import _QUICK
 
 from .conftest import Copy
 

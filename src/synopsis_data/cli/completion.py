@@ -18,7 +18,7 @@ from .target import package_at
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from ..tables.dataset import Dataset
+    from ..dataset import Dataset
 
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
@@ -46,7 +46,7 @@ def _tables(ctx: click.Context) -> Iterator[tuple[str, str]]:
 
 
 def _rows(ctx: click.Context) -> Iterator[tuple[str, str]]:
-    from ..tables.dataset import Dataset
+    from ..dataset import Dataset
     from ..tables.relations import title
 
     dataset: Dataset = Dataset(_package(ctx))

@@ -15,7 +15,7 @@ from ..reporting.safe import visible
 from ..suggest import nearest
 
 if TYPE_CHECKING:
-    from ..tables.dataset import Dataset
+    from ..dataset import Dataset
     from ..tables.record import Record
 
 

@@ -212,12 +212,11 @@ def dictionary(content: Content) -> Iterator[dict[str, Any]]:
 
 def citations(content: Content) -> list[str]:
     """Return how to cite what the data is drawn from, and, last, the data itself."""
-    from ..citing import cite
-    from ..tables.dataset import Dataset
+    from ..dataset import Dataset
 
     package = content.package
     try:
-        return cite(dataset=Dataset(package)).strip().split("\n\n")
+        return Dataset(package).cite().strip().split("\n\n")
     except SynopsisError:  # the package is of another kind: its tables have other columns than our records
         title = package.descriptor.get("title", package.descriptor["name"])
         return [f"{title}, version {package.version}. {package.homepage}"]

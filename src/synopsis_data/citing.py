@@ -1,20 +1,13 @@
-"""How to cite the original report and this dataset: one module per style."""
+"""How to cite the original report, this dataset, or one row of it."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from .citations import STYLES, UnknownStyleError
+from .citations import cite as render
+from .dataset import Dataset, default
+from .tables.record import Record
 
-from ..errors import SynopsisError
-from ..tables.dataset import Dataset, default
-from ..tables.record import Record
-from .work import works
-
-STYLES = ("text", "bibtex", "ris", "csl-json")
-"""Name of each style: a module beside this one with a function `render(works)`, imported when it is used."""
-
-
-class UnknownStyleError(SynopsisError, ValueError):
-    """There is no style of that name."""
+__all__ = ["STYLES", "UnknownStyleError", "cite"]
 
 
 def cite(record: Record | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
@@ -37,8 +30,4 @@ def cite(record: Record | None = None, style: str = "text", *, dataset: Dataset 
     >>> print(cite(synopsis.databases["iom-ctm"]).splitlines()[0][:84])
     United Nations Office on Drugs and Crime (2008). International Organization for Migr
     """
-    if style not in STYLES:
-        raise UnknownStyleError(f'There is no style "{style}". The styles are: {", ".join(STYLES)}.')
-    home = dataset or (record._dataset if record else None) or default()
-    text: str = import_module(f".{style.replace('-', '_')}", __name__).render(works(home, record))
-    return text
+    return render(dataset or (record._dataset if record else None) or default(), record, style)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..package import Package
 from ..provenance.trace import cited, in_reading_order
-from ..tables.dataset import Dataset
-from ..tables.record import Record
+
+if TYPE_CHECKING:
+    from ..package import Package
+    from ..tables.home import Home
+    from ..tables.record import Record
 
 REPORT, CHAPTER, DATASET = "report", "chapter", "dataset"
 
@@ -70,37 +72,37 @@ class Work:
         return self.issued[:4]
 
 
-def works(dataset: Dataset, record: Record | None) -> list[Work]:
+def works(home: Home, record: Record | None) -> list[Work]:
     """Return what to cite for a row, or for the whole: the documents first, the dataset last."""
-    documents = _drawn_from(dataset, record) if record else (_document(dataset, source) for source in dataset.sources)
-    return [*documents, _data(dataset.package, record)]
+    documents = _drawn_from(home, record) if record else (_document(home, source) for source in home.load("sources"))
+    return [*documents, _data(home.package, record)]
 
 
-def _drawn_from(dataset: Dataset, record: Record) -> Iterator[Work]:
+def _drawn_from(home: Home, record: Record) -> Iterator[Work]:
     """Yield the chapters that a row is drawn from, in reading order; the document itself where it is no chapter."""
     if record.TABLE == "sources":
-        yield _document(dataset, record)
+        yield _document(home, record)
         return
-    passages = dataset.passages
+    passages = home.load("passages")
     keys = (record.id,) if record.TABLE == "passages" else cited(record)
     found: dict[str, list[Any]] = {}
     for passage in in_reading_order(passages[key] for key in keys if key in passages):
         found.setdefault(passage.source_id, []).append(passage)
     for source_id, own in found.items():
-        if source_id in dataset.sources:
-            document = _document(dataset, dataset.sources[source_id])
-            yield from _parts(dataset, document, own, record)
+        if source_id in home.load("sources"):
+            document = _document(home, home.load("sources")[source_id])
+            yield from _parts(home, document, own, record)
     if not found:
-        yield from (_document(dataset, source) for source in dataset.sources)
+        yield from (_document(home, source) for source in home.load("sources"))
 
 
-def _parts(dataset: Dataset, document: Work, passages: list[Any], record: Record) -> Iterator[Work]:
+def _parts(home: Home, document: Work, passages: list[Any], record: Record) -> Iterator[Work]:
     parts: dict[tuple[str, str], list[Any]] = {}
     locators = []
     for passage in passages:
         if passage.locator:
             locators.append(passage.locator)
-        elif agency := dataset.agencies.get(passage.agency_id):
+        elif agency := home.load("agencies").get(passage.agency_id):
             parts.setdefault((agency.id, agency.name), []).append(passage)
         elif passage.page_from:
             parts.setdefault((passage.section, passage.section.capitalize()), []).append(passage)
@@ -112,7 +114,7 @@ def _parts(dataset: Dataset, document: Work, passages: list[Any], record: Record
     for (key, title), own in parts.items():
         first = [p.page_from for p in own if p.page_from]
         last = [p.page_to for p in own]
-        agency = dataset.agencies.get(key)
+        agency = home.load("agencies").get(key)
         yield replace(
             document,
             key=f"{document.key}-{key}",
@@ -124,11 +126,11 @@ def _parts(dataset: Dataset, document: Work, passages: list[Any], record: Record
         )
 
 
-def _document(dataset: Dataset, source: Any) -> Work:
+def _document(home: Home, source: Any) -> Work:
     """Return a source as a work. Its author is the body that wrote it or stands on its title page, else the persons."""
     names: dict[str, list[str]] = {}
-    for part in dataset.participations:
-        organization = dataset.organizations.get(part.organization_id)
+    for part in home.load("participations"):
+        organization = home.load("organizations").get(part.organization_id)
         if part.about_id == source.id and organization:
             names.setdefault(part.role, []).append(organization.name)
     publisher = source.publisher or ""
