@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..errors import PackageError, SynopsisError
-from ..files.csvfile import Reader
 from ..package import DESCRIPTOR, Package, Resource
 from ..schema import Category, Field, Schema
-from ..schema.values import DELIMITER, CellError, Value
+from ..schema.values import DELIMITER, Value
+from ..tables.reading import carefully
 
 RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""
@@ -115,27 +115,13 @@ def _check_descriptor(package: Package) -> None:
 
 
 def _table(resource: Resource) -> Table:
-    schema = resource.schema
-    rows: list[tuple[Value, ...]] = []
+    columns = {field.name: field.check for field in resource.schema.fields}
     try:
         with resource.file.open("rb") as stream:
-            reader = Reader(stream)
-            records = iter(reader)
-            header = next(records, None)
-            if header is None or tuple(header.cells) != schema.columns:
-                raise _refusal(resource, 1, f"The header is not that of the table {resource.name}.")
-            for line, cells in records:
-                if len(cells) != len(schema.fields):
-                    raise _refusal(resource, line, f"The row has {len(cells)} cells and not {len(schema.fields)}.")
-                try:
-                    rows.append(tuple([f.check(cell) for f, cell in zip(schema.fields, cells, strict=True)]))
-                except CellError as error:
-                    raise _refusal(resource, line, error.message) from error
+            rows = carefully(stream, resource.name, columns, lambda line, text: _refusal(resource, line, text))
     except OSError as error:
         raise PackageError(f"{resource.file} cannot be read: {error.strerror}.") from error
-    if reader.defects:
-        raise _refusal(resource, reader.defects[0].line, reader.defects[0].message)
-    return Table(resource, schema, rows)
+    return Table(resource, resource.schema, rows)
 
 
 def _check_references(tables: Mapping[str, Table]) -> None:

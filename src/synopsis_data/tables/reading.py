@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from ..errors import PackageError
 from ..files.csvfile import Reader, canonical
@@ -85,30 +85,41 @@ def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, 
     """Return the values of the rows, line by line, or say in which line what is wrong."""
     from ..schema.values import READERS
 
-    reader = Reader(BytesIO(data))
+    def parser(type_: str) -> Callable[[str], Any]:
+        read, empty = READERS[type_], () if type_ == "list" else None
+        return lambda cell: read(cell) if cell else empty
+
+    def refusal(line: int, message: str) -> PackageError:
+        return PackageError(f"{file}:{line}: {message} Run: synopsis-data validate")
+
+    columns = dict(zip(kind.COLUMNS, map(parser, kind.TYPES), strict=True))
+    return carefully(BytesIO(data), kind.TABLE, columns, refusal)
+
+
+def carefully(
+    stream: IO[bytes],
+    table: str,
+    columns: Mapping[str, Callable[[str], Any]],
+    refusal: Callable[[int, str], PackageError],
+) -> list[tuple[Any, ...]]:
+    """Return the values of the rows of a CSV file, each cell read by the parser of its column.
+
+    Raises:
+        PackageError: what `refusal` makes of the first line with something wrong in it, and of a sentence that says what.
+    """
+    reader = Reader(stream)
     rows = iter(reader)
     header = next(rows, None)
-    if header is None or tuple(header.cells) != kind.COLUMNS:
-        raise PackageError(f"{file}:1: the header is not that of the table {kind.TABLE}. Run: synopsis-data validate")
-    width = len(kind.COLUMNS)
+    if header is None or header.cells != list(columns):
+        raise refusal(1, f"The header does not match the table {table}.")
     values = []
     for line, cells in rows:
-        if len(cells) != width:
-            raise PackageError(
-                f"{file}:{line}: the row has {len(cells)} cells and not {width}. Run: synopsis-data validate"
-            )
+        if len(cells) != len(columns):
+            raise refusal(line, f"The row has {len(cells)} cells instead of {len(columns)}.")
         try:
-            values.append(
-                tuple(
-                    [
-                        READERS[type_](cell) if cell else () if type_ == "list" else None
-                        for cell, type_ in zip(cells, kind.TYPES, strict=True)
-                    ]
-                )
-            )
+            values.append(tuple([parse(cell) for parse, cell in zip(columns.values(), cells, strict=True)]))
         except ValueError as error:
-            raise PackageError(f"{file}:{line}: {error} Run: synopsis-data validate") from error
+            raise refusal(line, str(error)) from error
     if reader.defects:
-        first = reader.defects[0]
-        raise PackageError(f"{file}:{first.line}: {first.message} Run: synopsis-data validate")
+        raise refusal(reader.defects[0].line, reader.defects[0].message)
     return values
