@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..package.addresses import record_url
 from ..provenance.trace import cited, in_reading_order
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _data(package: Package, record: Record | None) -> Work:
     title, key, address = plain(descriptor["title"]), f"{descriptor['name']}-{package.version}", package.homepage
     if record is not None:
         title, key = f"{title}, record {plain(record.id)}", f"{key}-{record.id}"
-        address = f"{address.rstrip('/')}/record/{record.id}.html"
+        address = record_url(address, record.id)
     return Work(
         key=key,
         kind=DATASET,
