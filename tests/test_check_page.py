@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from synopsis_data.check import check_bytes
-from tools.site import check
-from tools.site.base import Site
+from website import check
+from website.base import Site
 
 from .conftest import ROOT
 

