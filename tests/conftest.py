@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +16,27 @@ from synopsis_data.files.csvfile import dump
 from synopsis_data.package import DESCRIPTOR, Package, installed_root
 from synopsis_data.validation import Problem, validate
 
+from . import generated
+
 ROOT = installed_root()
 collect_ignore = ["typing_sample.py"]  # for a type checker; it is never run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Who asks for the slow tests gets all generated examples, and needs the libraries of the extra `proofs`."""
+    expression = config.getoption("markexpr")
+    generated.ALL = not expression or re.search(r"(?<!not )\bslow\b", expression) is not None
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if collection_path.name == "proofs" and not generated.ALL else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if generated.ALL and "generated" in item.keywords:
+            item.add_marker(pytest.mark.slow)
 
 
 class Copy:

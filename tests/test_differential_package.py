@@ -21,11 +21,13 @@ from synopsis_data.validation.proof import prove
 from synopsis_data.validation.relations import check_package
 from synopsis_data.validation.rows import TableIndex, check_table
 
+from .generated import count
+
 frictionless = pytest.importorskip("frictionless")
-pytestmark = pytest.mark.rows
+pytestmark = [pytest.mark.rows, pytest.mark.generated]
 
 SEED = 20080214
-PACKAGES = 300
+PACKAGES = count(300, 60)
 KEY = {"required": True, "unique": True, "pattern": "[a-z0-9]+(-[a-z0-9]+)*"}
 Place = tuple[str, int, str]
 """Table, line and column of a finding."""
@@ -143,7 +145,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 def test_both_find_the_same_rows_that_refer_to_nothing(outcome: Outcome) -> None:
     assert outcome.different == []
-    assert outcome.agreed >= 100
+    assert outcome.agreed >= PACKAGES / 3
 
 
 def test_there_are_enough_packages_of_each_kind(outcome: Outcome) -> None:
@@ -152,7 +154,7 @@ def test_there_are_enough_packages_of_each_kind(outcome: Outcome) -> None:
 
 
 def test_frictionless_still_does_not_check_unique_keys(outcome: Outcome) -> None:
-    assert outcome.unique >= 20
+    assert outcome.unique >= PACKAGES / 15
     assert not outcome.unexpected
 
 

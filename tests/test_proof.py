@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from synopsis_data.files.csvfile import dump
@@ -18,8 +18,9 @@ from synopsis_data.validation.relations import check_package
 from synopsis_data.validation.rows import TableIndex, check_table
 
 from .conftest import Copy
+from .generated import examples
 
-MANY = settings(max_examples=250, deadline=None, derandomize=True)
+MANY = examples(250, 50)
 PIECES = (
     "a", "-", "--", ";", ";;", "; ", " ;", ",", '"', '""', "\n", "\r", "\t", " ", "  ", "\0", "&amp;", "<b>", "=1", "@", "+", "0",
     "é", "e\u0301", "\u00a0", "\u200b", "Ã©", "N/A", "none", "12-year-old", "birthdate", "apt 5", "aged 12", "home address",
@@ -135,9 +136,10 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("proof"))
 
 
+@pytest.mark.generated
 @pytest.mark.parametrize("code", PATTERNS)
 def test_a_telltale_stands_in_everything_private(code: str) -> None:
-    @settings(max_examples=300, deadline=None, derandomize=True)
+    @examples(300, 60)
     @given(text=st.from_regex(PATTERNS[code], fullmatch=True))
     def check(text: str) -> None:
         assert any(telltale in text for telltale in TELLTALES)
