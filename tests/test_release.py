@@ -268,8 +268,8 @@ def test_metadata_that_could_not_be_uploaded_is_refused(tmp_path: Path) -> None:
             testing.check_metadata(*artifacts(tmp_path, *versions))
 
 
+@pytest.mark.slow
 def test_the_metadata_of_this_package_can_be_uploaded() -> None:
-    pytest.importorskip("hatchling")
     script = """\
 import sys
 from hatchling.builders.sdist import SdistBuilder

@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 
 from synopsis_data.export import FORMATS
 from synopsis_data.export.jsonld import NAMESPACES
 from synopsis_data.package import Package
 from synopsis_data.package.addresses import dataset_iri, record_iri, vocabulary_iri
 
-from .conftest import ROOT
-from .exports import Exported, expected
+from ..conftest import ROOT
+from ..exports import Exported, expected
 
-rdflib = pytest.importorskip("rdflib")
+pytestmark = pytest.mark.slow
 RDF, SKOS, DCAT, DCTERMS, ORG, PROV, XSD = (
     rdflib.RDF, rdflib.SKOS, rdflib.DCAT, rdflib.DCTERMS, rdflib.ORG, rdflib.PROV, rdflib.XSD,
 )  # fmt: skip
