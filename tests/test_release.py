@@ -284,6 +284,22 @@ for kind in (WheelBuilder, SdistBuilder):
     assert out.stdout.count("License-Expression: MIT AND CC-BY-4.0") == 2
 
 
+# --- the guide
+
+
+def test_commands_of_the_guide_are_those_of_the_tools() -> None:
+    lines = re.findall(r"python (tools/release\.py|-m synopsis_data) (\S+)(.*)", re.sub(r"[`,]", "", GUIDE))
+    assert {step for _, step, _ in lines} >= {"diff", "format", "prepare", "check", "build", "test", "show", "rehearse"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    for tool, step, rest in lines:
+        out = subprocess.run(
+            [sys.executable, *tool.split(), step, "--help"],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        for option in re.findall(r"--[a-z-]+", rest):
+            assert option in out.stdout, (step, option)
+
+
 # --- checksums, and the downloads of earlier versions
 
 

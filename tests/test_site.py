@@ -358,6 +358,7 @@ def test_a_mark_that_nobody_fills_is_refused(site: Site) -> None:
         site.fill("index", {"FACTS": "", "PICTURE": ""})
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same(site: Site, tmp_path: Path) -> None:
     again = build_docs.build(tmp_path / "docs", PAGES)
 
