@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import jsonschema
-import pandas
 import pytest
 
 from synopsis_data.package import Package
@@ -38,6 +37,8 @@ def test_the_folder_says_what_it_is(folder: Path, package: Package) -> None:
 
 
 def test_pandas_reads_it(folder: Path) -> None:
+    import pandas
+
     with (folder / "activities.jsonl").open(encoding="utf-8") as stream:
         frame = pandas.read_json(stream, lines=True, dtype=False)
     assert len(frame) == 181 and isinstance(frame["themes"].iloc[0], list)
