@@ -38,7 +38,7 @@ def test_datasette_serves_it(exported: Exported, address: str, wanted: int | str
         assert len(json.loads(out.stdout)) >= wanted
 
 
-def test_duckdb_queries_parquet(exported: Exported, package: Package) -> None:
+def test_duckdb_queries_it(exported: Exported, package: Package) -> None:
     folder = exported("parquet")[0].parent
     with duckdb.connect() as connection:
         connection.execute(f"CREATE VIEW activities AS SELECT * FROM '{folder}/activities.parquet'")
@@ -75,7 +75,7 @@ def test_duckdb_reads_json_lines(exported: Exported, package: Package) -> None:
     assert rows == sum(bool(row[themes]) for row in expected(package)["activities"]) > 0
 
 
-def test_polars_reads_the_workbook(exported: Exported, package: Package) -> None:
+def test_polars_reads_it(exported: Exported, package: Package) -> None:
     (file,) = exported("xlsx")
     frames = polars.read_excel(file, sheet_name=[n for n in NAMES if n != "retired_ids"], infer_schema_length=None)
     for name, frame in frames.items():
