@@ -1,4 +1,4 @@
-"""Parquet: types and metadata; DuckDB queries it, pandas and polars load it."""
+"""Parquet: types and metadata; pandas and polars load it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The SQLite file: keys, constraints, views, full-text search, documentation; Datasette serves it."""
+"""The SQLite file: keys, constraints, views, full-text search, documentation."""
 
 from __future__ import annotations
 
