@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from synopsis_data.cli import main
 from synopsis_data.export import default_name, export
 from synopsis_data.files.csvfile import dump
 from synopsis_data.package import DESCRIPTOR, Package, installed_root
@@ -37,6 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if generated.ALL and "generated" in item.keywords:
             item.add_marker(pytest.mark.slow)
+
+
+def command(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command of `synopsis-data` in this process, and return what a process of its own would give."""
+    with contextlib.chdir(cwd or "."):
+        out = CliRunner().invoke(main, arguments)
+    return subprocess.CompletedProcess(arguments, out.exit_code, out.stdout, out.stderr)
 
 
 class Copy:

@@ -16,15 +16,7 @@ from synopsis_data.cli import main
 from synopsis_data.reporting.safe import visible
 
 from .conftest import ROOT, Copy
-
-
-def run(
-    *arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "synopsis_data", *arguments]
-    return subprocess.run(
-        command, capture_output=True, cwd=cwd, env={**os.environ, **(env or {})}, check=False, encoding="utf-8"
-    )
+from .conftest import command as run
 
 
 def test_a_valid_package_exits_with_0_and_says_what_was_checked() -> None:
@@ -94,7 +86,10 @@ def test_json_of_a_valid_package() -> None:
 
 def test_output_is_utf_8_whatever_the_console(copy: Copy) -> None:
     copy.set("places", "name", "Bénin\u200b")
-    out = run("validate", cwd=copy.root, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"})
+    out = subprocess.run(
+        [sys.executable, "-m", "synopsis_data", "validate"], capture_output=True, cwd=copy.root, check=False,
+        encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"},
+    )  # fmt: skip
     assert out.returncode == 1 and "Bénin" in out.stdout
 
 
