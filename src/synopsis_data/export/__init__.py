@@ -93,7 +93,7 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
     from .content import read
 
     kind = _format(format_)
-    target = target.resolve() if target.name in ("", "..") else target
+    target = target.resolve() if target.name in ("", "..") or target.is_symlink() else target
     try:
         module = import_module(f".{kind.name}", __name__)
         if kind.folder:

@@ -96,7 +96,7 @@ class View:
         data = dump([self.columns, *values])
         if path is None:
             return data.decode("utf-8")
-        from ..comparing.canonical import write_file
+        from ..files.writing import write_file
 
         write_file(Path(path), b"\xef\xbb\xbf" + data)
         return None
