@@ -14,8 +14,8 @@ from jsonschema import Draft7Validator
 
 import synopsis_data as synopsis
 from synopsis_data.package import DESCRIPTOR, Package
-from synopsis_data.package.descriptor import StrictJSONError, strict_json
 from synopsis_data.package.paths import check_path
+from synopsis_data.package.strict_json import StrictJSONError, strict_json
 from synopsis_data.provenance.trace import cited
 from synopsis_data.schema import Field
 
@@ -155,7 +155,7 @@ def test_paths_that_lead_elsewhere_are_refused(copy: Copy, path: str, code: str)
     (copy.root / "data" / "link.csv").symlink_to(copy.file("agencies"))
     (copy.root / "linked").symlink_to(copy.root / "data")
     (copy.root / "data" / "folder.csv").mkdir()
-    assert [p.code for p in check_path(copy.root, path, ".csv")] == [code]
+    assert [finding.rule.code for finding in check_path(copy.root, path, ".csv")] == [code]
 
 
 def _change_descriptor(copy: Copy, change: Any) -> list[str]:

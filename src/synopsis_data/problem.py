@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from .rule import Finding
+
 MAX_PROBLEMS = 1000
 """A report keeps this many problems; the rest is counted."""
 
@@ -36,6 +38,23 @@ class Problem:
     """Where the cell is in a workbook, such as `B14`; `line` is then its row."""
     table: str | None = None
     """Name of the table, for the link to the meaning of the column."""
+
+
+def problem_of(finding: Finding) -> Problem:
+    """Return a finding as the problem that is reported."""
+    message, hint = finding.rule.say(finding, None)
+    path, line, column, record = finding.place
+    return Problem(
+        finding.rule.code,
+        path,
+        message,
+        line or None,
+        column=column or None,
+        record=record or None,
+        value=finding.value or None,
+        hint=hint,
+        severity=finding.rule.severity,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import SynopsisError
 from ..package import Package
+from ..reporting.safe import visible
 from .target import package_at
 
 if TYPE_CHECKING:
@@ -28,8 +28,12 @@ def _completer(offers: Callable[[click.Context], Iterable[tuple[str, str]]]) -> 
         from click.shell_completion import CompletionItem
 
         try:
-            return [CompletionItem(value, help=what) for value, what in offers(ctx) if value.startswith(incomplete)]
-        except SynopsisError:
+            return [
+                CompletionItem(value, help=visible(what))
+                for value, what in offers(ctx)
+                if value.startswith(incomplete) and value.isprintable()  # the shell reads lines
+            ]
+        except Exception:  # a shell that asks must never be shown a traceback
             return []
 
     return complete

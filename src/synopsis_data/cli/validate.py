@@ -13,13 +13,14 @@ import click
 
 from ..errors import PackageError
 from ..package import DESCRIPTOR, Package, installed_root
+from ..package.door import folder_of
 from ..problem import MAX_PROBLEMS
 from ..reporting import FORMATS, render
 from ..validation import Report, validate
 from ..validation.rules import RULES
 from .completion import complete_rules, complete_tables
 from .progress import bar
-from .target import coloured, package_or_commit
+from .target import coloured, package_at, package_or_commit
 
 if TYPE_CHECKING:
     from ..validation.update import Given
@@ -196,10 +197,9 @@ def _update(
 
     if against:
         base, name = package_or_commit(against)
-    elif Path(DESCRIPTOR).is_file():
-        base, name = Package(Path()), f"the package in {Path().resolve()}"
     else:
-        base, name = Package(installed_root()), INSTALLED
+        base = package_at(None, "name the package with --against")
+        name = INSTALLED if base.trusted else f"the package in {Path().resolve()}"
     if table:
         base.resource(table)
     given = [sheet._replace(table=table) if table else sheet for path in files for sheet in read_path(path)]
@@ -245,7 +245,7 @@ def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
         return Path(), f"the package in {Path().resolve()}"
     if not path.exists():
         raise PackageError(f"{path} does not exist.")
-    root = path if path.is_dir() else path.parent
+    root = folder_of(path)
     if not path.is_dir() and path.name != DESCRIPTOR:
         raise PackageError(f"{path} is neither a folder nor a {DESCRIPTOR}. Name the folder of the package.")
     if not (root / DESCRIPTOR).is_file():

@@ -141,10 +141,7 @@ def compare_tables(before: Resource | None, after: Resource | None) -> list[RowC
 
 
 def _data(resource: Resource) -> bytes:
-    try:
-        data = resource.file.read_bytes()
-    except OSError as error:
-        raise PackageError(f"{resource.path} cannot be read: {error.strerror}.") from error
+    data = resource.read_bytes()
     header = next(iter(Reader(io.BytesIO(data))), None)
     if header is None or not {cell.strip() for cell in header.cells} >= set(resource.schema.columns):
         raise PackageError(f"{resource.path}:1: the header is not that of {resource.name}. Run: synopsis-data validate")

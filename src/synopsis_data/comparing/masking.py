@@ -46,7 +46,7 @@ def contacts_of(package: Package) -> Mapping[str, Line]:
     resource = package.resources.get(CONTACTS)
     if resource is None or not resource.file.is_file():
         return {}
-    return read_rows(resource.file.read_bytes(), resource.schema)
+    return read_rows(resource.read_bytes(), resource.schema)
 
 
 def _details(base: Package, contacts: Mapping[str, Line]) -> Iterator[str]:

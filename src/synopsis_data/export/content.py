@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from ..errors import PackageError, SynopsisError
 from ..files.csvfile import Reader
-from ..package import DESCRIPTOR, Package, Resource
+from ..package import Package, Resource
+from ..package.door import open_package
 from ..schema import Category, Field, Schema
 from ..schema.values import DELIMITER, CellError, Value
 
@@ -93,32 +94,18 @@ def read(package: Package) -> Content:
         PackageError: the descriptor is not valid, a table cannot be read, a cell is not what its schema says, or a row
             refers to one that does not exist; the message names the place.
     """
-    _check_descriptor(package)
+    if not package.trusted:
+        package = open_package(package.root, _ONLY_VALID)
     tables = {name: _table(resource) for name, resource in package.resources.items()}
     _check_references(tables)
     return Content(package, tables)
-
-
-def _check_descriptor(package: Package) -> None:
-    """Raise `PackageError` where names or paths are such that files must not be written by them."""
-    from ..package.descriptor import check_descriptor
-    from ..package.paths import check_path
-
-    try:
-        data = (package.root / DESCRIPTOR).read_bytes()
-    except OSError as error:
-        raise PackageError(f"{package.root / DESCRIPTOR} cannot be read: {error.strerror}.") from error
-    _, problems = check_descriptor(package.root, data)
-    problems += [p for resource in package.resources.values() for p in check_path(package.root, resource.path, ".csv")]
-    if problems:
-        raise PackageError(f"{problems[0].path}: {problems[0].message} {_ONLY_VALID}")
 
 
 def _table(resource: Resource) -> Table:
     schema = resource.schema
     rows: list[tuple[Value, ...]] = []
     try:
-        with resource.file.open("rb") as stream:
+        with resource.open() as stream:
             reader = Reader(stream)
             records = iter(reader)
             header = next(records, None)

@@ -78,7 +78,7 @@ class Dataset(Tables):
             with self._lock:
                 table = self._tables.get(name)
                 if table is None:
-                    file = self.path(name)
+                    file = self.package.resource(name)
                     kind = RECORDS.get(name)
                     if kind is None:
                         raise PackageError(f"The table {name} has no record class in this version of synopsis-data.")
@@ -207,10 +207,12 @@ def open(path: str | os.PathLike[str]) -> Dataset:
     'IOM'
 
     Raises:
-        PackageError: there is no package in the folder.
+        PackageError: there is no package of this kind in the folder; the message says what is wrong with it.
     """
     folder = Path(path)
-    opened = Dataset(Package(folder.parent if folder.name == "datapackage.json" else folder))
+    from ..package.door import folder_of, open_package
+
+    opened = Dataset(open_package(folder_of(folder), "Name the folder of another package."))
     global _opened  # noqa: PLW0603 - made when it is first needed
     with _lock:
         if _opened is None:

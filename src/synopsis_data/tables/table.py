@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from ..package import Resource
     from .dataset import Dataset
     from .finding import Names
 
@@ -279,7 +280,7 @@ def _meets(value: Any, wanted: Any) -> bool:
     return wanted in value if isinstance(value, tuple) and not isinstance(wanted, tuple) else bool(value == wanted)
 
 
-def read(kind: type[R], file: Path, dataset: Dataset | None = None) -> tuple[R, ...]:
+def read(kind: type[R], file: Path | Resource, dataset: Dataset | None = None) -> tuple[R, ...]:
     """Return the records of a CSV file in canonical form, as rows of the dataset.
 
     Raises:
@@ -343,7 +344,7 @@ not take, those look at again.
 """
 
 
-def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, ...]]:
+def _slowly(kind: type[Record], data: bytes, file: Path | Resource) -> Sequence[tuple[Any, ...]]:
     """Return the values of the rows, line by line, or say in which line what is wrong."""
     from ..schema.values import READERS
 

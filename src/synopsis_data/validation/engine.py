@@ -10,7 +10,7 @@ from ..errors import PackageError
 from ..package import DESCRIPTOR
 from ..package.descriptor import check_contents, check_descriptor
 from ..package.paths import check_folder, check_path
-from ..problem import MAX_PROBLEMS, Report
+from ..problem import MAX_PROBLEMS, Report, problem_of
 from ..schema import Schema
 from .relations import check_package
 from .rows import Progress, TableIndex, check_table, unheard
@@ -54,7 +54,7 @@ def validate(
     except OSError as error:
         raise PackageError(f"{descriptor_file} cannot be read: {error.strerror}.") from error
     descriptor, problems = check_descriptor(root, data)
-    found = report.add(problems)
+    found = report.add(map(problem_of, problems))
     if descriptor is not None:
         homepage = descriptor.get("homepage")
         report.homepage = homepage if isinstance(homepage, str) else ""
@@ -81,9 +81,9 @@ def _prove_tables(root: Path, resources: list[Mapping[str, Any]], report: Report
     if proved is None:
         return False
     for resource, table in zip(resources, proved, strict=True):
-        report.add(check_contents(resource, table.sha256, table.size, table.rows))
+        report.add(map(problem_of, check_contents(resource, table.sha256, table.size, table.rows)))
         report.count(table.rows, table.cells)
-    report.add(check_folder(root, paths))
+    report.add(map(problem_of, check_folder(root, paths)))
     return True
 
 
@@ -97,12 +97,12 @@ def _check_tables(
         schema = Schema(resource["schema"])
         index = TableIndex(schema, resource["path"])
         tables[schema.name] = index
-        if report.add(check_path(root, resource["path"], ".csv")):
+        if report.add(map(problem_of, check_path(root, resource["path"], ".csv"))):
             index.reliable = False
             continue
         inside.append(resource["path"])
         if not report.add(check_table(root / resource["path"], resource["path"], schema, index, progress)):
-            report.add(check_contents(resource, index.sha256, index.size, index.rows))
+            report.add(map(problem_of, check_contents(resource, index.sha256, index.size, index.rows)))
         report.count(index.rows, index.cells)
-    report.add(check_folder(root, inside))
+    report.add(map(problem_of, check_folder(root, inside)))
     return tables

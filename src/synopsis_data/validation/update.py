@@ -103,7 +103,7 @@ def validate_update(base: Package | Release, files: Sequence[Given], report: Rep
             report.add([_placed(problem, names)])
     retired = merged["retired_ids"].ids if "retired_ids" in merged else {}
     for part in parts:
-        before = read_rows(base.resources[part.schema.name].file.read_bytes(), part.schema)
+        before = read_rows(base.resources[part.schema.name].read_bytes(), part.schema)
         changes = list(compare(part.schema, part.given.name, before, part.rows, whole=whole))
         report.changes += changes
         report.add(
@@ -120,7 +120,7 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
     retired: Mapping[str, object] = {}
     if "retired_ids" in new.resources:
         resource = new.resources["retired_ids"]
-        retired = read_rows(resource.file.read_bytes(), resource.schema)
+        retired = read_rows(resource.read_bytes(), resource.schema)
     for name, resource in new.resources.items():
         if name not in base.resources or not resource.file.is_file() or name == "retired_ids":
             continue
