@@ -240,6 +240,23 @@ def test_a_link_that_a_person_names_is_followed(copy: Copy, outside: Path) -> No
     assert run(["show", "iom", "--package", str(folder)], copy.root, outside).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "schema", ["{", "[]", "{}", '{"name": "places", "primaryKey": [], "fields": [{}]}', "[" * 100_000]
+)
+def test_a_schema_that_nobody_checked_is_refused_in_one_sentence(copy: Copy, schema: str) -> None:
+    (copy.root / "schemas" / "places.json").write_text(schema, encoding="utf-8")
+    with pytest.raises(synopsis.PackageError, match="places has no schema that can be used"):
+        Package(copy.root).resource("places").schema  # noqa: B018
+
+
+def test_a_package_that_is_validated_is_also_compared_as_far_as_it_can_be_read(copy: Copy, outside: Path) -> None:
+    for table in ("retired_ids", "focal_points", "places"):
+        instead(copy.file(table), lambda file: file.symlink_to(ROOT / "data" / file.name))
+    out = run(["validate", str(copy.root), "--against", "{root}"], copy.root, outside)
+    assert out.exit_code == 1 and out.stdout.count("path-link") == 3, out.output
+    assert "not compared, as it cannot be read: data/places.csv" in out.stdout
+
+
 def test_a_package_without_the_tables_of_a_command_is_refused(copy: Copy, outside: Path) -> None:
     file = copy.root / DESCRIPTOR
     descriptor = json.loads(file.read_bytes())

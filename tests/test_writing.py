@@ -159,6 +159,13 @@ def test_a_link_is_written_through_only_where_a_person_named_it(tmp_path: Path) 
 
 
 @posix
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(PackageError, match="is a link"):
+        write_file(tmp_path / "loop", b"new")
+
+
+@posix
 def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(PackageError, match="not a regular file"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from ..errors import PackageError
 from ..package import Package
 from ..problem import RowChange
 from ..validation.privacy import REDACTED
@@ -44,9 +45,10 @@ def mask_elsewhere(changes: list[RowChange], base: Package, contacts: Mapping[st
 def contacts_of(package: Package) -> Mapping[str, Line]:
     """Return the contacts of a package by their ids, as far as they can be read."""
     resource = package.resources.get(CONTACTS)
-    if resource is None or not resource.file.is_file():
+    try:
+        return read_rows(resource.read_bytes(), resource.schema) if resource else {}
+    except PackageError:
         return {}
-    return read_rows(resource.read_bytes(), resource.schema)
 
 
 def _details(base: Package, contacts: Mapping[str, Line]) -> Iterator[str]:

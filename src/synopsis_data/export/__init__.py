@@ -6,6 +6,7 @@ versions of the libraries give the same bytes.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -93,7 +94,7 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
     from .content import read
 
     kind = _format(format_)
-    target = target.resolve() if target.name in ("", "..") or target.is_symlink() else target
+    target = Path(os.path.realpath(target)) if target.name in ("", "..") or target.is_symlink() else target
     try:
         module = import_module(f".{kind.name}", __name__)
         if kind.folder:

@@ -28,7 +28,7 @@ def write_file(file: Path, data: bytes) -> None:
     Raises:
         PackageError: the file cannot be written, or not with the mode, the owner and the group that it has.
     """
-    write_files([(file.resolve() if file.is_symlink() else file, data)])
+    write_files([(Path(os.path.realpath(file)) if file.is_symlink() else file, data)])
 
 
 def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
@@ -43,11 +43,9 @@ def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
         try:
             for target, data in files:
                 temporary = _beside(target)
-                private = os.open(
-                    temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _mode(target)
-                )
+                descriptor = _create(temporary, _mode(target))
                 ready.append((temporary, target))
-                with os.fdopen(private, "wb") as stream:
+                with os.fdopen(descriptor, "wb") as stream:
                     stream.write(data)
             move_files(ready)
         except OSError as error:
@@ -88,7 +86,7 @@ def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) 
             raise
         for _, old in kept:
             if old:
-                old.unlink()
+                old.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -135,6 +133,11 @@ def _beside(target: Path) -> Path:
             return name
 
 
+def _create(file: Path, mode: int) -> int:
+    """Make a file that nobody else has made, and return its descriptor."""
+    return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+
+
 def _mode(target: Path) -> int:
     """Return the mode with which a file is prepared: nobody may read it who may not read what it replaces."""
     try:
@@ -177,8 +180,12 @@ def _keep(target: Path) -> Path | None:
     old = _beside(target)
     try:
         os.link(target, old)
+    except FileExistsError:
+        raise
     except OSError:  # the file system has no second names
-        shutil.copy2(target, old)
+        with target.open("rb") as source, os.fdopen(_create(old, 0o600), "wb") as copy:
+            shutil.copyfileobj(source, copy)
+        shutil.copystat(target, old)
     return old
 
 

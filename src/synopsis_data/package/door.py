@@ -17,7 +17,7 @@ def folder_of(path: Path) -> Path:
     """Return the folder of the package that a person named by its folder or its descriptor; a link is followed."""
     if path.name != DESCRIPTOR or path.is_dir():
         return path
-    return path.resolve().parent if path.is_symlink() else path.parent
+    return Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
 
 
 def open_package(root: Path, way_out: str, *, profile: bool = True) -> Package:

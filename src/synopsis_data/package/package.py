@@ -90,10 +90,15 @@ class Resource:
         from ..schema import Schema  # the loader needs none
 
         declared = self.descriptor["schema"]
-        if isinstance(declared, str):
-            with _open(self.root, declared, self._trusted) as stream:
-                declared = json.load(stream)
-        return Schema(declared)
+        try:
+            if isinstance(declared, str):
+                with _open(self.root, declared, self._trusted) as stream:
+                    declared = json.load(stream)
+            return Schema(declared)
+        except PackageError:
+            raise
+        except Exception as error:  # whatever a schema can have that nobody checked
+            raise PackageError(f"{self.name} has no schema that can be used. Run: synopsis-data validate") from error
 
 
 class Package:

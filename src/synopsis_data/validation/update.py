@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -120,7 +121,8 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
     retired: Mapping[str, object] = {}
     if "retired_ids" in new.resources:
         resource = new.resources["retired_ids"]
-        retired = read_rows(resource.read_bytes(), resource.schema)
+        with suppress(PackageError):  # the report says why
+            retired = read_rows(resource.read_bytes(), resource.schema)
     for name, resource in new.resources.items():
         if name not in base.resources or not resource.file.is_file() or name == "retired_ids":
             continue
