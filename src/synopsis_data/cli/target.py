@@ -82,7 +82,7 @@ def package_or_commit(text: str) -> tuple[Package, str]:
 
     folder = folder_of(Path(text))
     if folder.is_dir():
-        # An earlier release may have another profile; what reading rests on is checked.
+        # An earlier release may have another profile; what reading depends on is checked.
         return open_package(folder, _other(folder), profile=False), f"the package in {folder.resolve()}"
     commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
     if commit is None:

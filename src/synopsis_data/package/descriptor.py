@@ -40,7 +40,7 @@ RESOURCE_CHANGED = Rule(
 
 
 def check_descriptor(root: Path, data: bytes, *, profile: bool = True) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Check the descriptor and the schemas of a package; without `profile` only what reading it rests on.
+    """Check the descriptor and the schemas of a package; without `profile` only what reading it depends on.
 
     Returns the descriptor with all schemas inline, or `None` where nothing can be checked with it, and what is wrong.
     """

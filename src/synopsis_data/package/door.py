@@ -12,6 +12,9 @@ from .descriptor import check_descriptor
 from .package import DESCRIPTOR, Package
 from .paths import UnsafeFileError, check_path, open_inside, reason
 
+LONGEST = 300
+"""Characters of a reason."""
+
 
 def folder_of(path: Path) -> Path:
     """Return the folder of the package that a person named by its folder or its descriptor; a link is followed."""
@@ -26,7 +29,7 @@ def open_package(root: Path, way_out: str, *, profile: bool = True) -> Package:
     Args:
         root: the folder that holds `datapackage.json`.
         way_out: what to do where it cannot be used, a sentence.
-        profile: whether the descriptor must fit the JSON Schema of the package; without it only what reading rests on.
+        profile: whether the descriptor must fit the JSON Schema of the package; without it only what reading depends on.
 
     Raises:
         PackageError: the descriptor, a schema or a path is not what it must be; the message names the first that is not.
@@ -48,9 +51,14 @@ def open_package(root: Path, way_out: str, *, profile: bool = True) -> Package:
 
 
 def _refused(root: Path, finding: Finding, way_out: str) -> PackageError:
-    path, why = finding.place.path, reason(finding)
+    path, why = _short(finding.place.path), _short(reason(finding))
     if path == DESCRIPTOR and finding.rule.family == "descriptor":
         what = f"is not a package of synopsis-data ({why.replace('the descriptor', 'its descriptor', 1)})"
     else:
         what = f"cannot be used ({path}: {why})"
     return PackageError(f"The package in {root.absolute()} {what}. {way_out}")
+
+
+def _short(text: str) -> str:
+    """Cut what a stranger's descriptor may have made endless, so that the way out is read."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
