@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
+import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from synopsis_data.cli import main
 from synopsis_data.export import default_name, export
 from synopsis_data.files.csvfile import dump
 from synopsis_data.package import DESCRIPTOR, Package, installed_root
 from synopsis_data.validation import Problem, validate
 
+from . import generated
+
 ROOT = installed_root()
 collect_ignore = ["typing_sample.py"]  # for a type checker; it is never run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Who asks for the slow tests gets all generated examples, and needs the libraries of the extra `proofs`."""
+    expression = config.getoption("markexpr")
+    generated.ALL = not expression or re.search(r"(?<!not )\bslow\b", expression) is not None
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if collection_path.name == "proofs" and not generated.ALL else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if generated.ALL and "generated" in item.keywords:
+            item.add_marker(pytest.mark.slow)
+
+
+def command(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command of `synopsis-data` in this process, and return what a process of its own would give."""
+    with contextlib.chdir(cwd or "."):
+        out = CliRunner().invoke(main, arguments)
+    return subprocess.CompletedProcess(arguments, out.exit_code, out.stdout, out.stderr)
 
 
 class Copy:

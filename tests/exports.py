@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from synopsis_data.package import Package
+from synopsis_data.package import DESCRIPTOR, Package
 
+from .conftest import ROOT
+
+NAMES = sorted(str(r["name"]) for r in json.loads((ROOT / DESCRIPTOR).read_bytes())["resources"])
+"""All tables."""
 Cells = dict[str, list[list[str]]]
 """For each table its rows, each cell as one text that is the same for equal values."""
 
@@ -62,3 +67,11 @@ def cells(package: Package, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -
 
 def snapshot(files: Iterable[Path]) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
+
+
+def read_as(package: Package, name: str, columns: list[str], rows: Iterable[Iterable[Any]]) -> list[list[str]]:
+    """Return the cells of a table that another library read, lists as the text that they are in a workbook."""
+    fields = package.resource(name).schema.fields
+    assert columns == [field.name for field in fields]
+    kinds = ["string" if field.is_list else field.type for field in fields]
+    return [[spelled(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in rows]

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from synopsis_data.check import check_bytes
-from tools.site import check
-from tools.site.base import Site
+from website import check
+from website.base import Site
 
 from .conftest import ROOT
 
@@ -28,10 +28,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [folder / check.wheel(ROOT, folder) for folder in folders]
 
 
+@pytest.mark.slow
 def test_the_wheel_is_the_same_every_time(built: list[Path]) -> None:
     assert built[0].name == built[1].name and built[0].read_bytes() == built[1].read_bytes()
 
 
+@pytest.mark.slow
 def test_the_wheel_checks_a_file_without_any_other_library(built: list[Path], tmp_path: Path) -> None:
     zipfile.ZipFile(built[0]).extractall(tmp_path)
     code = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import check_site
+from website import check_site
 
 HOME = "https://example.org/site/"
 GOOD = {

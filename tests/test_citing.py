@@ -1,18 +1,13 @@
-"""Citations: the original report with its pages, the dataset with its version; read back by what people import them with."""
+"""Citations: the original report with its pages, the dataset with its version. (Programs read them in `proofs`.)"""
 
 from __future__ import annotations
 
 import json
 import re
-from importlib.resources import files
-from typing import Any
+import subprocess
+import sys
 
-import bibtexparser
 import pytest
-import rispy
-from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
 from click.testing import CliRunner
 
 import synopsis_data as synopsis
@@ -31,15 +26,6 @@ def everything() -> list[Record]:
     return [row for table in synopsis.__all__[:15] for row in synopsis.load(table)]
 
 
-def bibtex(text: str) -> dict[str, dict[str, Any]]:
-    """Read BibTeX as a reference manager does: authors apart, TeX turned back into characters."""
-    library = bibtexparser.parse_string(text, append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware()])
-    assert library.failed_blocks == []
-    return {
-        entry.key: {"type": entry.entry_type, **{f.key: f.value for f in entry.fields}} for entry in library.entries
-    }
-
-
 def test_the_whole_is_the_report_and_the_dataset(package: Package) -> None:
     *reports, data = cite().strip().split("\n\n")
     assert len(reports) == len(synopsis.sources)
@@ -50,6 +36,15 @@ def test_the_whole_is_the_report_and_the_dataset(package: Package) -> None:
         f"The synopsis-data contributors ({package.descriptor['created'][:4]}). {package.descriptor['title']}. "
         f"Data set, version {package.version}, licence CC-BY-4.0. {package.homepage}"
     )
+
+
+def test_a_row_that_was_built_by_hand_is_cited_in_the_installed_data() -> None:
+    made = 'import synopsis_data as s; agency = s.Agency(**{c: "" for c in s.Agency.COLUMNS} | {"agency_id": "iom"})'
+    command = [sys.executable, "-c", f"{made}; print(agency.cite())"]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip().split("\n\n")
+    assert out[0].startswith("United Nations Office on Drugs and Crime (2008).") and "record iom." in out[1]
+    built = synopsis.Agency(**synopsis.agencies["iom"].to_dict())
+    assert built.cite("ris") == synopsis.agencies["iom"].cite("ris") == cite(built, "ris")
 
 
 def test_a_row_is_cited_with_its_chapter_its_pages_and_its_address(package: Package) -> None:
@@ -71,8 +66,8 @@ def test_a_row_of_several_chapters_cites_each_once_in_the_order_of_the_document(
 def test_the_last_chapter_has_no_known_end() -> None:
     row = synopsis.agencies["who"]
     assert ", from p. 46." in cite(row)
-    assert bibtex(cite(row, "bibtex"))["syn2008-who"]["pages"] == "46+"
-    assert rispy.loads(cite(row, "ris"))[0]["start_page"] == "46" and "end_page" not in rispy.loads(cite(row, "ris"))[0]
+    assert "@incollection{syn2008-who,\n" in cite(row, "bibtex") and "pages     = {46+}" in cite(row, "bibtex")
+    assert "\r\nSP  - 46\r\n" in cite(row, "ris") and "\r\nEP  - " not in cite(row, "ris")
 
 
 def test_what_stands_outside_the_pages_cites_the_whole_report() -> None:
@@ -110,47 +105,7 @@ def test_one_key_is_one_entry_in_the_citations_of_all_rows() -> None:
         for entry in cite(row, "bibtex").strip().split("\n\n"):
             match = re.match(r"@\w+\{([A-Za-z0-9.-]+),\n", entry)
             assert match and entries.setdefault(match[1], entry) == entry
-    read = bibtex("\n\n".join(entries.values()))
-    assert len(read) == len(entries) > len(everything()) - 20
-    assert all(e["author"] and e["title"] and e["year"] for e in read.values())
-
-
-def test_bibtex_is_read_back() -> None:
-    read = bibtex(cite(synopsis.databases["iom-ctm"], "bibtex"))
-    chapter = read["syn2008-iom"]
-    assert chapter["type"] == "incollection" and chapter["booktitle"] == TITLE
-    assert chapter["author"] == ["{United Nations Office on Drugs and Crime}"], "one author, not two joined by “and”"
-    assert (chapter["publisher"], chapter["address"], chapter["year"]) == ("United Nations", "New York", "2008")
-    assert "pages     = {7--10}" in cite(synopsis.databases["iom-ctm"], "bibtex")
-
-
-def test_ris_is_read_back_and_its_lines_have_the_form_of_the_specification() -> None:
-    text = cite(synopsis.databases["iom-ctm"], "ris")
-    assert text.endswith("ER  - \r\n") and text.count("\n") == text.count("\r\n")
-    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in text.split("\r\n")[:-1])
-    chapter, data = rispy.loads(text)
-    assert chapter["type_of_reference"] == "CHAP" and chapter["secondary_title"] == TITLE
-    assert (chapter["start_page"], chapter["end_page"], chapter["place_published"]) == ("7", "10", "New York")
-    assert data["type_of_reference"] == "DATA" and data["edition"] == synopsis.data_version
-
-
-def test_csl_json_has_known_properties_and_a_processor_prints_it() -> None:
-    known = files("citeproc") / "data" / "schema" / "schemas" / "styles"
-    variables = set(re.findall(r'"([\w-]+)"', (known / "csl-variables.rnc").read_text(encoding="utf-8")))
-    types = set(re.findall(r'"([\w-]+)"', (known / "csl-types.rnc").read_text(encoding="utf-8")))
-    for row in (None, *(next(iter(synopsis.load(t))) for t in synopsis.__all__[:14])):
-        items = json.loads(cite(row, "csl-json"))
-        assert all(set(item) <= variables | {"id", "type"} and item["type"] in types for item in items)
-    items = json.loads(cite(synopsis.databases["iom-ctm"], "csl-json"))
-    style = CitationStylesStyle("harvard-cite-them-right", validate=True)
-    shown = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
-    for item in items:
-        shown.register(Citation([CitationItem(item["id"])]))
-    first, second = map(str, shown.bibliography())
-    assert first.startswith(
-        "United Nations Office on Drugs and Crime (2008) “International Organization for Migration”"
-    )
-    assert first.endswith("New York: United Nations, pp. 7–10.") and "record iom-ctm" in second
+    assert len(entries) > len(everything()) - 20
 
 
 @pytest.mark.parametrize("column", ["title", "publisher", "place"])
@@ -158,14 +113,10 @@ def test_special_characters_come_through_every_style(copy: Copy, column: str) ->
     last = len(copy.rows("sources")) - 1
     copy.set("sources", column, NASTY, row=last)
     data = synopsis.open(copy.root)
-    field = {"title": "title", "publisher": "publisher", "place": "address"}[column]
-    entry = bibtex(cite(style="bibtex", dataset=data))["syn2008"]
-    # The reader takes the circumflex of TeX for a modifier letter, and does not know the names that TeX has for braces.
-    assert entry[field].replace("ˆ", "^") == NASTY.replace("{", "").replace("}", "")
     written = cite(style="bibtex", dataset=data)
     assert r"\textbraceleft{}unbalanced\textbackslash{}\_x\_" in written and written.count("{") == written.count("}")
-    field = {"title": "title", "publisher": "publisher", "place": "place_published"}[column]
-    assert rispy.loads(cite(style="ris", dataset=data))[last - 1][field] == NASTY
+    tag = {"title": "TI", "publisher": "PB", "place": "CY"}[column]
+    assert f"\r\n{tag}  - {NASTY}\r\n" in cite(style="ris", dataset=data)
     field = {"title": "title", "publisher": "publisher", "place": "publisher-place"}[column]
     assert json.loads(cite(style="csl-json", dataset=data))[last - 1][field] == NASTY
     assert NASTY in cite(dataset=data)
@@ -174,7 +125,7 @@ def test_special_characters_come_through_every_style(copy: Copy, column: str) ->
 def test_no_value_can_begin_a_line_or_another_reference(copy: Copy) -> None:
     copy.set("sources", "title", "A\nER  - \nTY  - BOOK\x1b[31m\u2028B")
     data = synopsis.open(copy.root)
-    assert len(rispy.loads(cite(style="ris", dataset=data))) == len(data.sources) + 1
+    assert len(re.findall("^TY  - ", cite(style="ris", dataset=data), re.MULTILINE)) == len(data.sources) + 1
     for style in STYLES:
         text = cite(style=style, dataset=data)
         assert "\x1b" not in text and "\u2028" not in text

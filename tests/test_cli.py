@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -16,15 +17,7 @@ from synopsis_data.cli import main
 from synopsis_data.reporting.safe import visible
 
 from .conftest import ROOT, Copy
-
-
-def run(
-    *arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "synopsis_data", *arguments]
-    return subprocess.run(
-        command, capture_output=True, cwd=cwd, env={**os.environ, **(env or {})}, check=False, encoding="utf-8"
-    )
+from .conftest import command as run
 
 
 def test_a_valid_package_exits_with_0_and_says_what_was_checked() -> None:
@@ -94,7 +87,10 @@ def test_json_of_a_valid_package() -> None:
 
 def test_output_is_utf_8_whatever_the_console(copy: Copy) -> None:
     copy.set("places", "name", "Bénin\u200b")
-    out = run("validate", cwd=copy.root, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"})
+    out = subprocess.run(
+        [sys.executable, "-m", "synopsis_data", "validate"], capture_output=True, cwd=copy.root, check=False,
+        encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"},
+    )  # fmt: skip
     assert out.returncode == 1 and "Bénin" in out.stdout
 
 
@@ -136,6 +132,49 @@ def test_format_leaves_everything_alone_where_it_would_have_to_guess(copy: Copy,
     out = run("format", cwd=copy.root)
     assert out.returncode == 2 and "data/places.csv:" in out.stderr
     assert {p: p.read_bytes() for p in copy.root.rglob("*.*") if p.is_file()} == before
+
+
+@pytest.fixture
+def marked(copy: Copy) -> Copy:
+    """A package whose files all begin with a mark that `format` takes away."""
+    for file in (copy.root / "data").iterdir():
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    return copy
+
+
+def test_format_changes_all_tables_or_none(marked: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = Path.replace
+
+    def open_elsewhere(self: Path, target: Path) -> Path:
+        if Path(target).name == "figures.csv":
+            raise PermissionError(13, "Permission denied", str(target))
+        return replace(self, target)
+
+    before = {file: file.read_bytes() for file in marked.root.rglob("*") if file.is_file()}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", open_elsewhere)
+        out = CliRunner().invoke(main, ["format", str(marked.root)])
+    assert out.exit_code == 2 and out.stdout == ""
+    assert "figures.csv cannot be written: Permission denied. Nothing was changed." in out.stderr
+    assert {file: file.read_bytes() for file in marked.root.rglob("*") if file.is_file()} == before
+    assert CliRunner().invoke(main, ["format", str(marked.root)]).stdout.count("written: ") == 15
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs modes and links")
+def test_format_keeps_modes_and_links_and_refuses_what_is_read_only(marked: Copy, tmp_path: Path) -> None:
+    places, figures = marked.file("places"), marked.file("figures")
+    places.chmod(0o600)
+    figures.chmod(0o444)
+    out = CliRunner().invoke(main, ["format", str(marked.root)])
+    assert (
+        out.exit_code == 2 and "figures.csv is read-only" in out.stderr and places.read_bytes()[:3] == b"\xef\xbb\xbf"
+    )
+    link = tmp_path / "link.csv"
+    link.symlink_to(places)
+    out = CliRunner().invoke(main, ["format", str(figures), str(link), str(tmp_path / "data" / "sources.csv")])
+    assert (out.exit_code, out.stdout.count("written: "), out.stderr.count("\n")) == (2, 2, 1)
+    assert link.is_symlink() and places.read_bytes()[:3] != b"\xef\xbb\xbf" == figures.read_bytes()[:3]
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (places, figures)] == [0o600, 0o444]
 
 
 def test_info_shows_the_tables() -> None:

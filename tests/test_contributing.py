@@ -11,21 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, Copy
+from .conftest import ROOT, Copy, command
 
 GUIDE = ROOT / "CONTRIBUTING.md"
 if not GUIDE.is_file():
     pytest.skip("needs the checkout", allow_module_level=True)
 TEXT = GUIDE.read_text(encoding="utf-8")
 EXAMPLE = sorted((ROOT / "docs" / "examples" / "un-women").glob("*.csv"))
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 
 
 def synopsis(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "synopsis_data", *arguments],
-        cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    return command(*arguments, cwd=folder)
 
 
 def the_same_everywhere(report: str) -> str:

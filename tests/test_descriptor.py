@@ -5,63 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft7Validator
 
 import synopsis_data as synopsis
 from synopsis_data.package import DESCRIPTOR, Package
-from synopsis_data.package.descriptor import StrictJSONError, strict_json
 from synopsis_data.package.paths import check_path
+from synopsis_data.package.strict_json import StrictJSONError, strict_json
 from synopsis_data.provenance.trace import cited
 from synopsis_data.schema import Field
 
 from .conftest import ROOT, Copy
-
-TABLES = sorted(json.loads((ROOT / DESCRIPTOR).read_bytes())["resources"], key=lambda r: str(r["name"]))
-NAMES = [r["name"] for r in TABLES]
 
 
 def fields(package: Package) -> Iterator[tuple[str, Field]]:
     for resource in package.resources.values():
         for field in resource.schema.fields:
             yield resource.name, field
-
-
-def profile(name: str) -> Any:
-    return json.loads((files("dplib") / "profiles" / "2.0" / f"{name}.json").read_text(encoding="utf-8"))
-
-
-def test_the_descriptor_fits_the_profile_of_the_standard(package: Package) -> None:
-    errors = [e.message for e in Draft7Validator(profile("datapackage")).iter_errors(_standalone(package))]
-    assert errors == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_schema_fits_the_profile_of_the_standard(package: Package, name: str) -> None:
-    schema = package.resource(name).schema.descriptor
-    errors = list(Draft7Validator(profile("tableschema")).iter_errors(schema))
-    wrong = [e for e in errors if not _is_list_field(schema, list(e.absolute_path))]
-    assert [e.message for e in wrong] == []
-
-
-def _is_list_field(schema: Any, path: list[Any]) -> bool:
-    """The published profiles do not know the type `list`, though the standard does: the one finding that is allowed."""
-    return len(path) >= 2 and path[0] == "fields" and schema["fields"][path[1]]["type"] == "list"
-
-
-def _standalone(package: Package) -> dict[str, Any]:
-    """The descriptor as the profile wants it: schemas by path."""
-    return json.loads(json.dumps(package.descriptor))  # type: ignore[no-any-return]
-
-
-def test_the_profile_of_the_standard_still_rejects_list_fields(package: Package) -> None:
-    """When this fails, take the exception for list fields out of the test above."""
-    schema = package.resource("passages").schema.descriptor
-    assert list(Draft7Validator(profile("tableschema")).iter_errors(schema))
 
 
 def test_columns_of_one_name_have_one_meaning(package: Package) -> None:
@@ -155,7 +117,7 @@ def test_paths_that_lead_elsewhere_are_refused(copy: Copy, path: str, code: str)
     (copy.root / "data" / "link.csv").symlink_to(copy.file("agencies"))
     (copy.root / "linked").symlink_to(copy.root / "data")
     (copy.root / "data" / "folder.csv").mkdir()
-    assert [p.code for p in check_path(copy.root, path, ".csv")] == [code]
+    assert [finding.rule.code for finding in check_path(copy.root, path, ".csv")] == [code]
 
 
 def _change_descriptor(copy: Copy, change: Any) -> list[str]:
@@ -195,6 +157,39 @@ def test_defects_of_a_schema_are_found(copy: Copy) -> None:
         assert change[0] in right
         file.write_text(right.replace(*change), encoding="utf-8")
         assert code in [p.code for p in copy.problems()], change
+
+
+@pytest.mark.parametrize(
+    ("prefix", "code", "message"),
+    [
+        ("organization", "descriptor-value", "must be an object"),
+        ({"table": "organizations", "lead": ""}, "descriptor-missing", '"synopsis:prefix" has no "rest"'),
+        ({"table": "organizations", "lead": 1, "rest": ".+"}, "descriptor-value", '"lead" of "synopsis:prefix" must be text'),
+        ({"table": "organizations", "lead": "", "rest": ".+", "colum": "x"}, "descriptor-property", '"colum"'),
+        ({"table": "organizations", "lead": "", "rest": "(a+)+"}, "schema-pattern", '"rest" of "synopsis:prefix" cannot be used'),
+        ({"table": "organization", "lead": "", "rest": ".+"}, "schema-reference", 'a table "organization"'),
+        ({"table": "organizations", "lead": "", "rest": ".+", "column": "agency"}, "schema-reference", 'names "agency"'),
+        ({"table": "organizations", "lead": "", "rest": ".+", "column": "title"}, "schema-reference", 'names "title"'),
+        ({"table": "organizations", "lead": "", "rest": ".+", "column": "about_id"}, "schema-reference", "refers to one table"),
+    ],
+)  # fmt: skip
+def test_what_ids_must_begin_with_is_said_whole_and_checked(copy: Copy, prefix: Any, code: str, message: str) -> None:
+    file = copy.root / "schemas" / "mandates.json"
+    schema = json.loads(file.read_bytes())
+    schema["synopsis:prefix"] = prefix
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    problems = copy.problems()
+    assert [p.code for p in problems] == [code] and message in problems[0].message
+
+
+def test_another_prefix_in_the_schema_is_another_rule(copy: Copy) -> None:
+    file = copy.root / "schemas" / "errata.json"
+    schema = json.loads(file.read_bytes())
+    schema["synopsis:prefix"] |= {"lead": "mistake-"}
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    problems = copy.problems()
+    assert {p.code for p in problems} == {"id-prefix"} and len(problems) == len(copy.rows("errata")) - 1
+    assert "must have the form mistake-<id in passages>-number." in problems[0].message
 
 
 def test_a_csv_file_that_no_resource_names_is_found(copy: Copy) -> None:

@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from synopsis_data.cli import main
+from synopsis_data.comparing.changes import PERSONAL
 from synopsis_data.comparing.versions import raised
 from synopsis_data.package import DESCRIPTOR
 from synopsis_data.reporting.difference import FORMATS
-from synopsis_data.validation.privacy import PERSONAL
 
 from .conftest import ROOT, Copy
 
@@ -274,9 +274,9 @@ def test_values_cannot_steer_a_terminal_a_page_or_a_log(copy: Copy) -> None:
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        (lambda c: (c.root / DESCRIPTOR).write_text("{", encoding="utf-8"), "is not JSON"),
-        (lambda c: (c.root / DESCRIPTOR).write_text("[]", encoding="utf-8"), "describes no package"),
-        (lambda c: c.file("places").unlink(), "There is no such file"),
+        (lambda c: (c.root / DESCRIPTOR).write_text("{", encoding="utf-8"), "is not strict JSON"),
+        (lambda c: (c.root / DESCRIPTOR).write_text("[]", encoding="utf-8"), "is not a package of synopsis-data (its descriptor must be"),
+        (lambda c: c.file("places").unlink(), "(data/places.csv: there is no such file)"),
         (lambda c: c.edit("places", lambda data: data.replace(b"place_id,", b"id,", 1)), "the header is not that of places"),
         (lambda c: c.edit("places", lambda _: b""), "the header is not that of places"),
         (lambda c: version(c, "one"), "is not a version"),

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from synopsis_data.comparing.canonical import format_package, write
-from synopsis_data.comparing.changes import check_changes
+from synopsis_data.comparing.changes import RowChange
 from synopsis_data.package import Package
-from synopsis_data.problem import RowChange
 from synopsis_data.reporting import render
 from synopsis_data.validation import Report, validate
-from synopsis_data.validation.rules import RULES
-from synopsis_data.validation.update import Given, compare_packages, validate_update
+from synopsis_data.validation.changes import check_changes
+from synopsis_data.validation.ids import Ids
+from synopsis_data.validation.package import compare_packages
+from synopsis_data.validation.registry import RULES
+from synopsis_data.validation.update import Given, validate_update
 
 from .conftest import ROOT, Copy
 from .test_planted import PLANTED
@@ -77,11 +81,49 @@ OTHERS: dict[str, Callable[[Copy], str]] = {
     "path-unlisted": beside,
     "csv-too-long": endless_line,
 }
-ELSEWHERE = {
-    "row-vanished", "row-near-duplicate", "passage-dropped", "fact-without-passage", "engines-disagree", "value-too-short",
-    "value-too-large",
-}  # fmt: skip
-"""Rules that need two packages, two engines, or a schema with other bounds: their tests follow, or stand beside them."""
+ELSEWHERE = {"engines-disagree", "value-too-short", "value-too-large"}
+"""Rules that need two engines, or a schema with other bounds: their tests follow, or stand beside them."""
+FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*/*.toml"))
+"""Edits of the released data that break one rule each: the name of the folder is its code."""
+
+
+def apply(copy: Copy, fixture: dict[str, Any]) -> None:
+    """Make the edits of a fixture: `set` cells of a row, `add` a row like another one, `remove` a row."""
+    for edit in (*fixture.get("set", ()), *fixture.get("add", ()), *fixture.get("remove", ())):
+        rows = copy.rows(edit["table"])
+        header, at = rows[0], number_of(rows, edit)
+        cells = {column: value for column, value in edit.items() if column in header}
+        if edit in fixture.get("remove", ()):
+            del rows[at]
+        elif edit in fixture.get("add", ()):
+            rows.append([cells.get(column, old) for column, old in zip(header, rows[at], strict=True)])
+            rows[1:] = sorted(rows[1:])
+        else:
+            rows[at] = [cells.get(column, old) for column, old in zip(header, rows[at], strict=True)]
+        copy.write(edit["table"], rows)
+
+
+def number_of(rows: list[list[str]], named: dict[str, Any]) -> int:
+    """Return the number of a row that is named by itself, by its id, or by the id of the row that it is like."""
+    key = named.get("like") or named.get("id")
+    return int(named["row"]) if key is None else next(n for n, row in enumerate(rows) if row[0] == key)
+
+
+@pytest.mark.parametrize("file", FIXTURES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_an_edit_breaks_the_rule_and_no_other(copy: Copy, file: Path) -> None:
+    fixture = tomllib.loads(file.read_text(encoding="utf-8"))
+    apply(copy, fixture)
+    report = validate(copy.root)
+    if fixture.get("against_release"):
+        compare_packages(Package(ROOT), Package(copy.root), report)
+    found = [p for p in report.problems if p.code != "resource-changed"]
+    assert {p.code for p in found} == {file.parent.name}
+    expected = []
+    for place in fixture["expect"]:
+        rows = copy.rows(place["table"])
+        line = number_of(rows, place) + 1 if place.keys() & {"row", "id"} else None
+        expected.append((f"data/{place['table']}.csv", line, place.get("column"), place.get("severity", "error")))
+    assert [(p.path, p.line, p.column, p.severity) for p in found] == expected
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -91,7 +133,7 @@ def test_a_fixture_of_its_own_is_found(copy: Copy, code: str) -> None:
 
 
 def test_no_code_without_a_fixture() -> None:
-    planted = {code for code, _ in PLANTED}
+    planted = {code for code, _ in PLANTED} | {file.parent.name for file in FIXTURES}
     assert planted | OTHERS.keys() | ELSEWHERE == RULES.keys()
     assert not planted & OTHERS.keys() and not (planted | OTHERS.keys()) & ELSEWHERE
 
@@ -122,7 +164,7 @@ def test_a_row_that_cited_nothing_drops_nothing() -> None:
     found = []
     for before, after in cited.items():
         change = RowChange("places", "benin", "changed", "data/places.csv", 2, (("passage_ids", before, after),))
-        found.append([p.message for p in check_changes(schema, [change], {})])
+        found.append([f.rule.say(f, None)[0] for f in check_changes(schema, [change], Ids([]))])
     assert found == [[], [], ["The row does not cite syn2008-who-001 any more."]]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import synopsis_data as synopsis
-from tools.site import explore
-from tools.site.base import Site
+from website import explore
+from website.base import Site
 
 from .conftest import ROOT
 

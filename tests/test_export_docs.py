@@ -7,6 +7,7 @@ import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -61,10 +62,13 @@ def test_the_sql_gives_rows(folder: Path, statement: str) -> None:
     assert rows and any(cell is not None for row in rows for cell in row)
 
 
-@pytest.mark.parametrize("code", [text for kind, text in blocks() if kind == "python"])
+def example(code: str) -> Any:
+    others = re.search("^(import|from) (duckdb|rdflib)", code, re.MULTILINE)  # of the extra proofs
+    return pytest.param(code, marks=[pytest.mark.slow] if others else [])
+
+
+@pytest.mark.parametrize("code", [example(text) for kind, text in blocks() if kind == "python"])
 def test_the_python_runs(folder: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for library in re.findall(r"^import (duckdb|pandas|pyarrow|rdflib|frictionless)", code, re.MULTILINE):
-        pytest.importorskip(library)
     monkeypatch.chdir(folder)
     exec(compile(code, str(PAGE), "exec"), {"__name__": "__main__"})
 

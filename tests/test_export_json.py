@@ -13,8 +13,7 @@ import pytest
 from synopsis_data.export.json_schema import DRAFT, record_schema
 from synopsis_data.package import Package
 
-from .exports import Exported
-from .test_descriptor import NAMES
+from .exports import NAMES, Exported
 
 
 @pytest.fixture(scope="module")

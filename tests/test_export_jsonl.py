@@ -10,8 +10,7 @@ import pytest
 
 from synopsis_data.package import Package
 
-from .exports import Exported
-from .test_descriptor import NAMES
+from .exports import NAMES, Exported
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +36,9 @@ def test_the_folder_says_what_it_is(folder: Path, package: Package) -> None:
     assert "activities.jsonl: Activities, 181 rows; activities.schema.json" in text
 
 
-def test_pandas_and_duckdb_read_it(folder: Path) -> None:
-    pandas = pytest.importorskip("pandas")
+def test_pandas_reads_it(folder: Path) -> None:
+    import pandas
+
     with (folder / "activities.jsonl").open(encoding="utf-8") as stream:
         frame = pandas.read_json(stream, lines=True, dtype=False)
     assert len(frame) == 181 and isinstance(frame["themes"].iloc[0], list)
-    duckdb = pytest.importorskip("duckdb")
-    with duckdb.connect() as connection:
-        rows = connection.execute(f"SELECT count(*) FROM '{folder}/activities.jsonl' WHERE len(themes) > 0").fetchone()
-    assert rows[0] == sum(bool(themes) for themes in frame["themes"])

@@ -1,4 +1,4 @@
-"""Parquet: types and metadata; DuckDB queries it, pandas and polars load it."""
+"""Parquet: types and metadata; pandas and polars load it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 
 from synopsis_data.package import Package
 
-from .exports import Exported, expected
-from .test_descriptor import NAMES
+from .exports import NAMES, Exported
 
 pytest.importorskip("pyarrow")
 
@@ -63,35 +62,6 @@ def test_a_vocabulary_is_there_as_a_whole_and_in_its_order(folder: Path, package
     vocabulary = package.resource("databases").schema.field("frequency").vocabulary
     used = set(frame["frequency"].dropna())
     assert list(frame["frequency"].cat.categories) == list(vocabulary) and used < set(vocabulary)
-
-
-def test_duckdb_queries_it(folder: Path, package: Package) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    with duckdb.connect() as connection:
-        connection.execute(f"CREATE VIEW activities AS SELECT * FROM '{folder}/activities.parquet'")
-        rows = connection.execute(
-            "SELECT agency_id, count(*) FROM activities WHERE list_contains(themes, 'child-trafficking') GROUP BY ALL"
-        ).fetchall()
-        cells = expected(package)["activities"]
-        columns = package.resource("activities").schema.columns
-        agency, themes = columns.index("agency_id"), columns.index("themes")
-        wanted: dict[str | None, int] = {}
-        for row in cells:
-            if "child-trafficking" in row[themes].split(";"):
-                wanted[row[agency] or None] = wanted.get(row[agency] or None, 0) + 1
-        assert dict(rows) == wanted and len(wanted) >= 5
-        (count,) = connection.execute(
-            f"SELECT count(*) FROM '{folder}/figures.parquet' WHERE value IS NOT NULL AND qualifier = 'exact'"
-        ).fetchone()
-        columns = package.resource("figures").schema.columns
-        value, qualifier = columns.index("value"), columns.index("qualifier")
-        assert count == sum(bool(r[value]) and r[qualifier] == "exact" for r in expected(package)["figures"]) > 0
-        (joined,) = connection.execute(
-            f"SELECT count(*) FROM (SELECT unnest(place_ids) AS place_id FROM activities) "
-            f"JOIN '{folder}/places.parquet' USING (place_id)"
-        ).fetchone()
-        places = package.resource("activities").schema.columns.index("place_ids")
-        assert joined == sum(len(row[places].split(";")) for row in cells if row[places])
 
 
 def test_polars_loads_it(folder: Path) -> None:

@@ -149,7 +149,9 @@ def test_every_format_is_read_back() -> None:
     assert set(READERS) == set(FORMATS)
 
 
-@pytest.fixture(scope="module", params=list(FORMATS))
+@pytest.fixture(
+    scope="module", params=[pytest.param(f, marks=[pytest.mark.slow] if f == "jsonld" else []) for f in FORMATS]
+)
 def read_back(request: pytest.FixtureRequest, package: Package, exported: Exported) -> Cells:
     file = exported(request.param)[0]
     return READERS[request.param](package, file.parent if FORMATS[request.param].folder else file)

@@ -1,11 +1,9 @@
-"""The SQLite file: keys, constraints, views, full-text search, documentation; Datasette serves it."""
+"""The SQLite file: keys, constraints, views, full-text search, documentation."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -181,24 +179,3 @@ def test_the_file_documents_itself(database: sqlite3.Connection, package: Packag
     labels = dict(database.execute("SELECT value, label FROM vocabularies WHERE vocabulary = 'themes'"))
     themes = package.resource("activities").schema.field("themes").vocabulary
     assert labels == {c.value: c.label for c in themes.values()}
-
-
-@pytest.mark.parametrize(
-    ("address", "wanted"),
-    [
-        ("/agencies.json?_shape=array", 15),
-        ("/search.json?_shape=array&_search=ctm", 1),
-        ("/activity_flat?activity_id=unodc-gpat", "Global Programme against Trafficking in Human Beings"),
-        ("/activities?activity_id=unodc-gpat", '<a href="/synopsis-data/agencies/unodc">'),
-    ],
-)
-def test_datasette_serves_it(file: Path, address: str, wanted: int | str) -> None:
-    """In a process of its own, which answers one request and ends: no port is opened."""
-    pytest.importorskip("datasette")
-    command = [sys.executable, "-m", "datasette", "serve", "--immutable", str(file), "--get", f"/{file.stem}{address}"]
-    out = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
-    assert out.returncode == 0, out.stderr
-    if isinstance(wanted, str):
-        assert "<html" in out.stdout and wanted in out.stdout
-    else:
-        assert len(json.loads(out.stdout)) >= wanted

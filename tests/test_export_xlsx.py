@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,7 @@ from synopsis_data.export import export
 from synopsis_data.package import Package
 
 from .conftest import Copy
-from .exports import Exported, expected, spelled
-from .test_descriptor import NAMES
+from .exports import NAMES, Exported, expected, read_as
 
 pytest.importorskip("xlsxwriter")
 
@@ -124,18 +123,3 @@ def test_pandas_reads_it(file: Path, package: Package) -> None:
     for name, frame in frames.items():
         rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False)
         assert read_as(package, name, list(frame.columns), rows) == expected(package)[name], name
-
-
-def read_as(package: Package, name: str, columns: list[str], rows: Iterable[Iterable[Any]]) -> list[list[str]]:
-    fields = package.resource(name).schema.fields
-    assert columns == [field.name for field in fields]
-    kinds = ["string" if field.is_list else field.type for field in fields]
-    return [[spelled(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in rows]
-
-
-def test_polars_reads_it(file: Path, package: Package) -> None:
-    polars = pytest.importorskip("polars")
-    pytest.importorskip("fastexcel")
-    frames = polars.read_excel(file, sheet_name=[n for n in NAMES if n != "retired_ids"], infer_schema_length=None)
-    for name, frame in frames.items():
-        assert read_as(package, name, frame.columns, frame.iter_rows()) == expected(package)[name], name

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from synopsis_data.comparing.canonical import format_package
@@ -20,13 +20,14 @@ from synopsis_data.reporting import FORMATS, render
 from synopsis_data.validation import validate
 
 from .conftest import Copy
+from .generated import examples
 
 pytestmark = pytest.mark.rows
 
 SECONDS = 10
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\x9b\u202e]")
 """Characters that a terminal may obey; a line end is what lines of a report have."""
-QUICK = settings(max_examples=120, deadline=None, derandomize=True)
+QUICK = examples(120, 20)
 
 
 @pytest.fixture(scope="module")

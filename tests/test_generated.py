@@ -17,7 +17,9 @@ checkout = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="n
 
 
 @checkout
-@pytest.mark.parametrize("script", ["write_records.py", "agreement.py", "place_codes.py"])
+@pytest.mark.parametrize(
+    "script", ["write_records.py", "agreement.py", pytest.param("place_codes.py", marks=pytest.mark.slow)]
+)
 def test_the_file_is_current(script: str) -> None:
     out = subprocess.run(
         [sys.executable, str(ROOT / "tools" / script), "--check"], capture_output=True, text=True, check=False
@@ -25,6 +27,7 @@ def test_the_file_is_current(script: str) -> None:
     assert out.returncode == 0, out.stdout + out.stderr
 
 
+@pytest.mark.slow
 @checkout
 def test_an_editable_install_reads_the_top_level(tmp_path: Path) -> None:
     """Edit a CSV after `pip install -e`: the change is there at once."""

@@ -62,6 +62,21 @@ def test_what_to_write_instead(tmp_path: Path, old: str, new: str, hint: str) ->
     assert hint in output and "1 problem." in output
 
 
+@pytest.mark.parametrize(
+    ("themes", "code", "hint"),
+    [
+        ("zzz;Demand", "list-order", "Write demand;zzz"),
+        ("education; zzz", "list-space", "Write the items with ; between them and no spaces: education;zzz"),
+    ],
+)  # fmt: skip
+def test_what_format_repairs_does_not_hide_what_needs_a_person(
+    tmp_path: Path, themes: str, code: str, hint: str
+) -> None:
+    output = said(tmp_path, f"{HEADER}\n{ROW.replace('nigeria,,,,,', f'nigeria,,,,{themes},', 1)}\n")
+    assert code in output and "value-not-in-vocabulary" in output and "2 problems." in output
+    assert hint in output and '"zzz" is not a value of themes.' in output
+
+
 def test_a_date_that_is_none_does_not_end_before_it_starts(tmp_path: Path) -> None:
     output = said(tmp_path, f"{HEADER}\n{ROW.replace('2008,,', '2008,########,')}\n")
     assert "end-before-start" not in output

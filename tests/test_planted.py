@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from synopsis_data.validation.rules import RULES
+from synopsis_data.validation.registry import RULES
 
 from .conftest import Copy
 
@@ -265,7 +265,7 @@ def test_a_planted_defect_is_found_at_its_place(copy: Copy, code: str, plant: Ca
 
 
 def test_the_planted_defects_reach_every_layer_that_a_data_file_can_break() -> None:
-    assert {RULES[code].layer for code, _ in PLANTED} == {
+    assert {RULES[code].family for code, _ in PLANTED} == {
         "path",
         "bytes",
         "csv",

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import synopsis_data as synopsis
+from synopsis_data import dataset as datasets
 from synopsis_data.package import Package
 from synopsis_data.schema import Field
 from synopsis_data.tables import Table
-from synopsis_data.tables import dataset as datasets
 
 from .conftest import ROOT, Copy
 
@@ -122,7 +122,7 @@ def test_a_folder_is_a_dataset_of_its_own(copy: Copy) -> None:
     assert other.find("IOM EDITED") == (agency,)
     assert other.version == synopsis.data_version and other.path("agencies") == copy.file("agencies")
     assert synopsis.open(str(copy.root / "datapackage.json")).agencies["iom"] == agency
-    with pytest.raises(synopsis.PackageError, match="cannot be read"):
+    with pytest.raises(synopsis.PackageError, match="holds no datapackage.json"):
         synopsis.open(copy.root / "data")
 
 

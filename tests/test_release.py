@@ -268,8 +268,8 @@ def test_metadata_that_could_not_be_uploaded_is_refused(tmp_path: Path) -> None:
             testing.check_metadata(*artifacts(tmp_path, *versions))
 
 
+@pytest.mark.slow
 def test_the_metadata_of_this_package_can_be_uploaded() -> None:
-    pytest.importorskip("hatchling")
     script = """\
 import sys
 from hatchling.builders.sdist import SdistBuilder
@@ -282,6 +282,22 @@ for kind in (WheelBuilder, SdistBuilder):
     found = re.findall(r"^Metadata-Version: (.+)$", out.stdout, re.MULTILINE)
     assert len(found) == 2 and set(found) <= set(testing.METADATA)
     assert out.stdout.count("License-Expression: MIT AND CC-BY-4.0") == 2
+
+
+# --- the guide
+
+
+def test_commands_of_the_guide_are_those_of_the_tools() -> None:
+    lines = re.findall(r"python (tools/release\.py|-m synopsis_data) (\S+)(.*)", re.sub(r"[`,]", "", GUIDE))
+    assert {step for _, step, _ in lines} >= {"diff", "format", "prepare", "check", "build", "test", "show", "rehearse"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    for tool, step, rest in lines:
+        out = subprocess.run(
+            [sys.executable, *tool.split(), step, "--help"],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        for option in re.findall(r"--[a-z-]+", rest):
+            assert option in out.stdout, (step, option)
 
 
 # --- checksums, and the downloads of earlier versions

@@ -1,4 +1,4 @@
-"""The release drill in a clone, as RELEASING.md tells it; what takes minutes is rehearsed with -m slow."""
+"""The release drill in a clone, as RELEASING.md tells it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from tools.releasing import changelog
 from tools.releasing.common import numbers
 
+pytestmark = pytest.mark.slow
 GUIDE = (ROOT / "RELEASING.md").read_text(encoding="utf-8")
 git_checkout = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs the history")
 BUILDER = os.environ.get("RELEASE_PYTHON")
@@ -206,20 +207,6 @@ def test_an_address_is_put_in_as_told_and_then_it_may_be_released(clone: Path) -
     assert (good.returncode, good.stdout) == (0, "Ready to release.\n"), good.stderr
 
 
-def test_commands_of_the_guide_are_those_of_the_tools() -> None:
-    lines = re.findall(r"python (tools/release\.py|-m synopsis_data) (\S+)(.*)", re.sub(r"[`,]", "", GUIDE))
-    assert {step for _, step, _ in lines} >= {"diff", "format", "prepare", "check", "build", "test", "show", "rehearse"}
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    for tool, step, rest in lines:
-        out = subprocess.run(
-            [sys.executable, *tool.split(), step, "--help"],
-            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        for option in re.findall(r"--[a-z-]+", rest):
-            assert option in out.stdout, (step, option)
-
-
-@pytest.mark.slow
 @git_checkout
 @locked_tools
 def test_the_whole_drill_is_rehearsed(tmp_path: Path) -> None:
@@ -245,7 +232,6 @@ def test_the_whole_drill_is_rehearsed(tmp_path: Path) -> None:
     assert broken.returncode == 1 and "is not the file that SHA256SUMS names" in broken.stderr
 
 
-@pytest.mark.slow
 @git_checkout
 @locked_tools
 def test_two_builds_of_one_commit_are_the_same_to_the_byte() -> None:

@@ -11,7 +11,7 @@ from synopsis_data.package import Package
 from synopsis_data.validation import validate
 
 from .conftest import ROOT
-from .test_descriptor import NAMES
+from .exports import NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

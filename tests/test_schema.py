@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -73,7 +74,7 @@ def test_right_cells_become_values(column: Field, text: str, value: Value) -> No
         (field("list"), "a;b;a", "list-repeat", "a;b"),
         (field("list"), "b;a", "list-order", "a;b"),
         (field(constraints={"required": True}, example="abc"), "", "value-missing", "abc"),
-        (field(constraints={"maxLength": 3}), "abcd", "value-too-long", "shorter"),
+        (field(constraints={"maxLength": 3}), "abcd", "value-too-long", "Shorten"),
         (field(constraints={"minLength": 3}), "ab", "value-too-short", ""),
         (field("integer", constraints={"minimum": 1}), "0", "value-too-small", "1 or more"),
         (field("integer", constraints={"maximum": 9}), "10", "value-too-large", "9 or less"),
@@ -91,6 +92,96 @@ def test_wrong_cells_are_refused_with_what_to_write(column: Field, text: str, co
         column.check(text)
     assert caught.value.code == code
     assert hint in caught.value.hint
+
+
+def codes(column: Field, text: str) -> list[str]:
+    return [finding.rule.code for finding in column.findings(text)]
+
+
+THEMES = field("list", **{"synopsis:vocabulary": [{"value": v, "label": v.title()} for v in ("demand", "health")]})
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "found"),
+    [
+        (field("list"), "a;b", []),
+        (field("list"), "b; a;;b", ["list-space"]),
+        (field("list"), "b;;a;b", ["list-empty-item"]),
+        (field("list"), ";", ["list-empty-item"]),
+        (field("list", constraints={"required": True}), ";", ["list-empty-item", "value-missing"]),
+        (THEMES, "health; zzz", ["list-space", "value-not-in-vocabulary"]),
+        (THEMES, "health; Demand", ["list-space"]),
+        (EMAILS, "b@un.org;a.un.org", ["list-order", "type-email"]),
+        (field("list", **{"synopsis:itemPattern": "[a-z]{2}"}), "fra;en", ["list-order", "value-pattern"]),
+        (field("list", constraints={"maxLength": 2}), "a;a;b", ["list-repeat"]),
+        (field("list", constraints={"maxLength": 2}), "c;b;a", ["list-order", "value-too-long"]),
+        (DATE, "13/02/2008", ["type-date"]),
+    ],
+)  # fmt: skip
+def test_what_format_repairs_in_a_list_hides_nothing_else(column: Field, text: str, found: list[str]) -> None:
+    assert codes(column, text) == found
+
+
+@pytest.mark.parametrize("text", [";", "a", "b; a", " a ;; a", "e\u0301;a", "a  b ; a b", "b\u037ea", "x;\u00a0;y "])
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_canonical_list_breaks_no_rule_that_format_repairs(text: str, ordered: bool) -> None:
+    column = field("list", **{"synopsis:ordered": ordered})
+    canonical = column.canonical(text)
+    assert codes(column, canonical) == [] and column.canonical(canonical) == canonical
+    for finding in column.findings(text):
+        assert finding.repaired == (canonical if finding.rule.formatted else None)
+
+
+def test_a_finding_says_its_sentence_only_when_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Field, "missing_hint", lambda self: asked.append(self.name) or "Fill it.")
+    with pytest.raises(CellError) as caught:
+        field(constraints={"required": True}).check("")
+    assert caught.value.rule.code == "value-missing" and asked == []
+    assert (str(caught.value), caught.value.hint) == ("X: the cell is empty, and every row needs it.", "Fill it.")
+    assert asked
+
+
+def test_a_list_of_empty_items_is_to_be_left_empty() -> None:
+    (finding,) = field("list").findings(";;")
+    assert finding.rule.say(finding, None) == ("Item 1 of the list is empty.", "Leave the cell empty.")
+    assert finding.repaired == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "lengths"),
+    [
+        (field(), (1, sys.maxsize)),
+        (field(constraints={"required": True, "unique": True, "minLength": 3, "maxLength": 9}), (3, 9)),
+        (field(constraints={"pattern": "[a-z]+"}), None),
+        (field(constraints={"enum": ["a"]}), None),
+        (field(**{"synopsis:vocabulary": [{"value": "a"}]}), None),
+        (field(**{"synopsis:itemPattern": "[a-z]"}), None),
+        (DATE, None), (URL, None), (field("integer"), None), (field("list"), None),
+    ],
+)  # fmt: skip
+def test_a_column_of_free_text_asks_for_a_length_only(column: Field, lengths: tuple[int, int] | None) -> None:
+    assert column.open_lengths == lengths
+    if lengths:
+        least, most = lengths
+        assert all(codes(column, "?" * size) == [] for size in (least, min(most, 40_000)))
+        assert most == sys.maxsize or codes(column, "?" * (most + 1)) == ["value-too-long"]
+        assert least == 1 or codes(column, "?" * (least - 1)) == ["value-too-short"]
+
+
+@pytest.mark.parametrize(
+    ("column", "any_list"),
+    [
+        (field("list"), True),
+        (field("list", constraints={"required": True}), True),
+        (field("list", **{"synopsis:itemPattern": "[a-z]{2}"}), True),
+        (field("list", constraints={"maxLength": 2}), False),
+        (field("list", constraints={"pattern": "[a-z;]+"}), False),
+        (EMAILS, False), (THEMES, False), (field(), False),
+    ],
+)  # fmt: skip
+def test_a_list_of_anything_is_known(column: Field, any_list: bool) -> None:
+    assert column.any_list is any_list
 
 
 def test_a_list_whose_order_means_something_keeps_it() -> None:

@@ -21,7 +21,7 @@ from synopsis_data.cli import main
 from synopsis_data.reporting import FORMATS
 from synopsis_data.tables.record import Record
 from synopsis_data.tables.relations import links, title
-from synopsis_data.validation.rules import RULES
+from synopsis_data.validation.registry import RULES
 
 from .conftest import Copy
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import synopsis_data as synopsis
 from synopsis_data.schema.values import READERS
 from synopsis_data.tables import Table, read
-from synopsis_data.tables.table import _QUICK
+from synopsis_data.tables.reading import _QUICK
 
 from .conftest import Copy
 
@@ -188,8 +188,8 @@ def test_what_the_quick_readers_leave_is_read_all_the_same(copy: Copy, cell: str
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda data: data.replace(b"agency_id,", b"agency,", 1), ":1: the header"),
-        (lambda data: data + b"x,y\n", "the row has 2 cells"),
+        (lambda data: data.replace(b"agency_id,", b"agency,", 1), ":1: The header"),
+        (lambda data: data + b"x,y\n", "The row has 2 cells instead of 12"),
         (lambda data: data.replace(b",1951,", b",soon,"), "is not a year"),
         (lambda data: b"\xef\xbb\xbf" + data, "byte order mark"),
     ],

@@ -13,7 +13,7 @@ import pytest
 
 import synopsis_data as synopsis
 
-pytest.importorskip("mypy")
+pytestmark = pytest.mark.slow
 SAMPLE = Path(__file__).with_name("typing_sample.py")
 
 

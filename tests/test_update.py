@@ -16,7 +16,10 @@ from jsonschema import Draft202012Validator
 import synopsis_data as synopsis
 from synopsis_data.cli import main
 from synopsis_data.files.csvfile import dump
-from synopsis_data.validation import Problem, Report
+from synopsis_data.rule import Finding, Place
+from synopsis_data.validation import Report
+from synopsis_data.validation.registry import RULES
+from synopsis_data.validation.report import Collector
 
 from .conftest import ROOT, Copy
 
@@ -226,10 +229,14 @@ def test_rules_can_be_chosen_and_problems_capped(tmp_path: Path) -> None:
 
 
 def test_warnings_beyond_the_cap_are_no_errors() -> None:
+    warned = Finding(RULES["fact-without-passage"], facts=("name",), place=Place("x.csv", 2, "name", "a"))
     report = Report("x", max_problems=1)
-    report.add([Problem("fact-without-passage", "x.csv", "A fact.", severity="warning")] * 3)
+    collector = Collector(report, {})
+    collector.add([warned._replace(place=Place("x.csv", line, "name", f"{line}")) for line in (2, 3, 4)])
+    collector.finish(None)
     assert report.valid and report.warnings == 3 and report.more == 2
-    report.add([Problem("csv-empty", "x.csv", "Empty.")])
+    collector.add([Finding(RULES["csv-blank-line"], place=Place("x.csv", 5))])
+    collector.finish(None)
     assert not report.valid and (report.errors, report.warnings) == (1, 3)
 
 

@@ -3,9 +3,11 @@
 
 usage: tools/agreement.py [--check]
 
-Reads `provenance/readings/<chapter>/{a,b}/<table>.csv`. Two readers choose different ids and words, so rows are matched by
-what they are about: the same passages, and names, titles or summaries that share words. `--check` writes nothing and
-exits with 1 where the file is not what the readings say.
+Reads `provenance/readings/{a,b}/<table>.csv`: a folder per reader, with all chapters of a table in one file. The first
+column, `chapter_id`, says which chapter a row was read in; the others are those of the table. Only chapters that are in both
+folders are compared. Two readers choose different ids and words, so rows are matched by what they are about: the same
+passages, and names, titles or summaries that share words. `--check` writes nothing and exits with 1 if the file is out of
+date.
 """
 
 from __future__ import annotations
@@ -110,42 +112,43 @@ def codes(pairs: list[Pair], field: Field) -> list[tuple[str, str]]:
     return found
 
 
-def read(chapter: Path, reader: str, table: str) -> list[Row]:
-    file = chapter / reader / f"{table}.csv"
-    if not file.exists():
-        return []
-    with file.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+def read(reader: str, table: str) -> dict[str, list[Row]]:
+    """Return what one reader made of a table: the rows of each chapter, without the column `chapter_id`."""
+    file = READINGS / reader / f"{table}.csv"
+    found: dict[str, list[Row]] = {}
+    if file.exists():
+        with file.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                found.setdefault(row.pop("chapter_id"), []).append(row)
+    return found
 
 
-def compute(schemas: dict[str, Schema]) -> dict[str, Result]:
-    """Return the agreement per table over all chapters that were read twice."""
+def compute(schemas: dict[str, Schema], chapters: list[str]) -> dict[str, Result]:
+    """Return the agreement per table over the chapters that were read twice."""
     results = {}
     for name, schema in schemas.items():
-        first = second = 0
-        pairs: list[Pair] = []
-        for chapter in chapters():
-            a, b = read(chapter, "a", name), read(chapter, "b", name)
-            first, second = first + len(a), second + len(b)
-            pairs += match(a, b, schema)
+        a, b = read("a", name), read("b", name)
+        first, second = (sum(len(rows.get(chapter, [])) for chapter in chapters) for rows in (a, b))
+        pairs = [pair for chapter in chapters for pair in match(a.get(chapter, []), b.get(chapter, []), schema)]
         if first or second:
             results[name] = Result(first, second, pairs)
     return results
 
 
-def chapters() -> list[Path]:
-    return sorted(p for p in READINGS.iterdir() if (p / "a").is_dir() and (p / "b").is_dir())
+def read_twice() -> list[str]:
+    """Return the chapters that both readers read: every reading numbers the passages of its chapter."""
+    return sorted(read("a", "passages").keys() & read("b", "passages").keys())
 
 
 def share(part: int, whole: int) -> str:
     return f"{part / whole:.0%}" if whole else ""
 
 
-def render(results: dict[str, Result], schemas: dict[str, Schema]) -> str:
+def render(results: dict[str, Result], schemas: dict[str, Schema], chapters: list[str]) -> str:
     lines = [
         "# Agreement of the two readings, before settling",
         "",
-        f"Chapters read twice: {', '.join(c.name for c in chapters())}. Computed by `tools/agreement.py`.",
+        f"Chapters read twice: {', '.join(chapters)}. Computed by `tools/agreement.py`.",
         "",
         "Rows found by both: rows of both readings that are about the same thing, as a share of all rows of both (two times",
         "the pairs, divided by the rows of both readings together). Values equal: cells of such pairs that hold facts (no",
@@ -185,7 +188,8 @@ def render(results: dict[str, Result], schemas: dict[str, Schema]) -> str:
 
 def main() -> int:
     schemas = {name: resource.schema for name, resource in Package(ROOT).resources.items()}
-    text = render(compute(schemas), schemas)
+    chapters = read_twice()
+    text = render(compute(schemas, chapters), schemas, chapters)
     if "--check" in sys.argv:
         current = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
         print("current" if current else "stale: provenance/agreement.md; run tools/agreement.py")

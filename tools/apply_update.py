@@ -10,7 +10,6 @@ into canonical form, and the descriptor and CITATION.cff, which names the source
 
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
 from pathlib import Path
@@ -20,18 +19,18 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from synopsis_data.check import check_update  # noqa: E402
 from synopsis_data.cli.validate import read_path  # noqa: E402
-from synopsis_data.comparing.canonical import format_package, write, write_file  # noqa: E402
+from synopsis_data.comparing.canonical import format_package, write  # noqa: E402
 from synopsis_data.comparing.changes import read_rows  # noqa: E402
 from synopsis_data.errors import SynopsisError  # noqa: E402
-from synopsis_data.files.csvfile import Reader, dump  # noqa: E402
-from synopsis_data.package import Package  # noqa: E402
+from synopsis_data.files.csvfile import dump, reader_of  # noqa: E402
+from synopsis_data.package.door import open_package  # noqa: E402
 from synopsis_data.reporting import render  # noqa: E402
-from synopsis_data.validation.update import table_of  # noqa: E402
+from synopsis_data.schema import table_of  # noqa: E402
 
 
 def apply(root: Path, paths: list[Path]) -> int:
     """Apply the files to the package in a folder; return the exit status."""
-    package = Package(root)
+    package = open_package(root, "Repair it first.")
     files = [given for path in paths for given in read_path(path)]
     report = check_update(package, f"the package in {root}", files, ", ".join(map(str, paths)))
     print(render(report, "text"), end="")
@@ -39,13 +38,15 @@ def apply(root: Path, paths: list[Path]) -> int:
         print("Nothing was written.")
         return 1
     schemas = {name: resource.schema for name, resource in package.resources.items()}
+    edited: dict[str, bytes] = {}
     for file in files:
-        header = next(iter(Reader(io.BytesIO(file.data)))).cells
+        data = file.as_csv()
+        header = next(iter(reader_of(data))).cells
         resource = package.resource(table_of(header, schemas) or "")
-        rows = {key: line.cells for key, line in read_rows(resource.file.read_bytes(), resource.schema).items()}
-        rows |= {key: line.cells for key, line in read_rows(file.data, resource.schema).items()}
-        write_file(resource.file, dump([list(resource.schema.columns), *map(list, rows.values())]))
-    write(root, format_package(root))
+        before = edited.get(resource.path) or resource.read_bytes()
+        rows = {key: line.cells for some in (before, data) for key, line in read_rows(some, resource.schema).items()}
+        edited[resource.path] = dump([list(resource.schema.columns), *map(list, rows.values())])
+    write(root, format_package(root, edited))
     subprocess.run([sys.executable, str(root / "tools" / "write_citation.py")], check=True, stdout=subprocess.DEVNULL)
     print(f"Written into {root}. See it with: git diff --stat")
     return 0

@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from synopsis_data.comparing.canonical import write_file  # noqa: E402
+from synopsis_data.files.writing import write_file  # noqa: E402
 from synopsis_data.package import Package  # noqa: E402
 
 ANYTHING = "[...]"

@@ -17,10 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "CITATION.cff"
 sys.path.insert(0, str(ROOT / "src"))
 
-from synopsis_data.citing.work import DATASET, Name, Work, works  # noqa: E402
-from synopsis_data.comparing.canonical import write_file  # noqa: E402
+from synopsis_data.citations.work import DATASET, Name, Work, works  # noqa: E402
+from synopsis_data.dataset import Dataset  # noqa: E402
+from synopsis_data.files.writing import write_file  # noqa: E402
 from synopsis_data.package import Package  # noqa: E402
-from synopsis_data.tables.dataset import Dataset  # noqa: E402
 
 MESSAGE = "Please cite both: the report that the data is drawn from, under references, and this dataset."
 

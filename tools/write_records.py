@@ -225,7 +225,7 @@ VOCABULARIES: dict[str, dict[str, tuple[str, ...]]] = {{
 
 def face(schemas: Schemas, titles: dict[str, str]) -> str:
     lines = ["# " + NOTE, "import os", "from pathlib import Path", "from typing import Any, Literal, overload", ""]
-    lines += ["from .tables.dataset import Dataset as Dataset"]
+    lines += ["from .dataset import Dataset as Dataset"]
     lines += [
         f"from .errors import {error} as {error}" for error in sorted(n for n in vars(errors) if n.endswith("Error"))
     ]

@@ -22,11 +22,11 @@ __all__ = [*_TABLES, *_FUNCTIONS, *_ERRORS, "Dataset", "Record", "Table", "View"
 
 def __getattr__(name):
     if name in _TABLES or name in _FUNCTIONS:
-        from .tables import dataset
+        from . import dataset
 
         value = getattr(dataset.default(), name)
     elif name in ("Dataset", "open"):
-        from .tables import dataset
+        from . import dataset
 
         value = getattr(dataset, name)
     elif name == "View":
@@ -34,7 +34,7 @@ def __getattr__(name):
 
         value = flat.View
     elif name in ("__version__", "data_version"):
-        from .tables import dataset
+        from . import dataset
 
         value = dataset.default().version
     elif name in _ERRORS:
@@ -42,9 +42,9 @@ def __getattr__(name):
 
         value = getattr(errors, name)
     elif name[:1].isupper():
-        from .tables import record, records, table
+        from .dataset import RECORDS, Table, record
 
-        kinds = {kind.__name__: kind for kind in (record.Record, table.Table, *records.RECORDS.values())}
+        kinds = {kind.__name__: kind for kind in (record.Record, Table, *RECORDS.values())}
         value = kinds.get(name)
         if value is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@ import os
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from .tables.dataset import Dataset as Dataset
+from .dataset import Dataset as Dataset
 from .errors import AmbiguousNameError as AmbiguousNameError
 from .errors import DetachedRecordError as DetachedRecordError
 from .errors import MissingExtraError as MissingExtraError

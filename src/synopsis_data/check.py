@@ -5,20 +5,19 @@ The page runs this module in the browser: it needs nothing but the standard libr
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from .comparing.canonical import FormatError, format_table
 from .errors import PackageError, SynopsisError
-from .files.csvfile import Reader, with_commas
+from .files.csvfile import reader_of
 from .package import Package, installed_root
-from .problem import MAX_PROBLEMS
 from .reporting.json import as_dict
-from .schema import Schema
+from .schema import Schema, table_of
 from .validation import Report
-from .validation.update import Given, Release, read_release, table_of, validate_update
+from .validation.report import MAX_PROBLEMS
+from .validation.update import Given, Release, read_release, validate_update
 
 MAX_FILE_BYTES = 64 << 20
 """A file of an update larger than this is refused: it is read into memory."""
@@ -90,11 +89,10 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
         report = check_update(release, INSTALLED, [Given(name, data, table)], name, whole=whole)
     except SynopsisError as error:
         return {"error": str(error)}
-    read, _ = with_commas(data)
-    rows = list(Reader(io.BytesIO(read)))
+    rows = list(reader_of(data))
     if table is None and rows:
         table = table_of(rows[0].cells, {name: resource.schema for name, resource in base.resources.items()})
-    wrong = {problem.line for problem in report.problems if problem.path == name}
+    wrong = {line for p in report.problems if p.path == name for line in (p.line, *p.lines)}
     kept = [row for number, row in enumerate(rows[1:]) if number < MAX_SHOWN or row.line in wrong]
     result: dict[str, Any] = {
         "error": None,

@@ -1,5 +1,234 @@
-"""The dataset that ties the tables, under the name that the docs use; it stands in `tables.dataset`."""
+"""All tables of one package together: each is read when it is first used, once, and their rows know one another."""
 
-from .tables.dataset import Dataset, default, open, restore
+from __future__ import annotations
 
-__all__ = ["Dataset", "default", "open", "restore"]
+from _thread import RLock  # as in threading, without the import of that module
+from collections.abc import MutableMapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import PackageError, UnknownIdError
+from .package import Package, installed_root
+from .suggest import did_you_mean
+from .tables import Table, read, record
+from .tables.records import RECORDS, Tables
+
+if TYPE_CHECKING:
+    import os
+
+    from .tables.flat import View
+    from .tables.home import Style
+    from .tables.record import Record
+
+_INSTALLED = ""
+"""What stands for the installed data in a pickled record."""
+
+
+class Dataset(Tables):
+    """The tables of one package of this kind, each an attribute; nothing is read before it is used.
+
+    >>> from synopsis_data import dataset
+    >>> dataset.default().agencies["iom"].acronym
+    'IOM'
+    """
+
+    def __init__(self, package: Package, address: str | None = None) -> None:
+        self.package = package
+        self.address = str(package.root.resolve()) if address is None else address
+        self._tables: dict[str, Table[Any]] = {}
+        self._referring: dict[tuple[str, str], dict[str, Table[Any]]] = {}
+        self._lock = RLock()
+
+    def __repr__(self) -> str:
+        return f"<Dataset {self.package.descriptor['name']} {self.version} in {self.package.root}>"
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *RECORDS})
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Table[Any]:
+            if name not in RECORDS:
+                hint = "" if name.startswith("_") else did_you_mean(name, RECORDS)
+                raise AttributeError(f'A dataset has no attribute "{name}". {hint}'.strip())
+            return self.load(name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _at, (self.address,)
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return self.package.version
+
+    @property
+    def tables(self) -> tuple[Table[Any], ...]:
+        """The tables, in the order of the descriptor."""
+        return tuple([self.load(name) for name in self.package.resources if name in RECORDS])
+
+    def load(self, name: str) -> Table[Any]:
+        """Return one table by its name; the same object every time.
+
+        Raises:
+            UnknownTableError: there is no such table; the message names the nearest ones.
+        """
+        table = self._tables.get(name)
+        if table is None:
+            with self._lock:
+                table = self._tables.get(name)
+                if table is None:
+                    file = self.package.resource(name)
+                    kind = RECORDS.get(name)
+                    if kind is None:
+                        raise PackageError(f"The table {name} has no record class in this version of synopsis-data.")
+                    table = self._tables[name] = Table(kind, lambda: read(kind, file, self))
+        return table
+
+    def path(self, name: str) -> Path:
+        """Return the path of the CSV file of one table.
+
+        Raises:
+            UnknownTableError: there is no such table; the message names the nearest ones.
+        """
+        return self.package.resource(name).file
+
+    def find(self, text: str) -> tuple[Record, ...]:
+        """Return the rows of any table that `text` means, best first; none where nothing fits.
+
+        An id gives its row, a retired id the row that took its place. Otherwise the rows that have exactly that name,
+        acronym or symbol, whatever its case, accents and punctuation; where there are none, those that hold all the
+        words. An agency stands for the organization of the same id.
+
+        >>> import synopsis_data as synopsis
+        >>> [row.id for row in synopsis.find("DAW")]
+        ['undaw']
+        """
+        from .tables.finding import find
+
+        return find([table.names() for table in self.tables], text)
+
+    def nearest(self, text: str) -> list[str]:
+        """Return up to three names of rows of any table that look like `text`, best first.
+
+        >>> import synopsis_data as synopsis
+        >>> synopsis.nearest("Interpool")[0]
+        'Interpol'
+        """
+        from .tables.finding import nearest
+
+        return nearest([table.names() for table in self.tables], text)
+
+    def flat(self, table: str | Table[Any]) -> View:
+        """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, names instead of ids.
+
+        An agency is its acronym and its name, a list of rows their names in one cell. Organizations stand in a column
+        for each role that they have; `source`, `pages` and `passages` say what a row is drawn from. There are no lists.
+
+        >>> import synopsis_data as synopsis
+        >>> row = synopsis.flat("databases").to_dicts()[0]
+        >>> row["agency"], row["pages"]
+        ('ILO', '11-12')
+
+        Raises:
+            UnknownTableError: there is no such table; the message names the nearest ones.
+        """
+        from .tables.flat import flat
+
+        rows = self.load(table) if isinstance(table, str) else table
+        return flat(self, rows.kind, tuple(rows))
+
+    def cite(self, style: Style = "text", record: Record | None = None) -> str:
+        """Return how to cite the original report and the dataset with its version; with a record, how to cite that row.
+
+        Raises:
+            UnknownStyleError: there is no such style; the message names those there are.
+        """
+        from .citations import cite
+
+        return cite(self, record, style)
+
+    def resolve(self, key: str, tables: Sequence[str], owner: Record, column: str) -> Record:
+        """Return the row with this id from the first of the tables that has it.
+
+        Raises:
+            UnknownIdError: none has; the package would not pass the validator.
+        """
+        for name in tables:
+            found: Record | None = self.load(name).get(key)
+            if found is not None:
+                return found
+        raise UnknownIdError(
+            f'{owner.TABLE} row "{owner.id}": {column} names "{key}", and there is no such row in '
+            f"{' or '.join(tables)}. Run: synopsis-data validate"
+        )
+
+    def referring(self, table: str, column: str, key: str) -> Table[Any]:
+        """Return the rows of a table whose column holds this id, in the order of their ids."""
+        index = self._referring.get((table, column))
+        if index is None:
+            with self._lock:
+                index = self._referring.get((table, column))
+                if index is None:
+                    index = self._referring[table, column] = self._invert(self.load(table), column)
+        found = index.get(key)
+        return Table.of(RECORDS[table]) if found is None else found
+
+    @staticmethod
+    def _invert(table: Table[Any], column: str) -> dict[str, Table[Any]]:
+        rows: dict[str, list[Any]] = {}
+        for row in table:
+            value = getattr(row, column)
+            for key in value if isinstance(value, tuple) else () if value is None else (value,):
+                rows.setdefault(key, []).append(row)
+        return {key: Table.of(table.kind, found) for key, found in rows.items()}
+
+
+_lock = RLock()
+_default: Dataset | None = None
+_opened: MutableMapping[str, Dataset] | None = None
+"""The other datasets that are in use, by the address of their folder: what a pickled record comes back to."""
+
+
+def default() -> Dataset:
+    """Return the dataset that this installation carries; the same object every time."""
+    global _default  # noqa: PLW0603 - the one dataset of the process
+    if _default is None:
+        with _lock:
+            if _default is None:
+                _default = Dataset(Package(installed_root()), _INSTALLED)
+    return _default
+
+
+def open(path: str | os.PathLike[str]) -> Dataset:
+    """Return the dataset in another folder: one with a `datapackage.json` of this kind.
+
+    >>> import synopsis_data as synopsis
+    >>> synopsis.open(synopsis.path("agencies").parent.parent).agencies["iom"].acronym
+    'IOM'
+
+    Raises:
+        PackageError: there is no package in the folder.
+    """
+    from .package.door import folder_of, open_package
+
+    folder = Path(path)
+    opened = Dataset(open_package(folder_of(folder), "Name the folder of another package."))
+    global _opened  # noqa: PLW0603 - made when it is first needed
+    with _lock:
+        if _opened is None:
+            from weakref import WeakValueDictionary
+
+            _opened = WeakValueDictionary()
+        _opened[opened.address] = opened
+    return opened
+
+
+def _at(address: str) -> Dataset:
+    """Return the dataset of a pickled record: in another process, the package in the same folder."""
+    if address == _INSTALLED:
+        return default()
+    with _lock:
+        return (_opened or {}).get(address) or open(address)
+
+
+record.installed = default  # the rows below cannot know of it

@@ -36,6 +36,8 @@ class Finding(NamedTuple):
     repaired: str | None = None
     """Of a cell: the text to go on with; `None` where nothing more can be said of it."""
     place: Place = Place()
+    cell: str | None = None
+    """The whole text of the cell, where `value` may be a part of it."""
 
 
 Sentence = tuple[str, str]
@@ -46,6 +48,16 @@ def said(finding: Finding, _: Any) -> Sentence:
     """Return the sentences that the finding brings along as its facts."""
     message, hint = finding.facts
     return message, hint
+
+
+def always(message: str, hint: str) -> Callable[[Finding, Any], Sentence]:
+    """Return what says the same of every finding."""
+    return lambda _finding, _answers: (message, hint)
+
+
+def hinted(hint: str) -> Callable[[Finding, Any], Sentence]:
+    """Return what says the message that the finding brings along as its one fact, with the same hint for all."""
+    return lambda finding, _answers: (finding.facts[0], hint)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

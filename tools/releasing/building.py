@@ -87,10 +87,10 @@ def site(out: Path) -> None:
     Python for the browser is fetched once with npm, and then lies in `build/cache`.
     """
     fixed = environment(SOURCE_DATE_EPOCH=epoch(), PYTHONHASHSEED="0", TZ="UTC", NO_MKDOCS_2_WARNING="1")
-    call(sys.executable, ROOT / "tools" / "build_docs.py", env=fixed, quiet=True)
+    call(sys.executable, "-m", "website", env=fixed, quiet=True)
     call(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out.resolve(), env=fixed, quiet=True)
-    for script in ("finish_site.py", "check_site.py"):
-        call(sys.executable, ROOT / "tools" / script, out.resolve(), env=fixed, quiet=True)
+    for step in ("website.finish", "website.check_site"):
+        call(sys.executable, "-m", step, out.resolve(), env=fixed, quiet=True)
 
 
 def epoch() -> str:

@@ -9,17 +9,19 @@ from typing import Any
 import click
 
 from ..errors import SynopsisError
+from ..reporting.safe import visible
 
 FAILED = 2
 """Exit status where a command could not do its work."""
-
+LONGEST = 2000
+"""Characters of a message; its names and values come from files and may be of any length."""
 
 COMMANDS = ("validate", "format", "template", "explain", "info", "trace", "coverage", "show", "cite", "diff", "export")
 """Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
 
 
 class _Group(click.Group):
-    """Every error of the package is one line on standard error and exit status 2; never a traceback."""
+    """Every error is one line on standard error, in which nothing of a file is hidden or obeyed, and exit status 2."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -33,20 +35,20 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except SynopsisError as error:
-            click.echo(f"synopsis-data: {error}", err=True)
-            ctx.exit(FAILED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except click.ClickException as error:
+            vars(error)["message"] = visible(error.message, LONGEST)
             raise
+        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except SynopsisError as error:
+            said = str(error)
         except RecursionError:
-            click.echo("synopsis-data: the data is nested too deep.", err=True)
-            ctx.exit(FAILED)
-        except (TypeError, ValueError, LookupError, AttributeError, OSError) as error:
-            from ..reporting.safe import visible
-
-            kind = f"{type(error).__name__}: {error}"[:300]
-            click.echo(f"synopsis-data: an error of the program itself, please report it ({visible(kind)}).", err=True)
-            ctx.exit(FAILED)
+            said = "the data is nested too deep."
+        except Exception as error:  # the last net: a person can do nothing with a traceback
+            kind = visible(f"{type(error).__name__}: {error}")
+            said = f"an error of the program itself, please report it ({kind})."
+        click.echo(f"synopsis-data: {visible(said, LONGEST)}", err=True)
+        raise click.exceptions.Exit(FAILED)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..citing import STYLES, cite
-from ..tables.dataset import Dataset
+from ..dataset import Dataset
 from .completion import complete_rows
 from .target import one_row, package_at
 

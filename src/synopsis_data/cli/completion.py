@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import SynopsisError
 from ..package import Package
+from ..reporting.safe import visible
 from .target import package_at
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from ..tables.dataset import Dataset
+    from ..dataset import Dataset
 
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
@@ -28,8 +28,12 @@ def _completer(offers: Callable[[click.Context], Iterable[tuple[str, str]]]) -> 
         from click.shell_completion import CompletionItem
 
         try:
-            return [CompletionItem(value, help=what) for value, what in offers(ctx) if value.startswith(incomplete)]
-        except SynopsisError:
+            return [
+                CompletionItem(value, help=visible(what))
+                for value, what in offers(ctx)
+                if value.startswith(incomplete) and value.isprintable()  # the shell reads lines
+            ]
+        except Exception:  # a shell that asks must never be shown a traceback
             return []
 
     return complete
@@ -46,7 +50,7 @@ def _tables(ctx: click.Context) -> Iterator[tuple[str, str]]:
 
 
 def _rows(ctx: click.Context) -> Iterator[tuple[str, str]]:
-    from ..tables.dataset import Dataset
+    from ..dataset import Dataset
     from ..tables.relations import title
 
     dataset: Dataset = Dataset(_package(ctx))
@@ -61,7 +65,7 @@ def _rows_and_tables(ctx: click.Context) -> Iterator[tuple[str, str]]:
 
 
 def _rules(_: click.Context) -> Iterator[tuple[str, str]]:
-    from ..validation.rules import RULES
+    from ..validation.registry import RULES
 
     for rule in RULES.values():
         yield rule.code, rule.title

@@ -9,6 +9,7 @@ import click
 
 from ..provenance.coverage import Part, coverage, total
 from ..provenance.trace import Evidence
+from ..reporting.safe import visible
 from .target import package_at
 
 SHORT = {
@@ -44,7 +45,7 @@ def coverage_command(path: Path | None, format_: str) -> None:
     click.echo(head + "".join(f"{label:>7}" for label in SHORT.values()))
     for part in [*parts, whole]:
         name = part.chapter if part.chapter != whole.chapter else "all"
-        line = f"{name:13}{part.section:14}{part.passages:9}{part.recorded:9}{part.context:8}{part.context_share:7.0%}"
+        line = f"{visible(name):13}{visible(part.section):14}{part.passages:9}{part.recorded:9}{part.context:8}{part.context_share:7.0%}"
         click.echo(line + "".join(f"{part.rows[table] or '':>7}" for table in SHORT))
     waiting = f"{whole.open} passages are not judged yet." if whole.open else "Every passage is accounted for."
     click.echo(f"\nColumns on the right: rows of each table ({', '.join(SHORT)}).\n{waiting}")

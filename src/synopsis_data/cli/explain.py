@@ -7,8 +7,7 @@ import textwrap
 import click
 
 from ..suggest import did_you_mean
-from ..validation.explanations import EXPLANATIONS
-from ..validation.rules import LAYERS, RULES
+from ..validation.registry import FAMILIES, RULES
 from .completion import complete_rules
 
 
@@ -25,18 +24,18 @@ def explain_command(code: str | None) -> None:
       synopsis-data explain reference-unknown
     """
     if code is None:
-        for layer in LAYERS:
-            click.echo(f"{layer}")
+        for family in FAMILIES:
+            click.echo(family)
             for rule in RULES.values():
-                if rule.layer == layer:
+                if rule.family == family:
                     click.echo(f"  {rule.code:26}{rule.title}")
         return
     if code not in RULES:
         raise click.UsageError(f'There is no rule "{code}". {did_you_mean(code, RULES)}'.strip())
-    rule, text = RULES[code], EXPLANATIONS[code]
+    rule = RULES[code]
     click.echo(f"{rule.code}\n")
-    for paragraph in (rule.title, text.why):
+    for paragraph in (rule.title, rule.why):
         click.echo(textwrap.fill(paragraph, 100) + "\n")
-    click.echo(f"Wrong:\n{textwrap.indent(text.wrong, '    ')}\n")
-    click.echo(f"Right:\n{textwrap.indent(text.right, '    ')}\n")
-    click.echo(textwrap.fill(text.repair, 100))
+    click.echo(f"Wrong:\n{textwrap.indent(rule.wrong, '    ')}\n")
+    click.echo(f"Right:\n{textwrap.indent(rule.right, '    ')}\n")
+    click.echo(textwrap.fill(rule.repair, 100))

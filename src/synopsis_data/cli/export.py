@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..export import FORMATS, default_name, export
+from ..reporting.safe import visible
 from .target import package_at
 
 _HELP = """Write all tables in another format.
@@ -40,4 +41,4 @@ def export_command(format_: str, output: Path | None, path: Path | None, force: 
     if target.is_dir() and not FORMATS[format_].folder:
         target = target / default_name(package, format_)
     for file in export(package, format_, target, force=force):
-        click.echo(f"written: {file} ({file.stat().st_size:,} bytes)")
+        click.echo(f"written: {visible(str(file))} ({file.stat().st_size:,} bytes)")

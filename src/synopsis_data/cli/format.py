@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from ..comparing.canonical import format_file, format_package, write
+from ..comparing.canonical import Change, FormatError, format_file, format_package, write
+from ..errors import PackageError
+from ..files.writing import write_file
 from ..package import DESCRIPTOR
+from ..package.door import folder_of
 from ..reporting.safe import visible
 from .target import package_at
 
@@ -25,7 +29,8 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
 
     Repairs what needs no judgement: byte order mark, line ends, semicolons or tabs between cells, quotation marks, white
     space, Unicode form, order of columns, rows and lists; then writes size, hash and number of rows into
-    datapackage.json. A file that cannot be repaired without guessing is left as it is, and so are all others.
+    datapackage.json. A file that cannot be repaired without guessing is left as it is, and of a package all others too:
+    either all its files are written or none. Files that are named one by one stand alone.
 
     \b
     Examples:
@@ -38,20 +43,46 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
     if files:
         if len(files) < len(paths):
             raise click.UsageError("Give a package, or the files of an update, not both.")
-        changes = [change for file in files if (change := format_file(file, package_at(None), table))]
-        root = Path()
+        sys.exit(_files(files, table, check=check, diff=diff))
     else:
         if table or len(paths) > 1:
             raise click.UsageError("Give one package at a time; --table is for files.")
         root = paths[0] if paths else Path()
-        root = root.parent if root.is_file() else root
+        root = folder_of(root)
         changes = format_package(root)
     if not check:
         write(root, changes)
     for change in changes:
-        if diff:
-            click.echo("\n".join(visible(line, 2000) for line in change.diff().split("\n")))
-        click.echo(f"{'not in canonical form' if check else 'written'}: {change.path}")
+        _say(change, check=check, diff=diff)
     if not changes:
         click.echo("Everything is in canonical form.")
     sys.exit(1 if changes and check else 0)
+
+
+def _files(files: Sequence[Path], table: str | None, *, check: bool, diff: bool) -> int:
+    """Format files that stand alone, each for itself; return the exit status."""
+    package = package_at(None, "repair it first")
+    changed = failed = False
+    for file in files:
+        try:
+            change = format_file(file, package, table)
+            if change and not check:
+                write_file(file, change.after)
+        except (PackageError, FormatError) as error:
+            if len(files) == 1:
+                raise
+            click.echo(f"synopsis-data: {visible(str(error), 2000)}", err=True)
+            failed = True
+            continue
+        if change:
+            changed = True
+            _say(change, check=check, diff=diff)
+    if not changed and not failed:
+        click.echo("Everything is in canonical form.")
+    return 2 if failed else int(changed and check)
+
+
+def _say(change: Change, *, check: bool, diff: bool) -> None:
+    if diff:
+        click.echo("\n".join(visible(line, 2000) for line in change.diff().split("\n")))
+    click.echo(f"{'not in canonical form' if check else 'written'}: {visible(change.path)}")

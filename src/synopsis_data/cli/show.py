@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
+from ..dataset import Dataset
 from ..reporting.listing import WIDEST, Screen, as_csv, as_json, as_list, as_text
 from ..reporting.safe import visible
 from ..reporting.text import count
-from ..tables.dataset import Dataset
 from ..tables.record import Record
 from .completion import complete_rows_and_tables
 from .target import coloured, package_at, rows_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,10 @@ import click
 
 from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
-from ..reporting.safe import visible
 from ..suggest import nearest
 
 if TYPE_CHECKING:
-    from ..tables.dataset import Dataset
+    from ..dataset import Dataset
     from ..tables.record import Record
 
 
@@ -24,13 +24,27 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def package_at(path: Path | None) -> Package:
-    """Return the package in a folder; without one that of the current folder, or else the installed data."""
+def package_at(path: Path | None, way_out: str = "name the package with --package") -> Package:
+    """Return the package in a folder; without one that of the current folder, or else the installed data.
+
+    Args:
+        path: the folder, as a person named it.
+        way_out: what else to do than to leave the current folder, where its package cannot be used.
+
+    Raises:
+        PackageError: there is none, or it cannot be used; the message says what to do.
+    """
+    if path is None and not os.path.lexists(DESCRIPTOR):
+        return Package(installed_root())
+    from ..package.door import open_package
+
     if path is None:
-        return Package(Path() if Path(DESCRIPTOR).is_file() else installed_root())
-    if not (path / DESCRIPTOR).is_file():
-        raise PackageError(f"{path} holds no {DESCRIPTOR}. Name the folder of a package.")
-    return Package(path)
+        return open_package(Path(), f"Leave its folder, or {way_out}.")
+    return open_package(path, _other(path))
+
+
+def _other(folder: Path) -> str:
+    return f"Name another one, or see what is wrong with: synopsis-data validate {shlex.quote(str(folder))}"
 
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
@@ -42,9 +56,9 @@ def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
     found = dataset.find(text)
     if not found:
         near = nearest(text, dataset.package.resources, 1) or dataset.nearest(text)
-        listed = " or ".join(f'"{visible(name, 100)}"' for name in near)
+        listed = " or ".join(f'"{name}"' for name in near)
         hint = f"Did you mean {listed}?" if near else "Try fewer words."
-        raise UnknownNameError(f'Nothing is called "{visible(text, 100)}", and no row has all these words. {hint}')
+        raise UnknownNameError(f'Nothing is called "{text[:100]}", and no row has all these words. {hint}')
     return found
 
 
@@ -58,21 +72,18 @@ def one_row(dataset: Dataset, text: str) -> Record:
     found = rows_of(dataset, text)
     if len(found) > 1:
         listed = ", ".join(row.id for row in found[:5]) + (" ..." if len(found) > 5 else "")
-        raise AmbiguousNameError(
-            f'{len(found)} rows fit "{visible(text, 100)}": {listed}. Ask for one by its id.', found
-        )
+        raise AmbiguousNameError(f'{len(found)} rows fit "{text[:100]}": {listed}. Ask for one by its id.', found)
     return found[0]
 
 
 def package_or_commit(text: str) -> tuple[Package, str]:
     """Return the package to compare with, and its name: a folder, or a commit of the repository around the current one."""
-    folder = Path(text)
-    if folder.name == DESCRIPTOR and folder.is_file():
-        folder = folder.parent
-    if (folder / DESCRIPTOR).is_file():
-        return Package(folder), f"the package in {folder.resolve()}"
+    from ..package.door import folder_of, open_package
+
+    folder = folder_of(Path(text))
     if folder.is_dir():
-        raise PackageError(f"{folder} holds no {DESCRIPTOR}.")
+        # An earlier release may have another profile; what reading depends on is checked.
+        return open_package(folder, _other(folder), profile=False), f"the package in {folder.resolve()}"
     commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
     if commit is None:
         raise PackageError(
@@ -95,7 +106,8 @@ def package_or_commit(text: str) -> tuple[Package, str]:
             unpack(tar, Path(scratch.name))
     except tarfile.TarError as error:
         raise PackageError(f'The package of the commit "{text}" holds what is no plain file.') from error
-    return Package(Path(scratch.name)), f"{text} ({name[:12]})"
+    way_out = f'Name another commit than "{text}".'
+    return open_package(Path(scratch.name), way_out, profile=False), f"{text} ({name[:12]})"
 
 
 def _git(*arguments: str) -> bytes | None:

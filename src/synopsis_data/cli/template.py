@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
-from ..comparing.canonical import write_file
 from ..errors import PackageError
 from ..files.csvfile import dump
+from ..files.writing import write_file
 from ..package import Package
+from ..reporting.safe import visible
 from ..tables import read
 from ..tables.records import RECORDS
 from .completion import complete_tables
@@ -56,12 +58,14 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
     if output.exists():
         raise PackageError(f"{output} exists already. Name another file, or delete it first.")
     write_file(output, data)
-    click.echo(f"written: {output}\nCheck it with: synopsis-data validate {output}")
+    click.echo(
+        f"written: {visible(str(output))}\nCheck it with: synopsis-data validate {visible(shlex.quote(str(output)))}"
+    )
 
 
 def example_row(package: Package, table: str) -> list[str]:
     """Return the row of the release that fills most columns; where there is none yet, the examples of the schema."""
-    rows = read(RECORDS[table], package.resource(table).file)
+    rows = read(RECORDS[table], package.resource(table)) if table in RECORDS else ()
     if not rows:
         return [field.example or "" for field in package.resource(table).schema.fields]
     fullest = max(rows, key=lambda row: sum(value not in (None, ()) for value in row.to_dict().values()))

@@ -62,7 +62,7 @@ def _show(evidence: Evidence, located: Located | None, key: str) -> int:
     missing: list[Missing] = []
     lost = False
     for row in evidence.find(key):
-        click.echo(f"{row.TABLE}  {row.id}")
+        click.echo(f"{row.TABLE}  {visible(row.id)}")
         for column, value in row.to_dict().items():
             if value not in (None, ()) and column not in (row.COLUMNS[0], "passage_ids", "fingerprint"):
                 _field(column, "; ".join(value) if isinstance(value, tuple) else str(value))
@@ -99,13 +99,13 @@ def _field(column: str, text: str) -> None:
 def _passage(evidence: Evidence, located: Located | None, key: str, marks: list[tuple[int, int]]) -> None:
     passage: Any = evidence.passages.get(key)
     if passage is None:
-        click.echo(f"\n{key} (no such passage)")
+        click.echo(f"\n{visible(key)} (no such passage)")
         return
     pages = f", pages {passage.page_from} to {passage.page_to}" if passage.page_to else ""
     pages = pages or (f", from page {passage.page_from}" if passage.page_from else "")
     place = f"{passage.source_id}, chapter {chapter_of(key)}, {passage.section}, {passage.passage_type}{pages}"
     words = f"; {passage.words} words" if passage.words else ""
-    click.echo(f"\n{key}  ({passage.locator or place}{words})")
+    click.echo("\n" + visible(f"{key}  ({passage.locator or place}{words})", 2000))
     if located and passage.source_id == located.source_id:
         if key not in located.places:
             click.echo("  Not found in your copy.")
@@ -151,7 +151,7 @@ def _everything(evidence: Evidence, located: Located) -> int:
             click.echo(_missing(item))
         click.echo("")
     for key in located.not_found:
-        click.echo(f"passage not found: {key}")
+        click.echo(f"passage not found: {visible(key)}")
     passages = len(located.passages)
     found = passages - len(located.by_position) - len(located.not_found)
     click.echo(
@@ -172,7 +172,7 @@ def _from(row: Record, located: Located, evidence: Evidence) -> bool:
 
 def _missing(item: Missing) -> str:
     because = f"see {', '.join(item.errata)}" if item.errata else "no erratum"
-    return f"  not found: {item.row.TABLE} {item.row.id}, {item.column}: {visible(item.value, 120)}  ({because})"
+    return visible(f"  not found: {item.row.TABLE} {item.row.id}, {item.column}: {item.value[:120]}  ({because})", 2000)
 
 
 def _of(part: int, whole: int) -> str:

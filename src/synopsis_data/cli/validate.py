@@ -13,13 +13,14 @@ import click
 
 from ..errors import PackageError
 from ..package import DESCRIPTOR, Package, installed_root
-from ..problem import MAX_PROBLEMS
+from ..package.door import folder_of
 from ..reporting import FORMATS, render
 from ..validation import Report, validate
-from ..validation.rules import RULES
+from ..validation.registry import RULES
+from ..validation.report import MAX_PROBLEMS
 from .completion import complete_rules, complete_tables
 from .progress import bar
-from .target import coloured, package_or_commit
+from .target import coloured, package_at, package_or_commit
 
 if TYPE_CHECKING:
     from ..validation.update import Given
@@ -171,12 +172,12 @@ def _package(
     if len(paths) > 1:
         raise click.UsageError("Give one package at a time.")
     root, target = _target(paths[0] if paths else None, installed)
-    with bar("Checking", 2 * sum(file.stat().st_size for file in root.glob("data/*.csv"))) as progress:
+    with bar("Checking", sum(file.stat().st_size for file in root.glob("data/*.csv"))) as progress:
         report = validate(
             root, target, second_opinion=frictionless, max_problems=max_problems, wanted=wanted, progress=progress
         )
     if against:
-        from ..validation.update import compare_packages
+        from ..validation.package import compare_packages
 
         base, report.base = package_or_commit(against)
         compare_packages(base, Package(root), report)
@@ -196,10 +197,9 @@ def _update(
 
     if against:
         base, name = package_or_commit(against)
-    elif Path(DESCRIPTOR).is_file():
-        base, name = Package(Path()), f"the package in {Path().resolve()}"
     else:
-        base, name = Package(installed_root()), INSTALLED
+        base = package_at(None, "name the package with --against")
+        name = INSTALLED if base.trusted else f"the package in {Path().resolve()}"
     if table:
         base.resource(table)
     given = [sheet._replace(table=table) if table else sheet for path in files for sheet in read_path(path)]
@@ -215,7 +215,7 @@ def read_path(path: Path) -> list[Given]:
     if path == STANDARD_INPUT:
         data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         check_size(len(data), "standard input")
-        return [Given("standard input", data)]
+        return [Given("standard input", data, is_file=False)]
     if not path.exists():
         raise PackageError(f"{path} does not exist.")
     if not path.is_file():
@@ -228,7 +228,7 @@ def read_path(path: Path) -> list[Given]:
     if path.suffix.lower() in WORKBOOKS:
         from ..files.workbook import read_workbook
 
-        return [Given(s.name, s.data, None, s.address) for s in read_workbook(data, path.name)]
+        return [Given(sheet.name, sheet=sheet) for sheet in read_workbook(data, path.name)]
     return [Given(str(path), data)]
 
 
@@ -245,7 +245,7 @@ def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
         return Path(), f"the package in {Path().resolve()}"
     if not path.exists():
         raise PackageError(f"{path} does not exist.")
-    root = path if path.is_dir() else path.parent
+    root = folder_of(path)
     if not path.is_dir() and path.name != DESCRIPTOR:
         raise PackageError(f"{path} is neither a folder nor a {DESCRIPTOR}. Name the folder of the package.")
     if not (root / DESCRIPTOR).is_file():

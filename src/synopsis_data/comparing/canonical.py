@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import PackageError, SynopsisError
-from ..files.csvfile import Reader, dump, encoding_defect, with_commas
+from ..files.csvfile import dump, reader_of
+from ..files.writing import write_files
 from ..package import DESCRIPTOR, Package
-from ..package.descriptor import check_descriptor
-from ..package.paths import check_path
-from ..schema import Field, Schema
-from ..validation.cells import clean
+from ..package.door import open_package
+from ..schema import Schema, table_of
+from ..schema.text import clean
 
 
 class FormatError(SynopsisError):
@@ -40,23 +38,27 @@ class Change(NamedTuple):
         return "\n".join(lines) or note
 
 
-def format_package(root: Path) -> list[Change]:
+def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> list[Change]:
     """Return what has to change so that all tables and the descriptor of a package are in canonical form; write nothing.
 
+    Args:
+        root: the folder of the package.
+        edited: by its path, what a table is to hold; the others stay as they are.
+
     Raises:
-        PackageError: a file cannot be read.
+        PackageError: the package cannot be used, or a file of it not be read.
         FormatError: a file is broken in a way that needs a person; the message names the place.
     """
-    package = _checked(root)
+    package = open_package(root, f"Nothing was changed. See what is wrong with: synopsis-data validate {root}")
     changes = []
     states: dict[str, tuple[int, str, int]] = {}
     for resource in package.resources.values():
-        before = _read(resource.file, resource.path)
-        after, rows = format_table(before, resource.schema, resource.path)
+        before = resource.read_bytes()
+        after, rows = format_table((edited or {}).get(resource.path, before), resource.schema, resource.path)
         states[resource.name] = (len(after), f"sha256:{hashlib.sha256(after).hexdigest()}", rows)
         if after != before:
             changes.append(Change(resource.path, before, after))
-    before = _read(root / DESCRIPTOR, DESCRIPTOR)
+    before = package.read_bytes(DESCRIPTOR)
     after = _descriptor(package, states)
     if after != before:
         changes.append(Change(DESCRIPTOR, before, after))
@@ -75,11 +77,12 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
         PackageError: the file cannot be read, or its header is that of no table.
         FormatError: the file is broken in a way that needs a person; the message names the place.
     """
-    from ..validation.update import table_of
-
-    before = _read(file, str(file))
+    try:
+        before = file.read_bytes()
+    except OSError as error:
+        raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
     if table is None:
-        first = next(iter(Reader(io.BytesIO(with_commas(before)[0]))), None)
+        first = next(iter(reader_of(before)), None)
         table = table_of(first.cells, {n: r.schema for n, r in package.resources.items()}) if first else None
         if table is None:
             raise PackageError(
@@ -89,65 +92,19 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
     return Change(str(file), before, after) if after != before else None
 
 
-def _checked(root: Path) -> Package:
-    """Return the package, if its descriptor and its paths are such that files can be written by them."""
-    descriptor_file = root / DESCRIPTOR
-    if descriptor_file.is_symlink() or not descriptor_file.is_file():
-        raise PackageError(f"{root} holds no {DESCRIPTOR}.")
-    data = _read(descriptor_file, DESCRIPTOR)
-    descriptor, problems = check_descriptor(root, data)
-    problems += [
-        p for resource in (descriptor or {}).get("resources", ()) for p in check_path(root, resource["path"], ".csv")
-    ]
-    if descriptor is None or problems:
-        first = problems[0]
-        raise FormatError(f"{first.path}: {first.message} Run synopsis-data validate; nothing was changed.")
-    return Package(root, json.loads(data))
-
-
 def write(root: Path, changes: Iterable[Change]) -> None:
-    """Write the changes: every file to a temporary one first, then all are put in place.
-
-    Raises:
-        PackageError: a file cannot be written; none is changed then.
-    """
-    _replace([(root / change.path, change.after) for change in changes])
-
-
-def write_file(file: Path, data: bytes) -> None:
-    """Write one file: to a temporary one first, which is then put in its place.
-
-    Raises:
-        PackageError: the file cannot be written.
-    """
-    _replace([(file, data)])
-
-
-def _replace(files: Iterable[tuple[Path, bytes]]) -> None:
-    ready = []
-    target = Path()
-    try:
-        for target, data in files:
-            temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-            ready.append((temporary, target))
-            temporary.write_bytes(data)
-        for temporary, target in ready:
-            temporary.replace(target)
-    except OSError as error:
-        for temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
-        raise PackageError(f"{target} cannot be written: {error.strerror}.") from error
+    """Write all changes of a package, or none; see `write_files` for what it raises."""
+    write_files((root / change.path, change.after) for change in changes)
 
 
 def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
     """Return the canonical form of one CSV file and its number of rows; see `format_package` for what it raises."""
-    text, delimiter = with_commas(data)
-    reader = Reader(io.BytesIO(text))
+    reader = reader_of(data)
     rows = list(reader)
-    broken = encoding_defect(data) if delimiter else None
-    broken = broken or next((defect for defect in reader.defects if not defect.repaired), None)
-    if broken:
-        raise FormatError(f"{path}:{broken.line}: {broken.message} This needs a person; nothing was changed.")
+    if reader.found:
+        broken = min(reader.found, key=lambda finding: finding.place.line)
+        message, _ = broken.rule.say(broken, None)
+        raise FormatError(f"{path}:{broken.place.line}: {message} This needs a person; nothing was changed.")
     header = [schema.column_of(clean(cell)) for cell in rows[0].cells] if rows else []
     if sorted(header) != sorted(schema.columns):
         raise FormatError(
@@ -163,19 +120,11 @@ def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
         if not any(clean(cell) for cell in row.cells):
             continue
         records.append(
-            [_cell(field, row.cells[position]) for field, position in zip(schema.fields, order, strict=True)]
+            [field.canonical(row.cells[position]) for field, position in zip(schema.fields, order, strict=True)]
         )
     key = schema.columns.index(schema.key)
     records.sort(key=lambda cells: cells[key])
     return dump([list(schema.columns), *records]), len(records)
-
-
-def _cell(field: Field, text: str) -> str:
-    text = clean(text)
-    if field.is_list:
-        items = [item for item in dict.fromkeys(item.strip() for item in text.split(";")) if item]
-        return ";".join(items if field.ordered else sorted(items))
-    return text
 
 
 def _descriptor(package: Package, states: dict[str, tuple[int, str, int]]) -> bytes:
@@ -183,10 +132,3 @@ def _descriptor(package: Package, states: dict[str, tuple[int, str, int]]) -> by
     for resource in descriptor["resources"]:
         resource["bytes"], resource["hash"], resource["synopsis:rows"] = states[resource["name"]]
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _read(file: Path, path: str) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise PackageError(f"{path} cannot be read: {error.strerror}.") from error

@@ -1,33 +1,22 @@
-"""Layer 9, the change: what new rows do to the released ones."""
+"""What new rows do to the released ones, row by row and field by field."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..errors import PackageError
-from ..files.csvfile import Reader
+from ..files.csvfile import Reader, reader_of
 from ..package import Resource
-from ..problem import Problem, RowChange
-from ..schema import Field, Schema
-from ..schema.values import DELIMITER, read_list
+from ..schema import Schema
 from ..suggest import fold
-from ..validation.privacy import PERSONAL, REDACTED
 
 MASKED = "(redacted)"
-OPINIONS = {
-    "summary",
-    "approach",
-    "coverage",
-    "note",
-    "responsibility",
-    "locator",
-    "passage_ids",
-    "words",
-    "fingerprint",
-}
-"""Columns that hold prose or bookkeeping: a change of them needs no new passage."""
+PERSONAL = ("honorific", "name", "position", "responsibility", "address", "emails", "telephone", "fax")
+"""Cells of a contact that a takedown blanks."""
+REDACTED = "redacted"
 
 TELLING = ("name", "title", "summary")
 """Columns that tell one row from another; two that have one of them alike may be one row under two ids."""
@@ -39,6 +28,22 @@ MOST_ALIKE = 20
 """With so many rows that have a text in common a new one is compared."""
 
 
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What an update does to one row of the release."""
+
+    table: str
+    record: str
+    kind: str
+    """`added`, `changed` or `removed`."""
+    path: str
+    line: int | None = None
+    fields: tuple[tuple[str, str, str], ...] = ()
+    """Of a changed row: column, value before, value after; details of a redacted contact are masked."""
+    like: str = ""
+    """Of an added row: the id of a released row of the table that says almost the same."""
+
+
 class Line(NamedTuple):
     """One row of a file: the line on which it begins, and its cells in the order of the schema."""
 
@@ -48,7 +53,7 @@ class Line(NamedTuple):
 
 def read_rows(data: bytes, schema: Schema) -> dict[str, Line]:
     """Return the rows of a file by their ids, as far as they can be read; the columns may be in another order."""
-    rows = iter(Reader(io.BytesIO(data)))
+    rows = iter(reader_of(data))
     header = next(rows, None)
     if header is None:
         return {}
@@ -141,95 +146,11 @@ def compare_tables(before: Resource | None, after: Resource | None) -> list[RowC
 
 
 def _data(resource: Resource) -> bytes:
-    try:
-        data = resource.file.read_bytes()
-    except OSError as error:
-        raise PackageError(f"{resource.path} cannot be read: {error.strerror}.") from error
+    data = resource.read_bytes()
     header = next(iter(Reader(io.BytesIO(data))), None)
     if header is None or not {cell.strip() for cell in header.cells} >= set(resource.schema.columns):
         raise PackageError(f"{resource.path}:1: the header is not that of {resource.name}. Run: synopsis-data validate")
     return data
-
-
-def check_changes(schema: Schema, changes: list[RowChange], retired: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield what a change must not do without saying why."""
-    gone = {change.record for change in changes if change.kind == "removed" and change.record not in retired}
-    heirs = {change.like: change.record for change in changes if change.like in gone}
-    for change in changes:
-        if change.record in gone:
-            yield _vanished(schema, change, heirs.get(change.record))
-        if change.like and change.like not in gone and change.like not in retired:
-            yield _near_duplicate(schema, change)
-        if change.kind == "changed" and "passage_ids" in schema.columns:
-            touched = {column for column, _, _ in change.fields}
-            yield from _dropped(schema, change) if "passage_ids" in touched else _unfounded(schema, change, touched)
-
-
-def _vanished(schema: Schema, change: RowChange, heir: str | None) -> Problem:
-    hint = f"Put the row back, or add a line to retired_ids: {change.record},<id that takes its place, or nothing>,<reason>"
-    if heir:
-        hint = f"{heir} says almost the same: give it back its id, or add a line to retired_ids: {change.record},{heir},<reason>"
-    return Problem(
-        "row-vanished",
-        change.path,
-        f'The row "{change.record}" of {schema.name} is in the release and not here.',
-        record=change.record,
-        hint=hint,
-        table=schema.name,
-    )
-
-
-def _near_duplicate(schema: Schema, change: RowChange) -> Problem:
-    return Problem(
-        "row-near-duplicate",
-        change.path,
-        f'The new row "{change.record}" says almost the same as "{change.like}", which is released.',
-        change.line,
-        column=schema.key,
-        record=change.record,
-        value=change.record,
-        hint=f"If it is the same thing, write its id: {change.like}. If it is another one, leave it.",
-        severity="warning",
-        table=schema.name,
-    )
-
-
-def _unfounded(schema: Schema, change: RowChange, touched: Container[str]) -> Iterator[Problem]:
-    facts = [f.name for f in schema.fields if f.name in touched and _is_fact(f)]
-    if facts:
-        yield Problem(
-            "fact-without-passage",
-            change.path,
-            f"{', '.join(facts)} changed, and the row still cites the same passages.",
-            change.line,
-            column=facts[0],
-            record=change.record,
-            hint="Add the passage of the source that says so; for a mere correction leave it.",
-            severity="warning",
-            table=schema.name,
-        )
-
-
-def _dropped(schema: Schema, change: RowChange) -> Iterator[Problem]:
-    before, after = next((read_list(old), read_list(new)) for name, old, new in change.fields if name == "passage_ids")
-    lost = set(before) - {"", *after}
-    if lost and any(after):
-        yield Problem(
-            "passage-dropped",
-            change.path,
-            f"The row does not cite {', '.join(sorted(lost))} any more.",
-            change.line,
-            column="passage_ids",
-            record=change.record,
-            value=DELIMITER.join(after)[:200],
-            hint=f"A row keeps the passages that it has: {DELIMITER.join(sorted({*lost, *after}))}",
-            severity="warning",
-            table=schema.name,
-        )
-
-
-def _is_fact(field: Field) -> bool:
-    return not field.vocabulary and not field.references and field.name not in OPINIONS
 
 
 def _masked(

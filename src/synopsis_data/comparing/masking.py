@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from ..errors import PackageError
 from ..package import Package
-from ..problem import RowChange
-from ..validation.privacy import REDACTED
-from .changes import MASKED, Line, read_rows
+from .changes import MASKED, REDACTED, Line, RowChange, read_rows
 
 CONTACTS = "focal_points"
 TELLING = ("name", "address", "emails", "telephone", "fax")
@@ -44,9 +43,10 @@ def mask_elsewhere(changes: list[RowChange], base: Package, contacts: Mapping[st
 def contacts_of(package: Package) -> Mapping[str, Line]:
     """Return the contacts of a package by their ids, as far as they can be read."""
     resource = package.resources.get(CONTACTS)
-    if resource is None or not resource.file.is_file():
+    try:
+        return read_rows(resource.read_bytes(), resource.schema) if resource else {}
+    except PackageError:
         return {}
-    return read_rows(resource.file.read_bytes(), resource.schema)
 
 
 def _details(base: Package, contacts: Mapping[str, Line]) -> Iterator[str]:

@@ -8,12 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ..errors import PackageError
-from ..package import DESCRIPTOR, Package, Resource
-from ..package.descriptor import check_descriptor
-from ..package.paths import check_path
-from ..problem import RowChange
+from ..package import Package, Resource
 from ..schema import Schema
-from .changes import compare_tables, read_rows
+from .changes import RowChange, compare_tables, read_rows
 from .masking import contacts_of, mask_elsewhere
 
 PARTS = ("nothing", "patch", "minor", "major")
@@ -127,8 +124,6 @@ def difference(old: Package, new: Package, old_name: str = "", new_name: str = "
     Raises:
         PackageError: a package or one of its tables cannot be read, or its key is another column.
     """
-    for package, name in ((old, old_name), (new, new_name)):
-        _check(package, name)
     found = Difference(old_name, new_name, old.version, new.version)
     contacts = contacts_of(new)
     found.tables = [
@@ -171,19 +166,6 @@ def _retired(package: Package) -> dict[str, Retired]:
     if resource is None:
         return {}
     schema: Schema = resource.schema
-    rows = read_rows(resource.file.read_bytes(), schema)
+    rows = read_rows(resource.read_bytes(), schema)
     named = {key: dict(zip(schema.columns, line.cells, strict=True)) for key, line in rows.items()}
     return {key: Retired(cells.get("redirect", ""), cells.get("reason", "")) for key, cells in named.items()}
-
-
-def _check(package: Package, name: str) -> None:
-    """Refuse a package whose descriptor cannot be relied on, or leads out of its folder: it may be a stranger's."""
-    try:
-        data = (package.root / DESCRIPTOR).read_bytes()
-    except OSError as error:
-        raise PackageError(f"{name}: {DESCRIPTOR} cannot be read: {error.strerror}.") from error
-    descriptor, problems = check_descriptor(package.root, data, profile=False)
-    if descriptor is not None:
-        problems = [p for r in descriptor["resources"] for p in check_path(package.root, r["path"], ".csv")]
-    if problems:
-        raise PackageError(f"{name}: {problems[0].path}: {problems[0].message} Run synopsis-data validate on it.")

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..errors import PackageError, SynopsisError
-from ..files.csvfile import Reader
-from ..package import DESCRIPTOR, Package, Resource
+from ..package import Package, Resource
+from ..package.door import open_package
 from ..schema import Category, Field, Schema
-from ..schema.values import DELIMITER, CellError, Value
+from ..schema.values import DELIMITER, Value
+from ..tables.reading import carefully
 
 RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""
@@ -93,49 +94,21 @@ def read(package: Package) -> Content:
         PackageError: the descriptor is not valid, a table cannot be read, a cell is not what its schema says, or a row
             refers to one that does not exist; the message names the place.
     """
-    _check_descriptor(package)
+    if not package.trusted:
+        package = open_package(package.root, _ONLY_VALID)
     tables = {name: _table(resource) for name, resource in package.resources.items()}
     _check_references(tables)
     return Content(package, tables)
 
 
-def _check_descriptor(package: Package) -> None:
-    """Raise `PackageError` where names or paths are such that files must not be written by them."""
-    from ..package.descriptor import check_descriptor
-    from ..package.paths import check_path
-
-    try:
-        data = (package.root / DESCRIPTOR).read_bytes()
-    except OSError as error:
-        raise PackageError(f"{package.root / DESCRIPTOR} cannot be read: {error.strerror}.") from error
-    _, problems = check_descriptor(package.root, data)
-    problems += [p for resource in package.resources.values() for p in check_path(package.root, resource.path, ".csv")]
-    if problems:
-        raise PackageError(f"{problems[0].path}: {problems[0].message} {_ONLY_VALID}")
-
-
 def _table(resource: Resource) -> Table:
-    schema = resource.schema
-    rows: list[tuple[Value, ...]] = []
+    columns = {field.name: field.check for field in resource.schema.fields}
     try:
-        with resource.file.open("rb") as stream:
-            reader = Reader(stream)
-            records = iter(reader)
-            header = next(records, None)
-            if header is None or tuple(header.cells) != schema.columns:
-                raise _refusal(resource, 1, f"The header is not that of the table {resource.name}.")
-            for line, cells in records:
-                if len(cells) != len(schema.fields):
-                    raise _refusal(resource, line, f"The row has {len(cells)} cells and not {len(schema.fields)}.")
-                try:
-                    rows.append(tuple([f.check(cell) for f, cell in zip(schema.fields, cells, strict=True)]))
-                except CellError as error:
-                    raise _refusal(resource, line, error.message) from error
+        with resource.open() as stream:
+            rows = carefully(stream, resource.name, columns, lambda line, text: _refusal(resource, line, text))
     except OSError as error:
         raise PackageError(f"{resource.file} cannot be read: {error.strerror}.") from error
-    if reader.defects:
-        raise _refusal(resource, reader.defects[0].line, reader.defects[0].message)
-    return Table(resource, schema, rows)
+    return Table(resource, resource.schema, rows)
 
 
 def _check_references(tables: Mapping[str, Table]) -> None:
@@ -212,12 +185,11 @@ def dictionary(content: Content) -> Iterator[dict[str, Any]]:
 
 def citations(content: Content) -> list[str]:
     """Return how to cite what the data is drawn from, and, last, the data itself."""
-    from ..citing import cite
-    from ..tables.dataset import Dataset
+    from ..dataset import Dataset
 
     package = content.package
     try:
-        return cite(dataset=Dataset(package)).strip().split("\n\n")
+        return Dataset(package).cite().strip().split("\n\n")
     except SynopsisError:  # the package is of another kind: its tables have other columns than our records
         title = package.descriptor.get("title", package.descriptor["name"])
         return [f"{title}, version {package.version}. {package.homepage}"]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import SynopsisError
+from ..files.writing import held, move_files, unwound
 
 README = "README.txt"
 
@@ -22,6 +23,8 @@ def check_file(target: Path, magic: bytes, force: bool) -> None:
     _check_parent(target)
     if target.is_dir():
         raise ExportError(f"{target} is a folder. Name a file in it.")
+    if target.exists() and not target.is_file():
+        raise ExportError(f"{target} is not a regular file. Name another one.")
     if target.exists() and not force:
         with target.open("rb") as stream:
             head = stream.read(len(magic))
@@ -57,40 +60,36 @@ def _foreign(folder: Path, endings: Sequence[str]) -> list[str]:
 
 @contextmanager
 def staging(target: Path) -> Iterator[Path]:
-    """Yield an empty folder beside `target`, on the same file system, which is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    """Yield an empty folder beside `target`, on the same file system, which is gone afterwards, whatever ends the work."""
+    with unwound():
+        folder = None
+        try:
+            with held():
+                folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+            yield folder
+        finally:
+            if folder:
+                with held():
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def put_files(folder: Path, target: Path) -> list[Path]:
     """Move all files of a staging folder to where `target` stands; return where they are."""
-    placed = []
-    for file in sorted(folder.iterdir(), key=lambda f: (f.name != target.name, f.name)):
-        placed.append(file.replace(target.with_name(file.name)))
+    files = sorted(folder.iterdir(), key=lambda f: (f.name != target.name, f.name))
+    placed = [target.with_name(file.name) for file in files]
+    move_files(list(zip(files, placed, strict=True)))
     return placed
 
 
 def put_folder(folder: Path, target: Path, endings: Sequence[str]) -> list[Path]:
-    """Put a finished folder in the place of `target`; return its files.
+    """Put the files of a finished folder where `target` stands; return where they are.
 
-    An earlier export is replaced as a whole. Into a folder with other things in it, and into the one that somebody
-    stands in, the files are moved one by one, and the other things stay.
+    An earlier export is replaced as a whole. In a folder with other things in it, all stays that is not replaced.
     """
     names = sorted(file.name for file in folder.iterdir())
-    if target.exists() and (_foreign(target, endings) or Path.cwd().is_relative_to(target.resolve())):
-        for name in names:
-            (folder / name).replace(target / name)
-    elif target.exists():
-        old = folder.with_name("old")
-        target.replace(old)
-        try:
-            folder.replace(target)
-        except OSError:
-            old.replace(target)
-            raise
-    else:
+    if not target.exists():
         folder.replace(target)
+    else:
+        gone = [] if _foreign(target, endings) else [file for file in target.iterdir() if file.name not in names]
+        move_files([(folder / name, target / name) for name in names], gone)
     return [target / name for name in names]

@@ -28,6 +28,7 @@ from ..package.addresses import (
 from ..schema import Field, Schema
 from ..schema.values import Value
 from .content import Content, Table, citations
+from .formats import FORMATS, default_name
 from .json_schema import write_text
 
 NAMESPACES = {
@@ -138,8 +139,6 @@ def _dataset(content: Content) -> Node:
 
 def _distributions(content: Content) -> Iterator[Node]:
     """Yield what can be downloaded: the CSV files, which the descriptor knows by size and hash, then the exports."""
-    from . import FORMATS, default_name
-
     for table in content.tables.values():
         resource = table.resource.descriptor
         file = _file(content, table.resource.path, f"{table.schema.title} (CSV)", resource.get("mediatype", "text/csv"))

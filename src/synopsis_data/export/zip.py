@@ -22,16 +22,16 @@ def write(content: Content, target: Path) -> None:
 
 def members(content: Content) -> dict[str, bytes]:
     """Return the files of the package by their paths, the descriptor first."""
-    root = content.package.root
+    package = content.package
     paths = [DESCRIPTOR]
     for table in content.tables.values():
         schema = table.resource.descriptor["schema"]
         paths += [table.resource.path, *([schema] if isinstance(schema, str) else [])]
-    if (root / LICENCE).is_file():
+    if (package.root / LICENCE).is_file():
         paths.append(LICENCE)
     files = [f"{t.resource.path}: {t.schema.title}, {len(t.rows):,} rows" for t in content.tables.values()]
     described = [f"{DESCRIPTOR}: the descriptor, for Frictionless and other readers of Data Packages", *files]
-    found = {path: (root / path).read_bytes() for path in paths}
+    found = {path: package.read_bytes(path) for path in paths}
     return {**found, README: readme(content, described).encode()}
 
 

@@ -1,35 +1,43 @@
-"""Bytes to rows and back: a strict CSV reader that keeps line numbers, and the one canonical form of a file.
+"""Bytes to rows and back: one strict CSV reader that keeps line numbers, and the one canonical form of a file.
 
 The canonical form is UTF-8 without a byte order mark, LF, comma, quotes only where a cell holds a comma, a quote or a
-line break, and a final line end. `Reader` reads more than that, so that nothing hides behind the first defect: what it
-had to repair or guess stands in `Reader.defects`.
+line break, and a final line end. `Reader` reads more than that, so that nothing hides behind the first defect: what it had
+to repair or guess it remembers. It reads blocks of lines: a block in canonical form is cut quickly, any other carefully,
+so a defect costs a look at its block.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from _csv import Error, reader
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import IO, NamedTuple
 
-MAX_LINE_BYTES = 1 << 20
-"""A line longer than this is refused: no record of these tables comes near it."""
+from ..rule import Finding, Place, Rule
+from . import rules
+from .rules import MAX_LINE_BYTES
+
+BLOCK = 1 << 16
+"""So many bytes are looked at together: enough to be quick, few enough to stay in the cache of the processor."""
 MAX_RECORD_LINES = 100
 """A quoted cell that runs over more lines than this is an unclosed quote."""
+MOST_LINES = 20
+"""Of what is said once per file, so many lines are remembered."""
 
-_FIELD = re.compile(r'"((?:[^"]|"")*+)"(?=,|\Z)|([^",]*)(?=,|\Z)', re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
 _OTHER_FILES = (
-    (b"PK\x03\x04", "file-spreadsheet", "This is an Excel workbook or another ZIP file, not a CSV file."),
-    (b"\xd0\xcf\x11\xe0", "file-spreadsheet", "This is an old Excel workbook, not a CSV file."),
-    (b"%PDF", "file-not-csv", "This is a PDF document, not a CSV file."),
-    (b"{\\rtf", "file-not-csv", "This is a text with formatting (RTF), not a CSV file."),
-    (b"SQLite format 3", "file-not-csv", "This is an SQLite database, not a CSV file."),
-    (b"version https://git-lfs", "file-not-csv", "This is a pointer of Git LFS: the file itself was not fetched."),
+    (b"PK\x03\x04", rules.FILE_SPREADSHEET, "This is an Excel workbook or another ZIP file, not a CSV file."),
+    (b"\xd0\xcf\x11\xe0", rules.FILE_SPREADSHEET, "This is an old Excel workbook, not a CSV file."),
+    (b"%PDF", rules.FILE_NOT_CSV, "This is a PDF document, not a CSV file."),
+    (b"{\\rtf", rules.FILE_NOT_CSV, "This is a text with formatting (RTF), not a CSV file."),
+    (b"SQLite format 3", rules.FILE_NOT_CSV, "This is an SQLite database, not a CSV file."),
+    (b"version https://git-lfs", rules.FILE_NOT_CSV, "This is a pointer of Git LFS: the file itself was not fetched."),
 )
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml|head|body|script)", re.IGNORECASE)
-_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
+_END = re.compile(r"\r\n|\n|\r")
 
 
 class Row(NamedTuple):
@@ -39,224 +47,333 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-class Defect(NamedTuple):
-    """What is wrong with the bytes or the CSV of a file; `code` is the code of the rule."""
+class Rows(NamedTuple):
+    """Some records, one after the other: the line on which each begins, and its cells."""
 
-    code: str
-    line: int
-    message: str
-    value: str = ""
-    repaired: bool = True
-    """Whether the reader could go on with a repaired text that means the same."""
+    lines: Sequence[int]
+    cells: list[list[str]]
+
+
+class Form:
+    """How often something is wrong with the form of a file, and its first lines."""
+
+    __slots__ = ("count", "lines")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.lines: list[int] = []
 
 
 class Reader:
-    """Read the records of a CSV file from a binary stream.
+    """Read the records of a CSV file from a binary stream, once.
 
-    Iterate over it once to get the `Row`s, the header included. After that, `defects` says what was wrong; an empty
-    list means that the file is in canonical form.
+    Iterate over it to get the `Row`s, or over `blocks()` to get many at a time; the header comes first. After that,
+    `defects` says what was wrong; an empty list means that the file is in canonical form.
 
     >>> import io
     >>> reader = Reader(io.BytesIO(b'id,name\\na,"One, two"\\n'))
     >>> [row.cells for row in reader], reader.defects
     ([['id', 'name'], ['a', 'One, two']], [])
+
+    Args:
+        stream: a binary stream; only `read` is used.
+        delimiter: what stands between cells. Another one than a comma is read as strictly, but what only the form of a
+            file is about is not reported then: it is not the canonical one anyway.
+        path: name of the file, for the places of what is found.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self.defects: list[Defect] = []
-        self._once: set[str] = set()
+    def __init__(self, stream: IO[bytes], delimiter: str = ",", path: str = "") -> None:
+        self._stream, self._path, self.delimiter = stream, path, delimiter
+        self._cell = re.compile(rf'"((?:[^"]|"")*+)"(?={delimiter}|\Z)|([^"{delimiter}]*)(?={delimiter}|\Z)', re.DOTALL)
+        self._odd = frozenset(["", " ", "\t", "<", "=", ">", "|", delimiter])
+        self._latin = False
+        self.found: list[Finding] = []
+        """What needs a person, in the order of lines."""
+        self.forms: dict[Rule, Form] = {}
+        """What `format` repairs, by rule."""
 
-    def _report(self, code: str, line: int, message: str, value: str = "", *, repaired: bool = True) -> None:
-        self.defects.append(Defect(code, line, message, value, repaired))
+    @property
+    def defects(self) -> list[Finding]:
+        """All that is wrong, in the order of lines; of what is said once per file the first line, facts: count, lines."""
+        return sorted([*self.found, *self.form_findings()], key=lambda finding: finding.place.line)
 
-    def _report_once(self, code: str, line: int, message: str, value: str = "", *, repaired: bool = True) -> None:
-        if code not in self._once:
-            self._once.add(code)
-            self._report(code, line, message, value, repaired=repaired)
+    def form_findings(self) -> Iterator[Finding]:
+        """Yield one finding for each thing that is wrong with the form of the file; facts: how often, the first lines."""
+        for rule, form in self.forms.items():
+            yield Finding(rule, facts=(form.count, form.lines), place=Place(self._path, form.lines[0]))
 
-    def _lines(self) -> Iterator[tuple[int, str]]:
-        """Yield `(number, text)` of each line, decoded, without its end; report what the bytes get wrong."""
-        number = 0
-        ended = True
-        while raw := self._stream.readline(MAX_LINE_BYTES):
-            number += 1
-            ended = raw.endswith(b"\n")
-            if number == 1:
-                if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-                    self._report("bytes-encoding", 1, "The file is saved as UTF-16 (“Unicode text”).", repaired=False)
+    def _report(self, rule: Rule, line: int, value: str = "", *facts: object) -> None:
+        self.found.append(Finding(rule, value, facts, place=Place(self._path, line)))
+
+    def _form(self, rule: Rule, line: int, count: int = 1) -> None:
+        if self.delimiter != ",":
+            return
+        form = self.forms.get(rule) or self.forms.setdefault(rule, Form())
+        form.count += count
+        if len(form.lines) < MOST_LINES:
+            form.lines.append(line)
+
+    # --- bytes to lines
+
+    def _blocks_of_lines(self) -> Iterator[tuple[int, str]]:
+        """Yield some whole lines at a time, as one text with an LF after each, and the number of the first."""
+        number, rest, first = 1, b"", True
+        while read := self._stream.read(BLOCK):
+            if first:
+                first = False
+                if self._is_other_file(read):
                     return
-                if raw.startswith(_BOM):
-                    self._report("bytes-bom", 1, "The file begins with a byte order mark.")
-                    raw = raw[3:]
-                if found := _other_file(raw):
-                    self._report(*found, repaired=False)
-                    return
-            if len(raw) >= MAX_LINE_BYTES and not ended:
-                self._report(
-                    "csv-too-long", number, f"The line is longer than {MAX_LINE_BYTES:,} bytes.", repaired=False
-                )
+                if read.startswith(_BOM):
+                    self._form(rules.BYTES_BOM, 1)
+                    read = read[3:]
+            whole, end, after = read.rpartition(b"\n")
+            if not end:
+                rest += read
+            else:
+                text = self._text(number, rest + whole + end)
+                yield number, text
+                number += text.count("\n")
+                rest = after
+            if len(rest) >= MAX_LINE_BYTES:
+                self._report(rules.CSV_TOO_LONG, number)
                 return
-            if b"\0" in raw:
-                self._report(
-                    "bytes-nul", number, "The line holds a NUL byte.", _context(raw, raw.index(b"\0")), repaired=False
-                )
-                raw = raw.replace(b"\0", b"")
-            text = self._decode(number, raw)
-            if "\r" not in text:
-                yield number, text[:-1] if ended else text
-                continue
-            self._report_once("bytes-line-ends", number, "The lines end with a carriage return (Windows or old Mac).")
-            pieces = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            ended = not pieces[-1]
-            for offset, piece in enumerate(pieces[:-1] if ended else pieces):
-                yield number + offset, piece
-            number += len(pieces) - (2 if ended else 1)
-        if number == 0:
-            self._report("csv-empty", 1, "The file is empty.", repaired=False)
-        elif not ended:
-            self._report("bytes-final-newline", number, "The last line does not end with a line end.")
+        if first:
+            self._report(rules.CSV_EMPTY, 1)
+        elif rest:
+            text = self._text(number, rest)
+            if not text.endswith("\n"):
+                text += "\n"
+                self._form(rules.BYTES_FINAL_NEWLINE, number + text.count("\n") - 1)
+            yield number, text
+
+    def _is_other_file(self, head: bytes) -> bool:
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            self._report(rules.BYTES_ENCODING, 1, "", "The file is saved as UTF-16 (“Unicode text”).")
+            return True
+        head = head.removeprefix(_BOM)
+        for magic, rule, message in _OTHER_FILES:
+            if head.startswith(magic):
+                self._report(rule, 1, "", message)
+                return True
+        if _WEB_PAGE.match(head):
+            message = "This is a web page, perhaps a page with an error message, not a CSV file."
+            self._report(rules.FILE_NOT_CSV, 1, "", message)
+            return True
+        return False
+
+    def _text(self, number: int, raw: bytes) -> str:
+        """Decode whole lines, and end each with LF alone."""
+        if b"\0" in raw:
+            for offset, line in enumerate(raw.splitlines()):
+                if b"\0" in line:
+                    self._report(rules.BYTES_NUL, number + offset, _context(line, line.index(b"\0")))
+            raw = raw.replace(b"\0", b"")
+        try:
+            text = raw.decode()
+        except UnicodeDecodeError:
+            text = "".join(self._decode(number + i, line) for i, line in enumerate(raw.splitlines(keepends=True)))
+        if "\r" in text:
+            self._line_ends(number, text)
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text
 
     def _decode(self, number: int, raw: bytes) -> str:
         try:
-            return raw.decode("utf-8")
+            return raw.decode()
         except UnicodeDecodeError as error:
-            message = "The file is not saved as UTF-8 (it looks like Windows-1252)."
-            self._report_once("bytes-encoding", number, message, _context(raw, error.start), repaired=False)
+            if not self._latin:
+                self._latin = True
+                message = "The file is not saved as UTF-8 (it looks like Windows-1252)."
+                self._report(rules.BYTES_ENCODING, number, _context(raw, error.start), message)
             return raw.decode("cp1252", errors="replace")
 
-    def __iter__(self) -> Iterator[Row]:
-        lines = self._lines()
-        pending: list[tuple[int, str]] = []  # lines that were read ahead in search of a closing quote
-        while True:
-            number, text = pending.pop(0) if pending else next(lines, (0, ""))
-            if number == 0:
-                return
-            if text[:7] in _MARKS and _CONFLICT.match(text):
-                message = "Git left a conflict in the file: two versions of the same lines, with marks between them."
-                self._report("csv-conflict", number, message, text[:40], repaired=False)
-                continue
-            if '"' not in text:
-                if text.strip(", \t"):
-                    yield Row(number, text.split(","))
-                else:
-                    self._report("csv-blank-line", number, "The line is blank.")
-                continue
-            cells, problem = _split(text)
-            if problem == "unclosed":
-                cells = self._join(number, text, lines, pending) or cells
-            elif problem:
-                message = "A quotation mark stands inside a cell that is not quoted as a whole."
-                self._report("csv-quote-stray", number, message, text[:80], repaired=False)
-            elif join(cells) != text:
-                self._report("csv-quoting", number, "Cells are quoted that need no quotation marks.")
-            if any(cells):
-                yield Row(number, cells)
-            else:
-                self._report("csv-blank-line", number, "The line is blank.")
-
-    def _join(
-        self, number: int, text: str, lines: Iterator[tuple[int, str]], pending: list[tuple[int, str]]
-    ) -> list[str] | None:
-        """Close a quoted cell that runs over several lines, or report the quote that is never closed."""
-        whole, taken = text, 0
-        while taken < MAX_RECORD_LINES and len(whole) < MAX_LINE_BYTES:
-            if taken == len(pending):
-                ahead = next(lines, None)
-                if ahead is None:
+    def _line_ends(self, number: int, text: str) -> None:
+        count = text.count("\r")
+        for line, end in enumerate(_END.finditer(text), number):
+            if end[0] != "\n":
+                self._form(rules.BYTES_LINE_ENDS, line)
+                count -= 1
+                form = self.forms.get(rules.BYTES_LINE_ENDS)
+                if form is None or len(form.lines) == MOST_LINES:
                     break
-                pending.append(ahead)
-            whole += "\n" + pending[taken][1]
-            taken += 1
-            cells, problem = _split(whole)
-            if not problem:
-                del pending[:taken]
-                return cells
-            if problem == "stray":
-                break
-        message = "A quotation mark opens a cell and is never closed."
-        self._report("csv-quote-unclosed", number, message, text[:80], repaired=False)
-        return None
+        if count:
+            self._form(rules.BYTES_LINE_ENDS, 0, count)
 
+    # --- lines to records
 
-def canonical(data: bytes) -> list[list[str]] | None:
-    """Return the records of a file in canonical form, the header included; `None` where `Reader` must say what it is.
+    def __iter__(self) -> Iterator[Row]:
+        for rows in self.blocks():
+            yield from map(Row, rows.lines, rows.cells)
 
-    It is quick where nothing is wrong: most lines are cut at their commas, the others at their quotation marks.
+    def blocks(self) -> Iterator[Rows]:
+        """Yield the records, many at a time."""
+        return self._records(first_only=False)
 
-    >>> canonical(b'id,name\\na,"One, two"\\n')
-    [['id', 'name'], ['a', 'One, two']]
-    >>> canonical(b'id,name\\na,"One"\\n')
-    """
-    if b"\r" in data or b"\0" in data or data.startswith(_BOM) or not data.endswith(b"\n"):
-        return None
-    try:
-        lines = data.decode("utf-8").split("\n")
-        lines.pop()
-        rows = [line.split(",") if '"' not in line else _cut(line) for line in lines]
-    except ValueError:
-        return None
-    # A blank line and a mark of git can have as many commas as a row has.
-    return None if any(not row[0].strip(" \t") or row[0][:7] in _MARKS for row in rows) else rows
+    def firsts(self) -> Iterator[Rows]:
+        """Yield the records with at least their first cell each, which is quicker; the first record is whole."""
+        return self._records(first_only=True)
 
+    def _records(self, *, first_only: bool) -> Iterator[Rows]:
+        blocks = self._blocks_of_lines()
+        left: tuple[int, list[str]] | None = None
+        first = True
+        while True:
+            if left:
+                number, lines = left
+                text, left = "\n".join(lines), None
+            else:
+                number, text = next(blocks, (0, ""))
+                if not number:
+                    return
+                lines = text.split("\n")
+                lines.pop()
+            rows = self._quick(number, text, lines, first_only and not first)
+            if rows is None:
+                rows, left = self._careful(number, lines, blocks)
+            if rows.cells:
+                first = False
+                yield rows
 
-def _cut(line: str) -> list[str]:
-    """Return the cells of a line with quotation marks; raise `ValueError` where it is not in canonical form."""
-    parts = line.split('"')  # what stands outside quotation marks and inside them, by turns
-    if '""' in line or len(parts) % 2 == 0:
-        cells, problem = _split(line)
-        if problem or join(cells) != line:
-            raise ValueError(line)
-        return cells
-    first, last = parts[0], parts[-1]
-    if (first and first[-1] != ",") or (last and last[0] != ","):
-        raise ValueError(line)
-    cells = first[:-1].split(",") if first else []
-    for inside, outside in zip(parts[1:-2:2], parts[2:-1:2], strict=True):
-        if "," not in inside or outside[0] != "," or outside[-1] != ",":
-            raise ValueError(line)
-        cells.append(inside)
-        if outside != ",":
-            cells += outside[1:-1].split(",")
-    if "," not in parts[-2]:
-        raise ValueError(line)
-    cells.append(parts[-2])
-    if last:
-        cells += last[1:].split(",")
-    return cells
+    def _quick(self, number: int, text: str, lines: list[str], first_only: bool) -> Rows | None:
+        """Return the records of lines each of which is one; `None` where that is not sure."""
+        heads = {line[:1] for line in lines}
+        if not heads.isdisjoint(self._odd) and any(map(self._is_odd, lines)):
+            return None
+        delimiter, numbers = self.delimiter, range(number, number + len(lines))
+        if first_only and '"' not in heads and not any([line.count('"') & 1 for line in lines if '"' in line]):
+            return Rows(numbers, [line.split(delimiter, 1) for line in lines])
+        if '"' not in text:
+            return Rows(numbers, [line.split(delimiter) for line in lines])
+        quoted = [line for line in lines if '"' in line]
+        try:
+            parsed = list(reader(quoted, delimiter=delimiter, strict=True))
+        except Error:
+            return None
+        if len(parsed) != len(quoted):
+            return None
+        if not self._are_canonical(quoted, parsed):
+            at = [i for i, line in enumerate(lines) if '"' in line]
+            for i, line, cells in zip(at, quoted, parsed, strict=True):
+                if join(cells, delimiter) != line:
+                    if any('"' in cell for cell in cells) or not any(cells):
+                        return None
+                    self._form(rules.CSV_QUOTING, number + i)
+        if len(parsed) == len(lines):
+            return Rows(numbers, parsed)
+        following = iter(parsed)
+        return Rows(numbers, [next(following) if '"' in line else line.split(delimiter) for line in lines])
 
+    def _are_canonical(self, quoted: list[str], parsed: list[list[str]]) -> bool:
+        """Say whether only those cells are quoted that must be: two marks for each with a delimiter, none inside a cell."""
+        delimiter = self.delimiter
+        if any(['""' in line for line in quoted]):
+            doubled = [(line, cells) for line, cells in zip(quoted, parsed, strict=True) if '""' in line]
+            if any(join(cells, delimiter) != line for line, cells in doubled):
+                return False
+            parsed = [cells for line, cells in zip(quoted, parsed, strict=True) if '""' not in line]
+            quoted = [line for line in quoted if '""' not in line]
+        cells = list(chain.from_iterable(parsed))
+        return '"' not in "".join(cells) and "".join(quoted).count('"') == 2 * sum([delimiter in c for c in cells])
 
-def _other_file(head: bytes) -> tuple[str, int, str] | None:
-    """Return code, line and message where the first line shows that this is a file of another kind."""
-    for magic, code, message in _OTHER_FILES:
-        if head.startswith(magic):
-            return code, 1, message
-    if _WEB_PAGE.match(head):
-        return "file-not-csv", 1, "This is a web page, perhaps a page with an error message, not a CSV file."
-    return None
+    def _is_odd(self, line: str) -> bool:
+        """Say whether a line is blank, or a mark that git left."""
+        return not line.strip(f"{self.delimiter} \t") or _CONFLICT.match(line) is not None
 
+    def _careful(
+        self, number: int, lines: list[str], blocks: Iterator[tuple[int, str]]
+    ) -> tuple[Rows, tuple[int, list[str]] | None]:
+        """Return the records that begin in these lines, and what was read ahead and not used."""
+        own, at = len(lines), 0
+        found = Rows([], [])
 
-def _split(text: str) -> tuple[list[str], str]:
-    """Split one record; the second value says what is wrong with its quotes: nothing, `unclosed` or `stray`."""
-    cells: list[str] = []
-    position, problem = 0, ""
-    while True:
-        match = _FIELD.match(text, position)
-        if match:
-            quoted, plain = match.groups()
-            cells.append(plain if quoted is None else quoted.replace('""', '"'))
-            position = match.end()
+        def line_at(position: int) -> str:
+            while position >= len(lines):
+                _, text = next(blocks, (0, ""))
+                if not text:
+                    return ""
+                lines.extend(text.split("\n"))
+                lines.pop()
+            return lines[position]
+
+        while at < own:
+            line, text, taken = number + at, lines[at], 1
+            if _CONFLICT.match(text):
+                self._report(rules.CSV_CONFLICT, line, text[:40])
+            elif '"' not in text:
+                cells = text.split(self.delimiter)
+                self._add(found, line, cells if not self._is_odd(text) else [])
+            else:
+                cells, problem = self._split(text)
+                if problem == "unclosed":
+                    cells, taken = self._join(at, line_at) or (cells, 0)
+                    if not taken:
+                        taken = 1
+                        self._report(rules.CSV_QUOTE_UNCLOSED, line, text[:80])
+                elif problem:
+                    self._report(rules.CSV_QUOTE_STRAY, line, text[:80])
+                elif join(cells, self.delimiter) != text:
+                    self._form(rules.CSV_QUOTING, line)
+                self._add(found, line, cells)
+            at += taken
+        return found, (number + at, lines[at:]) if at < len(lines) else None
+
+    def _add(self, found: Rows, line: int, cells: list[str]) -> None:
+        if any(cells):
+            found.lines.append(line)  # type: ignore[attr-defined]  # a list, where rows are added
+            found.cells.append(cells)
         else:
-            opened = text[position] == '"'
-            closing = re.compile(r'"(?:[^"]|"")*+"').match(text, position) if opened else None
-            problem = "unclosed" if opened and not closing and not problem else "stray"
-            end = text.find(",", position)
-            end = len(text) if end < 0 else end
-            cells.append(text[position:end])
-            position = end
-        if position >= len(text):
-            return cells, problem
-        position += 1
+            self._form(rules.CSV_BLANK_LINE, line)
+
+    def _join(self, at: int, line_at: object) -> tuple[list[str], int] | None:
+        """Close a quoted cell that runs over several lines; return the cells and the number of lines, if it is closed."""
+        whole = line_at(at)  # type: ignore[operator]
+        for taken in range(1, MAX_RECORD_LINES + 1):
+            ahead = line_at(at + taken) if len(whole) < MAX_LINE_BYTES else None  # type: ignore[operator]
+            if ahead is None:
+                return None
+            whole += "\n" + ahead
+            cells, problem = self._split(whole)
+            if problem == "stray":
+                return None
+            if not problem:
+                return cells, taken + 1
+        return None
+
+    def _split(self, text: str) -> tuple[list[str], str]:
+        """Split one record; the second value says what is wrong with its quotes: nothing, `unclosed` or `stray`."""
+        cells: list[str] = []
+        position, problem = 0, ""
+        while True:
+            match = self._cell.match(text, position)
+            if match:
+                quoted, plain = match.groups()
+                cells.append(plain if quoted is None else quoted.replace('""', '"'))
+                position = match.end()
+            else:
+                opened = text[position] == '"'
+                closing = _QUOTED.match(text, position) if opened else None
+                problem = "unclosed" if opened and not closing and not problem else "stray"
+                end = text.find(self.delimiter, position)
+                end = len(text) if end < 0 else end
+                cells.append(text[position:end])
+                position = end
+            if position >= len(text):
+                return cells, problem
+            position += 1
+
+
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+
+
+def reader_of(data: bytes, path: str = "") -> Reader:
+    """Return a reader for a file of which the first record tells what stands between its cells: commas, semicolons or tabs.
+
+    >>> [row.cells for row in reader_of(b"a;b\\n1;2\\n")]
+    [['a', 'b'], ['1', '2']]
+    """
+    first = next(iter(Reader(io.BytesIO(data))), None)
+    marks = (mark for mark in ";\t" if mark in first.cells[0]) if first and len(first.cells) == 1 else iter(())
+    return Reader(io.BytesIO(data), next(marks, ","), path)
 
 
 def decode(data: bytes) -> str:
@@ -267,40 +384,17 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def with_commas(data: bytes) -> tuple[bytes, str]:
-    """Return a file that a spreadsheet separated by something else as the CSV that it should have been, and by what.
-
-    >>> with_commas(b"a;b\\n1;2\\n")
-    (b'a,b\\n1,2\\n', ';')
-    """
-    import csv
-
-    first = next(iter(Reader(io.BytesIO(data))), None)
-    delimiter = next((d for d in ";\t" if d in first.cells[0]), "") if first and len(first.cells) == 1 else ""
-    return (
-        dump(csv.reader(io.StringIO(decode(data), newline=""), delimiter=delimiter)) if delimiter else data
-    ), delimiter
-
-
-def encoding_defect(data: bytes) -> Defect | None:
-    """Return the first place at which a file is not UTF-8."""
-    reader = Reader(io.BytesIO(data))
-    for _ in reader:
-        pass
-    return next((defect for defect in reader.defects if defect.code == "bytes-encoding"), None)
-
-
 def _context(raw: bytes, at: int) -> str:
     return raw[max(0, at - 20) : at + 20].decode("cp1252", errors="replace").replace("\0", "␀").strip()
 
 
-def join(cells: Iterable[str]) -> str:
+def join(cells: Iterable[str], delimiter: str = ",") -> str:
     """Return one record in canonical form, without the line end.
 
     >>> join(["a", "One, two", ""])
     'a,"One, two",'
     """
-    return ",".join([_quote(c) if "," in c or '"' in c or "\n" in c or "\r" in c else c for c in cells])
+    return delimiter.join([_quote(c) if delimiter in c or '"' in c or "\n" in c or "\r" in c else c for c in cells])
 
 
 def _quote(cell: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ..errors import MissingExtraError, PackageError
-from .csvfile import dump
 
 MAX_ROWS, MAX_COLUMNS = 200_000, 200
 
@@ -22,15 +20,23 @@ def openpyxl_for(feature: str) -> Any:
 
 
 class Sheet(NamedTuple):
-    """One sheet of a workbook as CSV: `BOOK[SHEET]`, its bytes, and the address of the cell at a line and column."""
+    """One sheet of a workbook: `BOOK[SHEET]`, its rows that are not empty, and the number of each."""
 
     name: str
-    data: bytes
-    address: Callable[[int, int], str]
+    rows: list[list[str]]
+    numbers: list[int]
+
+    def address(self, line: int, field: int) -> str:
+        """Return the address of a cell, such as `B14`."""
+        letters = ""
+        while field:
+            field, rest = divmod(field - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{letters}{line}"
 
 
 def read_workbook(data: bytes, name: str) -> list[Sheet]:
-    """Return the sheets of a workbook as CSV, each with the addresses of its cells.
+    """Return the sheets of a workbook that hold rows.
 
     Raises:
         MissingExtraError: openpyxl is not installed; the message names the command that installs it.
@@ -47,7 +53,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
             continue
         rows, numbers = _rows(sheet)
         if rows:
-            found.append(Sheet(f"{name}[{sheet.title}]", dump(rows), _addresses(numbers)))
+            found.append(Sheet(f"{name}[{sheet.title}]", rows, numbers))
     if not found:
         raise PackageError(f"{name} holds no sheet with rows.")
     return found
@@ -84,9 +90,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, datetime.datetime | datetime.date):
         return cell.isoformat(sep=" ") if isinstance(cell, datetime.datetime) else cell.isoformat()
     return str(cell)
-
-
-def _addresses(numbers: list[int]) -> Any:
-    from openpyxl.utils import get_column_letter
-
-    return lambda line, field: f"{get_column_letter(field)}{numbers[line - 1] if line <= len(numbers) else line}"

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..errors import PackageError, UnknownTableError
 from ..suggest import did_you_mean
@@ -22,11 +22,15 @@ DESCRIPTOR = "datapackage.json"
 _CARRIED = "_package"
 
 
-def installed_root() -> Path:
-    """Return the folder of the data that this installation of synopsis-data carries."""
+def _carried() -> Path:
     here = Path(__file__).parent.parent
     carried = here / _CARRIED
-    root = carried if carried.is_dir() else here.parent.parent
+    return carried if carried.is_dir() else here.parent.parent
+
+
+def installed_root() -> Path:
+    """Return the folder of the data that this installation of synopsis-data carries."""
+    root = _carried()
     if not (root / DESCRIPTOR).is_file():
         raise PackageError(
             f"This installation of synopsis-data has no data: {root / DESCRIPTOR} is missing. Install it again."
@@ -34,47 +38,91 @@ def installed_root() -> Path:
     return root
 
 
+def _open(root: Path, path: str, trusted: bool) -> BinaryIO:
+    """Open a file of a package: of the installed data as any file, since installers may put links there."""
+    if trusted:
+        try:
+            return (root / path).open("rb")
+        except OSError as error:
+            raise PackageError(f"{root / path} cannot be read: {error.strerror}.") from error
+    from .paths import open_inside  # the loader needs none
+
+    return open_inside(root, path)
+
+
 class Resource:
     """One table of a package: its name, its file and its schema."""
 
-    def __init__(self, root: Path, descriptor: Mapping[str, Any]) -> None:
-        self.root = root
+    def __init__(self, package: Package, descriptor: Mapping[str, Any]) -> None:
+        self.root = package.root
         self.descriptor = descriptor
         self.name: str = descriptor["name"]
         self.path: str = descriptor["path"]
+        self._trusted = package.trusted
 
     def __repr__(self) -> str:
         return f"Resource({self.name!r})"
 
+    def __str__(self) -> str:
+        return str(self.file)
+
     @property
     def file(self) -> Path:
+        """Where the file is; it is opened with `open`, which makes sure that it is a file of the package."""
         return self.root / self.path
+
+    def open(self) -> BinaryIO:
+        """Return the file, open for reading; no link is followed.
+
+        Raises:
+            PackageError: the path leads out of the package, or to anything but a regular file of the size of a table.
+        """
+        return _open(self.root, self.path, self._trusted)
+
+    def read_bytes(self) -> bytes:
+        """Return what the file holds; see `open` for what it raises."""
+        with self.open() as stream:
+            return stream.read()
 
     @cached_property
     def schema(self) -> Schema:
+        """The schema of the table; see `open` for what it raises."""
         from ..schema import Schema  # the loader needs none
 
         declared = self.descriptor["schema"]
-        return Schema(json.loads((self.root / declared).read_bytes()) if isinstance(declared, str) else declared)
+        try:
+            if isinstance(declared, str):
+                with _open(self.root, declared, self._trusted) as stream:
+                    declared = json.load(stream)
+            return Schema(declared)
+        except PackageError:
+            raise
+        except Exception as error:  # whatever a schema can have that nobody checked
+            raise PackageError(f"{self.name} has no schema that can be used. Run: synopsis-data validate") from error
 
 
 class Package:
-    """A Data Package in a folder, as its descriptor states it; nothing is checked here."""
+    """A Data Package in a folder, as its descriptor states it; nothing is checked here but that files are files of it."""
 
     def __init__(self, root: Path, descriptor: Mapping[str, Any] | None = None) -> None:
         self.root = root
+        self.trusted = root == _carried()
+        """Whether it is the installed data, of which nothing needs to be checked."""
         if descriptor is None:
             try:
-                descriptor = json.loads((root / DESCRIPTOR).read_bytes())
-            except OSError as error:
-                raise PackageError(f"{root / DESCRIPTOR} cannot be read: {error.strerror}.") from error
-            except ValueError as error:
+                descriptor = json.loads(self.read_bytes(DESCRIPTOR))
+            except (ValueError, RecursionError) as error:
                 raise PackageError(f"{root / DESCRIPTOR} is not JSON. Run: synopsis-data validate") from error
         try:
-            self.resources = {r["name"]: Resource(root, r) for r in descriptor["resources"]}
+            self.resources = {r["name"]: Resource(self, r) for r in descriptor["resources"]}
         except (KeyError, TypeError) as error:
             raise PackageError(f"{root / DESCRIPTOR} describes no package. Run: synopsis-data validate") from error
         self.descriptor: Mapping[str, Any] = descriptor
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return what a file of the package holds, by its path in it; see `Resource.open` for what it raises."""
+        with _open(self.root, path, self.trusted) as stream:
+            return stream.read()
 
     @property
     def version(self) -> str:

@@ -1,68 +1,160 @@
-"""Layer 2, the paths: plain relative paths to regular files inside the folder of the package, and nothing else."""
+"""The paths of a package: plain relative paths to regular files inside its folder, opened without following a link."""
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from ..problem import Problem
+from ..errors import PackageError
+from ..rule import Finding, Place, Rule
 from ..suggest import did_you_mean
 
 MAX_BYTES = 512 << 20
 """A data file larger than this is refused."""
-
+MAX_JSON_BYTES = 5_000_000
+"""A descriptor or a schema larger than this is refused."""
 MAX_PATH = 500
 
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+"""No link is followed, and a pipe does not wait for somebody who writes into it."""
+
+PATH_UNSAFE = Rule(
+    "path-unsafe",
+    "path",
+    "A path leaves the folder of the package, or is no plain relative path.",
+    "Only files inside the package are read. A path that leads elsewhere could show a file that is none of its business.",
+    '"path": "../places.csv"',
+    '"path": "data/places.csv"',
+    "Write a plain path inside the package, with the ending .csv or .json.",
+)
+PATH_MISSING = Rule(
+    "path-missing",
+    "path",
+    "A file that the descriptor names is not there.",
+    "The descriptor names a file that cannot be read, so a part of the data is not there.",
+    "data/place.csv",
+    "data/places.csv",
+    "Put the file back under the name that the descriptor has, or get it again.",
+)
+PATH_LINK = Rule(
+    "path-link",
+    "path",
+    "A file is a link, a device or anything but a regular file.",
+    "A link can point at any file of the computer; data is only read from real files.",
+    "data/places.csv -> /home/me/places.csv",
+    "data/places.csv",
+    "Put the file itself in the place of the link.",
+)
+PATH_TOO_LARGE = Rule(
+    "path-too-large",
+    "path",
+    "A file is larger than the validator reads.",
+    "A file of this size is no table of this package; reading it would take the memory of the computer.",
+    "data/places.csv with 900 MB",
+    "data/places.csv with 10 kB",
+    "Look whether the file is the one that you meant.",
+)
+PATH_UNLISTED = Rule(
+    "path-unlisted",
+    "path",
+    "A CSV file lies in the folder of the data and no resource names it.",
+    "A CSV file that the descriptor does not name is never checked, and readers may take it for a part of the data.",
+    "data/places (copy).csv",
+    "data/places.csv",
+    "Delete the file, move it out of the folder, or have it added to datapackage.json.",
+)
 
 
-def check_path(root: Path, path: str, ending: str, max_bytes: int = MAX_BYTES) -> Iterator[Problem]:
+class UnsafeFileError(PackageError):
+    """A file of a package is not what is read; `finding` says why."""
+
+    def __init__(self, file: Path, finding: Finding) -> None:
+        super().__init__(f"{file} cannot be read: {reason(finding)}.")
+        self.finding = finding
+
+
+def _found(rule: Rule, path: str, message: str, hint: str = "") -> Finding:
+    return Finding(rule, facts=(message, hint), place=Place(path))
+
+
+def check_path(root: Path, path: str, ending: str) -> Iterator[Finding]:
     """Check one path of the descriptor without opening the file."""
     parts = path.split("/")
     if re.match(r"[a-z][a-z0-9+.-]*:", path, re.I):
-        yield Problem("path-unsafe", path, "This is an address or a drive; only files inside the package are read.")
+        yield _found(PATH_UNSAFE, path, "This is an address or a drive; only files inside the package are read.")
     elif not all(_PART.fullmatch(part) for part in parts):
-        yield Problem("path-unsafe", path, "This is no plain relative path.", hint="Write it like data/activities.csv.")
+        yield _found(PATH_UNSAFE, path, "This is no plain relative path.", "Write it like data/activities.csv.")
     elif len(path) > MAX_PATH:
-        yield Problem(
-            "path-unsafe", path[:80], f"The path has {len(path):,} characters; at most {MAX_PATH} are allowed."
-        )
+        message = f"The path has {len(path):,} characters; at most {MAX_PATH} are allowed."
+        yield _found(PATH_UNSAFE, path[:80], message)
     elif not path.endswith(ending):
-        yield Problem("path-unsafe", path, f"The name of the file must end in {ending}.")
+        yield _found(PATH_UNSAFE, path, f"The name of the file must end in {ending}.")
     else:
-        yield from _check_file(root, parts, path, max_bytes)
+        place = root
+        for number, part in enumerate(parts, 1):
+            place = place / part
+            try:
+                status = place.lstat()
+            except OSError as error:
+                yield _missing(path, error)
+                return
+            found = _wrong(path, part, status, last=number == len(parts))
+            if found:
+                yield found
+                return
 
 
-def _check_file(root: Path, parts: list[str], path: str, max_bytes: int) -> Iterator[Problem]:
-    place = root
-    for number, part in enumerate(parts, 1):
-        place = place / part
+def open_inside(root: Path, path: str, ending: str = "") -> BinaryIO:
+    """Return a file of a package, open for reading, that is what `check_path` asks for even if somebody swaps it.
+
+    Raises:
+        UnsafeFileError: it is not, or it cannot be read.
+    """
+    found = next(check_path(root, path, ending), None)
+    if found is None:
+        name = path.rpartition("/")[2]
         try:
-            status = place.lstat()
+            descriptor = os.open(root / path, _FLAGS)
         except OSError as error:
-            reason = (
-                "There is no such file."
-                if isinstance(error, FileNotFoundError | NotADirectoryError)
-                else f"{error.strerror}."
-            )
-            yield Problem("path-missing", path, reason)
-            return
-        kind = status.st_mode
-        if stat.S_ISLNK(kind):
-            yield Problem("path-link", path, f'"{part}" is a link; links are not followed.')
-            return
-        if (number < len(parts) and not stat.S_ISDIR(kind)) or (number == len(parts) and not stat.S_ISREG(kind)):
-            yield Problem("path-link", path, "This is not a regular file.")
-            return
-        if number == len(parts) and status.st_size > max_bytes:
-            yield Problem(
-                "path-too-large", path, f"The file has {status.st_size:,} bytes; at most {max_bytes:,} are read."
-            )
+            found = _missing(path, error)
+        else:
+            found = _wrong(path, name, os.fstat(descriptor), last=True)
+            if found is None:
+                return os.fdopen(descriptor, "rb")
+            os.close(descriptor)
+    raise UnsafeFileError(root / path, found)
 
 
-def check_folder(root: Path, listed: Iterable[str]) -> Iterator[Problem]:
+def reason(finding: Finding) -> str:
+    """Return the message of a finding of this room as the middle of a sentence."""
+    message, _ = finding.rule.say(finding, None)
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _missing(path: str, error: OSError) -> Finding:
+    absent = isinstance(error, FileNotFoundError | NotADirectoryError)
+    return _found(PATH_MISSING, path, "There is no such file." if absent else f"{error.strerror}.")
+
+
+def _wrong(path: str, part: str, status: os.stat_result, *, last: bool) -> Finding | None:
+    """Say what is wrong with one part of a path: the last is the file, those before it are folders."""
+    if stat.S_ISLNK(status.st_mode):
+        return _found(PATH_LINK, path, f'"{part}" is a link; links are not followed.')
+    if not (stat.S_ISREG if last else stat.S_ISDIR)(status.st_mode):
+        return _found(PATH_LINK, path, "This is not a regular file.")
+    max_bytes = MAX_JSON_BYTES if path.endswith(".json") else MAX_BYTES
+    if last and status.st_size > max_bytes:
+        message = f"The file has {status.st_size:,} bytes; at most {max_bytes:,} are read."
+        return _found(PATH_TOO_LARGE, path, message)
+    return None
+
+
+def check_folder(root: Path, listed: Iterable[str]) -> Iterator[Finding]:
     """Report the CSV files beside the listed ones that no resource names."""
     known = set(listed)
     for folder in sorted({path.rpartition("/")[0] for path in known}):
@@ -74,9 +166,7 @@ def check_folder(root: Path, listed: Iterable[str]) -> Iterator[Problem]:
         for file in files:
             path = f"{folder}/{file.name}" if folder else file.name
             if file.suffix.lower() == ".csv" and path not in known:
-                yield Problem(
-                    "path-unlisted",
-                    path,
-                    "No resource of the descriptor names this file, so it is not part of the package.",
-                    hint=f"{did_you_mean(path, known)} Rename it, or take it away.".strip(),
+                message = "No resource of the descriptor names this file, so it is not part of the package."
+                yield _found(
+                    PATH_UNLISTED, path, message, f"{did_you_mean(path, known)} Rename it, or take it away.".strip()
                 )

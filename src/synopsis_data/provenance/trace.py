@@ -45,8 +45,10 @@ class Evidence:
 
     def __init__(self, package: Package) -> None:
         self.tables = {
-            name: read(RECORDS[name], resource.file) for name, resource in package.resources.items() if name in RECORDS
+            name: read(RECORDS[name], resource) for name, resource in package.resources.items() if name in RECORDS
         }
+        for needed in ("passages", "errata"):
+            package.resource(needed)  # says where a package of another kind has none
         self.coded = {
             name: frozenset(f.name for f in resource.schema.fields if f.vocabulary)
             for name, resource in package.resources.items()

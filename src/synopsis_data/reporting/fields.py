@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..problem import RowChange
+from ..comparing.changes import RowChange
 from .safe import markdown, visible
 
 KINDS = ("added", "changed", "removed")

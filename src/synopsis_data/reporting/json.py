@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..validation import Report
-from ..validation.rules import RULES
+from ..validation.registry import RULES
 from .fields import as_json
 from .links import rule_link
 from .safe import json_text
@@ -34,6 +34,8 @@ def as_dict(report: Report) -> dict[str, Any]:
                 "value": p.value,
                 "message": p.message,
                 "hint": p.hint,
+                "count": p.count,
+                "lines": list(p.lines),
                 "docs": rule_link(report.homepage, p),
             }
             for p in report.problems

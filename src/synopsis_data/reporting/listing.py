@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from ..dataset import Dataset
 from ..files.csvfile import dump
-from ..tables.dataset import Dataset
 from ..tables.record import Record
 from ..tables.relations import Link, links, title
 from .safe import json_text, visible

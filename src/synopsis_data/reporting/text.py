@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..validation import Problem, Report
-from ..validation.rules import RULES
+from ..validation.registry import RULES
 from .fields import as_text, counts
 from .links import column_link
 from .safe import visible

@@ -1,4 +1,4 @@
-"""Values: one parser per type of Table Schema, one check per format, from the text of a cell to a value or a reason.
+"""Values: one parser per type of Table Schema, one check per format, each beside its rule.
 
 `read_*` functions convert, `check_*` functions only look. What they raise says what to write instead.
 """
@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..rule import Finding, Rule, Sentence
+from .date_hints import date_hint
 
 DELIMITER = ";"
 """The delimiter of every list column."""
@@ -22,8 +26,6 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-_TURNED_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})", re.ASCII)
-_SHORT_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?", re.ASCII)
 _URL = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::[0-9]{1,5})?(?:[/?#][!-~]*)?",
     re.I,
@@ -36,11 +38,46 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class CellError(ValueError):
-    """Why the text of a cell is no value of its column: the code of the rule, a sentence, and what to write instead."""
+    """Why the text of a cell is not a value of its column. The sentence is made when it is asked for."""
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def rule(self) -> Rule:
+        return self.finding.rule
+
+    @property
+    def code(self) -> str:
+        return self.finding.rule.code
+
+    @property
+    def message(self) -> str:
+        """What is wrong, a sentence."""
+        return self.rule.say(self.finding, None)[0]
+
+    @property
+    def hint(self) -> str:
+        """What to write instead; may be empty."""
+        return self.rule.say(self.finding, None)[1]
+
+
+def _told(say: Callable[[str], Sentence]) -> Callable[[Finding, Any], Sentence]:
+    """Return what says a finding, of what says a text.
+
+    A field among the facts knows whether the text is several items of a list; then the hint is how to separate them.
+    """
+
+    def told(finding: Finding, _: Any) -> Sentence:
+        message, hint = say(finding.value)
+        separated: str = finding.facts[0].separated(finding.value) if finding.facts else ""
+        return message, separated or hint
+
+    return told
 
 
 def read_string(text: str) -> str:
@@ -48,9 +85,8 @@ def read_string(text: str) -> str:
 
 
 def read_integer(text: str) -> int:
-    if not _INTEGER.fullmatch(text):
-        raise CellError("type-integer", f'"{text}" is not a whole number.', _number_hint(text, "1500"))
-    _check_length("type-integer", text)
+    if not _INTEGER.fullmatch(text) or len(text) > LONGEST_NUMBER:
+        raise CellError(Finding(TYPE_INTEGER, text))
     return int(text)
 
 
@@ -59,18 +95,26 @@ def is_number(text: str) -> bool:
 
 
 def read_number(text: str) -> int | float:
-    if not _NUMBER.fullmatch(text):
-        raise CellError("type-number", f'"{text}" is not a number.', _number_hint(text, "1500 or 0.5"))
-    _check_length("type-number", text)
+    if not is_number(text) or len(text) > LONGEST_NUMBER:
+        raise CellError(Finding(TYPE_NUMBER, text))
     return float(text) if "." in text else int(text)
 
 
-def _check_length(code: str, text: str) -> None:
+def _integer_sentence(text: str) -> Sentence:
+    if _INTEGER.fullmatch(text):
+        return _too_many_digits(text)
+    return f'"{text}" is not a whole number.', _number_hint(text, "1500")
+
+
+def _number_sentence(text: str) -> Sentence:
+    if is_number(text):
+        return _too_many_digits(text)
+    return f'"{text}" is not a number.', _number_hint(text, "1500 or 0.5")
+
+
+def _too_many_digits(text: str) -> Sentence:
     """Refuse numbers that nobody counts to: Python stops at some length, spreadsheets cut much earlier."""
-    if len(text) > LONGEST_NUMBER:
-        raise CellError(
-            code, f"The number has {len(text):,} digits.", f"Write a number of at most {LONGEST_NUMBER} digits."
-        )
+    return f"The number has {len(text):,} digits.", f"Write a number of at most {LONGEST_NUMBER} digits."
 
 
 def _number_hint(text: str, example: str) -> str:
@@ -82,10 +126,44 @@ def _number_hint(text: str, example: str) -> str:
     return f"Write digits only, such as {example}."
 
 
+TYPE_INTEGER = Rule(
+    code="type-integer",
+    family="type",
+    title="A whole number is expected.",
+    why="The column is counted and sorted as numbers.",
+    wrong="two",
+    right="2",
+    repair="Write a whole number in digits, without separators.",
+    say=_told(_integer_sentence),
+)
+TYPE_NUMBER = Rule(
+    code="type-number",
+    family="type",
+    title="A number is expected.",
+    why="The column is counted and added up as numbers; separators mean different things in different countries.",
+    wrong="1,500",
+    right="1500",
+    repair="Write digits only, with a point for decimals: 0.75",
+    say=_told(_number_sentence),
+)
+
+
 def read_year(text: str) -> int:
     if not _YEAR.fullmatch(text):
-        raise CellError("type-year", f'"{text}" is not a year.', "Write four digits, such as 1951.")
+        raise CellError(Finding(TYPE_YEAR, text))
     return int(text)
+
+
+TYPE_YEAR = Rule(
+    code="type-year",
+    family="type",
+    title="A year is expected.",
+    why="Years are compared as four digits.",
+    wrong="'97",
+    right="1997",
+    repair="Write four digits.",
+    say=_told(lambda text: (f'"{text}" is not a year.', "Write four digits, such as 1951.")),
+)
 
 
 def split_loosely(text: str) -> list[str]:
@@ -106,100 +184,69 @@ def read_list(text: str) -> tuple[str, ...]:
 def check_date(text: str) -> None:
     """Raise `CellError` unless `text` is a year, month or day of the calendar in ISO 8601."""
     match = _DATE.fullmatch(text)
+    if not match or not _in_calendar(*(int(part) for part in match.groups() if part)):
+        raise CellError(Finding(TYPE_DATE, text))
+
+
+def _in_calendar(year: int, month: int = 1, day: int = 1) -> bool:
+    if year == 0 or not 1 <= month <= 12:
+        return False
+    leap = month == 2 and ((year % 4 == 0 and year % 100 != 0) or year % 400 == 0)
+    return 1 <= day <= _DAYS[month - 1] + leap
+
+
+def _date_sentence(text: str) -> Sentence:
+    match = _DATE.fullmatch(text)
     if not match:
-        raise CellError("type-date", f'"{text}" is not a date with the year first, as in ISO 8601.', _date_hint(text))
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if month is not None and not 1 <= month <= 12:
-        raise CellError("type-date", f'"{text}" has no month {month}.', _date_hint(text))
-    if month is not None and day is not None:
-        leap = month == 2 and ((year % 4 == 0 and year % 100 != 0) or year % 400 == 0)
-        if not 1 <= day <= _DAYS[month - 1] + leap:
-            raise CellError(
-                "type-date", f'"{text}" is not a day of the calendar.', "Write a day that exists, such as 2008-02-13."
-            )
-    if year == 0:
-        raise CellError("type-date", f'"{text}" has no such year.', "Write four digits, such as 2008.")
+        return f'"{text}" is not a date with the year first, as in ISO 8601.', date_hint(text)
+    if match[2] and not 1 <= int(match[2]) <= 12:
+        return f'"{text}" has no month {int(match[2])}.', date_hint(text)
+    if int(match[1]) == 0:
+        return f'"{text}" has no such year.', "Write four digits, such as 2008."
+    return f'"{text}" is not a day of the calendar.', "Write a day that exists, such as 2008-02-13."
 
 
-_MONTHS = {
-    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "abr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6,
-    "juin": 6, "jul": 7, "juil": 7, "aug": 8, "ago": 8, "aou": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12,
-    "dez": 12, "dic": 12,
-}  # fmt: skip
-"""Beginnings of the names of months without accents, in English, French, German and Spanish, as spreadsheets write them."""
-_NAMED_MONTH = re.compile(r"(?:([0-9]{1,2})[ .-]*)?([a-z]{3,}?)\.?[ .,-]*([0-9]{4}|[0-9]{2})", re.I)
-FIRST_YEAR_OF_1900 = 50
-"""Of a year in two digits: from here on it is one of the last century."""
-_FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
-"""Days since 1899-12-30 that a spreadsheet shows for a date between 1954 and 2064."""
-
-
-def _named_month(text: str) -> str:
-    from unicodedata import normalize
-
-    match = _NAMED_MONTH.fullmatch(normalize("NFKD", text).encode("ascii", "ignore").decode())
-    name = match[2].lower() if match else ""
-    month = _MONTHS.get(name[:3]) or _MONTHS.get(name[:4])
-    if not match or not month:
-        return ""
-    year = match[3] if len(match[3]) == 4 else ("20" if int(match[3]) < FIRST_YEAR_OF_1900 else "19") + match[3]
-    day = f"-{int(match[1]):02d}" if match[1] else ""
-    return f"A spreadsheet or a person wrote it in words: write {year}-{month:02d}{day}"
-
-
-def _by_spreadsheet(text: str) -> str:
-    """Say what to write instead of what a spreadsheet made of a date, or nothing where it is not that."""
-    if set(text) == {"#"}:
-        return "The column was too narrow when the sheet was saved: make it wider, or type the date again."
-    if year := re.fullmatch(r"([0-9]{4})[.,]0*", text, re.ASCII):
-        return f"Write {year[1]}"
-    if day := re.fullmatch(r"([0-9]{4})(-[0-9]{2})(-[0-9]{2})[ T]00:00(?::00)?", text, re.ASCII):
-        year_and_month = f"{day[1]}{day[2]}"
-        return f"A spreadsheet made a day of it: write {year_and_month}{day[3]}, or {year_and_month} if the source says no day."
-    if text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
-        import datetime
-
-        counted = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
-        return f"A spreadsheet turned the date into a number of days: perhaps {counted.isoformat()}."
-    return ""
-
-
-def _date_hint(text: str) -> str:
-    return _named_month(text) or _by_spreadsheet(text) or _in_digits(text)
-
-
-def _in_digits(text: str) -> str:
-    turned = _TURNED_DATE.fullmatch(text)
-    if turned:
-        day, month, year = (int(part) for part in turned.groups())
-        year += 0 if year > 99 else 2000 if year < FIRST_YEAR_OF_1900 else 1900
-        if day <= 12 and month <= 12 and day != month:
-            return f"Day and month cannot be told apart: write {year}-{month:02d}-{day:02d} or {year}-{day:02d}-{month:02d}."
-        day, month = (day, month) if month <= 12 else (month, day)
-        return f"Write the year first: {year}-{month:02d}-{day:02d}"
-    if month_first := re.fullmatch(r"(0?[1-9]|1[0-2])[./-]([0-9]{4})", text, re.ASCII):
-        return f"Write {month_first[2]}-{month_first[1].zfill(2)}"
-    short = _SHORT_DATE.fullmatch(text)
-    if short:
-        if int(short[2]) > 12:
-            return "Months go from 01 to 12. A span of years is two dates: when it began, and when it ended."
-        parts = "-".join(p.zfill(2) for p in short.groups() if p)
-        return f"Write hyphens, and two digits each for month and day: {parts}"
-    return "Write 2008, 2008-02 or 2008-02-13, as precise as the source is."
+TYPE_DATE = Rule(
+    code="type-date",
+    family="type",
+    title="A date of the calendar in ISO 8601 is expected.",
+    why="03/02/2008 is February to some people and March to others. The form of ISO 8601 is read alike everywhere and sorts by itself.",
+    wrong="13/02/2008",
+    right="2008-02-13",
+    repair="Write year, month, day with hyphens, as precise as the source is: 2008, 2008-02 or 2008-02-13. "
+    "Format the cells of a spreadsheet as text first.",
+    say=_told(_date_sentence),
+)
 
 
 def check_period(text: str) -> None:
     """Raise `CellError` unless `text` is a date or two dates joined by a slash, the earlier first."""
     parts = text.split("/")
     if len(parts) > 2:
-        raise CellError(
-            "type-period", f'"{text}" is not a period.', "Write one date or two joined by a slash: 1996/2003"
-        )
+        raise CellError(Finding(TYPE_PERIOD, text))
     for part in parts:
         check_date(part)
     if len(parts) == 2 and not before(parts[0], parts[1]):
-        raise CellError("type-period", f'"{text}" ends before it begins.', f"Write {parts[1]}/{parts[0]}")
+        raise CellError(Finding(TYPE_PERIOD, text))
+
+
+def _period_sentence(text: str) -> Sentence:
+    start, _, end = text.partition("/")
+    if "/" in end:
+        return f'"{text}" is not a period.', "Write one date or two joined by a slash: 1996/2003"
+    return f'"{text}" ends before it begins.', f"Write {end}/{start}"
+
+
+TYPE_PERIOD = Rule(
+    code="type-period",
+    family="type",
+    title="A date or a period in ISO 8601 is expected.",
+    why="A period has a beginning and an end, each a date.",
+    wrong="1996-2003",
+    right="1996/2003",
+    repair="Write the two dates with a slash between them, the earlier first.",
+    say=_told(_period_sentence),
+)
 
 
 def before(start: str, end: str) -> bool:
@@ -210,22 +257,50 @@ def before(start: str, end: str) -> bool:
 
 def check_url(text: str) -> None:
     if not _URL.fullmatch(text):
-        hint = (
-            f"Write http://{text}"
-            if re.match(r"www\.[!-~]+$", text)
-            else "Write it like http://www.unodc.org/path, without spaces."
-        )
-        raise CellError("type-url", f'"{text}" is not a web address with http:// or https://.', hint)
+        raise CellError(Finding(TYPE_URL, text))
+
+
+def _url_sentence(text: str) -> Sentence:
+    bare = re.match(r"www\.[!-~]+$", text)
+    hint = f"Write http://{text}" if bare else "Write it like http://www.unodc.org/path, without spaces."
+    return f'"{text}" is not a web address with http:// or https://.', hint
+
+
+TYPE_URL = Rule(
+    code="type-url",
+    family="type",
+    title="A web address is expected.",
+    why="Without http:// programs cannot tell that it is an address; with a space it leads nowhere.",
+    wrong="www.unodc.org",
+    right="http://www.unodc.org",
+    repair="Write the whole address, beginning with http:// or https://.",
+    say=_told(_url_sentence),
+)
 
 
 def check_email(text: str) -> None:
     if not _EMAIL.fullmatch(text):
-        raise CellError("type-email", f'"{text}" is not an e-mail address.', "Write it like name@agency.org.")
+        raise CellError(Finding(TYPE_EMAIL, text))
+
+
+TYPE_EMAIL = Rule(
+    code="type-email",
+    family="type",
+    title="An e-mail address is expected.",
+    why="What is no address reaches nobody.",
+    wrong="someone at un.org",
+    right="someone@un.org",
+    repair="Write it like name@agency.org; several with ; between them.",
+    say=_told(lambda text: (f'"{text}" is not an e-mail address.', "Write it like name@agency.org.")),
+)
 
 
 def check_telephone(text: str) -> None:
-    if _TELEPHONE.fullmatch(text):
-        return
+    if not _TELEPHONE.fullmatch(text):
+        raise CellError(Finding(TYPE_TELEPHONE, text))
+
+
+def _telephone_sentence(text: str) -> Sentence:
     digits = re.sub(r"[^0-9]", "", text.replace("(0)", ""))
     if re.fullmatch(r"[0-9][.,][0-9]+[eE]\+?[0-9]+", text):
         hint = "A spreadsheet turned it into scientific notation and cut its last digits: type the number again."
@@ -235,10 +310,32 @@ def check_telephone(text: str) -> None:
         hint = f"Write +{digits}"
     else:
         hint = "Write a plus sign, the country code and the number, digits only: +431260604355"
-    raise CellError(
-        "type-telephone", f'"{text}" is not a telephone number with a plus sign and digits alone, as in E.164.', hint
-    )
+    return f'"{text}" is not a telephone number with a plus sign and digits alone, as in E.164.', hint
 
+
+TYPE_TELEPHONE = Rule(
+    code="type-telephone",
+    family="type",
+    title="A telephone number in the form of E.164 is expected.",
+    why="Written with the country code and digits only, a number works from every country and is found by any search.",
+    wrong="(+43-1) 26060-4355",
+    right="+431260604355",
+    repair="Write a plus sign, the country code and the digits, nothing else. "
+    "Format the cells of a spreadsheet as text first, or it drops the plus sign.",
+    say=_told(_telephone_sentence),
+)
+
+RULES = (
+    TYPE_INTEGER,
+    TYPE_NUMBER,
+    TYPE_YEAR,
+    TYPE_DATE,
+    TYPE_PERIOD,
+    TYPE_URL,
+    TYPE_EMAIL,
+    TYPE_TELEPHONE,
+)
+"""The rules of this module."""
 
 READERS: Mapping[str, Callable[[str], Value]] = {
     "string": read_string,

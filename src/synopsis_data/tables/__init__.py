@@ -1,4 +1,4 @@
-"""The Python face: typed records, tables, and the dataset that ties them."""
+"""The Python face: typed records and tables of them; the dataset that ties them stands above."""
 
+from .reading import read as read
 from .table import Table as Table
-from .table import read as read

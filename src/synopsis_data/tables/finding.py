@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..suggest import LONGEST, fold
 from .record import Record
-
-if TYPE_CHECKING:
-    from .table import Table
 
 R = TypeVar("R", bound=Record)
 
@@ -45,7 +42,7 @@ def names_of(row: Record) -> Iterator[str]:
     """Yield every name of a row as it is printed; an agency has the names of its organization too."""
     yield from _texts(row, NAMES)
     if row.TABLE == "agencies" and row._dataset is not None:
-        organization = row._dataset.organizations.get(row.id)
+        organization = row._home().load("organizations").get(row.id)
         if organization is not None:
             yield from names_of(organization)
 
@@ -60,14 +57,16 @@ def _texts(row: Record, columns: Iterable[str]) -> Iterator[str]:
 class Names(Generic[R]):
     """The names and texts of the rows of a table, made ready for finding when they are first asked for."""
 
-    def __init__(self, table: Table[R]) -> None:
-        self._table = table
+    def __init__(self, table: str, rows: Sequence[R], ids: Mapping[str, R]) -> None:
+        self.table = table
+        self.ids = ids
+        self._rows = rows
 
     @cached_property
     def exact(self) -> dict[str, list[R]]:
         """Rows by each of their names and ids, as they are compared."""
         found: dict[str, list[R]] = {}
-        for row in self._table:
+        for row in self._rows:
             for name in dict.fromkeys(key(name) for name in (row.id, *names_of(row))):
                 found.setdefault(name, []).append(row)
         return found
@@ -76,10 +75,10 @@ class Names(Generic[R]):
     def printed(self) -> dict[str, tuple[str, R]]:
         """One printed form of each name, with a row that has it; ids come last."""
         found: dict[str, tuple[str, R]] = {}
-        for row in self._table:
+        for row in self._rows:
             for name in names_of(row):
                 found.setdefault(key(name), (name, row))
-        for row in self._table:
+        for row in self._rows:
             found.setdefault(key(row.id), (row.id, row))
         return found
 
@@ -88,28 +87,28 @@ class Names(Generic[R]):
         """Of each row: its names and its other words, both as they are compared, with spaces around each word."""
         return [
             (f" {' | '.join(map(key, names_of(row)))} ", f" {' | '.join(map(key, _texts(row, TEXTS)))} ", row)
-            for row in self._table
+            for row in self._rows
         ]
 
 
-def lookup(table: Table[R], name: str) -> R:
+def lookup(names: Names[R], name: str) -> R:
     """Return the one row that `name` means; see `Table.lookup`."""
-    row = table.get(name)
+    row = names.ids.get(name)
     if row is not None:
         return row
-    found = table.names().exact.get(key(name), [])
+    found = names.exact.get(key(name), [])
     if len(found) == 1:
         return found[0]
     if found:
         listed = ", ".join(f"{row.id} ({label(row)})" for row in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise AmbiguousNameError(
-            f'{len(found)} rows of {table.name} are called "{name}": {listed}{more}. Ask for one by its id.',
+            f'{len(found)} rows of {names.table} are called "{name}": {listed}{more}. Ask for one by its id.',
             tuple(found),
         )
-    hint = " or ".join(f'"{printed}" ({row.id})' for printed, row in near([table], name))
+    hint = " or ".join(f'"{printed}" ({row.id})' for printed, row in near([names], name))
     raise UnknownNameError(
-        f'{table.name} has no row called "{name[:LONGEST]}". {f"Did you mean {hint}?" if hint else ""}'.strip()
+        f'{names.table} has no row called "{name[:LONGEST]}". {f"Did you mean {hint}?" if hint else ""}'.strip()
     )
 
 
@@ -118,14 +117,14 @@ def label(row: Record) -> str:
     return next(_texts(row, (*NAMES, "summary")), row.id)
 
 
-def near(tables: Iterable[Table[Any]], text: str, limit: int = 3) -> list[tuple[str, Record]]:
+def near(tables: Iterable[Names[Any]], text: str, limit: int = 3) -> list[tuple[str, Record]]:
     """Return up to `limit` rows with a name that looks like `text`, each with that name, best first."""
     wanted = key(text)
     if not wanted or len(wanted) > LONGEST:
         return []
     scored: list[tuple[float, int, int, str, Record]] = []
-    for order, table in enumerate(tables):
-        for name, (printed, row) in table.names().printed.items():
+    for order, names in enumerate(tables):
+        for name, (printed, row) in names.printed.items():
             score = _likeness(wanted, name)
             if score >= 0.6:
                 scored.append((-score, order, len(scored), printed, row))
@@ -157,22 +156,22 @@ def _likeness(wanted: str, name: str) -> float:
     return max(whole, sum(best) / len(best) * (0.7 + 0.2 * min(1.0, written)))
 
 
-def search(table: Table[R], text: str) -> tuple[R, ...]:
+def search(names: Names[R], text: str) -> tuple[R, ...]:
     """Return the rows that hold all words of `text`, best first; see `Table.search`."""
-    return tuple(row for _, row in _scored(table, text))
+    return tuple(row for _, row in _scored(names, text))
 
 
-def _scored(table: Table[R], text: str) -> list[tuple[float, R]]:
+def _scored(names: Names[R], text: str) -> list[tuple[float, R]]:
     """Return the rows that hold all words, with their scores, best first; rows with the same score in their order."""
     wanted = key(text)
     words = list(dict.fromkeys(wanted.split()))
     if not words:
         return []
     found = []
-    for names, texts, row in table.names().texts:
-        scores = [_weight(word, names) * 4 or _weight(word, texts) for word in words]
+    for named, texts, row in names.texts:
+        scores = [_weight(word, named) * 4 or _weight(word, texts) for word in words]
         if all(scores):
-            whole = 4 if f" {wanted} " in names else 1 if f" {wanted} " in texts else 0
+            whole = 4 if f" {wanted} " in named else 1 if f" {wanted} " in texts else 0
             found.append((sum(scores) / len(words) + whole, row))
     return sorted(found, key=lambda pair: -pair[0])
 
@@ -184,21 +183,21 @@ def _weight(word: str, text: str) -> int:
     return 1 if f" {word}" in text or (len(word) > 3 and word.endswith("s") and f" {word[:-1]} " in text) else 0
 
 
-def find(tables: Sequence[Table[Any]], text: str) -> tuple[Record, ...]:
+def find(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
     """Return the rows of any table that `text` means, best first; see `Dataset.find`."""
     by_id = _by_id(tables, text.strip())
     if by_id:
         return by_id
     wanted = key(text)
-    exact = [row for table in tables for row in table.names().exact.get(wanted, ())] if wanted else []
+    exact = [row for table in tables for row in table.exact.get(wanted, ())] if wanted else []
     if exact:
         return _once(exact)
     scored = [(score, row) for table in tables for score, row in _scored(table, text)]
     return _once(row for _, row in sorted(scored, key=lambda pair: -pair[0]))
 
 
-def _by_id(tables: Sequence[Table[Any]], text: str) -> tuple[Record, ...]:
-    rows = (row for table in tables if (row := table.get(text)) is not None)
+def _by_id(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
+    rows = (row for table in tables if (row := table.ids.get(text)) is not None)
     return _once(getattr(row, "replacement", None) or row for row in rows)
 
 
@@ -210,6 +209,6 @@ def _once(rows: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(first.values())
 
 
-def nearest(tables: Sequence[Table[Any]], text: str) -> list[str]:
+def nearest(tables: Sequence[Names[Any]], text: str) -> list[str]:
     """Return names of rows that look like `text`; see `Dataset.nearest`."""
     return list(dict.fromkeys(printed for printed, _ in near(tables, text)))

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, overload
 
 from .finding import label
 from .frames import Column, column, html, to_arrow, to_pandas, to_polars
-from .record import Record
-from .table import Table
 
 if TYPE_CHECKING:
     import pandas
@@ -18,7 +16,8 @@ if TYPE_CHECKING:
     import pyarrow
 
     from ..schema import Field
-    from .dataset import Dataset
+    from .home import Home
+    from .record import Record
 
 SEPARATOR = "; "
 """Between the items of one cell."""
@@ -96,28 +95,27 @@ class View:
         data = dump([self.columns, *values])
         if path is None:
             return data.decode("utf-8")
-        from ..comparing.canonical import write_file
+        from ..files.writing import write_file
 
         write_file(Path(path), b"\xef\xbb\xbf" + data)
         return None
 
 
-def flat(dataset: Dataset, table: str | Table[Any]) -> View:
+def flat(home: Home, kind: type[Record], rows: Sequence[Any]) -> View:
     """Return a flat view of a table, or of a selection of its rows; see `Dataset.flat`."""
-    rows = dataset.load(table) if isinstance(table, str) else table
-    schema = dataset.package.resource(rows.name).schema
+    schema = home.package.resource(kind.TABLE).schema
     columns = [
-        Column(name, kind, (), values)
+        Column(name, type_, (), values)
         for field in schema.fields
         if field.name != "passage_ids"
-        for name, kind, values in _cells(field, rows, key=field.name == schema.key)
+        for name, type_, values in _cells(field, rows, key=field.name == schema.key)
     ]
-    columns = [_with_vocabulary(col, rows) for col in columns]
-    if hasattr(rows.kind, "participations") and rows.name != "organizations":
-        columns += _participants(dataset, rows)
+    columns = [_with_vocabulary(col, kind) for col in columns]
+    if hasattr(kind, "participations") and kind.TABLE != "organizations":
+        columns += _participants(home, kind.TABLE, rows)
     present = {col.name for col in columns}
-    columns += [col for col in _evidence(rows) if col.name not in present]
-    return View(rows.name, columns)
+    columns += [col for col in _evidence(kind, rows) if col.name not in present]
+    return View(kind.TABLE, columns)
 
 
 def _cells(field: Field, rows: Iterable[Record], *, key: bool) -> Iterator[tuple[str, str, list[Any]]]:
@@ -139,33 +137,33 @@ def _cells(field: Field, rows: Iterable[Record], *, key: bool) -> Iterator[tuple
         yield f"{field.relation}_table", "string", [row and row.TABLE for row in related]
 
 
-def _with_vocabulary(col: Column, rows: Table[Any]) -> Column:
+def _with_vocabulary(col: Column, kind: type[Record]) -> Column:
     from .vocabularies import VOCABULARIES
 
-    vocabulary = VOCABULARIES.get(rows.name, {}).get(col.name, ())
-    single = vocabulary and rows.kind.TYPES[rows.columns.index(col.name)] != "list"
+    vocabulary = VOCABULARIES.get(kind.TABLE, {}).get(col.name, ())
+    single = vocabulary and kind.TYPES[kind.COLUMNS.index(col.name)] != "list"
     return column(col.name, col.type, vocabulary, col.values) if single else col
 
 
-def _participants(dataset: Dataset, rows: Table[Any]) -> Iterator[Column]:
+def _participants(home: Home, table: str, rows: Sequence[Any]) -> Iterator[Column]:
     """Yield one column per role that an organization has in any row of the whole table, also in a selection of it."""
     from .vocabularies import VOCABULARIES
 
-    whole = dataset.load(rows.name)
-    used = {p.role for p in dataset.participations if p.about_id in whole}
+    whole = home.load(table)
+    used = {p.role for p in home.load("participations") if p.about_id in whole}
     order = VOCABULARIES["participations"]["role"]
     for role in [*(r for r in order if r in used), *sorted(used.difference(order))]:
         values = [_join([label(p.organization) for p in row.participations if p.role == role]) for row in rows]
         yield Column(f"role_{role.replace('-', '_')}", "string", (), values)
 
 
-def _evidence(rows: Table[Any]) -> Iterator[Column]:
+def _evidence(kind: type[Record], rows: Sequence[Any]) -> Iterator[Column]:
     """Yield the columns that say what each row is drawn from."""
-    if "passage_ids" in rows.columns:
+    if "passage_ids" in kind.COLUMNS:
         passages = [row.passages for row in rows]
         yield Column("passages", "string", (), [_join([p.id for p in found]) for found in passages])
-    elif rows.name == "passages" or "passage_id" in rows.columns:
-        passages = [(row if rows.name == "passages" else row.passage,) for row in rows]
+    elif kind.TABLE == "passages" or "passage_id" in kind.COLUMNS:
+        passages = [(row if kind.TABLE == "passages" else row.passage,) for row in rows]
     else:
         return
     yield Column("source", "string", (), [_join(dict.fromkeys(p.source.title for p in found)) for found in passages])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-    from .table import Table
+    from .record import Record
 
 
 class Column(NamedTuple):
@@ -34,14 +34,14 @@ def column(name: str, kind: str, vocabulary: Sequence[str], values: Sequence[Any
     return Column(name, kind, tuple(vocabulary), values)
 
 
-def of_table(table: Table[Any]) -> list[Column]:
-    """Return the columns of a table."""
+def of_rows(kind: type[Record], rows: Sequence[Record]) -> list[Column]:
+    """Return the columns of a table, or of a selection of its rows."""
     from .vocabularies import VOCABULARIES
 
-    vocabularies = VOCABULARIES.get(table.name, {})
+    vocabularies = VOCABULARIES.get(kind.TABLE, {})
     return [
-        column(name, kind, vocabularies.get(name, ()), [getattr(row, name) for row in table])
-        for name, kind in zip(table.columns, table.kind.TYPES, strict=True)
+        column(name, type_, vocabularies.get(name, ()), [getattr(row, name) for row in rows])
+        for name, type_ in zip(kind.COLUMNS, kind.TYPES, strict=True)
     ]
 
 

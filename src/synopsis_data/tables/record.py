@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from ..errors import DetachedRecordError
 
 if TYPE_CHECKING:
-    from typing import Literal, dataclass_transform
+    from typing import dataclass_transform
 
-    from .dataset import Dataset
-
-    Style = Literal["text", "bibtex", "ris", "csl-json"]
+    from .home import Home, Style
 else:
 
     def dataclass_transform(**_: Any) -> Any:
@@ -21,6 +19,8 @@ else:
 
 
 R = TypeVar("R", bound="Record")
+installed: Callable[[], Home] | None = None
+"""Gives the installed dataset, in which a record that belongs to none is cited; set where that dataset is defined."""
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -78,11 +78,7 @@ class Record:
         return f"{type(self).__name__}({', '.join(pairs)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if self._dataset is None:
-            return make, (type(self), self._values)
-        from .dataset import restore
-
-        return restore, (type(self), self._values, self._dataset.address)
+        return make, (type(self), self._values, self._dataset)
 
     def __copy__(self: R) -> R:
         return self
@@ -106,17 +102,16 @@ class Record:
         Raises:
             UnknownStyleError: there is no such style; the message names those there are.
         """
-        from ..citing import cite
+        home = installed() if self._dataset is None and installed else self._home()
+        return home.cite(style, self)
 
-        return cite(self, style)
-
-    def _home(self) -> Dataset:
+    def _home(self) -> Home:
         if self._dataset is None:
             raise DetachedRecordError(
                 f"{type(self).__name__} {self.id} was built by hand and belongs to no dataset, so its relations are unknown."
             )
-        dataset: Dataset = self._dataset
-        return dataset
+        home: Home = self._dataset
+        return home
 
     def _row(self, column: str, *tables: str) -> Any:
         """Return the row that a column refers to, in the first of the tables that has it."""
@@ -148,10 +143,10 @@ def _getter(position: int) -> Any:
 
 
 _set: Callable[[Record, tuple[Any, ...]], None] = Record.__dict__["_values"].__set__
-_attach: Callable[[Record, Dataset | None], None] = Record.__dict__["_dataset"].__set__
+_attach: Callable[[Record, Home | None], None] = Record.__dict__["_dataset"].__set__
 
 
-def make(kind: type[R], values: tuple[Any, ...], dataset: Dataset | None = None) -> R:
+def make(kind: type[R], values: tuple[Any, ...], dataset: Home | None = None) -> R:
     """Return the record of a row that has been read already; `values` are in the order of the columns."""
     record = object.__new__(kind)
     _set(record, values)

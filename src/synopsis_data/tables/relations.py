@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .dataset import Dataset
 from .finding import label
 from .record import Record
+
+if TYPE_CHECKING:
+    from .home import Home
 
 CITED_BY = "cited_by"
 """What a passage calls the rows of all tables that cite it."""
@@ -23,7 +25,7 @@ class Link(NamedTuple):
     """The column of the row that names them; empty where they name the row."""
 
 
-def links(dataset: Dataset, row: Record) -> Iterator[Link]:
+def links(home: Home, row: Record) -> Iterator[Link]:
     """Yield the relations of a row that lead to at least one row: first those that its columns name.
 
     >>> import synopsis_data as synopsis
@@ -31,14 +33,14 @@ def links(dataset: Dataset, row: Record) -> Iterator[Link]:
     ['agency', 'passages']
     """
     seen = set()
-    for field in dataset.package.resource(row.TABLE).schema.fields:
+    for field in home.package.resource(row.TABLE).schema.fields:
         if field.references:
             seen.add(field.relation)
             if rows := _rows(getattr(row, field.relation)):
                 yield Link(field.relation, rows, field.name)
     inverses = [
         field.inverse
-        for resource in dataset.package.resources.values()
+        for resource in home.package.resources.values()
         for field in resource.schema.fields
         if field.inverse and row.TABLE in field.references
     ]

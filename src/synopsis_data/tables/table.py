@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from _thread import allocate_lock  # as threading.Lock, without the import of that module
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from ..errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
-from ..files.csvfile import Reader, canonical
 from ..suggest import did_you_mean
-from .record import Record, make
+from .record import Record
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
 
-    from .dataset import Dataset
     from .finding import Names
 
 R = TypeVar("R", bound=Record)
@@ -107,9 +103,9 @@ class Table(Generic[R]):
         return f"<Table {self.name}: {state}>"
 
     def _repr_html_(self) -> str:
-        from .frames import html, of_table
+        from .frames import html, of_rows
 
-        return html(of_table(self))
+        return html(of_rows(self.kind, self._load()))
 
     def __getitem__(self, key: str) -> R:
         """Return the row with this id.
@@ -151,7 +147,7 @@ class Table(Generic[R]):
         """
         from .finding import lookup
 
-        return lookup(self, name)
+        return lookup(self.names(), name)
 
     def search(self, text: str) -> Table[R]:
         """Return the rows that hold all words of `text` in their names, titles or summaries, best first, as a table.
@@ -165,14 +161,14 @@ class Table(Generic[R]):
         """
         from .finding import search
 
-        return Table(self.kind, lambda: search(self, text))
+        return Table(self.kind, lambda: search(self.names(), text))
 
     def names(self) -> Names[R]:
         """Return the names of the rows, made ready for finding; the same object every time."""
         if self._names is None:
             from .finding import Names
 
-            self._names = Names(self)
+            self._names = Names(self.name, self._load(), self._ids())
         return self._names
 
     def where(self, **conditions: Any) -> Table[R]:
@@ -231,9 +227,9 @@ class Table(Generic[R]):
         Raises:
             MissingExtraError: pandas is not installed; the message names the command that installs it.
         """
-        from .frames import of_table, to_pandas
+        from .frames import of_rows, to_pandas
 
-        return to_pandas(of_table(self))
+        return to_pandas(of_rows(self.kind, self._load()))
 
     def to_polars(self) -> polars.DataFrame:
         """Return the rows as a polars data frame.
@@ -244,9 +240,9 @@ class Table(Generic[R]):
         Raises:
             MissingExtraError: polars is not installed; the message names the command that installs it.
         """
-        from .frames import of_table, to_polars
+        from .frames import of_rows, to_polars
 
-        return to_polars(of_table(self))
+        return to_polars(of_rows(self.kind, self._load()))
 
     def to_arrow(self) -> pyarrow.Table:
         """Return the rows as an Arrow table.
@@ -257,9 +253,9 @@ class Table(Generic[R]):
         Raises:
             MissingExtraError: pyarrow is not installed; the message names the command that installs it.
         """
-        from .frames import of_table, to_arrow
+        from .frames import of_rows, to_arrow
 
-        return to_arrow(of_table(self))
+        return to_arrow(of_rows(self.kind, self._load()))
 
 
 _SEVERAL = (list, set, frozenset)
@@ -277,100 +273,3 @@ def _meets(value: Any, wanted: Any) -> bool:
     if wanted is None:
         return value in (None, ())
     return wanted in value if isinstance(value, tuple) and not isinstance(wanted, tuple) else bool(value == wanted)
-
-
-def read(kind: type[R], file: Path, dataset: Dataset | None = None) -> tuple[R, ...]:
-    """Return the records of a CSV file in canonical form, as rows of the dataset.
-
-    Raises:
-        PackageError: the file cannot be read or is not what the record class expects; the message names the place.
-    """
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
-    values = _quickly(kind, data)
-    if values is None:
-        values = _slowly(kind, data, file)
-    return tuple([make(kind, row, dataset) for row in values])
-
-
-def _quickly(kind: type[Record], data: bytes) -> Sequence[tuple[Any, ...]] | None:
-    """Return the values of the rows, column by column; `None` where anything is not as it should be."""
-    rows = canonical(data)
-    width = len(kind.COLUMNS)
-    if rows is None or tuple(rows.pop(0)) != kind.COLUMNS or any(len(row) != width for row in rows):
-        return None
-    try:
-        columns = [_QUICK[type_](cells) for cells, type_ in zip(zip(*rows, strict=True), kind.TYPES, strict=False)]
-    except ValueError:
-        return None
-    return list(zip(*columns, strict=True))
-
-
-def _whole(cell: str) -> int:
-    number = int(cell)
-    if str(number) != cell or len(cell) > 15:
-        raise ValueError(cell)
-    return number
-
-
-def _year(cell: str) -> int:
-    if len(cell) != 4 or not cell.isdigit():
-        raise ValueError(cell)
-    return _whole(cell)
-
-
-def _number(cell: str) -> int | float:
-    whole, point, rest = cell.partition(".")
-    if not point:
-        return _whole(cell)
-    if not (rest.isascii() and rest.isdigit() and len(cell) <= 15):
-        raise ValueError(cell)
-    _whole(whole)
-    return float(cell)
-
-
-_QUICK: Mapping[str, Callable[[tuple[str, ...]], Sequence[Any]]] = {
-    "string": lambda cells: [cell or None for cell in cells] if "" in cells else cells,
-    "integer": lambda cells: [_whole(cell) if cell else None for cell in cells],
-    "number": lambda cells: [_number(cell) if cell else None for cell in cells],
-    "year": lambda cells: [_year(cell) if cell else None for cell in cells],
-    "list": lambda cells: [tuple(cell.split(";")) if cell else () for cell in cells],
-}
-"""How a whole column is read: as the readers of `schema` do it, whose import costs more than the reading. What these do
-not take, those look at again.
-"""
-
-
-def _slowly(kind: type[Record], data: bytes, file: Path) -> Sequence[tuple[Any, ...]]:
-    """Return the values of the rows, line by line, or say in which line what is wrong."""
-    from ..schema.values import READERS
-
-    reader = Reader(BytesIO(data))
-    rows = iter(reader)
-    header = next(rows, None)
-    if header is None or tuple(header.cells) != kind.COLUMNS:
-        raise PackageError(f"{file}:1: the header is not that of the table {kind.TABLE}. Run: synopsis-data validate")
-    width = len(kind.COLUMNS)
-    values = []
-    for line, cells in rows:
-        if len(cells) != width:
-            raise PackageError(
-                f"{file}:{line}: the row has {len(cells)} cells and not {width}. Run: synopsis-data validate"
-            )
-        try:
-            values.append(
-                tuple(
-                    [
-                        READERS[type_](cell) if cell else () if type_ == "list" else None
-                        for cell, type_ in zip(cells, kind.TYPES, strict=True)
-                    ]
-                )
-            )
-        except ValueError as error:
-            raise PackageError(f"{file}:{line}: {error} Run: synopsis-data validate") from error
-    if reader.defects:
-        first = reader.defects[0]
-        raise PackageError(f"{file}:{first.line}: {first.message} Run: synopsis-data validate")
-    return values

@@ -1,5 +1,5 @@
-"""The validator: one module per layer, each from its input to problems; how they are shown is not known here."""
+"""The validator: kinds of checks, sources of rows, the engine, the report, and the rules; how they are shown is not known here."""
 
-from ..problem import Problem as Problem
-from ..problem import Report as Report
-from .engine import validate as validate
+from .package import validate as validate
+from .report import Problem as Problem
+from .report import Report as Report

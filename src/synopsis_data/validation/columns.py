@@ -1,342 +1,327 @@
-"""One table of the quick proof: blocks of rows looked at column by column, each value given up where it is not clear.
+"""The cells of one table, column by column: of each column only texts that were not seen before.
 
-What a look at the column does not clear is given to `check_cell`, which the layers that explain use; see `proof`.
+A text that a look at the whole column does not clear is looked at by itself, by the rules whose telltale is in it.
 """
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, chain, filterfalse
-from operator import itemgetter, lt
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from itertools import filterfalse
+from operator import itemgetter
+from typing import NamedTuple
 
-from ..files.csvfile import join
+from ..rule import Finding, Rule
 from ..schema import Field, Schema
 from ..schema.values import DELIMITER
-from ..suggest import fold
-from .cells import MAX_LENGTH, PLACEHOLDERS
-from .privacy import REDACTED, TELLTALES, check_private, check_redacted
-from .relations import ALSO_ORGANIZATIONS, NAMED, PREFIXES, has_prefix, heads
-from .rows import LOCATING, MAX_CACHED, SPANS, check_cell, ends_before_start
+from .ids import RETIRED, Ids
+from .kinds import Text
+from .sources import Block
 
-BOTH = " and ".join(ALSO_ORGANIZATIONS)
-"""What an id belongs to that an agency shares with its organization."""
-RETIRED = "retired_ids"
-"""The one table whose ids are none of the package any more."""
-UNSPACED = tuple(telltale for telltale in TELLTALES if " " not in telltale)
-"""Of the telltales of what is private those that can stand in a text without a space."""
+MAX_CACHED = 10_000
+"""So many different texts of a column are remembered with what was found in them."""
 
-_CONTROLS = bytes([*range(10), *range(11, 32), 127])
-_BEGINS_BADLY = frozenset(" =@+-")
-_ODD_IN_IDS = frozenset("<>|=")
-"""What a line begins with that git left in a file."""
 _first = itemgetter(0)
 
-Column = Sequence[str]
-Owners = dict[str, str]
-"""Id -> name of the table that it belongs to."""
+
+class Judged(NamedTuple):
+    """What is wrong with the text of a cell, and the text to go on with: empty where nothing more can be said."""
+
+    findings: tuple[Finding, ...]
+    text: str
 
 
-class Doubt(Exception):
-    """The quick look does not clear something; whether it is wrong is for others to say."""
+Wrong = dict[str, Judged]
+"""The texts of a column with which something is wrong."""
+_NOTHING: Wrong = {}
 
 
-def demand(fact: object) -> None:
-    """Give up unless `fact` holds."""
-    if not fact:
-        raise Doubt
+class Telltales:
+    """The telltales of all rules of texts that apply to a field."""
+
+    def __init__(self, rules: Sequence[Rule], *, used: bool = True) -> None:
+        self.used = used
+        self.has: dict[str, list[Rule]] = {}
+        self._begins: dict[str, list[Rule]] = {}
+        self._equals: dict[str, list[Rule]] = {}
+        self._ends: dict[str, list[Rule]] = {}
+        self._longer: list[tuple[int, Rule]] = []
+        for rule in rules:
+            telltale = rule.check.telltale
+            for mark in telltale.has:
+                self.has.setdefault(mark, []).append(rule)
+            for mark in telltale.begins:
+                self._begins.setdefault(mark, []).append(rule)
+            for text in telltale.equals:
+                self._equals.setdefault(text, []).append(rule)
+            if telltale.ends:
+                self._ends.setdefault(telltale.ends, []).append(rule)
+            if telltale.longer:
+                self._longer.append((telltale.longer, rule))
+        self._spaced = [(mark, found) for mark, found in self.has.items() if " " in mark]
+        self._unspaced = [(mark, found) for mark, found in self.has.items() if " " not in mark]
+
+    def suspects(self, cells: Collection[str]) -> dict[str, list[Rule] | None]:
+        """Return the texts that may break rules, with those rules; `None` for all. `cells` holds no empty text."""
+        if not self.used:
+            return dict.fromkeys(cells)
+        found: dict[str, list[Rule] | None] = {}
+        whole = "".join(cells)
+        if not (whole.isascii() and whole.isprintable()):
+            unusual = [cell for cell in cells if not (cell.isascii() and cell.isprintable())]
+            found = dict.fromkeys(unusual)
+            cells = [cell for cell in cells if cell not in found]
+            if not cells:
+                return found
+
+        def add(texts: Iterable[str], rules: list[Rule]) -> None:
+            for text in texts:
+                known = found.setdefault(text, [])
+                if known is not None:
+                    known += rules
+
+        lowered = "\n".join(cells).lower()
+        lows = lowered.split("\n")
+        for mark, rules in self._unspaced:
+            if mark in lowered:
+                add([cell for cell, low in zip(cells, lows, strict=True) if mark in low], rules)
+        if " " in lowered:
+            for mark, rules in self._spaced:
+                if mark in lowered:
+                    add([cell for cell, low in zip(cells, lows, strict=True) if mark in low], rules)
+        if not self._equals.keys().isdisjoint(lows):
+            for cell, low in zip(cells, lows, strict=True):
+                if low in self._equals:
+                    add([cell], self._equals[low])
+        if not self._begins.keys().isdisjoint(map(_first, cells)):
+            for cell in cells:
+                if cell[0] in self._begins:
+                    add([cell], self._begins[cell[0]])
+        for mark, rules in self._ends.items():
+            if mark in lowered:
+                add([cell for cell in cells if cell.endswith(mark)], rules)
+        for limit, rule in self._longer:
+            if len(max(cells, key=len)) > limit:
+                add([cell for cell in cells if len(cell) > limit], [rule])
+        return found
 
 
-@dataclass(slots=True)
-class Facts:
-    """What the tables of a package have to know of one another."""
+class Columns:
+    """Looks at the cells of one table, block by block."""
 
-    names: set[str]
-    """Names of the tables."""
-    owners: Owners = field(default_factory=dict)
-    cited: set[str] = field(default_factory=set)
-    """Passages that a row cites."""
-    recorded: set[str] = field(default_factory=set)
-    """Passages that are marked as recorded."""
-    agency_names: dict[str, str] = field(default_factory=dict)
-    """Names of the ids that are those of an agency and of an organization."""
-    parents: list[dict[str, tuple[str, ...]]] = field(default_factory=list)
-    """Of each column that refers to its own table: id -> ids of its parents."""
+    def __init__(self, schema: Schema, ids: Ids, rules: Iterable[Rule], *, telltales: bool = True) -> None:
+        self.schema, self._ids = schema, ids
+        texts = [rule for rule in rules if isinstance(rule.check, Text)]
+        self._rules = {f.name: [r for r in texts if r.check.applies(f)] for f in schema.fields}
+        self._telltales = {f.name: Telltales(self._rules[f.name], used=telltales) for f in schema.fields}
+        self._wrong_keys: Wrong = {}
+        self._unknown: dict[str, set[str]] = {}
+        self._looks = [self._look_of(field) for field in schema.fields]
 
+    def keys(self, keys: Sequence[str]) -> Sequence[str]:
+        """Look at ids, in the first reading; return them as they are meant."""
+        field = self.schema.field(self.schema.key)
+        if not (field.pattern and field.type == "string" and all(keys)):
+            wrong = self._one_by_one(field, set(keys))
+        else:
+            suspects = self._telltales[field.name].suspects(keys)
+            suspects |= dict.fromkeys(filterfalse(field.pattern.fullmatch, keys))
+            wrong = self._judged(field, suspects)
+        if not wrong:
+            return keys
+        self._wrong_keys |= wrong
+        name = self.schema.name
+        malformed = {key.strip() for key, judged in wrong.items() if not judged.text}
+        if malformed:
+            self._ids.malformed.setdefault(name, set()).update(malformed)
+            self._ids.untrusted.add(name)
+        return self._meant(keys)
 
-class ColumnCheck:
-    """Looks at the rows of one table, block by block."""
+    def _meant(self, keys: Sequence[str]) -> list[str]:
+        wrong = self._wrong_keys
+        return [(wrong[key].text or key.strip()) if key in wrong else key for key in keys]
 
-    def __init__(self, facts: Facts, schema: Schema, known: Owners) -> None:
-        self.schema, self.facts, self.count = schema, facts, 0
-        self.own = _owners_of((schema.name,))
-        self._known = known
-        self._named, namer = NAMED.get(schema.prefix or "", ("", ""))
-        self._namers = _owners_of((namer,))
-        self._ascii = True
-        self._previous = ""
-        self._checks = [self._check_of(field) for field in schema.fields]
-        self._at = {name: position for position, name in enumerate(schema.columns)}
-        self._pairs = [(self._at[a], self._at[b]) for a, b in SPANS if a in self._at and b in self._at]
-        self._seen_pairs: set[tuple[str, str]] = set()
-        keys = [*schema.unique_keys, *((f.name,) for f in schema.fields if f.unique and f.name != schema.key)]
-        self._unique: list[tuple[tuple[Field, ...], set[str]]] = [
-            (tuple(schema.field(name) for name in key), set()) for key in keys
-        ]
-        self._parents: dict[str, dict[str, tuple[str, ...]]] = {
-            f.name: {} for f in schema.fields if f.references == (schema.name,)
-        }
-        facts.parents += self._parents.values()
+    def look(self, block: Block) -> Iterator[Finding]:
+        """Yield what is wrong with the cells of a block; afterwards what is refused is empty in it, and what is repaired repaired."""
+        for position, (field, look) in enumerate(self._looks):
+            column = block.columns[position]
+            wrong = look(column)
+            if wrong:
+                if field.name == self.schema.key:
+                    block.columns[position] = block.keys = self._meant(column)
+                else:
+                    block.originals[field.name] = column
+                    block.columns[position] = [wrong[text].text if text in wrong else text for text in column]
+                self._ids.incomplete |= bool(field.references) and any(not judged.text for judged in wrong.values())
+                for row, text in enumerate(column):
+                    if text in wrong:
+                        place = block.at(row, field.name)
+                        for finding in wrong[text].findings:
+                            yield finding._replace(place=place, cell=text)
+        if self._unknown:
+            block.unknown, self._unknown = self._unknown, {}
 
-    def rows_of(self, block: bytes) -> None:
-        """Look at whole lines."""
-        if not block:
-            return
-        demand(len(block.translate(None, _CONTROLS)) == len(block))
-        text = block.decode()
-        self._ascii = block.isascii()
-        rows = _rows(text)
-        try:
-            columns = list(zip(*rows, strict=True))
-        except ValueError:
-            raise Doubt from None
-        demand(len(columns) == len(self._checks))
-        self.count += len(rows)
-        for check, column in zip(self._checks, columns, strict=True):
-            check(column)
-        self._across(columns)
+    # --- one text
+
+    def judge(self, field: Field, text: str, only: Container[Rule] | None = None) -> Judged | None:
+        """Return what is wrong with a text, or `None`; where it is known which rules alone it may break, only by those."""
+        findings: list[Finding] = []
+        current: str | None = text
+        rules = self._rules[field.name] if text else []
+        for rule in rules:
+            if current is None:
+                break
+            if rule.check.always or (only is not None and rule not in only):
+                continue
+            if hit := rule.check.check(field, current):
+                findings.append(Finding(rule, current, hit.facts, hit.repaired))
+                current, only = hit.repaired, None  # a repaired text may show something else
+        if current is not None:
+            for finding in field.findings(current):
+                findings.append(finding)
+                current = finding.repaired
+        for rule in rules:
+            if rule.check.always and (only is None or rule in only) and (hit := rule.check.check(field, text)):
+                findings.append(Finding(rule, text, hit.facts))
+        return Judged(tuple(findings), current or "") if findings else None
+
+    def _one_by_one(self, field: Field, texts: Iterable[str]) -> Wrong:
+        return {text: judged for text in texts if (judged := self.judge(field, text))}
+
+    def _judged(self, field: Field, suspects: dict[str, list[Rule] | None]) -> Wrong:
+        if not suspects:
+            return _NOTHING
+        return {text: judged for text, only in suspects.items() if (judged := self.judge(field, text, only))}
 
     # --- one column
 
-    def _check_of(self, field: Field) -> Callable[[Column], None]:
+    def _look_of(self, field: Field) -> tuple[Field, Callable[[Sequence[str]], Wrong]]:
         """Return what looks at a column of this field."""
-        bounds = field.descriptor.get("constraints", {}).keys() - {"required", "unique"}
-        free = field.type in ("string", "list") and field.format == "default" and not field.allowed
         if field.name == self.schema.key:
-            demand(free and not field.is_list and bounds == {"pattern"})
-            return lambda column: self._key(field, column)
+            return field, self._of_keys(field)
         if field.references:
-            demand(free and not bounds and not field.item_pattern)
-            demand(set(field.references) <= self.facts.names - {RETIRED})
-            return self._references(field)
-        if free and not bounds and field.is_list:
-            return lambda column: self._lists(field, column)
-        if free and bounds <= {"minLength", "maxLength"} and not field.is_list:
-            return lambda column: self._text(field, _filled(field, column))
-        return self._values(field)
+            return field, self._references(field)
+        if field.open_lengths:
+            return field, self._texts(field, *field.open_lengths)
+        if field.any_list:
+            return field, self._lists(field)
+        return field, self._values(field)
 
-    def _one_by_one(self, field: Field, texts: Iterable[str]) -> None:
-        """Give texts that the quick look does not clear to the check that explains."""
-        for text in texts:
-            for _ in check_cell(field, text):
-                raise Doubt
+    def _of_keys(self, field: Field) -> Callable[[Sequence[str]], Wrong]:
+        """Ids were looked at in the first reading; they can be those of rows of another table too."""
+        allowed, owner_of = self._ids.of(field.references), self._ids.owners.get
 
-    def _values(self, field: Field) -> Callable[[Column], None]:
+        def look(column: Sequence[str]) -> Wrong:
+            wrong = self._wrong_keys and {text: self._wrong_keys[text] for text in column if text in self._wrong_keys}
+            if field.references and not set(map(owner_of, column)) <= allowed:
+                self._unknown[field.name] = {key for key in column if owner_of(key) not in allowed and key not in wrong}
+            return wrong or _NOTHING
+
+        return look
+
+    def _values(self, field: Field) -> Callable[[Sequence[str]], Wrong]:
         """Of values that recur, such as those of a vocabulary, look at each once."""
         known: set[str] = set()
+        known_wrong: Wrong = {}
 
-        def check(column: Column) -> None:
+        def look(column: Sequence[str]) -> Wrong:
             new = set(column) - known
-            if new:
-                self._one_by_one(field, new)
+            if not new:
+                return _NOTHING
+            wrong = {text: known_wrong[text] for text in new if text in known_wrong}
+            if len(wrong) < len(new):
+                fresh = self._one_by_one(field, new - wrong.keys())
                 if len(known) < MAX_CACHED:
-                    known.update(new)
+                    known.update(new - wrong.keys() - fresh.keys())
+                if len(known_wrong) < MAX_CACHED:
+                    known_wrong.update(fresh)
+                wrong |= fresh
+            return wrong
 
-        return check
+        return look
 
-    def _key(self, field: Field, column: Column) -> None:
-        """Ids fit their pattern, stand in order, are those that were read before, and begin as they must.
-
-        What is demanded of their letters is what makes a list of ids a text without fault.
-        """
-        demand(all(column) and all(map(str.isascii, column)))
-        demand(field.pattern and all(map(field.pattern.fullmatch, column)))
-        demand(_ODD_IN_IDS.isdisjoint(map(_first, column)) and not any(mark in "\n".join(column) for mark in "<&"))
-        self._plain(field, column)
-        demand(self._previous < column[0] and all(map(lt, column, column[1:])))
-        self._previous = column[-1]
-        demand(set(map(self._known.get, column)) <= self.own)
-        if self.schema.prefix in PREFIXES:
-            self._prefixes(column)
-
-    def _prefixes(self, column: Column) -> None:
-        table, lead, rest = PREFIXES[self.schema.prefix or ""]
-        if table not in self.facts.names:
-            return
-        allowed = _owners_of((table,))
-        owner_of, rest_of = self.facts.owners.get, re.compile(rest, re.ASCII).fullmatch
-        ready = ""  # what the id before began with: those beside each other mostly begin alike
-        for key in column:
-            if ready and key.startswith(ready) and len(key) > len(ready):
-                continue
-            body = key.removeprefix(lead)
-            head, _, tail = body.rpartition("-")
-            if owner_of(head) in allowed and key.startswith(lead) and rest_of(tail):
-                continue
-            heads = accumulate(body.split("-"), "{}-{}".format)
-            known = {head: 0 for head in heads if owner_of(head) in allowed}
-            demand(has_prefix(key, lead, known, rest))
-            if not lead:
-                ready = f"{next(iter(known))}-"
-
-    def _references(self, field: Field) -> Callable[[Column], None]:
+    def _references(self, field: Field) -> Callable[[Sequence[str]], Wrong]:
         """Ids that rows have are texts without fault; what remains are the order of a list and its repeats."""
-        allowed = _owners_of(field.references)
-        cites = field.name == "passage_ids" and field.references == ("passages",)
-        owner_of, cited = self.facts.owners.get, self.facts.cited
+        allowed, owner_of = self._ids.of(field.references), self._ids.owners.get
+        also = self._ids.retired if RETIRED in field.references else frozenset()
+        plain = (
+            bool(field.any_list or field.open_lengths) and not field.item_pattern and self._telltales[field.name].used
+        )
         known: set[str] = set()
 
-        def check(column: Column) -> None:
+        def unknown_of(text: str) -> set[str]:
+            items = text.split(DELIMITER) if field.is_list else (text,)
+            return {item for item in items if item and owner_of(item) not in allowed and item not in also}
+
+        def look(column: Sequence[str]) -> Wrong:
             new = set(column) - known
-            if "" in new:
-                demand(not field.required)
-                known.add("")
-                new.remove("")
-            items = new
-            if field.is_list and new:
-                demand(max(map(len, new)) <= MAX_LENGTH)
-                items = set(DELIMITER.join(new).split(DELIMITER))
-                demand(all(_in_order(field, text.split(DELIMITER)) for text in new if DELIMITER in text))
-            demand(set(map(owner_of, items)) <= allowed)
-            if cites:
-                cited.update(items)
+            if not new:
+                return _NOTHING
+            suspects: Iterable[str] = new
+            if plain:
+                unclear = {""} & new if field.required else set()
+                if field.is_list:
+                    unclear.update(t for t in new if DELIMITER in t and not _in_order(field, t.split(DELIMITER)))
+                    items = set(DELIMITER.join(new).split(DELIMITER))
+                else:
+                    items = set(new)
+                items.discard("")
+                if not set(map(owner_of, items)) <= allowed:
+                    unclear.update(filter(unknown_of, new))
+                suspects = unclear
+            wrong = self._one_by_one(field, suspects)
+            missing: set[str] = set()
+            for text in suspects:
+                missing |= unknown_of(wrong[text].text if text in wrong else text)
+            if missing:
+                self._unknown[field.name] = missing
             if len(known) < MAX_CACHED // 10:
-                known.update(new)
-
-        return check
-
-    def _text(self, field: Field, cells: Column) -> None:
-        """Free text: of good length, as people see it, and impersonal."""
-        if cells:
-            bound = field.descriptor.get("constraints", {})
-            sizes = set(map(len, cells))
-            demand(bound.get("minLength", 0) <= min(sizes) and max(sizes) <= bound.get("maxLength", MAX_LENGTH))
-            self._plain(field, cells)
-
-    def _lists(self, field: Field, column: Column) -> None:
-        """Lists of free texts."""
-        cells = _filled(field, column)
-        if not cells:
-            return
-        self._plain(field, cells)
-        pattern = field.item_pattern
-        demand(not pattern or all(map(pattern.fullmatch, DELIMITER.join(cells).split(DELIMITER))))
-        for text in cells:
-            if DELIMITER in text:
-                parts = text.split(DELIMITER)
-                demand("" not in parts and _in_order(field, parts))
-                demand(DELIMITER + " " not in text and " " + DELIMITER not in text)
-
-    def _plain(self, field: Field, cells: Column) -> None:
-        """Text as people see it, in which nothing looks private; whatever might be otherwise is looked at by itself."""
-        if not self._ascii:
-            self._one_by_one(field, filterfalse(str.isascii, cells))
-            cells = list(filter(str.isascii, cells))
-            if not cells:
-                return
-        lowered = "\n".join(cells).lower()
-        lows = lowered.split("\n")
-        demand(len(max(cells, key=len)) <= MAX_LENGTH and PLACEHOLDERS.isdisjoint(lows))
-        demand(_BEGINS_BADLY.isdisjoint(map(_first, cells)))
-        telltales: Iterable[str] = UNSPACED
-        if " " in lowered:
-            telltales = TELLTALES
-            demand("  " not in lowered and " \n" not in lowered and lowered[-1] != " ")
-        for telltale in telltales:
-            if telltale in lowered:
-                demand(not any(True for low in lows if telltale in low for _ in check_private(low)))
-        for mark in "<&":
-            if mark in lowered:
-                self._one_by_one(field, [cell for cell in cells if mark in cell])
-
-    # --- several columns
-
-    def _across(self, columns: Sequence[Column]) -> None:
-        """What ties the cells of a row together, and rows to one another."""
-        for first, last in self._pairs:
-            pairs = set(zip(columns[first], columns[last], strict=True)) - self._seen_pairs
-            demand(not any(a and b and ends_before_start(a, b) for a, b in pairs))
-            if len(self._seen_pairs) < MAX_CACHED:
-                self._seen_pairs |= pairs
-        for fields, seen in self._unique:
-            self._distinct(fields, seen, [columns[self._at[f.name]] for f in fields])
-        for name, parents in self._parents.items():
-            column = columns[self._at[name]]
-            if any(column):
-                parents.update(
-                    (key, tuple(text.split(DELIMITER))) for key, text in zip(columns[0], column, strict=True) if text
+                known.update(
+                    new.difference(suspects) if suspects is not new else new.difference(wrong).difference(missing)
                 )
-        if self._named in self._at:
-            for key, named in zip(columns[0], columns[self._at[self._named]], strict=True):
-                if named and not key.startswith(f"{named}-"):
-                    demand(all(self.facts.owners[head] not in self._namers for head in heads(key, self.facts.owners)))
-        if "contact_status" in self._at and REDACTED in columns[self._at["contact_status"]]:
-            for row in zip(*columns, strict=True):
-                for _ in check_redacted(dict(zip(self.schema.columns, row, strict=True))):
-                    raise Doubt
-        if self.schema.name == "passages" and set(LOCATING) <= self._at.keys():
-            demand(all(map(any, zip(*(columns[self._at[name]] for name in LOCATING), strict=True))))
-        if self.schema.name == "passages" and "passage_use" in self._at:
-            use = columns[self._at["passage_use"]]
-            self.facts.recorded.update(key for key, value in zip(columns[0], use, strict=True) if value == "recorded")
-        if self.schema.name in ALSO_ORGANIZATIONS and "name" in self._at:
-            self._agency_names(columns[0], columns[self._at["name"]])
+            return wrong
 
-    def _distinct(self, fields: tuple[Field, ...], seen: set[str], columns: list[Column]) -> None:
-        if len(fields) == 1:
-            texts = [fold(text) or text for text in map(fields[0].normal, filter(None, columns[0]))]
-        else:
-            normal = [list(map(f.normal, column)) for f, column in zip(fields, columns, strict=True)]
-            texts = ["\n".join(row) for row in zip(*normal, strict=True) if any(row)]
-        before = len(seen)
-        seen.update(texts)
-        demand(len(seen) == before + len(texts))
+        return look
 
-    def _agency_names(self, keys: Column, names: Column) -> None:
-        """An agency has the name of the organization with its id, whichever table comes first."""
-        known, owners = self.facts.agency_names, self.facts.owners
-        for key, name in zip(keys, names, strict=True):
-            if owners[key] == BOTH:
-                demand(known.setdefault(key, name) == name)
+    def _texts(self, field: Field, least: int, most: int) -> Callable[[Sequence[str]], Wrong]:
+        """Free text: of good length, as people see it, and impersonal."""
+        telltales = self._telltales[field.name]
 
+        def look(column: Sequence[str]) -> Wrong:
+            cells = list(filter(None, column))
+            wrong = self._judged(field, telltales.suspects(cells)) if cells else _NOTHING
+            if field.required and len(cells) < len(column):
+                wrong = wrong | self._one_by_one(field, [""])
+            if cells:
+                sizes = set(map(len, cells))
+                if min(sizes) < least or max(sizes) > most:
+                    wrong = wrong | self._one_by_one(field, {c for c in cells if not least <= len(c) <= most})
+            return wrong
 
-def _owners_of(tables: Iterable[str]) -> set[str]:
-    """Return what an id of one of these tables may belong to."""
-    names = set(tables)
-    return names | {BOTH} if names & set(ALSO_ORGANIZATIONS) else names
+        return look
 
+    def _lists(self, field: Field) -> Callable[[Sequence[str]], Wrong]:
+        """Lists of free texts."""
+        telltales = self._telltales[field.name]
+        pattern = field.item_pattern
 
-def _filled(field: Field, column: Column) -> list[str]:
-    """Return the cells that are not empty: all of them where every row needs one."""
-    cells = list(filter(None, column))
-    demand(not field.required or len(cells) == len(column))
-    return cells
+        def look(column: Sequence[str]) -> Wrong:
+            cells = list(filter(None, column))
+            if not cells:
+                return self._one_by_one(field, [""]) if field.required and column else _NOTHING
+            suspects = telltales.suspects(cells)
+            if pattern and not all(map(pattern.fullmatch, DELIMITER.join(cells).split(DELIMITER))):
+                suspects |= dict.fromkeys(cells)
+            for text in cells:
+                if DELIMITER in text:
+                    parts = text.split(DELIMITER)
+                    if "" in parts or "; " in text or " ;" in text or not _in_order(field, parts):
+                        suspects[text] = None
+            if field.required and len(cells) < len(column):
+                suspects[""] = None
+            return self._judged(field, suspects)
+
+        return look
 
 
 def _in_order(field: Field, items: list[str]) -> bool:
     return len(set(items)) == len(items) and (field.ordered or items == sorted(items))
-
-
-def _rows(text: str) -> list[list[str]]:
-    """Return the rows of a text of whole lines, every one of them written as the canonical form asks for."""
-    lines = text.split("\n")
-    lines.pop()
-    if '"' not in text:
-        return [line.split(",") for line in lines]
-    quoted = [line for line in lines if '"' in line]
-    parsed = list(csv.reader(quoted, strict=True))
-    demand(len(parsed) == len(quoted))
-    following = iter(parsed)
-    rows = [next(following) if '"' in line else line.split(",") for line in lines]
-    if '""' in text:
-        doubled = [position for position, line in enumerate(quoted) if '""' in line]
-        demand(all(join(parsed[position]) == quoted[position] for position in doubled))
-        for position in reversed(doubled):
-            del parsed[position], quoted[position]
-    cells = list(chain.from_iterable(parsed))
-    # two quotation marks for each cell that holds a comma, and none inside a cell, are just those that are needed
-    demand('"' not in "".join(cells))
-    demand("".join(quoted).count('"') == 2 * sum(["," in cell for cell in cells]))
-    return rows

@@ -1,108 +1,90 @@
-"""The validator: all layers in order, over one package, into one report."""
+"""The engine: one path that says "valid" and says why not.
+
+What is judged is a set of tables, each of one or more files. They are read twice: first for the ids of all tables, then
+in blocks of rows, which are looked at column by column. What a rule has to know of all rows is judged at the end; last of
+all, sentences are made of what was found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
-from ..errors import PackageError
-from ..package import DESCRIPTOR
-from ..package.descriptor import check_contents, check_descriptor
-from ..package.paths import check_folder, check_path
-from ..problem import MAX_PROBLEMS, Report
+from ..rule import Finding
 from ..schema import Schema
-from .relations import check_package
-from .rows import Progress, TableIndex, check_table, unheard
+from .answers import Answers
+from .columns import Columns
+from .ids import Ids
+from .kinds import Across, Kept, Memory
+from .registry import RULES
+from .sources import Block, Progress, Source, unheard
 
-MAX_TABLES = 200
+
+class Takes(Protocol):
+    """What findings go to."""
+
+    def add(self, findings: Iterable[Finding]) -> None: ...
 
 
-def validate(
-    root: Path,
-    target: str | None = None,
-    *,
-    second_opinion: bool = False,
-    max_problems: int = MAX_PROBLEMS,
-    wanted: Callable[[str], bool] = lambda _: True,
-    progress: Progress = unheard,
-) -> Report:
-    """Validate the package in a folder.
+def memories() -> list[Memory]:
+    """Return what all rules remember of rows, before there are any."""
+    return [rule.check.start() for rule in RULES.values() if isinstance(rule.check, Kept)]
+
+
+class Engine:
+    """Looks at the rows of a set of tables.
 
     Args:
-        root: folder that holds `datapackage.json`.
-        target: what the report says was validated; the path of the folder, if not given.
-        max_problems: keep at most so many problems; the rest is counted.
-        second_opinion: also ask frictionless, and report where the two verdicts differ.
-        wanted: says of the code of a rule whether its problems are to be reported.
-        progress: is called with each number of bytes that was read and is done with; where something is wrong in a table,
-            all files are read twice.
-
-    Returns:
-        A report with all problems, in the order of files and lines.
-
-    Raises:
-        PackageError: there is no descriptor to read.
-        MissingExtraError: a second opinion is wanted and frictionless is not installed.
+        schemas: of each table its schema.
+        ids: the ids that are known already; those of the sources are added.
+        kept: what the rules remember already.
+        telltales: whether columns are searched for what a rule cannot be broken without; otherwise every rule looks at
+            every text, which finds the same and takes longer.
     """
-    report = Report(target or str(root), max_problems=max_problems, wanted=wanted)
-    descriptor_file = root / DESCRIPTOR
-    if descriptor_file.is_symlink() or not descriptor_file.is_file():
-        raise PackageError(f"{root} holds no {DESCRIPTOR}, so there is no package to validate.")
-    try:
-        data = descriptor_file.read_bytes()
-    except OSError as error:
-        raise PackageError(f"{descriptor_file} cannot be read: {error.strerror}.") from error
-    descriptor, problems = check_descriptor(root, data)
-    found = report.add(problems)
-    if descriptor is not None:
-        homepage = descriptor.get("homepage")
-        report.homepage = homepage if isinstance(homepage, str) else ""
-        resources = descriptor["resources"][:MAX_TABLES]
-        if found or not _prove_tables(root, resources, report, progress):
-            report.add(check_package(_check_tables(root, resources, report, progress)))
-    if second_opinion:
-        from .second_opinion import compare
 
-        report.engines.append("frictionless")
-        report.add(compare(root, report))
-    report.sort()
-    return report
+    def __init__(self, schemas: Mapping[str, Schema], ids: Ids, kept: list[Memory], *, telltales: bool = True) -> None:
+        self.ids, self.kept = ids, kept
+        rules = RULES.values()
+        self._columns = {n: Columns(s, ids, rules, telltales=telltales) for n, s in schemas.items()}
+        across = [rule.check for rule in rules if isinstance(rule.check, Across)]
+        self._across = {n: [check for check in across if check.applies(s)] for n, s in schemas.items()}
 
+    def read_ids(self, sources: Iterable[Source]) -> None:
+        """Read the ids of all rows."""
+        for source in sources:
+            name = source.schema.name
+            for keys in source.ids():
+                self.ids.take(name, self._columns[name].keys(keys))
+            if not source.trusted:
+                self.ids.untrusted.add(name)
 
-def _prove_tables(root: Path, resources: list[Mapping[str, Any]], report: Report, progress: Progress) -> bool:
-    """Say whether a quick proof shows that nothing is wrong in or between the tables; if so, add to the report."""
-    paths = [resource["path"] for resource in resources]
-    if any(problem for path in paths for problem in check_path(root, path, ".csv")):
-        return False
-    from .proof import prove
+    def read_rows(self, source: Source, to: Takes, progress: Progress = unheard) -> Iterator[Block]:
+        """Look at all rows of a source; each block is yielded before it is looked at."""
+        for block in source.blocks(progress):
+            yield block
+            if source.found:
+                to.add(source.found)
+                source.found = []
+            to.add(self.look(block))
+            for memory in self.kept:
+                to.add(memory.add(block, self.ids))
+        to.add(source.found)
+        source.found = []
+        self.ids.incomplete |= not source.complete
+        if not source.trusted:
+            self.ids.untrusted.add(source.schema.name)
 
-    proved = prove(root, [(r["path"], Schema(r["schema"])) for r in resources], progress)
-    if proved is None:
-        return False
-    for resource, table in zip(resources, proved, strict=True):
-        report.add(check_contents(resource, table.sha256, table.size, table.rows))
-        report.count(table.rows, table.cells)
-    report.add(check_folder(root, paths))
-    return True
+    def look_at_cells(self, block: Block) -> Iterator[Finding]:
+        """Yield what is wrong with the cells of some rows; see `Columns.look`."""
+        return self._columns[block.schema.name].look(block)
 
+    def look(self, block: Block) -> Iterator[Finding]:
+        """Yield what is wrong with the cells of some rows, and with the rows."""
+        yield from self.look_at_cells(block)
+        for across in self._across[block.schema.name]:
+            yield from across.check(block, self.ids)
 
-def _check_tables(
-    root: Path, resources: list[Mapping[str, Any]], report: Report, progress: Progress
-) -> dict[str, TableIndex]:
-    """Look at every row, and say of each problem what it is."""
-    tables: dict[str, TableIndex] = {}
-    inside: list[str] = []
-    for resource in resources:
-        schema = Schema(resource["schema"])
-        index = TableIndex(schema, resource["path"])
-        tables[schema.name] = index
-        if report.add(check_path(root, resource["path"], ".csv")):
-            index.reliable = False
-            continue
-        inside.append(resource["path"])
-        if not report.add(check_table(root / resource["path"], resource["path"], schema, index, progress)):
-            report.add(check_contents(resource, index.sha256, index.size, index.rows))
-        report.count(index.rows, index.cells)
-    report.add(check_folder(root, inside))
-    return tables
+    def judge(self, answers: Answers) -> Iterator[Finding]:
+        """Yield what is wrong with all rows together."""
+        for memory in self.kept:
+            yield from memory.judge(self.ids, answers)

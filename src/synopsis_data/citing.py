@@ -1,0 +1,33 @@
+"""How to cite the original report, this dataset, or one row of it."""
+
+from __future__ import annotations
+
+from .citations import STYLES, UnknownStyleError
+from .citations import cite as render
+from .dataset import Dataset, default
+from .tables.record import Record
+
+__all__ = ["STYLES", "UnknownStyleError", "cite"]
+
+
+def cite(record: Record | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
+    """Return citations of the original report and of this dataset, ready to paste or to import.
+
+    Without a record: the document that all rows are drawn from, then the dataset with its version, year, licence and
+    address. With a record: the chapters that its passages stand in, with their pages, then the dataset with the address of
+    the record. The pages are bounds: the contents page tells where chapters begin, and no more.
+
+    Args:
+        record: the row to cite.
+        style: one of `STYLES`. `text` is one paragraph for each work, `bibtex` (BibTeX and biblatex) one entry, `ris` one
+            reference with lines that end with CR and LF, `csl-json` an array of items.
+        dataset: what to cite; where it is not given, that of the record, or else the installed one.
+
+    Raises:
+        UnknownStyleError: there is no such style; the message names those there are.
+
+    >>> import synopsis_data as synopsis
+    >>> print(cite(synopsis.databases["iom-ctm"]).splitlines()[0][:84])
+    United Nations Office on Drugs and Crime (2008). International Organization for Migr
+    """
+    return render(dataset or (record._dataset if record else None) or default(), record, style)

@@ -1,0 +1,167 @@
+"""The rules of bytes and CSV: what `csvfile` finds while it reads, and what shows when the cells of rows are counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence, always, hinted
+
+MAX_LINE_BYTES = 1 << 20
+"""A line longer than this is refused: no record of these tables comes near it."""
+MOST_SHOWN = 100
+"""A longer text is shown by its beginning and its end."""
+
+
+def _say_empty(finding: Finding, _: Any) -> Sentence:
+    hint = f"The first line must be: {','.join(finding.facts[0].columns)}" if finding.facts else ""
+    return "The file has no header.", hint
+
+
+def _say_width(finding: Finding, _: Any) -> Sentence:
+    """Facts: the cells of the row, how many the header has, and what counts the cells of a row that their columns refuse."""
+    cells, width, wrong = finding.facts
+    message = f"The row has {len(cells)} cells; the header has {width}."
+    surplus = len(cells) - width
+    if surplus > 0:
+        broken = next((i for i, cell in enumerate(cells) if cell.startswith(" ")), None)
+        if not broken:
+            return message, 'Perhaps a comma stands in a text without quotation marks: put the whole cell into "…".'
+        around = ",".join(cells[broken - 1 : broken + surplus])
+        around = around if len(around) <= MOST_SHOWN else f"{around[:30]} … {around[-30:]}"
+        return message, f'Perhaps a cell is cut at its comma: "{around}" must stand in quotation marks as a whole.'
+    lost = _lost_cell(cells, width, wrong) if surplus == -1 else ""
+    return message, lost or "A row ends early: add the missing commas, one for each empty cell."
+
+
+def _lost_cell(cells: list[str], width: int, wrong: Any) -> str:
+    """Say which one cell was lost, where with an empty one in its place fewer cells are wrong than in any other."""
+    counts = [wrong([*cells[:lost], "", *cells[lost:]]) for lost in range(width)]
+    best = min(range(width), key=lambda lost: counts[lost][0])
+    column = counts[best][1][best]
+    if best == width - 1 or counts[best][0] == counts[-1][0] or not column:
+        return ""
+    return f"A cell is lost, perhaps that of {column} (column {best + 1}): put an empty one there, so that all behind it move on."
+
+
+# fmt: off
+FILE_SPREADSHEET = Rule(
+    "file-spreadsheet", "bytes", "The file is an Excel workbook and not a CSV file.",
+    why="A workbook is not text. With the ending .csv no program can read it.",
+    wrong="activities.csv that was saved as an Excel workbook", right="activities.csv saved as CSV UTF-8, or activities.xlsx",
+    repair="In the spreadsheet choose Save as, CSV UTF-8 (comma delimited). Or keep the workbook, with the ending .xlsx, and validate that.",
+    say=hinted("Save the sheet as “CSV UTF-8”, or give the workbook to: synopsis-data validate FILE.xlsx"),
+)
+FILE_NOT_CSV = Rule(
+    "file-not-csv", "bytes", "The file is something else than a CSV file: a web page, a document, a database.",
+    why="A download that failed often leaves a web page with an error message, or a document was given the wrong ending.",
+    wrong="<!DOCTYPE html>", right="place_id,name,other_names",
+    repair="Download the file again, or export the table as CSV.",
+    say=hinted("Download the file again, or export the table as CSV."),
+)
+BYTES_ENCODING = Rule(
+    "bytes-encoding", "bytes", "The file is not saved as UTF-8.",
+    why="Letters with accents are stored in another way than the rest of the data, and other people see wrong signs.",
+    wrong="C\\xf4te d'Ivoire      (Windows-1252)", right="Côte d'Ivoire          (UTF-8)",
+    repair="Open the file in the program that wrote it and save it again as CSV UTF-8. The message shows the first place.",
+    say=hinted("Save it again as “CSV UTF-8”."),
+)
+BYTES_BOM = Rule(
+    "bytes-bom", "bytes", "The file begins with a byte order mark.",
+    why="Some programs put an invisible mark at the beginning of a file; others then do not recognise the first column.",
+    wrong="<U+FEFF>place_id,name", right="place_id,name",
+    repair=BY_FORMAT, formatted=True,
+    say=always("The file begins with a byte order mark.", FORMAT_HINT), per_file=True,
+)
+BYTES_NUL = Rule(
+    "bytes-nul", "bytes", "The file holds NUL bytes.",
+    why="NUL bytes stand in no text. The file is damaged, or it is no text file at all.",
+    wrong="benin,Benin<U+0000>,", right="benin,Benin,",
+    repair="Get the file again, or save it again from the program that wrote it.",
+    say=always("The line holds a NUL byte.", "The file is damaged or is no CSV file: get it again."),
+)
+BYTES_LINE_ENDS = Rule(
+    "bytes-line-ends", "bytes", "Lines do not end with LF alone.",
+    why="Windows ends lines in another way. Mixed line ends make every line look changed when versions are compared.",
+    wrong="benin,Benin,<U+000D>", right="benin,Benin,",
+    repair=BY_FORMAT, formatted=True,
+    say=always("The lines end with a carriage return (Windows or old Mac).", FORMAT_HINT), per_file=True,
+)
+BYTES_FINAL_NEWLINE = Rule(
+    "bytes-final-newline", "bytes", "The last line has no line end.",
+    why="The last line is not ended, as if the file were cut. When a line is added, the two run into one.",
+    wrong="zimbabwe,Zimbabwe,(end of file)", right="zimbabwe,Zimbabwe,(line end)(end of file)",
+    repair=BY_FORMAT, formatted=True,
+    say=always("The last line does not end with a line end.", FORMAT_HINT), per_file=True,
+)
+CSV_EMPTY = Rule(
+    "csv-empty", "csv", "The file has no header.",
+    why="Without a header nobody can tell which column is which.",
+    wrong="(an empty file)", right="place_id,name,other_names,place_type,…",
+    repair="Begin with the header that the message shows, or with: synopsis-data template TABLE",
+    say=_say_empty,
+)
+CSV_HEADER = Rule(
+    "csv-header", "csv", "The header is not that of the table.",
+    why="The header says which column is which. With another header values would be read into the wrong column.",
+    wrong="place_id;name;other_names", right="place_id,name,other_names",
+    repair="Copy the header from the message. Where columns stand in another order, or semicolons between the cells, run synopsis-data format.",
+)
+CSV_WIDTH = Rule(
+    "csv-width", "csv", "A row has more or fewer cells than the header.",
+    why="With a cell too much or too few, all values behind it stand in the wrong column. Most often a text holds a comma and no quotation marks.",
+    wrong="iom-x,iom,Shelter, care and return,supplied", right='iom-x,iom,"Shelter, care and return",supplied',
+    repair="Put a text that holds a comma into quotation marks, or add the missing commas.",
+    say=_say_width,
+)
+CSV_BLANK_LINE = Rule(
+    "csv-blank-line", "csv", "A line is blank.",
+    why="A blank line looks like a row without an id.",
+    wrong="benin,Benin,\n\nbrazil,Brazil,", right="benin,Benin,\nbrazil,Brazil,",
+    repair=BY_FORMAT, formatted=True,
+    say=always("The line is blank.", FORMAT_HINT), per_file=True,
+)
+CSV_QUOTE_UNCLOSED = Rule(
+    "csv-quote-unclosed", "csv", "A quotation mark opens a cell and is never closed.",
+    why="Everything behind an open quotation mark is taken for one cell; whole rows can vanish in it.",
+    wrong='iom-x,"Shelter and care,supplied', right='iom-x,"Shelter and care",supplied',
+    repair="Close the quotation mark at the end of the cell, or delete it.",
+    say=always(
+        "A quotation mark opens a cell and is never closed.",
+        "Close the quotation mark at the end of the cell, or delete it.",
+    ),
+)
+CSV_QUOTE_STRAY = Rule(
+    "csv-quote-stray", "csv", "A quotation mark stands inside a cell that is not quoted as a whole.",
+    why="Programs disagree on what a quotation mark in the middle of a cell means.",
+    wrong='iom-x,The "big" report,printed', right='iom-x,"The ""big"" report",printed',
+    repair="Put the whole cell into quotation marks and double those inside.",
+    say=always(
+        "A quotation mark stands inside a cell that is not quoted as a whole.",
+        'Put the whole cell into quotation marks and double those inside: "He said ""no"""',
+    ),
+)
+CSV_QUOTING = Rule(
+    "csv-quoting", "csv", "Cells are quoted that need no quotation marks.",
+    why="The same data written in two ways makes rows look changed that are not.",
+    wrong='"benin","Benin",', right="benin,Benin,",
+    repair=BY_FORMAT, formatted=True,
+    say=always("Cells are quoted that need no quotation marks.", FORMAT_HINT), per_file=True,
+)
+CSV_CONFLICT = Rule(
+    "csv-conflict", "csv", "Git left a conflict in the file.",
+    why="Two people changed the same lines, and the file holds both versions with marks between them.",
+    wrong="<<<<<<< HEAD\nbenin,Benin,\n=======", right="benin,Benin,",
+    repair="Keep the right lines and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    say=always(
+        "Git left a conflict in the file: two versions of the same lines, with marks between them.",
+        "Keep the lines of one version, or of both, and delete the three lines with marks.",
+    ),
+)
+CSV_TOO_LONG = Rule(
+    "csv-too-long", "csv", "A line is longer than any record can be.",
+    why="No row of these tables is that long. A line end or a quotation mark is missing somewhere, or it is another file.",
+    wrong="one line of a million characters", right="one line for each row",
+    repair="Look for the place where two rows run into one.",
+    say=always(f"The line is longer than {MAX_LINE_BYTES:,} bytes.", "Look for a missing line end."),
+)
+# fmt: on

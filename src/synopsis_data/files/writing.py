@@ -1,0 +1,212 @@
+"""Writing that is all or nothing: files are prepared beside their places and then renamed, and Ctrl+C and SIGTERM wait.
+
+A process that is killed outright (SIGKILL) can leave some files renamed and some not, and files whose names begin with
+`.synopsis-`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import stat
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import NoReturn
+
+from ..errors import PackageError
+
+_number = count()
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Write a file that a person named: where it is a link, the file that it leads to.
+
+    Raises:
+        PackageError: the file cannot be written, or not with the mode, the owner and the group that it has.
+    """
+    write_files([(Path(os.path.realpath(file)) if file.is_symlink() else file, data)])
+
+
+def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write all of several files or none; a link is not followed.
+
+    Raises:
+        PackageError: a file cannot be written, or not with the mode, the owner and the group that it has; none is changed.
+    """
+    with held():
+        ready: list[tuple[Path, Path]] = []
+        target = Path()
+        try:
+            for target, data in files:
+                temporary = _beside(target)
+                descriptor = _create(temporary, _mode(target))
+                ready.append((temporary, target))
+                with os.fdopen(descriptor, "wb") as stream:
+                    stream.write(data)
+            move_files(ready)
+        except OSError as error:
+            raise PackageError(f"{target} cannot be written: {error.strerror or error}.") from error
+        finally:
+            for temporary, _ in ready:
+                temporary.unlink(missing_ok=True)
+
+
+def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) -> None:
+    """Move all of several finished files to their places, on the same file system, and take others away, or do nothing.
+
+    Args:
+        moves: where each file is, and where it is to be. What is there is replaced, and its mode, owner and group are kept.
+        remove: files that are to go.
+
+    Raises:
+        PackageError: one cannot be; those that were are put back.
+    """
+    with held():
+        kept: list[tuple[Path, Path | None]] = []
+        target = Path()
+        try:
+            for source, target in moves:
+                _become(source, target)
+            for source, target in moves:
+                kept.append((target, _keep(target)))
+                source.replace(target)
+            for target in remove:
+                kept.append((target, _keep(target)))
+                target.unlink()
+        except BaseException as error:
+            _put_back(kept, error)
+            if isinstance(error, OSError):
+                raise PackageError(
+                    f"{target} cannot be written: {error.strerror or error}. Nothing was changed."
+                ) from error
+            raise
+        for _, old in kept:
+            if old:
+                old.unlink(missing_ok=True)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Keep Ctrl+C and SIGTERM waiting until the work inside is done. Only the main thread can."""
+    came: list[int] = []
+    handlers = {}
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) not in (None, signal.SIG_IGN):
+                handlers[number] = signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for signalled, handler in handlers.items():
+            signal.signal(signalled, handler)
+        for caught in came:
+            signal.raise_signal(caught)
+
+
+@contextmanager
+def unwound() -> Iterator[None]:
+    """Let SIGTERM, where it would end the process at once, unwind what is inside first."""
+    there = threading.current_thread() is threading.main_thread()
+    default = there and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if default:
+        signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        if default:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _beside(target: Path) -> Path:
+    """Return a name beside a file that no other file has."""
+    while True:
+        name = target.with_name(f".synopsis-{os.getpid()}-{next(_number)}.tmp")
+        if not os.path.lexists(name):
+            return name
+
+
+def _create(file: Path, mode: int) -> int:
+    """Make a file that nobody else has made, and return its descriptor."""
+    return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+
+
+def _mode(target: Path) -> int:
+    """Return the mode with which a file is prepared: nobody may read it who may not read what it replaces."""
+    try:
+        return stat.S_IMODE(target.lstat().st_mode) & 0o700
+    except OSError:
+        return 0o666
+
+
+def _become(source: Path, target: Path) -> None:
+    """Give a prepared file the mode, the owner and the group of what it replaces, or refuse."""
+    try:
+        wanted = target.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(wanted.st_mode):
+        kind = "a link" if stat.S_ISLNK(wanted.st_mode) else "not a regular file"
+        raise PackageError(f"{target} is {kind}, so it is not written. Put a file in its place, or name another one.")
+    if not wanted.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise PackageError(
+            f"{target} is read-only, so it is not written. Make it writable first, or name another file."
+        )
+    try:
+        given = source.stat()
+        if (given.st_uid, given.st_gid) != (wanted.st_uid, wanted.st_gid):
+            os.chown(source, wanted.st_uid, wanted.st_gid)
+        source.chmod(stat.S_IMODE(wanted.st_mode))
+        kept = stat.S_IMODE(source.stat().st_mode) == stat.S_IMODE(wanted.st_mode)
+    except OSError:
+        kept = False
+    if not kept:
+        raise PackageError(
+            f"{target} is not written, since its mode, owner or group would change. Ask its owner, or name another file."
+        )
+
+
+def _keep(target: Path) -> Path | None:
+    """Return another name for a file, or a copy, by which it can be put back; `None` where there is none yet."""
+    if not target.exists():
+        return None
+    old = _beside(target)
+    try:
+        os.link(target, old)
+    except FileExistsError:
+        raise
+    except OSError:  # the file system has no second names
+        with target.open("rb") as source, os.fdopen(_create(old, 0o600), "wb") as copy:
+            shutil.copyfileobj(source, copy)
+        shutil.copystat(target, old)
+    return old
+
+
+def _put_back(kept: Sequence[tuple[Path, Path | None]], error: BaseException) -> None:
+    """Put files back as they were.
+
+    Raises:
+        PackageError: one cannot be; the message says where what it held is.
+    """
+    lost = []
+    for target, old in reversed(kept):
+        try:
+            if old is None:
+                target.unlink(missing_ok=True)
+            else:
+                old.replace(target)
+        except OSError:
+            if old and not (target.is_file() and target.read_bytes() == old.read_bytes()):
+                lost.append(f"{target} (kept as {old.name})")
+                continue
+        if old:
+            old.unlink(missing_ok=True)
+    if lost:
+        raise PackageError(f"These files could not be put back: {', '.join(lost)}. Rename them by hand.") from error

@@ -1,0 +1,175 @@
+"""The schemas of a package: fields of the types that are read, patterns that are safe, keys and references that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..rule import Finding, Rule
+from ..schema.patterns import PatternError, check_pattern
+from ..schema.values import DELIMITER, FORMATS, READERS
+from ..suggest import did_you_mean
+from .package import DESCRIPTOR
+from .shapes import (
+    CATEGORY,
+    CONSTRAINTS,
+    DESCRIPTOR_VALUE,
+    FIELD,
+    FOREIGN_KEY,
+    PREFIX,
+    REFERENCE,
+    SCHEMA,
+    called,
+    check_shape,
+    found,
+)
+
+SCHEMA_PATTERN = Rule(
+    "schema-pattern",
+    "descriptor",
+    "A pattern does not compile, or can take for ever on a hostile cell.",
+    "A pattern that does not work checks nothing, and some patterns take for ever on a long cell.",
+    '"pattern": "(a+)+"',
+    '"pattern": "a+"',
+    "Write the pattern without nested repeats, and put alternatives in parentheses.",
+)
+SCHEMA_REFERENCE = Rule(
+    "schema-reference",
+    "descriptor",
+    "A reference points at a table or column that is not there.",
+    "A column that refers to a table or column that does not exist can never be checked.",
+    '"synopsis:references": ["place"]',
+    '"synopsis:references": ["places"]',
+    "Write the name of a table of the package.",
+)
+
+
+def check_schema(schema: Any, path: str, table: str) -> Iterator[Finding]:
+    """Yield what is wrong with the schema of a table, which stands in the file at `path`."""
+    broken = list(check_shape(schema, SCHEMA, path, f'the schema of "{table}"'))
+    yield from broken
+    if broken:
+        return
+    if schema["name"] != table:
+        message = f'The schema is named "{schema["name"]}" and the resource "{table}".'
+        yield found(DESCRIPTOR_VALUE, path, message, f'Write "{table}".')
+    names: list[str] = []
+    for number, field in enumerate(schema["fields"], 1):
+        where = called("field", field, number)
+        yield from list(check_shape(field, FIELD, path, where)) or _check_field(field, path, where)
+        if isinstance(field, dict) and isinstance(field.get("name"), str):
+            if field["name"] in names:
+                yield found(DESCRIPTOR_VALUE, path, f"{where} is described twice.")
+            names.append(field["name"])
+    if prefix := schema.get("synopsis:prefix"):
+        broken = list(check_shape(prefix, PREFIX, path, '"synopsis:prefix"'))
+        yield from broken or _check_patterns((prefix["rest"],), path, '"rest" of "synopsis:prefix"')
+    yield from _check_key("primaryKey", schema["primaryKey"], names, path)
+    for key in schema.get("uniqueKeys", []):
+        yield from _check_key("uniqueKeys", key, names, path)
+
+
+def _check_key(label: str, key: Any, names: list[str], path: str) -> Iterator[Finding]:
+    single = label == "primaryKey"
+    if not isinstance(key, list) or not key or (single and len(key) != 1):
+        yield found(DESCRIPTOR_VALUE, path, f'"{label}" must be a list of columns{", exactly one" if single else ""}.')
+        return
+    for column in key:
+        if column not in names:
+            message = f'"{label}" names a column "{column}" that is not there.'
+            yield found(SCHEMA_REFERENCE, path, message, did_you_mean(str(column), names))
+
+
+def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Finding]:
+    kind = field["type"]
+    if kind not in READERS:
+        message = f'"{kind}" of {where} is not a type of the subset that this package uses.'
+        hint = did_you_mean(kind, READERS) or f"The types are: {', '.join(READERS)}."
+        yield found(DESCRIPTOR_VALUE, path, message, hint)
+        return
+    fmt = field.get("synopsis:format") or field.get("format")
+    if fmt is not None and (fmt not in FORMATS or kind not in ("string", "list")):
+        yield found(DESCRIPTOR_VALUE, path, f'The format "{fmt}" of {where} is not known.', did_you_mean(fmt, FORMATS))
+    if kind == "list" and (field.get("delimiter") != DELIMITER or field.get("itemType") != "string"):
+        yield found(DESCRIPTOR_VALUE, path, f'{where} must have "delimiter": "{DELIMITER}" and "itemType": "string".')
+    constraints = field.get("constraints", {})
+    yield from check_shape(constraints, CONSTRAINTS, path, f"the constraints of {where}")
+    yield from _check_patterns((constraints.get("pattern"), field.get("synopsis:itemPattern")), path, where)
+    for name in ("minimum", "maximum"):
+        bound = constraints.get(name, 0)
+        if isinstance(bound, bool) or not isinstance(bound, int | float):
+            yield found(DESCRIPTOR_VALUE, path, f'"{name}" of {where} must be a number.')
+    yield from _check_values(field, constraints, path, where)
+
+
+def _check_patterns(patterns: Iterable[Any], path: str, where: str) -> Iterator[Finding]:
+    for pattern in patterns:
+        if isinstance(pattern, str):
+            try:
+                check_pattern(pattern)
+            except PatternError as error:
+                message = f"The pattern of {where} cannot be used: {error}."
+                yield found(SCHEMA_PATTERN, path, message, value=pattern[:80])
+
+
+def _check_values(field: Mapping[str, Any], constraints: Mapping[str, Any], path: str, where: str) -> Iterator[Finding]:
+    vocabulary = field.get("categories") or field.get("synopsis:vocabulary") or []
+    for category in vocabulary:
+        yield from check_shape(category, CATEGORY, path, f"a category of {where}")
+    if not all(isinstance(value, str) for value in constraints.get("enum", ())):
+        yield found(DESCRIPTOR_VALUE, path, f'The values of "enum" of {where} must be texts.')
+    if "enum" in constraints and field["type"] == "list":
+        message = f'{where} is a list: give its values in "synopsis:vocabulary", not in "enum".'
+        yield found(DESCRIPTOR_VALUE, path, message)
+    readable = "categories" in field and all(isinstance(c, dict) for c in vocabulary)
+    if readable and constraints.get("enum") != [c.get("value") for c in vocabulary]:
+        message = f'"enum" and "categories" of {where} must have the same values in the same order.'
+        yield found(DESCRIPTOR_VALUE, path, message)
+
+
+def check_references(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield each foreign key and reference that does not point at the primary key of a table of the package."""
+    schemas = {r["name"]: r["schema"] for r in descriptor["resources"]}
+    paths = [r["path"] for r in descriptor["resources"]]
+    for twice in sorted({p for p in paths if paths.count(p) > 1}):
+        yield found(DESCRIPTOR_VALUE, DESCRIPTOR, f'Two resources have the path "{twice}".')
+    if len(schemas) < len(paths):
+        yield found(DESCRIPTOR_VALUE, DESCRIPTOR, "Two resources have the same name.")
+    for name, schema in schemas.items():
+        where = f'the schema of "{name}"'
+        for key in schema.get("foreignKeys", []):
+            broken = list(check_shape(key, FOREIGN_KEY, DESCRIPTOR, f"a foreign key in {where}"))
+            broken = broken or list(check_shape(key["reference"], REFERENCE, DESCRIPTOR, f"a foreign key in {where}"))
+            yield from broken or _check_foreign_key(key, name, schemas)
+        if prefix := schema.get("synopsis:prefix"):
+            yield from _check_prefix(prefix, name, schemas)
+        for field in schema["fields"]:
+            for target in field.get("synopsis:references", []):
+                if not isinstance(target, str) or target not in schemas:
+                    message = f'"{field["name"]}" in {where} refers to a table "{target}" that is not there.'
+                    yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, did_you_mean(str(target), schemas))
+
+
+def _check_prefix(prefix: Mapping[str, str], table: str, schemas: Mapping[str, Any]) -> Iterator[Finding]:
+    which = f'"synopsis:prefix" in the schema of "{table}"'
+    if prefix["table"] not in schemas:
+        message = f'{which} names a table "{prefix["table"]}" that is not there.'
+        yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, did_you_mean(prefix["table"], schemas))
+    referring = [column for key in schemas[table].get("foreignKeys", []) for column in key["fields"]]
+    if "column" in prefix and prefix["column"] not in referring:
+        message = f'{which} names "{prefix["column"]}", which is not a column that refers to one table.'
+        hint = did_you_mean(prefix["column"], [field["name"] for field in schemas[table]["fields"]])
+        yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, hint)
+
+
+def _check_foreign_key(key: Mapping[str, Any], table: str, schemas: Mapping[str, Any]) -> Iterator[Finding]:
+    which = f'A foreign key in the schema of "{table}"'
+    target = key["reference"].get("resource") or table
+    if len(key["fields"]) != 1 or key["fields"][0] not in [field["name"] for field in schemas[table]["fields"]]:
+        message = f"{which} must name one column that is there."
+        yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, value=str(key["fields"]))
+    elif target not in schemas:
+        message = f'{which} points at a table "{target}".'
+        yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, did_you_mean(target, schemas))
+    elif key["reference"]["fields"] != schemas[target]["primaryKey"]:
+        yield found(SCHEMA_REFERENCE, DESCRIPTOR, f'{which} must point at the primary key of "{target}".')

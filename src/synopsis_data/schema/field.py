@@ -1,0 +1,386 @@
+"""Table Schema: one column, with its type, its constraints and its vocabulary.
+
+This is the strict subset of Table Schema v2 (https://datapackage.org/standard/table-schema/) that the schemas of this
+package use. The parsers are in `values`, the rules of lists in `lists`; here is what a schema asks for beyond the type.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ..rule import Finding, Rule, Sentence
+from ..suggest import LONGEST, as_id, did_you_mean, fold
+from .lists import broken_rule, canonical_list
+from .text import clean
+from .values import DELIMITER, FORMATS, READERS, CellError, Value, is_number, read_list, split_loosely
+
+MOST_QUOTED = 5
+"""So many wrong items of a list are named."""
+FEW_VALUES, MOST_LISTED = 16, 50
+"""A vocabulary of so many values is always listed; of so many where nothing is near the wrong one."""
+
+
+class Category(NamedTuple):
+    """One value of a vocabulary."""
+
+    value: str
+    label: str
+    definition: str
+
+
+class Field:
+    """One column of a table: its meaning, its type and its constraints, as the schema states them."""
+
+    def __init__(self, descriptor: Mapping[str, Any], references: Sequence[str] = ()) -> None:
+        constraints = descriptor.get("constraints", {})
+        vocabulary = descriptor.get("categories") or descriptor.get("synopsis:vocabulary") or ()
+        self.descriptor = descriptor
+        self.name: str = descriptor["name"]
+        self.title: str = descriptor.get("title", self.name)
+        self.description: str = descriptor.get("description", "")
+        self.example: Any = descriptor.get("example")
+        self.type: str = descriptor["type"]
+        self.format: str = descriptor.get("synopsis:format") or descriptor.get("format") or "default"
+        self.required: bool = constraints.get("required", False)
+        self.unique: bool = constraints.get("unique", False)
+        self.ordered: bool = descriptor.get("synopsis:ordered", False)
+        self.inverse: str | None = descriptor.get("synopsis:inverse")
+        """What a row that is referred to calls the rows that refer to it here."""
+        self.references: tuple[str, ...] = tuple(descriptor.get("synopsis:references", references))
+        self.vocabulary = {
+            c["value"]: Category(c["value"], c.get("label", ""), c.get("definition", "")) for c in vocabulary
+        }
+        self.allowed = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
+        """The values that the column may hold; empty where any may stand in it."""
+        self.constraints: Mapping[str, Any] = constraints
+        self.pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
+        self.item_pattern = (
+            re.compile(descriptor["synopsis:itemPattern"], re.ASCII) if "synopsis:itemPattern" in descriptor else None
+        )
+        self._read = READERS[self.type]
+
+    def __repr__(self) -> str:
+        return f"Field({self.name!r}, {self.type!r})"
+
+    @property
+    def is_list(self) -> bool:
+        return self.type == "list"
+
+    @property
+    def relation(self) -> str:
+        """What a record calls the rows that the column refers to: `agency_id` is `agency`, `place_ids` is `places`.
+
+        >>> Field({"name": "place_ids", "type": "list"}).relation
+        'places'
+        """
+        named: str | None = self.descriptor.get("synopsis:relation")
+        return named or (f"{self.name[:-4]}s" if self.name.endswith("_ids") else self.name.removesuffix("_id"))
+
+    # --- what a column allows as a whole
+
+    @property
+    def open_lengths(self) -> tuple[int, int] | None:
+        """The least and the most characters, where every text of such a length is a value of the column; else `None`.
+
+        >>> Field({"name": "note", "type": "string", "constraints": {"maxLength": 600}}).open_lengths
+        (1, 600)
+        """
+        asked = self.constraints.keys() - {"required", "unique", "minLength", "maxLength"}
+        if self.type != "string" or self.format != "default" or self.allowed or self.item_pattern or asked:
+            return None
+        return max(1, self.constraints.get("minLength", 1)), self.constraints.get("maxLength", sys.maxsize)
+
+    @property
+    def any_list(self) -> bool:
+        """Whether it is a list that is only asked to be written as lists are, of items that fit `item_pattern`."""
+        asked = self.constraints.keys() - {"required", "unique"}
+        return self.is_list and self.format == "default" and not self.allowed and not asked
+
+    # --- one cell
+
+    def read(self, text: str) -> Value:
+        """Return the value of a cell without looking at the constraints; `None` or `()` for an empty one.
+
+        Raises:
+            CellError: the text is not a value of the type.
+        """
+        if not text:
+            return () if self.is_list else None
+        return self._read(text)
+
+    def check(self, text: str) -> Value:
+        """Return the value of a cell.
+
+        Raises:
+            CellError: the text is not a value of the type, or a constraint of the schema does not allow it. Whether the
+                rows exist that it refers to is not looked at here.
+        """
+        for finding in self.findings(text):
+            raise CellError(finding)
+        return self.read(text)
+
+    def findings(self, text: str) -> Iterator[Finding]:
+        """Yield what is wrong with the text of a cell, as a chain.
+
+        What `synopsis-data format` repairs hands on the repaired text to the next look; anything else ends the chain.
+
+        >>> field = Field({"name": "m49", "type": "list", "synopsis:itemPattern": "[0-9]{3}"})
+        >>> [finding.rule.code for finding in field.findings("204; 4")]
+        ['list-space', 'value-pattern']
+        """
+        if not text:
+            if self.required:
+                yield Finding(VALUE_MISSING, facts=(self,))
+        elif self.is_list and (rule := broken_rule(read_list(text), ordered=self.ordered)):
+            # The hint names the values that are meant, so only an item that means none is wrong beside it.
+            repaired = self.canonical(DELIMITER.join(map(self._meant, read_list(text))))
+            yield Finding(rule, text, (self,), repaired)
+            yield from self.findings(repaired)
+        elif defect := self._defect(text):
+            yield defect
+
+    def canonical(self, text: str) -> str:
+        """Return the text of a cell as `synopsis-data format` writes it."""
+        return canonical_list(text, ordered=self.ordered) if self.is_list else clean(text)
+
+    def normal(self, text: str) -> str:
+        """Return one spelling of the value, so that equal ones are equal: 1.0 as a number is 1."""
+        return f"{float(text):.15g}" if self.type == "number" and is_number(text) else text
+
+    def _defect(self, text: str) -> Finding | None:
+        """Return what is wrong with a text that is not empty and, if it is a list, is written as lists are."""
+        try:
+            value = self._read(text)
+        except CellError as error:
+            return error.finding._replace(facts=(self,))
+        if defect := self._item_defect(value if isinstance(value, tuple) else (text,), text):
+            return defect
+        rule = VALUE_PATTERN if self.pattern and not self.pattern.fullmatch(text) else self._broken_bound(value, text)
+        return Finding(rule, text, (self,)) if rule else None
+
+    def _item_defect(self, items: Sequence[str], text: str) -> Finding | None:
+        """Return what is wrong with the items of a list, or with the one value of another column."""
+        if check_format := FORMATS.get(self.format):
+            for item in items:
+                try:
+                    check_format(item)
+                except CellError as error:
+                    return error.finding._replace(facts=(self,))
+        if self.allowed and self._not_allowed(items):
+            return Finding(VALUE_NOT_IN_VOCABULARY, text, (self,))
+        if self.item_pattern:
+            for item in items:
+                if not self.item_pattern.fullmatch(item):
+                    return Finding(VALUE_PATTERN, item, (self,))
+        return None
+
+    def _not_allowed(self, items: Sequence[str]) -> list[str]:
+        return [item for item in items if item not in self.allowed and not self._is_allowed_number(item)]
+
+    def _is_allowed_number(self, text: str) -> bool:
+        return self.type == "number" and self.normal(text) in {self.normal(value) for value in self.allowed}
+
+    def _broken_bound(self, value: Value, text: str) -> Rule | None:
+        bound = self.constraints
+        size = len(value) if isinstance(value, tuple) else len(text)
+        if "maxLength" in bound and size > bound["maxLength"]:
+            return VALUE_TOO_LONG
+        if "minLength" in bound and size < bound["minLength"]:
+            return VALUE_TOO_SHORT
+        if isinstance(value, int | float):
+            if "minimum" in bound and value < bound["minimum"]:
+                return VALUE_TOO_SMALL
+            if "maximum" in bound and value > bound["maximum"]:
+                return VALUE_TOO_LARGE
+        return None
+
+    # --- what to write instead
+
+    def missing_hint(self) -> str:
+        """Say what to write where nothing stands. An example would be copied, and a copied source is a false one."""
+        if not self.references:
+            return self._example_hint()
+        where = " or ".join(f"data/{name}.csv" for name in self.references[:3])
+        return f"Write the id of each row in {where} that is meant." if self.is_list else f"Write an id of {where}."
+
+    def list_hint(self, items: Sequence[str], lead: str = "") -> str:
+        """Say how to write a list so that no other rule of lists or of the vocabulary is broken."""
+        right = list(dict.fromkeys(self._meant(item) for item in items if item.strip()))
+        return f"Write {lead}{DELIMITER.join(right if self.ordered else sorted(right))}"
+
+    def separated(self, item: str) -> str:
+        """Say how to write an item that is several items with something else than the delimiter between them, or nothing."""
+        parts = split_loosely(item) if self.is_list and not self.allowed and not self.pattern else []
+        if len(parts) > 1 and not self._item_defect(parts, item):
+            return self.list_hint(parts, "the items with ; between them: ")
+        return ""
+
+    def _example_hint(self) -> str:
+        return "" if self.example is None else f"Write something like: {self.example}"
+
+    def _pattern_hint(self, text: str) -> str:
+        digits = re.fullmatch(r"\[0-9\]\{([0-9])\}", self.constraints.get("pattern", ""))
+        if digits and text.isascii() and text.isdigit() and len(text) < int(digits[1]):
+            return f"A spreadsheet dropped the zeros at the beginning: write {text.zfill(int(digits[1]))}"
+        near = as_id(text[:LONGEST])
+        if self.pattern and self.pattern.fullmatch(near) and len(text) <= LONGEST:
+            return f"Write {near}"
+        return self.separated(text) or self._example_hint()
+
+    def _vocabulary_hint(self, items: Sequence[str], wrong: Sequence[str]) -> str:
+        found = [
+            self._meant(part) for item in items for part in ([item] if item in self.allowed else self._parts(item))
+        ]
+        if self.allowed.issuperset(found):
+            if len(found) > 1:
+                return self.list_hint(found, "the items with ; between them: " if len(found) > len(items) else "")
+            label = self.vocabulary[found[0]].label if found[0] in self.vocabulary else ""
+            return f'Write "{found[0]}"' + (f", the value for {label}." if label == items[0] else ".")
+        near = [did_you_mean(item, self.allowed) for item in wrong[:MOST_QUOTED]]
+        values = sorted(self.allowed)
+        if all(near) and len(values) > FEW_VALUES:
+            return " ".join(near)
+        listed = ", ".join(values) if len(values) <= MOST_LISTED else f"{len(values)} values; see the dictionary"
+        return " ".join([*filter(None, near), f"Allowed: {listed}."])
+
+    def _parts(self, item: str) -> list[str]:
+        """Return what an item of a list consists of: itself, if it is meant as one."""
+        return split_loosely(item) if self.is_list and self._meant(item) not in self.allowed else [item]
+
+    def _meant(self, item: str) -> str:
+        """Return the value of the vocabulary that is written in other letters, or named by its label; or the item itself."""
+        item = item.strip()
+        return item if not self.allowed or item in self.allowed else self._names.get(fold(item), item)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What people call the values of the vocabulary, as they are compared."""
+        return {fold(c.label): c.value for c in self.vocabulary.values()} | {
+            fold(value): value for value in self.allowed
+        }
+
+    # --- the sentences of the rules
+
+    def _missing(self, _: str) -> Sentence:
+        return f"{self.title}: the cell is empty, and every row needs it.", self.missing_hint()
+
+    def _outside_vocabulary(self, text: str) -> Sentence:
+        items = read_list(text) if self.is_list else (text,)
+        wrong = self._not_allowed(items)
+        quoted = " and ".join(f'"{item}"' for item in wrong[:MOST_QUOTED])
+        verb = "is not a value" if len(wrong) == 1 else "are not values"
+        return f"{quoted} {verb} of {self.name}.", self._vocabulary_hint(items, wrong)
+
+    def _other_form(self, text: str) -> Sentence:
+        return f'"{text}" does not have the form of {self.title}.', self._pattern_hint(text)
+
+    def _too_long(self, text: str) -> Sentence:
+        message = f"{self._size(text)}; at most {self.constraints['maxLength']} are allowed."
+        return message, "Leave some out." if self.is_list else "Shorten the text."
+
+    def _too_short(self, text: str) -> Sentence:
+        return f"{self._size(text)}; at least {self.constraints['minLength']} are needed.", self._example_hint()
+
+    def _size(self, text: str) -> str:
+        return f"The list has {len(read_list(text))} items" if self.is_list else f"The text has {len(text)} characters"
+
+    def _too_small(self, text: str) -> Sentence:
+        least = self.constraints["minimum"]
+        return f"{text} is less than {least}.", f"Write {least} or more."
+
+    def _too_large(self, text: str) -> Sentence:
+        most = self.constraints["maximum"]
+        return f"{text} is more than {most}.", f"Write {most} or less."
+
+
+def _by(say: Callable[[Field, str], Sentence]) -> Callable[[Finding, Any], Sentence]:
+    """Return what says a finding, of what a field says of a text."""
+    return lambda finding, _: say(finding.facts[0], finding.value)
+
+
+VALUE_MISSING = Rule(
+    code="value-missing",
+    family="type",
+    title="A cell is empty that every row needs.",
+    why="Without this value the row cannot be used or traced.",
+    wrong="benin,,,country",
+    right="benin,Benin,,country",
+    repair="Fill the cell. Where the source does not say it, ask whether the row should be there at all.",
+    say=_by(Field._missing),
+)
+VALUE_NOT_IN_VOCABULARY = Rule(
+    code="value-not-in-vocabulary",
+    family="type",
+    title="A value is not in the vocabulary of its column.",
+    why="Columns with a vocabulary are counted by their values. A misspelt value, or one of your own, falls out of every count.",
+    wrong="activity_type: trainings",
+    right="activity_type: training",
+    repair="Write one of the values of the column; the data dictionary tells what each means. "
+    "A new value needs a definition in the schema first.",
+    say=_by(Field._outside_vocabulary),
+)
+VALUE_PATTERN = Rule(
+    code="value-pattern",
+    family="type",
+    title="A value does not have the form that its column asks for.",
+    why="The column has a fixed form, so that values can be compared with other data.",
+    wrong="m49: 4",
+    right="m49: 004",
+    repair="Write it in the form of the example in the message.",
+    say=_by(Field._other_form),
+)
+VALUE_TOO_LONG = Rule(
+    code="value-too-long",
+    family="type",
+    title="A text is longer than its column allows.",
+    why="Summaries are read side by side; a long one hides what matters.",
+    wrong="a summary of 700 characters",
+    right="one to three plain sentences",
+    repair="Shorten the text; the message tells how many characters are allowed.",
+    say=_by(Field._too_long),
+)
+VALUE_TOO_SHORT = Rule(
+    code="value-too-short",
+    family="type",
+    title="A text is shorter than its column allows.",
+    why="So short a text says nothing.",
+    wrong="x",
+    right="A short sentence.",
+    repair="Say a little more.",
+    say=_by(Field._too_short),
+)
+VALUE_TOO_SMALL = Rule(
+    code="value-too-small",
+    family="type",
+    title="A number is smaller than its column allows.",
+    why="The number lies below what is possible.",
+    wrong="chapter: 0",
+    right="chapter: 1",
+    repair="Look whether a digit or a sign is wrong.",
+    say=_by(Field._too_small),
+)
+VALUE_TOO_LARGE = Rule(
+    code="value-too-large",
+    family="type",
+    title="A number is larger than its column allows.",
+    why="The number lies above what is possible.",
+    wrong="a page 4600",
+    right="a page 46",
+    repair="Look whether a digit is one too many.",
+    say=_by(Field._too_large),
+)
+
+RULES = (
+    VALUE_MISSING,
+    VALUE_NOT_IN_VOCABULARY,
+    VALUE_PATTERN,
+    VALUE_TOO_LONG,
+    VALUE_TOO_SHORT,
+    VALUE_TOO_SMALL,
+    VALUE_TOO_LARGE,
+)
+"""The rules of this module."""

@@ -1,0 +1,17 @@
+"""How the text of any cell is written in canonical form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"  +")
+
+
+def clean(text: str) -> str:
+    """Return `text` as `synopsis-data format` writes it: NFC, trimmed, single spaces.
+
+    >>> clean(" Benin  and Togo ")
+    'Benin and Togo'
+    """
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).strip(" "))

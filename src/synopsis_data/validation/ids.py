@@ -1,0 +1,105 @@
+"""Whose the ids of all tables are: what is known of a package or of an update before a row is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+ALSO_ORGANIZATIONS = ("agencies", "organizations")
+"""The one pair of tables that share ids: an agency is an organization."""
+BOTH = " and ".join(ALSO_ORGANIZATIONS)
+"""What an id belongs to that an agency shares with its organization."""
+RETIRED = "retired_ids"
+"""The one table whose ids are none of the package any more."""
+MAX_ID = 500
+"""No id is that long; looking for its beginning would take long."""
+
+
+class Ids:
+    """The ids of all tables."""
+
+    def __init__(self, tables: Iterable[str]) -> None:
+        self.tables = frozenset(tables)
+        self.owners: dict[str, str] = {}
+        """Id -> name of the table that it belongs to, or `BOTH`."""
+        self.retired: set[str] = set()
+        self.repeated: dict[str, set[str]] = {}
+        """Of a table: ids that stand in it more than once."""
+        self.shared: dict[str, str] = {}
+        """Ids that two tables have -> the first of the two."""
+        self.malformed: dict[str, set[str]] = {}
+        """Of a table: ids that are not written as ids are."""
+        self.untrusted: set[str] = set()
+        """Tables of which a part could not be read, or an id is malformed: the id that is meant may be there."""
+        self.incomplete = False
+        """Whether what a row refers to could not be read somewhere, so that nothing is said of what no row refers to."""
+        self._allowed: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def take(self, table: str, keys: Sequence[str]) -> None:
+        """Remember ids of rows of a table."""
+        new = dict.fromkeys(keys, table)
+        new.pop("", None)
+        if len(new) < len(keys):
+            seen: set[str] = set()
+            self._repeat(table, (key for key in keys if key and (key in seen or seen.add(key))))  # type: ignore[func-returns-value]
+        if table == RETIRED:
+            self._repeat(table, new.keys() & self.retired)
+            self.retired.update(new)
+            return
+        for key in new.keys() & self.owners.keys():
+            owner = self.owners[key]
+            if owner in (table, BOTH):
+                self._repeat(table, (key,))
+                new[key] = owner
+            elif {owner, table} == set(ALSO_ORGANIZATIONS):
+                new[key] = BOTH
+            else:
+                self.shared[key] = new[key] = owner
+        self.owners |= new
+
+    def _repeat(self, table: str, keys: Iterable[str]) -> None:
+        found = set(keys)
+        if found:
+            self.repeated.setdefault(table, set()).update(found)
+
+    def without(self, rows: Iterable[tuple[str, Iterable[str]]]) -> Ids:
+        """Return a copy without the ids of some rows of some tables."""
+        new = Ids(self.tables)
+        new.owners, new.retired = dict(self.owners), set(self.retired)
+        new.untrusted = set(self.untrusted)
+        for table, keys in rows:
+            if table == RETIRED:
+                new.retired.difference_update(keys)
+                continue
+            for key in keys:
+                owner = new.owners.get(key)
+                if owner == BOTH and table in ALSO_ORGANIZATIONS:
+                    new.owners[key] = next(name for name in ALSO_ORGANIZATIONS if name != table)
+                elif owner == table:
+                    del new.owners[key]
+        return new
+
+    def of(self, tables: tuple[str, ...]) -> frozenset[str]:
+        """Return what an id of one of these tables may belong to."""
+        found = self._allowed.get(tables)
+        if found is None:
+            names = frozenset(tables) - {RETIRED}
+            found = names | {BOTH} if names & set(ALSO_ORGANIZATIONS) else names
+            self._allowed[tables] = found
+        return found
+
+    def has(self, table: str, key: str) -> bool:
+        """Say whether a row of the table has this id."""
+        return key in self.retired if table == RETIRED else self.owners.get(key) in self.of((table,))
+
+    def trusts(self, tables: Iterable[str]) -> bool:
+        """Say whether all of the tables are there, and all ids of them could be read."""
+        return all(name in self.tables and name not in self.untrusted for name in tables)
+
+    def heads(self, key: str, table: str) -> Iterator[str]:
+        """Yield the ids of a table that stand before one of the hyphens of an id of ordinary length, the shortest first."""
+        own, owners = self.of((table,)), self.owners
+        at = key.find("-", 0, MAX_ID)
+        while at >= 0:
+            if owners.get(key[:at]) in own:
+                yield key[:at]
+            at = key.find("-", at + 1, MAX_ID)

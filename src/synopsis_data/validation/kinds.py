@@ -1,0 +1,103 @@
+"""The kinds of checks that the engine knows; it knows no rule by name.
+
+A rule whose check is `None` is found while opening, reading or parsing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from ..rule import Finding
+from ..schema import Field, Schema
+
+if TYPE_CHECKING:
+    from ..comparing.changes import RowChange
+    from .answers import Answers
+    from .ids import Ids
+    from .sources import Block
+
+
+class Telltale(NamedTuple):
+    """Without one of these in it no text can break a rule; it is looked for in a whole column at once."""
+
+    has: tuple[str, ...] = ()
+    """In the text in lower case."""
+    begins: str = ""
+    """One of these characters comes first."""
+    ends: str = ""
+    equals: frozenset[str] = frozenset()
+    """The whole text in lower case."""
+    longer: int = 0
+    """More characters than this; 0: the length tells nothing."""
+    unusual: bool = False
+    """It is not ASCII, or holds control characters."""
+
+
+def anywhere(_: Field) -> bool:
+    return True
+
+
+class Hit(NamedTuple):
+    """That the text of a cell breaks a rule."""
+
+    facts: tuple[object, ...] = ()
+    """What the rule needs to say it."""
+    repaired: str | None = None
+    """The text to go on with; `None` where nothing more can be said of it."""
+
+
+class Text(NamedTuple):
+    """Looks at the text of one cell. Of those that are not `always` the first that finds something without a repair ends it."""
+
+    check: Callable[[Field, str], Hit | None]
+    telltale: Telltale
+    applies: Callable[[Field], bool] = anywhere
+    always: bool = False
+    """Whether the text is looked at as it stands, whatever else is wrong with it."""
+
+
+class Across(NamedTuple):
+    """Looks at some rows of a table, and at the ids of all tables; refused cells are empty."""
+
+    check: Callable[[Block, Ids], Iterator[Finding]]
+    applies: Callable[[Schema], bool]
+
+
+class Memory(Protocol):
+    """What a rule remembers of rows, of all tables or of some; it can be used for a release and then for any update of it."""
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:
+        """Remember rows, and say what they do to those before them."""
+
+    def drop(self, block: Block) -> None:
+        """Forget released rows that an update replaces."""
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterable[Finding]:
+        """Say what is wrong with all rows together."""
+
+    def copy(self) -> Memory:
+        """Return what can be changed without changing this."""
+
+
+class Kept(NamedTuple):
+    """Keeps facts of rows until all are known."""
+
+    start: Callable[[], Memory]
+
+
+class Changes(NamedTuple):
+    """What changes in one table, and what is known around it."""
+
+    schema: Schema
+    rows: list[RowChange]
+    ids: Ids
+    """The ids after the change."""
+    gone: frozenset[str]
+    """Rows that are removed and not retired."""
+
+
+class Changed(NamedTuple):
+    """Looks at one row that an update or a new version changes."""
+
+    check: Callable[[Changes, RowChange], Iterator[Finding]]

@@ -1,0 +1,156 @@
+"""A whole package validated, and compared with another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..comparing.changes import compare_tables, read_rows
+from ..comparing.masking import contacts_of, mask_elsewhere
+from ..errors import PackageError
+from ..package import DESCRIPTOR, Package
+from ..package.descriptor import check_contents, check_descriptor
+from ..package.paths import check_folder, check_path, open_inside
+from ..schema import Schema
+from .answers import Answers
+from .changes import check_changes
+from .engine import Engine, memories
+from .ids import RETIRED, Ids
+from .report import MAX_PROBLEMS, Collector, Report
+from .sources import File, Progress, Source, unheard
+
+MAX_TABLES = 200
+
+
+def validate(
+    root: Path,
+    target: str | None = None,
+    *,
+    second_opinion: bool = False,
+    max_problems: int = MAX_PROBLEMS,
+    wanted: Callable[[str], bool] = lambda _: True,
+    progress: Progress = unheard,
+    telltales: bool = True,
+) -> Report:
+    """Validate the package in a folder.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+        target: what the report says was validated; the path of the folder, if not given.
+        max_problems: show at most so many problems; the rest is counted.
+        second_opinion: also ask frictionless, and report where the two verdicts differ.
+        wanted: says of the code of a rule whether its problems are to be reported.
+        progress: is called with each number of bytes that was read and is done with.
+        telltales: see `Engine`.
+
+    Returns:
+        A report with all problems, in the order of files and lines.
+
+    Raises:
+        PackageError: there is no descriptor to read.
+        MissingExtraError: a second opinion is wanted and frictionless is not installed.
+    """
+    report = Report(target or str(root), max_problems=max_problems, wanted=wanted)
+    descriptor, found = check_descriptor(root, read_descriptor(root))
+    resources = descriptor["resources"][:MAX_TABLES] if descriptor else []
+    if descriptor and isinstance(descriptor.get("homepage"), str):
+        report.homepage = descriptor["homepage"]
+    sources = {
+        path: File(path, Schema(r["schema"]), partial(open_inside, root, path))
+        for r in resources
+        if (path := r["path"])
+    }
+    collector = Collector(report, sources)
+    collector.add(found)
+    answers = _read(root, resources, sources, collector, progress, telltales)
+    if second_opinion:
+        from .rules.second_opinion import compare
+
+        report.engines.append("frictionless")
+        collector.add(compare(root, collector))
+    collector.finish(answers)
+    return report
+
+
+def _read(
+    root: Path,
+    resources: list[Mapping[str, Any]],
+    sources: Mapping[str, File],
+    collector: Collector,
+    progress: Progress,
+    telltales: bool,
+) -> Answers:
+    """Look at all tables."""
+    ids = Ids(source.schema.name for source in sources.values())
+    tables: dict[str, list[tuple[Source, tuple[str, ...]]]] = {s.schema.name: [] for s in sources.values()}
+    there: list[Mapping[str, Any]] = []
+    for resource in resources:
+        source = sources[resource["path"]]
+        if problems := list(check_path(root, resource["path"], ".csv")):
+            collector.add(problems)
+            ids.untrusted.add(source.schema.name)
+        else:
+            there.append(resource)
+            tables[source.schema.name].append((source, ()))
+    schemas = {source.schema.name: source.schema for source in sources.values()}
+    engine = Engine(schemas, ids, memories(), telltales=telltales)
+    engine.read_ids(sources[resource["path"]] for resource in there)
+    for resource in there:
+        source = sources[resource["path"]]
+        for _ in engine.read_rows(source, collector, progress):
+            pass
+        collector.add_forms(source.name, source.forms)
+        collector.report.count(source.rows, source.cells)
+    collector.report.tables += len(resources) - len(there)
+    answers = Answers(ids, tables, engine.look_at_cells)
+    collector.add(engine.judge(answers))
+    for resource in there:
+        source = sources[resource["path"]]
+        if not collector.touched(source.name):
+            collector.add(check_contents(resource, source.sha256, source.size, source.rows))
+    collector.add(check_folder(root, [resource["path"] for resource in there]))
+    return answers
+
+
+def read_descriptor(root: Path) -> bytes:
+    """Return the bytes of the descriptor of a package.
+
+    Raises:
+        PackageError: there is none that can be read.
+    """
+    file = root / DESCRIPTOR
+    if file.is_symlink() or not file.is_file():
+        raise PackageError(f"{root} holds no {DESCRIPTOR}, so there is no package to validate.")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def compare_packages(base: Package, new: Package, report: Report) -> None:
+    """Add to the report what a whole package changes against another."""
+    retired: Mapping[str, object] = {}
+    if RETIRED in new.resources:
+        resource = new.resources[RETIRED]
+        with suppress(PackageError):  # the report says why
+            retired = read_rows(resource.read_bytes(), resource.schema)
+    ids = Ids(new.resources)
+    ids.retired.update(retired)
+    sources = {r.path: File(r.path, r.schema, r.open) for r in new.resources.values()}
+    collector = Collector(report, sources)
+    collector.broken.update(p.record for p in report.problems if p.severity == "error" and p.record)
+    for name, resource in new.resources.items():
+        if name not in base.resources or not resource.file.is_file() or name == RETIRED:
+            continue
+        try:
+            changes = compare_tables(base.resources[name], resource)
+        except PackageError:
+            report.uncompared.append(resource.path)  # the file is broken, and the report says why
+            continue
+        report.changes += changes
+        collector.add(check_changes(resource.schema, changes, ids))
+    report.changes = mask_elsewhere(report.changes, base, contacts_of(new))
+    collector.finish(Answers(ids, {}))

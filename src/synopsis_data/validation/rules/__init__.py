@@ -1,0 +1,1 @@
+"""The rules of cells, rows, tables and changes: a module for each family."""

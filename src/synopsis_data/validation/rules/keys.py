@@ -1,0 +1,283 @@
+"""Ids and what every row needs of its own: keys, order, prefixes, owners, unique columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence
+from ...schema import Schema
+from ...suggest import as_id, fold
+from ..ids import MAX_ID, RETIRED, Ids
+from ..kinds import Across, Kept
+from ..sources import Block
+
+if TYPE_CHECKING:
+    from ..answers import Answers
+
+
+class _Keys:
+    """Which ids were met, and in what order; nothing of it is kept for another run."""
+
+    def __init__(self) -> None:
+        self._met: dict[tuple[str, str], str] = {}
+        self._last: dict[str, str] = {}
+
+    def add(self, block: Block, ids: Ids) -> Iterator[Finding]:
+        keys, name = block.keys, block.source.name
+        last = self._last.get(name, "")
+        if block.source.sorted and (last > keys[0] or any(map(str.__gt__, keys, keys[1:]))):
+            for row, key in enumerate(keys):
+                if key and key < last:
+                    yield Finding(ROW_ORDER, key, (last,), place=block.at(row, block.schema.key))
+                last = max(last, key)
+        self._last[name] = max(last, keys[-1])
+        twice = ids.repeated.get(block.schema.name)
+        if twice and not twice.isdisjoint(keys):
+            for row, key in enumerate(keys):
+                if key in twice:
+                    place = block.at(row, block.schema.key)
+                    first = self._met.setdefault((block.schema.name, key), f"line {place.line} of {place.path}")
+                    if first != f"line {place.line} of {place.path}":
+                        yield Finding(KEY_DUPLICATE, key, (first.removesuffix(f" of {place.path}"),), place=place)
+
+    def drop(self, block: Block) -> None:
+        pass
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
+        return iter(())
+
+    def copy(self) -> _Keys:
+        return _Keys()
+
+
+def _say_duplicate(finding: Finding, _: Any) -> Sentence:
+    message = f'The id "{finding.value}" stands in {finding.facts[0]} already.'
+    return message, "Give this row an id of its own, or delete it."
+
+
+def _say_order(finding: Finding, _: Any) -> Sentence:
+    message = f'"{finding.value}" stands after "{finding.facts[0]}"; rows are in the order of their ids.'
+    return message, FORMAT_HINT
+
+
+def _shared(block: Block, ids: Ids) -> Iterator[Finding]:
+    if ids.shared and not ids.shared.keys().isdisjoint(block.keys):
+        for row, key in enumerate(block.keys):
+            other = ids.shared.get(key, block.schema.name)
+            if block.schema.name not in other.split(" and ") and block.schema.name != RETIRED:
+                yield Finding(ID_DUPLICATE, key, (other.split(" and ")[0],), place=block.at(row, block.schema.key))
+
+
+def _say_shared(finding: Finding, answers: Answers) -> Sentence:
+    (other,) = finding.facts
+    place = answers.place(other, finding.value)
+    message = f'The id "{finding.value}" belongs to a row of {other} already ({place}).'
+    return message, "Ids are unique in the whole package: add a word."
+
+
+def _retired(block: Block, ids: Ids) -> Iterator[Finding]:
+    if ids.retired and not ids.retired.isdisjoint(block.keys):
+        for row, key in enumerate(block.keys):
+            if key in ids.retired:
+                yield Finding(ID_RETIRED, key, place=block.at(row, block.schema.key))
+
+
+def _say_retired(finding: Finding, answers: Answers) -> Sentence:
+    place = answers.place(RETIRED, finding.value)
+    message = f'The id "{finding.value}" was retired ({place}) and is never used again.'
+    return message, "Give the row a new id; or delete it, if it is the one that goes."
+
+
+def _prefixes(block: Block, ids: Ids) -> Iterator[Finding]:
+    prefix = block.schema.prefix
+    if not prefix or not ids.trusts((prefix.table,)):
+        return
+    lead, rest_of, open_end = prefix.lead, prefix.rest.fullmatch, prefix.rest.pattern == ".+"
+    ready = ""  # what the id before began with: those beside each other mostly begin alike
+    for row, key in enumerate(block.keys):
+        if ready and key.startswith(ready) and len(key) > len(ready):
+            continue
+        if key.startswith(lead) and len(key) <= MAX_ID:
+            body = key.removeprefix(lead)
+            head = next((h for h in ids.heads(body, prefix.table) if rest_of(body, len(h) + 1)), "")
+            if head:
+                ready = f"{lead}{head}-" if open_end else ""
+                continue
+        if key and key not in ids.malformed.get(block.schema.name, ()):
+            named = block[prefix.column][row] if prefix.column else ""
+            yield Finding(ID_PREFIX, key, (block.schema, named), place=block.at(row, block.schema.key))
+
+
+def _say_prefix(finding: Finding, answers: Answers) -> Sentence:
+    (schema, named), key = finding.facts, finding.value
+    prefix = schema.prefix
+    form = f"{prefix.lead}<id in {prefix.table}>-{'number' if prefix.lead else '…'}"
+    rest_of_it = as_id(key[:60]).removeprefix(f"{named}-")
+    known = named and answers.ids.has(prefix.table, named) and not prefix.lead
+    begin = f"Begin it with {named}-, as in {named}-{rest_of_it}. " if known else ""
+    return f'The id "{key}" must have the form {form}.', f"{begin}The ids are in {answers.path(prefix.table)}."
+
+
+def _owners(block: Block, ids: Ids) -> Iterator[Finding]:
+    """An id that begins with that of an agency or a source is the id of a row of this one."""
+    prefix = block.schema.prefix
+    if not prefix or not prefix.column:
+        return
+    owner = block.schema.field(prefix.column).references[0]
+    if not ids.trusts((owner,)):
+        return
+    for row, (key, named) in enumerate(zip(block.keys, block[prefix.column], strict=True)):
+        if named and not key.startswith(f"{named}-") and ids.has(owner, named):
+            begins = list(ids.heads(key, owner))
+            if begins:
+                yield Finding(ID_OWNER, named, (key, begins[-1], prefix.column), place=block.at(row, prefix.column))
+
+
+def _say_owner(finding: Finding, _: Any) -> Sentence:
+    (key, begins, column), named = finding.facts, finding.value
+    message = f'The id "{key}" begins with {begins}, and {column} says "{named}".'
+    return message, f"If the row is one of {begins}, write it here; otherwise the id begins with {named}-."
+
+
+_Key = tuple[str, tuple[str, ...]]
+"""A table and its columns that are unique together."""
+
+
+class _Unique:
+    """The values of unique columns, each as it is compared, and how many rows have it."""
+
+    def __init__(self) -> None:
+        self._seen: dict[_Key, Counter[str]] = {}
+        self._twins: dict[_Key, list[tuple[str, Finding]]] = {}
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
+        for columns in block.schema.unique_columns:
+            key = (block.schema.name, columns)
+            seen = self._seen.setdefault(key, Counter())
+            texts = compared(block, columns)
+            filled = list(filter(None, texts))
+            if len(set(filled)) < len(filled) or not seen.keys().isdisjoint(filled):
+                met: set[str] = set()
+                for row, text in enumerate(texts):
+                    if text and (text in seen or text in met):
+                        place, value = block.at(row, columns[-1]), block[columns[-1]][row]
+                        self._twins.setdefault(key, []).append((text, Finding(UNIQUE_DUPLICATE, value, place=place)))
+                    met.add(text)
+            seen.update(filled)
+        return ()
+
+    def drop(self, block: Block) -> None:
+        for columns in block.schema.unique_columns:
+            seen = self._seen.get((block.schema.name, columns), Counter())
+            for text in filter(None, compared(block, columns)):
+                seen[text] -= 1
+                if seen[text] <= 0:
+                    del seen[text]
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
+        for (table, columns), twins in self._twins.items():
+            firsts = answers.firsts(table, columns, {text for text, _ in twins})
+            for text, finding in twins:
+                place, values, schema = firsts[text]
+                normal = schema.field(columns[-1]).normal
+                same = len(columns) > 1 or normal(values[-1]) == normal(finding.value)
+                where = f"Line {place.line}" + (f" of {place.path}" if place.path != finding.place.path else "")
+                rule = UNIQUE_DUPLICATE if same else UNIQUE_NEAR_DUPLICATE
+                yield finding._replace(rule=rule, facts=(where, columns, values))
+
+    def copy(self) -> _Unique:
+        new = _Unique()
+        new._seen = {key: Counter(seen) for key, seen in self._seen.items()}
+        return new
+
+
+def compared(block: Block, columns: Sequence[str]) -> list[str]:
+    """Return of each row the values of some columns as one text, equal for equal and nearly equal ones; empty for none."""
+    fields = [block.schema.field(name) for name in columns]
+    if len(fields) == 1:
+        return [(fold(text) or text) if text else "" for text in map(fields[0].normal, block[columns[0]])]
+    normal = [list(map(field.normal, block[field.name])) for field in fields]
+    return ["\n".join(row) if any(row) else "" for row in zip(*normal, strict=True)]
+
+
+def _say_unique(finding: Finding, _: Any) -> Sentence:
+    where, columns, values = finding.facts
+    message = f'{where} has the same {" and ".join(columns)}: "{" / ".join(values)[:120]}".'
+    return message, "Every row needs its own; is it the same thing twice?"
+
+
+def _say_near(finding: Finding, _: Any) -> Sentence:
+    where, columns, values = finding.facts
+    return f'{where} has almost the same {" and ".join(columns)}: "{values[-1][:120]}".', "Is it the same thing twice?"
+
+
+def _everywhere(_: Schema) -> bool:
+    return True
+
+
+# fmt: off
+KEY_DUPLICATE = Rule(
+    "key-duplicate", "table", "Two rows have the same id.",
+    why="The id is how other rows point at this one. With two rows of one id nobody knows which is meant.",
+    wrong="benin,Benin\nbenin,Benin City", right="benin,Benin\nbenin-city,Benin City",
+    repair="Give one of the rows another id, or delete it if it is the same thing twice.",
+    say=_say_duplicate,
+    check=Kept(_Keys),
+)
+UNIQUE_DUPLICATE = Rule(
+    "unique-duplicate", "table", "Two rows have the same value where every row needs its own.",
+    why="Each row of this table is a thing of its own. Two with the same name are probably one thing.",
+    wrong="iom,International Organization for Migration\niom-2,International Organization for Migration", right="iom,International Organization for Migration",
+    repair="Keep one row, and let the other rows point at it.",
+    say=_say_unique,
+    check=Kept(_Unique),
+)
+UNIQUE_NEAR_DUPLICATE = Rule(
+    "unique-near-duplicate", "table", "Two rows differ only in case, accents or punctuation where every row needs its own.",
+    why="The two values differ only in capitals, accents or punctuation: probably one thing twice.",
+    wrong="Lawyers' Collective\nLawyers Collective", right="Lawyers' Collective",
+    repair="Keep one row, and put the other form into other_names.",
+    say=_say_near,
+)
+ROW_ORDER = Rule(
+    "row-order", "table", "The rows are not in the order of their ids.",
+    why="In one fixed order, a change shows as the one line that changed.",
+    wrong="togo,Togo\nbenin,Benin", right="benin,Benin\ntogo,Togo",
+    repair=BY_FORMAT, formatted=True,
+    say=_say_order, per_file=True,
+)
+ID_DUPLICATE = Rule(
+    "id-duplicate", "package", "Two tables use the same id.",
+    why="An id means one thing in the whole package, so that it can be cited without naming the table.",
+    wrong="the place asean and the organization asean", right="the place asean-region and the organization asean",
+    repair="Add a word to the new id.",
+    say=_say_shared,
+    check=Across(_shared, _everywhere),
+)
+ID_PREFIX = Rule(
+    "id-prefix", "package", "An id does not begin with the id it must begin with.",
+    why="The beginning of an id says whose row it is.",
+    wrong="gpat", right="unodc-gpat",
+    repair="Begin the id with the id of the organization, of the source, or with err- and the passage, as the message says.",
+    say=_say_prefix,
+    check=Across(_prefixes, lambda schema: schema.prefix is not None),
+)
+ID_OWNER = Rule(
+    "id-owner", "package", "An id begins with the id of one agency or source, and the row names another.",
+    why="The beginning of an id says whose row it is. If agency_id or source_id says something else, one of the two is copied from another row.",
+    wrong="unodc-gpat with agency_id ilo", right="unodc-gpat with agency_id unodc",
+    repair="Write the owner into the column, or begin the id of a new row with the right one. The id of a released row stays.",
+    say=_say_owner,
+    check=Across(_owners, lambda schema: schema.prefix is not None),
+)
+ID_RETIRED = Rule(
+    "id-retired", "package", "An id is used again that was retired.",
+    why="Somebody may have cited the old row under this id. Used again, it would point at another thing.",
+    wrong="a new row with an id from retired_ids", right="a new row with a new id",
+    repair="Give the row another id.",
+    say=_say_retired,
+    check=Across(_retired, lambda schema: schema.name != RETIRED),
+)
+# fmt: on

@@ -1,0 +1,125 @@
+"""Passages of the sources, and the rows that cite them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ...rule import Finding, Rule, Sentence, always
+from ...schema.values import DELIMITER
+from ..ids import Ids
+from ..kinds import Across, Kept
+from ..sources import Block
+
+if TYPE_CHECKING:
+    from ..answers import Answers
+
+PASSAGES, CITING, USE, RECORDED = "passages", "passage_ids", "passage_use", "recorded"
+LOCATING = ("locator", "page_from", "fingerprint", "words")
+"""Columns of a passage of which one at least says where it stands, or by what its text is known."""
+
+
+def _unlocated(block: Block, _: Ids) -> Iterator[Finding]:
+    columns = [block[name] for name in LOCATING]
+    if not all(map(any, zip(*columns, strict=True))):
+        for row, cells in enumerate(zip(*columns, strict=True)):
+            if not any(cells):
+                yield Finding(PASSAGE_UNLOCATED, place=block.at(row, LOCATING[0]))
+
+
+class _Citations:
+    """Which passages are cited, by how many rows, and which are marked as recorded; an erratum alone cites none."""
+
+    def __init__(self) -> None:
+        self._cited: Counter[str] = Counter()
+        self._use: Counter[str] = Counter()
+        self._asked = False
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
+        self._count(block, 1)
+        return ()
+
+    def drop(self, block: Block) -> None:
+        self._count(block, -1)
+
+    def _count(self, block: Block, sign: int) -> None:
+        schema = block.schema
+        if schema.name == PASSAGES and USE in schema.at:
+            self._asked = True
+            recorded = [key for key, use in zip(block.keys, block[USE], strict=True) if use == RECORDED]
+            _add(self._use, recorded, sign)
+        if CITING in schema.at and schema.field(CITING).references == (PASSAGES,):
+            cited = DELIMITER.join(filter(None, block[CITING])).split(DELIMITER)
+            _add(self._cited, filter(None, cited), sign)
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:
+        if not self._asked:
+            return
+        if ids.incomplete:
+            return
+        if ids.trusts(ids.tables):
+            for key in sorted(self._use.keys() - self._cited.keys()):
+                yield Finding(PASSAGE_UNCITED, RECORDED, place=answers.find(PASSAGES, key)._replace(column=USE))
+        for key in sorted(self._cited.keys() - self._use.keys()):
+            if ids.has(PASSAGES, key):
+                use, place = answers.cell(PASSAGES, key, USE), answers.find(PASSAGES, key)
+                yield Finding(PASSAGE_NOT_RECORDED, use, (key,), place=place._replace(column=USE))
+
+    def copy(self) -> _Citations:
+        new = _Citations()
+        new._cited, new._use, new._asked = Counter(self._cited), Counter(self._use), self._asked
+        return new
+
+
+def _add(counts: Counter[str], keys: Iterable[str], sign: int) -> None:
+    if sign > 0:
+        counts.update(keys)
+        return
+    for key in keys:
+        counts[key] -= 1
+        if counts[key] <= 0:
+            del counts[key]
+
+
+def _say_not_recorded(finding: Finding, answers: Answers) -> Sentence:
+    (key,), use = finding.facts, finding.value
+    citing = answers.citing(key, CITING)
+    marked = f'marked as "{use}"' if use else "not marked"
+    return (
+        f"{key} is cited in {citing.path}, line {citing.line}, and is {marked} here.",
+        'Write "recorded" in passage_use.',
+    )
+
+
+# fmt: off
+PASSAGE_UNLOCATED = Rule(
+    "passage-unlocated", "table", "Nothing says where in its source a passage stands.",
+    why="Whoever doubts a row must be able to find the passage in the source.",
+    wrong="a passage with neither locator nor page nor fingerprint", right="locator: paragraph 49",
+    repair="Write into locator where it stands: a page, a heading, a numbered paragraph.",
+    say=always(
+        "Nothing says where in its source the passage stands.",
+        "Write a page, a heading or a numbered paragraph, such as: paragraph 49",
+    ),
+    check=Across(_unlocated, lambda schema: schema.name == PASSAGES and schema.at.keys() >= set(LOCATING)),
+)
+PASSAGE_UNCITED = Rule(
+    "passage-uncited", "package", "A passage is marked as recorded and no row cites it.",
+    why="Recorded means that a row holds what the passage says. If none cites it, something of the source is missing.",
+    wrong="passage_use recorded, and no row cites it", right="passage_use context, with a note",
+    repair="Cite the passage in the row that it supports, or mark it as context and say in the note what it is.",
+    say=always(
+        "The passage is marked as recorded and no row cites it.",
+        "Cite it in passage_ids of the row that it supports, or write context and a note.",
+    ),
+    check=Kept(_Citations),
+)
+PASSAGE_NOT_RECORDED = Rule(
+    "passage-not-recorded", "package", "A row cites a passage that is not marked as recorded.",
+    why="A row rests on the passage, but the passage is marked as if no row did.",
+    wrong="passage_use context", right="passage_use recorded",
+    repair="Write recorded, and empty the note.",
+    say=_say_not_recorded,
+)
+# fmt: on

@@ -1,0 +1,145 @@
+"""Ids that point at rows, and rows that are parts of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ...rule import Finding, Rule, Sentence
+from ...schema import Field, Schema
+from ...schema.values import DELIMITER
+from ..ids import RETIRED, Ids
+from ..kinds import Across, Kept
+from ..sources import Block
+
+if TYPE_CHECKING:
+    from ..answers import Answers
+
+
+def _unknown(block: Block, ids: Ids) -> Iterator[Finding]:
+    for column, unknown in block.unknown.items():
+        field = block.schema.field(column)
+        targets = tuple(name for name in field.references if name in ids.tables)
+        if not targets or not ids.trusts(targets):
+            continue
+        for row, text in enumerate(block.originals.get(column, block[column])):
+            items = [item.strip() for item in text.split(DELIMITER)] if field.is_list else [text]
+            if not unknown.isdisjoint(items):
+                place, total = block.at(row, column), len(items)
+                for number, item in enumerate(items, 1):
+                    if item in unknown and item not in items[: number - 1]:
+                        yield Finding(REFERENCE_UNKNOWN, item, (field, number, total), place=place)
+
+
+def _say_unknown(finding: Finding, answers: Answers) -> Sentence:
+    (field, number, total), item = finding.facts, finding.value
+    what = f"a row in {' or '.join(field.references)}" if len(field.references) < 4 else "any row"
+    message = f'"{item}" is not the id of {what}' + (f" (item {number} of {total} in the list)." if total > 1 else ".")
+    return message, _hint(item, field, answers)
+
+
+def _hint(item: str, field: Field, answers: Answers) -> str:
+    targets = [name for name in field.references if name in answers.ids.tables]
+    near = answers.nearest(item, field)
+    elsewhere = answers.ids.owners.get(item, "").partition(" and ")[0]
+    if item in answers.ids.retired:
+        heir = answers.cell(RETIRED, item, "redirect")
+        near = (
+            f"It was retired: write {heir}, which took its place."
+            if heir
+            else "It was retired, and none took its place."
+        )
+    elif elsewhere and not near:
+        near = f"It is an id of {elsewhere}."
+    if not near and len(targets) == 1:
+        near = f"Is it new? Add it too: synopsis-data template {targets[0]}; then validate both files together."
+    where = " or ".join(f"{answers.path(name)}, column {answers.key(name)}" for name in targets[:3])
+    if near and near[-1].isalnum():
+        near += "."
+    return f"{near} The ids are in {where}{' …' if len(targets) > 3 else ''}.".strip()
+
+
+class _Parents:
+    """Of each column that refers to its own table: id -> ids of its parents."""
+
+    def __init__(self) -> None:
+        self._parents: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
+        for field in _own(block.schema):
+            column = block[field.name]
+            if any(column):
+                parents = self._parents.setdefault((block.schema.name, field.name), {})
+                for key, text in zip(block.keys, column, strict=True):
+                    if text and key:
+                        parents[key] = tuple(filter(None, text.split(DELIMITER)))
+        return ()
+
+    def drop(self, block: Block) -> None:
+        for field in _own(block.schema):
+            parents = self._parents.get((block.schema.name, field.name), {})
+            for key in block.keys:
+                parents.pop(key, None)
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
+        for (table, column), parents in self._parents.items():
+            finished: set[str] = set()
+            for start in parents:
+                if found := loop(start, parents, finished):
+                    place = answers.find(table, found[0])
+                    yield Finding(HIERARCHY_LOOP, found[1], (found,), place=place._replace(column=column))
+
+    def copy(self) -> _Parents:
+        new = _Parents()
+        new._parents = {key: dict(parents) for key, parents in self._parents.items()}
+        return new
+
+
+def _own(schema: Schema) -> list[Field]:
+    return [field for field in schema.fields if field.references == (schema.name,)]
+
+
+def loop(start: str, parents: Mapping[str, tuple[str, ...]], finished: set[str]) -> list[str]:
+    """Return one loop that can be reached from `start` and was not reached before, or an empty list."""
+    trail: dict[str, None] = {}
+    pending: list[tuple[str, bool]] = [(start, True)]
+    while pending:
+        node, entering = pending.pop()
+        if not entering:
+            del trail[node]
+            finished.add(node)
+            continue
+        if node in finished:
+            continue
+        if node in trail:
+            finished.update(trail)
+            names = list(trail)
+            return [*names[names.index(node) :], node]
+        trail[node] = None
+        pending.append((node, False))
+        pending += [(parent, True) for parent in parents.get(node, ())]
+    return []
+
+
+def _say_loop(finding: Finding, _: Answers) -> Sentence:
+    return f"The row is a part of itself: {' → '.join(finding.facts[0])}.", "Take one of these links out."
+
+
+# fmt: off
+REFERENCE_UNKNOWN = Rule(
+    "reference-unknown", "package", "An id is used for which there is no row.",
+    why="The cell points at a row that does not exist, so the two cannot be joined.",
+    wrong="place_ids: nigera", right="place_ids: nigeria",
+    repair="Write the id of the row, not its name; the message names the nearest one. If the row is new, add it to its table in the same update.",
+    say=_say_unknown,
+    check=Across(_unknown, lambda schema: any(field.references for field in schema.fields)),
+)
+HIERARCHY_LOOP = Rule(
+    "hierarchy-loop", "package", "A row is a part of itself.",
+    why="A thing that is a part of itself, also by way of others, has no top; programs that climb up never end.",
+    wrong="a is part of b, b is part of a", right="a is part of b",
+    repair="Take one of the links out; the message shows the whole loop.",
+    say=_say_loop,
+    check=Kept(_Parents),
+)
+# fmt: on

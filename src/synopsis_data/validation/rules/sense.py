@@ -1,0 +1,103 @@
+"""Sense: cells that are well formed, each for itself, and cannot be meant together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ...rule import Finding, Rule, Sentence
+from ...schema import Schema
+from ...schema.values import before
+from ..ids import ALSO_ORGANIZATIONS, BOTH, Ids
+from ..kinds import Across, Kept
+from ..sources import Block
+
+if TYPE_CHECKING:
+    from ..answers import Answers
+
+SPANS = (("start_date", "end_date"), ("page_from", "page_to"), ("value", "value_to"))
+"""Pairs of columns of which the second never lies before the first."""
+
+
+def _ends_early(block: Block, _: Ids) -> Iterator[Finding]:
+    for first, last in _spans(block.schema):
+        if not any(block[last]):
+            continue
+        wrong = {p for p in set(zip(block[first], block[last], strict=True)) if all(p) and ends_before_start(*p)}
+        if wrong:
+            for row, pair in enumerate(zip(block[first], block[last], strict=True)):
+                if pair in wrong:
+                    yield Finding(END_BEFORE_START, pair[1], (first, pair[0]), place=block.at(row, last))
+
+
+def _spans(schema: Schema) -> list[tuple[str, str]]:
+    return [(first, last) for first, last in SPANS if first in schema.at and last in schema.at]
+
+
+def ends_before_start(start: str, end: str) -> bool:
+    """Compare two numbers, or two dates that may be partial."""
+    try:
+        return float(start) > float(end)
+    except ValueError:
+        return not before(start, end)
+
+
+def _say_ends_early(finding: Finding, _: Answers) -> Sentence:
+    (first, start), place = finding.facts, finding.place
+    return f"{place.column} is {finding.value}, before {first}, which is {start}.", "Are the two exchanged?"
+
+
+class _Names:
+    """The names of agencies, and of the organizations with the same ids."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[str, str]] = {table: {} for table in ALSO_ORGANIZATIONS}
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:
+        names = self._names.get(block.schema.name)
+        if names is not None and "name" in block.schema.at:
+            owners = ids.owners
+            names.update((k, n) for k, n in zip(block.keys, block["name"], strict=True) if n and owners.get(k) == BOTH)
+        return ()
+
+    def drop(self, block: Block) -> None:
+        for key in block.keys:
+            self._names.get(block.schema.name, {}).pop(key, None)
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
+        agencies, organizations = (self._names[table] for table in ALSO_ORGANIZATIONS)
+        for key, name in agencies.items():
+            other = organizations.get(key, name)
+            if other != name:
+                place = answers.find(ALSO_ORGANIZATIONS[0], key)
+                yield Finding(AGENCY_NAME, name, (other,), place=place._replace(column="name"))
+
+    def copy(self) -> _Names:
+        new = _Names()
+        new._names = {table: dict(names) for table, names in self._names.items()}
+        return new
+
+
+def _say_name(finding: Finding, answers: Answers) -> Sentence:
+    (other,), where = finding.facts, answers.path(ALSO_ORGANIZATIONS[1])
+    return f'The agency is called "{finding.value}" here and "{other}" in {where}.', "Write the same name in both."
+
+
+# fmt: off
+END_BEFORE_START = Rule(
+    "end-before-start", "package", "Something ends before it starts.",
+    why="Nothing ends before it begins; the two values are probably exchanged.",
+    wrong="2008-02-15,2008-02-13", right="2008-02-13,2008-02-15",
+    repair="Exchange the two values, or correct the wrong one.",
+    say=_say_ends_early,
+    check=Across(_ends_early, lambda schema: bool(_spans(schema))),
+)
+AGENCY_NAME = Rule(
+    "agency-name", "package", "An agency has another name than the organization with its id.",
+    why="An agency is also an organization, under the same id. Two names for it contradict each other.",
+    wrong="agencies: International Labour Office", right="agencies: International Labour Organization",
+    repair="Write the same name in both tables.",
+    say=_say_name,
+    check=Kept(_Names),
+)
+# fmt: on

@@ -1,0 +1,209 @@
+"""Text as people see it, without what spreadsheets, web pages and wrong encodings leave behind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence, always
+from ...schema import Field
+from ...schema.text import clean
+from ..kinds import Hit, Telltale, Text
+
+EMPTY_HINT = "Leave the cell empty."
+MOST_REPEATED = 100
+"""A longer text is not written out again in a message."""
+MAX_LENGTH = 32_767
+"""More characters than this a spreadsheet cannot hold in one cell."""
+PLACEHOLDERS = frozenset(
+    [
+        "n/a", "na", "n.a.", "n. a.", "#n/a", "#n/a n/a", "null", "none", "nil", "nan", "-nan", "unknown", "not known",
+        "not available", "not applicable", "tbd", "tba", "tbc", "to be determined", "to be confirmed", "missing", "undefined",
+        "empty", "-", "--", "–", "—", "?", "??", ".", "...", "…", "xxx", "#ref!", "#value!", "#name?", "#null!", "#num!",
+        "#div/0!",
+    ]
+)  # fmt: skip
+"""Words that stand for “missing”, in lower case."""
+
+FORMULA = "=@+-"
+"""What a formula begins with."""
+
+_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_MOJIBAKE = re.compile(
+    "\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u2013-\u203a\u20ac\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]|\u00e2[\u20ac\u201a\u201e\u2020\u2021\u02c6\u2030\u2039\u0152\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u203a]"
+    "|\u00ef\u00bb\u00bf|\u221a[\u00a1-\u00ff\u2020\u2022\u2122]"
+)
+_NUMBER = re.compile(r"[+-]?[0-9][0-9.]*", re.ASCII)
+_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
+
+
+def _too_long(_: Field, text: str) -> Hit | None:
+    return Hit((len(text),)) if len(text) > MAX_LENGTH else None
+
+
+def _say_too_long(finding: Finding, _: Any) -> Sentence:
+    return f"The cell has {finding.facts[0]:,} characters; a spreadsheet holds {MAX_LENGTH:,}.", "Say it shorter."
+
+
+def _mojibake(_: Field, text: str) -> Hit | None:
+    damaged = _MOJIBAKE.search(text)
+    return Hit((text[max(0, damaged.start() - 10) : damaged.end() + 10],)) if damaged else None
+
+
+def _say_mojibake(finding: Finding, _: Any) -> Sentence:
+    message = f"Letters near “{finding.facts[0]}” are damaged by a wrong encoding."
+    return message, "Type the letters again and save as UTF-8."
+
+
+def _invisible(_: Field, text: str) -> Hit | None:
+    found = _INVISIBLE.search(text)
+    return Hit((found[0], found.start(), text[max(0, found.start() - 15) : found.start()])) if found else None
+
+
+def _say_invisible(finding: Finding, _: Any) -> Sentence:
+    character, at, before = finding.facts
+    name = unicodedata.name(character, "unnamed").lower()
+    hint = "Write an ordinary space, or none." if "space" in name else "Delete it: retype the words around it."
+    where = f"at character {at + 1}, after “{before}”"
+    return f"There is an invisible character (U+{ord(character):04X}, {name}) {where}.", hint
+
+
+def _control(_: Field, text: str) -> Hit | None:
+    found = _CONTROL.search(text)
+    return Hit((found[0],)) if found else None
+
+
+def _say_control(finding: Finding, _: Any) -> Sentence:
+    (character,) = finding.facts
+    names = {"\n": "a line break", "\t": "a tab", "\r": "a carriage return"}
+    what = names.get(character, f"the control character U+{ord(character):04X}")
+    return f"The cell holds {what}.", "Write the text on one line, with single spaces."
+
+
+def _not_nfc(_: Field, text: str) -> Hit | None:
+    return None if unicodedata.is_normalized("NFC", text) else Hit(repaired=unicodedata.normalize("NFC", text))
+
+
+def _space(_: Field, text: str) -> Hit | None:
+    cleaned = clean(text)
+    return Hit(repaired=cleaned) if cleaned != text else None
+
+
+def _say_space(finding: Finding, _: Any) -> Sentence:
+    hint = f'Write "{finding.repaired}".'
+    if len(finding.value) > MOST_REPEATED:
+        hint = "Take out what is too much; or run: synopsis-data format"
+    return "There is white space too much, at the beginning, at the end or twice in a row.", hint
+
+
+def _placeholder(field: Field, text: str) -> Hit | None:
+    return Hit((field,)) if text.casefold() in PLACEHOLDERS and text not in field.allowed else None
+
+
+def _say_placeholder(finding: Finding, _: Any) -> Sentence:
+    (field,), text = finding.facts, finding.value
+    hint = EMPTY_HINT
+    if text.startswith("#") and not text.casefold().startswith("#n/a"):
+        hint = "A formula of the spreadsheet broke here: type the value again."
+    elif field.required:
+        hint = f"Every row needs this cell. {field.missing_hint()}"
+    return f'"{text}" says that something is missing.', hint
+
+
+def _formula(field: Field, text: str) -> Hit | None:
+    free = not _NUMBER.fullmatch(text) and field.format != "telephone"
+    return Hit() if text[:1] in tuple(FORMULA) and free else None
+
+
+def _say_formula(finding: Finding, _: Any) -> Sentence:
+    message = f'The cell begins with "{finding.value[0]}", which a spreadsheet takes for a formula.'
+    return message, "Begin with a letter or a number."
+
+
+def _html(_: Field, text: str) -> Hit | None:
+    markup = _HTML.search(text)
+    return Hit((markup[0][:40],)) if markup else None
+
+
+def _say_html(finding: Finding, _: Any) -> Sentence:
+    return f"The cell holds HTML: {finding.facts[0]}", "Write plain text."
+
+
+# fmt: off
+CELL_TOO_LONG = Rule(
+    "cell-too-long", "cell", "A cell is longer than a spreadsheet can hold.",
+    why="A spreadsheet cuts longer cells without a word.",
+    wrong="a text of 40,000 characters", right="a text of some sentences",
+    repair="Say it shorter.",
+    say=_say_too_long,
+    check=Text(_too_long, Telltale(longer=MAX_LENGTH)),
+)
+CELL_MOJIBAKE = Rule(
+    "cell-mojibake", "cell", "A cell holds letters that a wrong encoding has damaged.",
+    why="The text was once read in a wrong encoding and then saved: the letters are lost.",
+    wrong="CÃ´te d'Ivoire", right="Côte d'Ivoire",
+    repair="Type the letters again, and save as UTF-8.",
+    say=_say_mojibake,
+    check=Text(_mojibake, Telltale(unusual=True)),
+)
+CELL_INVISIBLE = Rule(
+    "cell-invisible", "cell", "A cell holds an invisible character or a no-break space.",
+    why="Invisible characters come along when text is copied from web pages and documents. The value looks right and is not found.",
+    wrong="Benin<U+200B>", right="Benin",
+    repair="Delete the words around it and type them again; a no-break space becomes an ordinary one.",
+    say=_say_invisible,
+    check=Text(_invisible, Telltale(unusual=True)),
+)
+CELL_CONTROL = Rule(
+    "cell-control", "cell", "A cell holds a line break, a tab or another control character.",
+    why="Line breaks and tabs inside a cell break many programs; other control characters can play tricks on a terminal.",
+    wrong="First line<U+000A>second line", right="First line; second line",
+    repair="Write the text on one line.",
+    say=_say_control,
+    check=Text(_control, Telltale(unusual=True)),
+)
+CELL_NOT_NFC = Rule(
+    "cell-not-nfc", "cell", "Letters and accents are stored apart (the text is not Unicode NFC).",
+    why="An accent can be stored with its letter or apart. Both look alike, and searches find only one of them.",
+    wrong="Co<U+0302>te d'Ivoire", right="Côte d'Ivoire",
+    repair=BY_FORMAT, formatted=True,
+    say=always("Letters and accents are stored apart.", FORMAT_HINT),
+    check=Text(_not_nfc, Telltale(unusual=True)),
+)
+CELL_SPACE = Rule(
+    "cell-space", "cell", "White space stands at the beginning or the end of a cell, or twice in a row.",
+    why="Spaces that nobody sees make two equal values differ, and searches miss one of them.",
+    wrong="benin, Benin ,", right="benin,Benin,",
+    repair=BY_FORMAT, formatted=True,
+    say=_say_space,
+    check=Text(_space, Telltale(has=("  ",), begins=" ", ends=" ")),
+)
+CELL_PLACEHOLDER = Rule(
+    "cell-placeholder", "cell", "A cell holds a word that stands for “missing”.",
+    why="An empty cell says that the source is silent. A word in its place is taken for a value and counted.",
+    wrong="benin,N/A,", right="benin,,",
+    repair="Leave the cell empty.",
+    say=_say_placeholder,
+    check=Text(_placeholder, Telltale(equals=PLACEHOLDERS)),
+)
+CELL_FORMULA = Rule(
+    "cell-formula", "cell", "A cell begins like a spreadsheet formula.",
+    why="A spreadsheet runs a cell that begins like this as a formula. That can damage data, or worse.",
+    wrong="=SUM(A1:A3)", right="6",
+    repair="Write the value itself, beginning with a letter or a number.",
+    say=_say_formula,
+    check=Text(_formula, Telltale(begins=FORMULA)),
+)
+CELL_HTML = Rule(
+    "cell-html", "cell", "A cell holds HTML.",
+    why="Tags and codes of web pages are shown as they are, or do harm where the data is shown on a page.",
+    wrong="<b>Benin</b>", right="Benin",
+    repair="Write plain text.",
+    say=_say_html,
+    check=Text(_html, Telltale(has=("<", "&"))),
+)
+# fmt: on

@@ -1,0 +1,97 @@
+"""Take out of the built site what no reader needs, and say how large it is.
+
+usage: python -m website.finish [SITE]
+
+Run it after `mkdocs build --strict`. It removes the theme's source maps and the search of languages that the site does not
+speak, and from HTML the indentation, the quotes and the end tags that may be left out; it writes the sitemap of all pages.
+It exits with 1 where the site without Python for the browser is larger than allowed.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from . import sitemap
+from .base import ROOT, Site
+
+LIMIT = 12_000_000
+"""Bytes of the site without Python for the browser."""
+BROWSER = "assets/pyodide"
+SCRIPTS = "assets/javascripts"
+_KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
+_INDENT = re.compile(r"\s*\n\s*")
+_MAP = re.compile(r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*")
+
+
+def shorten(text: str) -> str:
+    """Return HTML without indentation; where space has a meaning it stays.
+
+    >>> shorten("<p>\\n  a\\n    <b>c</b>\\n</p>\\n<pre>\\n  x</pre>\\n")
+    '<p>\\na\\n<b>c</b>\\n</p>\\n<pre>\\n  x</pre>\\n'
+    """
+    parts = _KEPT.split(text)
+    # split gives text, kept, name of the kept element, text, ...
+    return "".join(
+        _INDENT.sub("\n", part) if i % 3 == 0 else part if i % 3 == 1 else "" for i, part in enumerate(parts)
+    )
+
+
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_QUOTED = re.compile(r'="([a-zA-Z0-9._#?=/:-]*[a-zA-Z0-9])"(?=[ >])')
+_OPTIONAL = re.compile(r"</(?:li|dt|dd)>")
+
+
+def lighten(text: str) -> str:
+    """Return HTML without the quotes and end tags that may be left out.
+
+    >>> lighten('<ul class="x y"><li><a href="a.html">1 = "one"</a></li></ul>')
+    '<ul class="x y"><li><a href=a.html>1 = "one"</a></ul>'
+    """
+    parts = _KEPT.split(text)
+    for i in range(0, len(parts), 3):
+        bare = _OPTIONAL.sub("", parts[i])
+        parts[i] = _TAG.sub(lambda tag: _QUOTED.sub(r"=\1", tag[0]), bare)
+    return "".join(part for i, part in enumerate(parts) if i % 3 != 2)
+
+
+def finish(site: Path, homepage: str) -> None:
+    """Change the files of a built site that is to be read at the address `homepage`."""
+    sitemap.write(site, homepage)
+    for file in [*site.rglob("*.map"), *(site / SCRIPTS / "lunr").rglob("*")]:
+        if file.is_file():
+            file.unlink()
+    for folder in sorted((site / SCRIPTS).rglob("*"), reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    for file in [*(site / SCRIPTS).rglob("*.js"), *(site / "assets" / "stylesheets").rglob("*.css")]:
+        file.write_text(_MAP.sub("", file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for file in site.rglob("*.html"):
+        file.write_text(lighten(shorten(file.read_text(encoding="utf-8"))), encoding="utf-8", newline="\n")
+
+
+def sizes(site: Path) -> dict[str, int]:
+    """Return the bytes of each folder at the top, of Python for the browser, and of the files beside them."""
+    found: dict[str, int] = {}
+    for file in site.rglob("*"):
+        if file.is_file():
+            path = file.relative_to(site).as_posix()
+            folder = BROWSER if path.startswith(BROWSER + "/") else path.split("/")[0] if "/" in path else "."
+            found[folder] = found.get(folder, 0) + file.stat().st_size
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def main() -> int:
+    site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
+    finish(site, Site(ROOT, site).homepage)
+    found = sizes(site)
+    for folder, count in found.items():
+        print(f"{count:>12,}  {folder}")
+    total = sum(count for folder, count in found.items() if folder != BROWSER)
+    print(f"{total:>12,}  without {BROWSER}; allowed are {LIMIT:,}")
+    return 1 if total > LIMIT else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""All pages of the site, and the order in which they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from . import (
+    agencies,
+    changelog,
+    check,
+    contribute,
+    coverage,
+    dictionary,
+    download,
+    errata,
+    explore,
+    home,
+    pictures,
+    quality,
+    records,
+    reference,
+    rules,
+    vocabularies,
+)
+from .base import ROOT, Site
+
+PAGES: tuple[Callable[[Site], None], ...] = (
+    download.files, home.build, agencies.build, records.build, pictures.build, explore.build, coverage.build,
+    dictionary.build, vocabularies.build, rules.build, quality.build, errata.build, changelog.build, download.build,
+    contribute.build, reference.build, check.build,
+)  # fmt: skip
+"""What writes the pages, in this order: some need what others have written."""
+
+
+def build(docs: Path, pages: Sequence[Callable[[Site], None]] = PAGES) -> Site:
+    """Write all pages into the folder `docs`, which is emptied first."""
+    site = Site(ROOT, docs)
+    site.prepare()
+    for write in pages:
+        write(site)
+    return site

@@ -1,0 +1,20 @@
+"""The sitemap with all pages, those of single rows too; without dates, so that the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from .markup import esc
+
+NOT_FOUND = "404.html"
+"""The only page that is not at an address of its own."""
+
+
+def write(folder: Path, homepage: str) -> None:
+    """Write the sitemap of a built site, also compressed, over the one with dates that `mkdocs build` makes of the pages it knows."""
+    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - {NOT_FOUND}
+    urls = "".join(f"<url><loc>{esc(homepage + page)}</loc></url>\n" for page in sorted(pages))
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    (folder / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
