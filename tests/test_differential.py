@@ -280,10 +280,6 @@ EXPLAINED: dict[str, Reason] = {
     # Rows and keys.
     "row order": Reason("rows are sorted by key", _unsorted),
     "near duplicates": Reason("case, accents and punctuation make no second name", _near),
-    "unreadable duplicates": Reason(
-        "we compare texts that are no values too",
-        lambda c, i: i.ours and i.rule in ("key", "unique") and c.we_say(i, "type"),
-    ),
     "broken twins": Reason("a broken cell or row counts as the text that is meant, or not at all", _twin_is_broken),
     "judged when cleaned": Reason(
         "a reported blemish is taken away before the other rules are asked",

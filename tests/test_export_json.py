@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from synopsis_data.export.json_schema import DRAFT, record_schema
+from synopsis_data.export.json import DRAFT, record_schema
 from synopsis_data.package import Package
 
 from .exports import NAMES, Exported

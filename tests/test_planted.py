@@ -84,6 +84,14 @@ def id_of_another_table(copy: Copy) -> Place:
     return Place("places", [r[0] for r in rows].index(taken) + 1, 1)
 
 
+def id_of_an_agency(copy: Copy) -> Place:
+    rows = copy.rows("places")
+    rows.append(["iom", "Somewhere", "", "city", "", "", "", "", rows[1][-1]])
+    rows[1:] = sorted(rows[1:])
+    copy.write("places", rows)
+    return Place("places", [r[0] for r in rows].index("iom") + 1, 1)
+
+
 def loop(copy: Copy) -> Place:
     rows = copy.rows("organizations")
     number = next(i for i, r in enumerate(rows) if r[0] == "iom")
@@ -243,6 +251,7 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("reference-unknown", cell("activities", "place_ids", "nigera")),
     ("reference-unknown", cell("figures", "about_id", "nothing")),
     ("id-duplicate", id_of_another_table),
+    ("id-duplicate", id_of_an_agency),
     ("id-prefix", other_prefix),
     ("id-owner", cell("publications", "agency_id", "who")),
     ("id-owner", cell("mandates", "agency_id", "who")),

@@ -90,8 +90,9 @@ def test_right_cells_become_values(column: Field, text: str, value: Value) -> No
 def test_wrong_cells_are_refused_with_what_to_write(column: Field, text: str, code: str, hint: str) -> None:
     with pytest.raises(CellError) as caught:
         column.check(text)
-    assert caught.value.code == code
-    assert hint in caught.value.hint
+    finding = caught.value.finding
+    assert finding.rule.code == code
+    assert hint in finding.rule.say(finding, None)[1]
 
 
 def codes(column: Field, text: str) -> list[str]:
@@ -137,8 +138,10 @@ def test_a_finding_says_its_sentence_only_when_it_is_asked(monkeypatch: pytest.M
     monkeypatch.setattr(Field, "missing_hint", lambda self: asked.append(self.name) or "Fill it.")
     with pytest.raises(CellError) as caught:
         field(constraints={"required": True}).check("")
-    assert caught.value.rule.code == "value-missing" and asked == []
-    assert (str(caught.value), caught.value.hint) == ("X: the cell is empty, and every row needs it.", "Fill it.")
+    finding = caught.value.finding
+    assert finding.rule.code == "value-missing" and asked == []
+    message, hint = finding.rule.say(finding, None)
+    assert (str(caught.value), message, hint) == (message, "X: the cell is empty, and every row needs it.", "Fill it.")
     assert asked
 
 

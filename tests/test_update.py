@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import subprocess
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
@@ -238,6 +239,77 @@ def test_warnings_beyond_the_cap_are_no_errors() -> None:
     collector.add([Finding(RULES["csv-blank-line"], place=Place("x.csv", 5))])
     collector.finish(None)
     assert not report.valid and (report.errors, report.warnings) == (1, 3)
+
+
+def test_the_cap_is_shared_and_what_needs_a_person_comes_first(tmp_path: Path) -> None:
+    rows = [a_place(f"place-{i:03}", name=f"Place  {i}", iso_alpha3="x") for i in range(60)]
+    rows[59][header("places").index("place_type")] = "town"
+    file = written(tmp_path / "p.csv", [header("places"), *rows])
+    capped = json.loads(run("validate", file, "--max-problems", "45", "--format", "json").output)
+    found = Counter(p["code"] for p in capped["problems"])
+    assert found == {"value-not-in-vocabulary": 1, "value-pattern": 24, "cell-space": 20}
+    assert capped["more"] == 60 + 60 + 1 - 45 and not capped["valid"]
+    few = json.loads(run("validate", file, "--max-problems", "21", "--format", "json").output)
+    assert Counter(p["code"] for p in few["problems"]) == {"value-not-in-vocabulary": 1, "value-pattern": 20}
+
+
+def test_what_is_about_the_form_of_a_file_is_one_problem_with_its_lines(tmp_path: Path) -> None:
+    quoted = "\r\n".join(",".join(f'"{cell}"' for cell in row) for row in [header("places"), *map(a_place, "bca")])
+    file = tmp_path / "p.csv"
+    file.write_bytes(quoted.replace("a,", "a,").encode() + b"\r\n,,,,,,,,\r\n\r\n")
+    found = {p["code"]: p for p in json.loads(run("validate", str(file), "--format", "json").output)["problems"]}
+    assert {code: (p["count"], p["lines"]) for code, p in found.items()} == {
+        "bytes-line-ends": (6, [1, 2, 3, 4, 5, 6]),
+        "csv-quoting": (4, [1, 2, 3, 4]),
+        "csv-blank-line": (2, [5, 6]),
+    }
+    assert found["csv-quoting"]["message"].endswith("(4 lines: 1, 2, 3, 4)")
+
+
+def test_files_of_one_table_are_one_table(tmp_path: Path) -> None:
+    first = written(tmp_path / "a.csv", [header("places"), a_place("lagos")])
+    again = written(tmp_path / "b.csv", [header("places"), a_place("lagos", name="Other")])
+    named = written(tmp_path / "c.csv", [header("places"), a_place("kano", name="Lagos")])
+    out = run("validate", first, again)
+    assert f"{again}:2  key-duplicate" in out.output and f"stands in line 2 of {first} already" in out.output
+    assert "Checked 1 table, 2 rows" in out.output
+    out = run("validate", first, named)
+    assert f"{named}:2  unique-" in out.output and f"Line 2 of {first} has the same name" in out.output
+
+
+def test_whole_tables_may_stand_in_several_files(tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(synopsis.path("figures").read_text(encoding="utf-8"))))
+    one = written(tmp_path / "one.csv", rows[:40])
+    two = written(tmp_path / "two.csv", [rows[0], *rows[40:]])
+    assert "nothing changes" in run("validate", one, two, "--replace").output
+    assert "row-vanished" in run("validate", one, "--replace").output
+
+
+def test_released_rows_that_an_update_breaks_are_named(tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(synopsis.path("places").read_text(encoding="utf-8"))))
+    used = next(iter(place for activity in synopsis.activities for place in activity.place_ids))
+    file = written(tmp_path / "places.csv", [row for row in rows if row[0] != used])
+    retired = written(tmp_path / "retired_ids.csv", [["id", "redirect", "reason"], [used, "", "It was a mistake."]])
+    found = codes_of(run("validate", file, retired, "--replace", "--format", "json"))
+    assert ("reference-unknown", "data/activities.csv") in found and "row-vanished" not in {code for code, _ in found}
+    head = run("validate", written(tmp_path / "o.csv", [header("organizations"), row(
+        "organizations", organization_id="iom-ctm", name="New Body", passage_ids="syn2008-iom-001",
+    )]), "--format", "json")  # fmt: skip
+    assert {code for code, _ in codes_of(head)} == {"id-duplicate"}
+
+
+def codes_of(out: Result) -> set[tuple[str, str]]:
+    return {(p["code"], p["path"]) for p in json.loads(out.output)["problems"]}
+
+
+def test_a_problem_of_the_release_is_not_the_updates(tmp_path: Path, copy: Copy) -> None:
+    copy.set("activities", "place_ids", "nowhere")
+    file = written(tmp_path / "p.csv", [header("places"), a_place("somewhere")])
+    assert codes(run("validate", file, "--against", str(copy.root), "--format", "json")) == []
+    changed = [cells for cells in copy.rows("activities") if "nowhere" in cells]
+    mine = written(tmp_path / "a.csv", [header("activities"), *changed])
+    found = codes(run("validate", mine, "--against", str(copy.root), "--format", "json"))
+    assert [code for code, *_ in found] == ["reference-unknown"]
 
 
 def test_values_begin_no_command_of_the_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,7 +104,7 @@ def inverses(target: Schema, schemas: Schemas) -> Iterator[str]:
                 yield relation(field.inverse, f"{schema.record} | None", f"_referring_row({at})", text)
             else:
                 text = f"The rows of {schema.name} {whose}, in the order of their ids."
-                yield relation(field.inverse, f"Table[{schema.record}]", f"_referring({at})", text)
+                yield relation(field.inverse, f"Table[{schema.record}]", f"_home().referring({at}, self.id)", text)
 
 
 def cited_by(target: Schema, schemas: Schemas) -> Iterator[str]:
@@ -181,20 +181,16 @@ RECORDS: dict[str, type[Record]] = {{
 '''
 
 
+def literal(name: str, values: Iterable[str]) -> str:
+    joined = ", ".join(f'"{value}"' for value in values)
+    line = f"{name} = Literal[{joined}]"
+    return textwrap.fill(line, 136, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
 def vocabularies(schemas: Schemas) -> str:
     named = vocabulary_names(schemas)
-    values = {
-        named[s.name, f.name]: (list(f.vocabulary), s, f) for s in reversed(schemas) for f in s.fields if f.vocabulary
-    }
-    types = []
-    for name, (allowed, schema, field) in sorted(values.items()):
-        joined = ", ".join(f'"{value}"' for value in allowed)
-        body = textwrap.fill(joined + ",", 116, break_long_words=False, break_on_hyphens=False)
-        line = f"{name} = Literal[{joined}]"
-        types.append(line if len(line) <= 120 else f"{name} = Literal[\n{textwrap.indent(body, '    ')}\n]")
-        shared = sum(other == name for other in named.values()) > 1
-        also = " and where the same ones stand" if shared else ""
-        types.append(docstring(f"Values of {field.name} in {schema.name}{also}.", 0))
+    values = {named[s.name, f.name]: f.vocabulary for s in schemas for f in s.fields if f.vocabulary}
+    types = "\n".join(literal(name, allowed) for name, allowed in sorted(values.items()))
     table = "\n".join(
         f'    "{s.name}": {{'
         + ", ".join(f'"{f.name}": get_args({named[s.name, f.name]})' for f in s.fields if f.vocabulary)
@@ -202,19 +198,17 @@ def vocabularies(schemas: Schemas) -> str:
         for s in schemas
         if any(f.vocabulary for f in s.fields)
     )
-    return f'''"""The vocabularies as types; what each value means stands in the schemas.
+    return f'''"""The vocabularies as types, named after their columns; what each value means stands in the schemas.
 
 {NOTE}
 """
-
-from __future__ import annotations
 
 from typing import Literal, get_args
 
 # fmt: off
 # ruff: noqa: E501
 
-{chr(10).join(types)}
+{types}
 
 VOCABULARIES: dict[str, dict[str, tuple[str, ...]]] = {{
 {table}

@@ -14,7 +14,7 @@ from .errors import PackageError, SynopsisError
 from .files.csvfile import reader_of
 from .package import Package, installed_root
 from .reporting.json import as_dict
-from .schema import Schema, table_of
+from .schema import table_of
 from .validation import Report
 from .validation.report import MAX_PROBLEMS
 from .validation.update import Given, Release, read_release, validate_update
@@ -22,8 +22,6 @@ from .validation.update import Given, Release, read_release, validate_update
 MAX_FILE_BYTES = 64 << 20
 """A file of an update larger than this is refused: it is read into memory."""
 INSTALLED = "the installed data"
-MAX_SHOWN = 200
-"""So many rows are shown whatever they hold; after them only rows with a problem."""
 
 
 def check_size(size: int, name: str) -> None:
@@ -33,15 +31,9 @@ def check_size(size: int, name: str) -> None:
 
 
 def check_update(
-    base: Package | Release,
-    base_name: str,
-    files: Sequence[Given],
-    shown: str,
-    *,
-    whole: bool = False,
-    max_problems: int = MAX_PROBLEMS,
-    wanted: Callable[[str], bool] = lambda _: True,
-) -> Report:
+    base: Package | Release, base_name: str, files: Sequence[Given], shown: str, *, whole: bool = False,
+    max_problems: int = MAX_PROBLEMS, wanted: Callable[[str], bool] = lambda _: True,
+) -> Report:  # fmt: skip
     """Return the report on files as an update of `base`; the names say in it what was held against what.
 
     Raises:
@@ -63,11 +55,8 @@ def installed() -> Release:
 def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool = False) -> dict[str, Any]:
     """Check the bytes of one CSV file against the installed data.
 
-    Args:
-        data: the bytes of the file.
-        name: its name, for the messages.
-        table: the table that it is of; without it the header tells.
-        whole: the file is its whole table, so that a row that is not in it vanishes.
+    `name` is for the messages; where `table`, its name, is not given, the header tells; `whole` says that the file is the
+    whole table, so that a row that is not in it vanishes.
 
     Returns:
         `error`, why it could not be checked, or `None`; otherwise also `report`, the object that
@@ -93,34 +82,18 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
     if table is None and rows:
         table = table_of(rows[0].cells, {name: resource.schema for name, resource in base.resources.items()})
     wrong = {line for p in report.problems if p.path == name for line in (p.line, *p.lines)}
-    kept = [row for number, row in enumerate(rows[1:]) if number < MAX_SHOWN or row.line in wrong]
+    kept = rows[1:201] + [row for row in rows[201:] if row.line in wrong]  # the first 200 whatever they hold
     result: dict[str, Any] = {
-        "error": None,
-        "report": as_dict(report),
-        "table": table,
-        "header": rows[0].cells if rows else [],
-        "rows": kept,
-        "hidden": len(rows[1:]) - len(kept),
-        "repaired": None,
-        "repair": "",
-        "left": 0,
-    }
-    if table:
-        result |= _repair(data, base.resource(table).schema, name)
-        if result["repaired"] is not None:
-            again = check_update(
-                release, INSTALLED, [Given(name, result["repaired"].encode(), table)], name, whole=whole
-            )
-            result["left"] = again.errors
-    return result
-
-
-def _repair(data: bytes, schema: Schema, name: str) -> dict[str, Any]:
-    """Return the canonical form of a file, if that needs no judgement and the file has another one."""
+        "error": None, "report": as_dict(report), "table": table, "header": rows[0].cells if rows else [], "rows": kept,
+        "hidden": len(rows[1:]) - len(kept), "repaired": None, "repair": "", "left": 0,
+    }  # fmt: skip
+    if not table:
+        return result
     try:
-        repaired, _ = format_table(data, schema, name)
+        repaired, _ = format_table(data, base.resource(table).schema, name)
     except FormatError as error:
-        return {"repair": str(error)}
+        return result | {"repair": str(error)}
     if repaired == data:
-        return {"repair": "The file is in canonical form."}
-    return {"repaired": repaired.decode(), "repair": "The same rows in canonical form."}
+        return result | {"repair": "The file is in canonical form."}
+    left = check_update(release, INSTALLED, [Given(name, repaired, table)], name, whole=whole).errors
+    return result | {"repaired": repaired.decode(), "repair": "The same rows in canonical form.", "left": left}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .citations import STYLES, UnknownStyleError
-from .citations import cite as render
+from .citations.styles import STYLES, UnknownStyleError
+from .citations.styles import cite as render
 from .dataset import Dataset, default
 from .tables.record import Record
 

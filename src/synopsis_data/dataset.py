@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from _thread import RLock  # as in threading, without the import of that module
 from collections.abc import MutableMapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     import os
 
     from .tables.flat import View
-    from .tables.home import Style
-    from .tables.record import Record
+    from .tables.record import Record, Style
 
 _INSTALLED = ""
 """What stands for the installed data in a pickled record."""
@@ -74,14 +74,11 @@ class Dataset(Tables):
         """
         table = self._tables.get(name)
         if table is None:
-            with self._lock:
-                table = self._tables.get(name)
-                if table is None:
-                    file = self.package.resource(name)
-                    kind = RECORDS.get(name)
-                    if kind is None:
-                        raise PackageError(f"The table {name} has no record class in this version of synopsis-data.")
-                    table = self._tables[name] = Table(kind, lambda: read(kind, file, self))
+            file, kind = self.package.resource(name), RECORDS.get(name)
+            if kind is None:
+                raise PackageError(f"The table {name} has no record class in this version of synopsis-data.")
+            # Of two threads that are here at once, the table of the first stays; neither is read yet.
+            table = self._tables.setdefault(name, Table(kind, lambda: read(kind, file, self)))
         return table
 
     def path(self, name: str) -> Path:
@@ -114,9 +111,9 @@ class Dataset(Tables):
         >>> synopsis.nearest("Interpool")[0]
         'Interpol'
         """
-        from .tables.finding import nearest
+        from .tables.finding import near
 
-        return nearest([table.names() for table in self.tables], text)
+        return list(dict.fromkeys(name for name, _ in near([table.names() for table in self.tables], text)))
 
     def flat(self, table: str | Table[Any]) -> View:
         """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, names instead of ids.
@@ -143,7 +140,7 @@ class Dataset(Tables):
         Raises:
             UnknownStyleError: there is no such style; the message names those there are.
         """
-        from .citations import cite
+        from .citations.styles import cite
 
         return cite(self, record, style)
 
@@ -157,21 +154,16 @@ class Dataset(Tables):
             found: Record | None = self.load(name).get(key)
             if found is not None:
                 return found
-        raise UnknownIdError(
-            f'{owner.TABLE} row "{owner.id}": {column} names "{key}", and there is no such row in '
-            f"{' or '.join(tables)}. Run: synopsis-data validate"
-        )
+        what = f'{owner.TABLE} row "{owner.id}": {column} names "{key}", and there is no such row in'
+        raise UnknownIdError(f"{what} {' or '.join(tables)}. Run: synopsis-data validate")
 
     def referring(self, table: str, column: str, key: str) -> Table[Any]:
         """Return the rows of a table whose column holds this id, in the order of their ids."""
-        index = self._referring.get((table, column))
-        if index is None:
-            with self._lock:
-                index = self._referring.get((table, column))
-                if index is None:
-                    index = self._referring[table, column] = self._invert(self.load(table), column)
-        found = index.get(key)
-        return Table.of(RECORDS[table]) if found is None else found
+        with self._lock:
+            index = self._referring.get((table, column))
+            if index is None:
+                index = self._referring[table, column] = self._invert(self.load(table), column)
+        return index.get(key) or Table.of(RECORDS[table])
 
     @staticmethod
     def _invert(table: Table[Any], column: str) -> dict[str, Table[Any]]:
@@ -185,18 +177,15 @@ class Dataset(Tables):
 
 _lock = RLock()
 _default: Dataset | None = None
-_opened: MutableMapping[str, Dataset] | None = None
-"""The other datasets that are in use, by the address of their folder: what a pickled record comes back to."""
 
 
 def default() -> Dataset:
     """Return the dataset that this installation carries; the same object every time."""
     global _default  # noqa: PLW0603 - the one dataset of the process
-    if _default is None:
-        with _lock:
-            if _default is None:
-                _default = Dataset(Package(installed_root()), _INSTALLED)
-    return _default
+    with _lock:
+        if _default is None:
+            _default = Dataset(Package(installed_root()), _INSTALLED)
+        return _default
 
 
 def open(path: str | os.PathLike[str]) -> Dataset:
@@ -211,16 +200,18 @@ def open(path: str | os.PathLike[str]) -> Dataset:
     """
     from .package.door import folder_of, open_package
 
-    folder = Path(path)
-    opened = Dataset(open_package(folder_of(folder), "Name the folder of another package."))
-    global _opened  # noqa: PLW0603 - made when it is first needed
+    opened = Dataset(open_package(folder_of(Path(path)), "Name the folder of another package."))
     with _lock:
-        if _opened is None:
-            from weakref import WeakValueDictionary
-
-            _opened = WeakValueDictionary()
-        _opened[opened.address] = opened
+        _opened()[opened.address] = opened
     return opened
+
+
+@cache
+def _opened() -> MutableMapping[str, Dataset]:
+    """Return the other datasets that are in use, by the address of their folder: what a pickled record comes back to."""
+    from weakref import WeakValueDictionary
+
+    return WeakValueDictionary()
 
 
 def _at(address: str) -> Dataset:
@@ -228,7 +219,7 @@ def _at(address: str) -> Dataset:
     if address == _INSTALLED:
         return default()
     with _lock:
-        return (_opened or {}).get(address) or open(address)
+        return _opened().get(address) or open(address)
 
 
 record.installed = default  # the rows below cannot know of it

@@ -7,7 +7,6 @@ the rule and the place; its sentence is made last, by the rule, so that what is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 BY_FORMAT = "Run synopsis-data format, which repairs it."
@@ -60,32 +59,31 @@ def hinted(hint: str) -> Callable[[Finding, Any], Sentence]:
     return lambda finding, _answers: (finding.facts[0], hint)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One rule of the validator: what it is called, what people need to know of it, what finds it and what says it."""
+    """One rule of the validator: what it is called, what people need to know of it, what finds it and what says it.
 
-    code: str
-    """Stable, in kebab-case."""
-    family: str
-    """One of the families by which rules are listed."""
-    title: str
-    why: str
-    """Why it matters, for people who are no programmers."""
-    wrong: str
-    right: str
-    repair: str
-    say: Callable[[Finding, Any], Sentence] = said
-    """Makes message and hint of a finding; the second argument answers what only another look at the tables tells."""
-    severity: str = "error"
-    """`error`, or `warning`: worth a look, and no reason to refuse."""
-    formatted: bool = False
-    """Whether `synopsis-data format` repairs what breaks it."""
-    per_file: bool = False
-    """Whether it is one problem per file, with a count and its first lines."""
-    yields_to: str = ""
-    """`file` or `row`: it is not reported where there is another error in its file, or in its row."""
-    check: Any = None
-    """What finds it, of one of the kinds that the engine knows; `None` where reading or parsing does."""
+    Args:
+        code: stable, in kebab-case.
+        family: one of the families by which rules are listed.
+        title: what is wrong, a sentence.
+        why: why it matters, for people who are no programmers; then a wrong example, a right one, and how to repair it.
+        say: makes message and hint of a finding; its second argument answers what only another look at the tables tells.
+        severity: `error`, or `warning`: worth a look, and no reason to refuse.
+        formatted: whether `synopsis-data format` repairs what breaks it.
+        per_file: whether it is one problem per file, with a count and its first lines.
+        yields_to: `file` or `row`: it is not reported where there is another error in its file, or in its row.
+        check: what finds it, of one of the kinds that the engine knows; `None` where reading or parsing does.
+    """
+
+    def __init__(  # noqa: PLR0917
+        self, code: str, family: str, title: str, why: str, wrong: str, right: str, repair: str,
+        say: Callable[[Finding, Any], Sentence] = said, severity: str = "error", formatted: bool = False,
+        per_file: bool = False, yields_to: str = "", check: Any = None,
+    ) -> None:  # fmt: skip
+        self.code, self.family, self.title = code, family, title
+        self.why, self.wrong, self.right, self.repair = why, wrong, right, repair
+        self.say, self.check = say, check
+        self.severity, self.formatted, self.per_file, self.yields_to = severity, formatted, per_file, yields_to
 
     def __repr__(self) -> str:
         return f"<Rule {self.code}>"

@@ -52,6 +52,5 @@ def nearest(wrong: str, right: Iterable[str], limit: int = 3) -> list[str]:
 
 def did_you_mean(wrong: str, right: Iterable[str]) -> str:
     """Return a sentence that names the nearest values, or an empty string where nothing is near."""
-    found = nearest(wrong, right)
-    quoted = " or ".join(f'"{value}"' for value in found)
-    return f"Did you mean {quoted}?" if found else ""
+    quoted = " or ".join(f'"{value}"' for value in nearest(wrong, right))
+    return f"Did you mean {quoted}?" if quoted else ""

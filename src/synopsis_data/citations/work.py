@@ -12,10 +12,10 @@ from ..provenance.trace import cited, in_reading_order
 
 if TYPE_CHECKING:
     from ..package import Package
-    from ..tables.home import Home
-    from ..tables.record import Record
+    from ..tables.record import Home, Record
 
 REPORT, CHAPTER, DATASET = "report", "chapter", "dataset"
+"""Kinds of works, as CSL calls them."""
 
 
 class Name(NamedTuple):
@@ -47,7 +47,6 @@ class Work:
 
     key: str
     kind: str
-    """`REPORT`, `CHAPTER` or `DATASET`."""
     title: str
     authors: tuple[Name, ...] = ()
     issued: str = ""
@@ -72,6 +71,13 @@ class Work:
     def year(self) -> str:
         return self.issued[:4]
 
+    def pages(self, one: str, several: str, on: str) -> str:
+        """Return the pages in the format for one, for several or for those from a first one on; else the locator."""
+        first, last = self.page_from, self.page_to
+        if first is None:
+            return self.locator
+        return (on if last is None else one if last == first else several).format(first, last)
+
 
 def works(home: Home, record: Record | None) -> list[Work]:
     """Return what to cite for a row, or for the whole: the documents first, the dataset last."""
@@ -84,17 +90,16 @@ def _drawn_from(home: Home, record: Record) -> Iterator[Work]:
     if record.TABLE == "sources":
         yield _document(home, record)
         return
-    passages = home.load("passages")
+    passages, sources = home.load("passages"), home.load("sources")
     keys = (record.id,) if record.TABLE == "passages" else cited(record)
     found: dict[str, list[Any]] = {}
     for passage in in_reading_order(passages[key] for key in keys if key in passages):
         found.setdefault(passage.source_id, []).append(passage)
     for source_id, own in found.items():
-        if source_id in home.load("sources"):
-            document = _document(home, home.load("sources")[source_id])
-            yield from _parts(home, document, own, record)
+        if source := sources.get(source_id):
+            yield from _parts(home, _document(home, source), own, record)
     if not found:
-        yield from (_document(home, source) for source in home.load("sources"))
+        yield from (_document(home, source) for source in sources)
 
 
 def _parts(home: Home, document: Work, passages: list[Any], record: Record) -> Iterator[Work]:
@@ -116,15 +121,11 @@ def _parts(home: Home, document: Work, passages: list[Any], record: Record) -> I
         first = [p.page_from for p in own if p.page_from]
         last = [p.page_to for p in own]
         agency = home.load("agencies").get(key)
+        start = min(first) if first else agency.first_page if agency else None
         yield replace(
-            document,
-            key=f"{document.key}-{key}",
-            kind=CHAPTER,
-            title=plain(title),
-            container=document.title,
-            page_from=min(first) if first else agency.first_page if agency else None,
-            page_to=max(last) if all(last) else None,
-        )
+            document, key=f"{document.key}-{key}", kind=CHAPTER, title=plain(title), container=document.title,
+            page_from=start, page_to=max(last) if all(last) else None,
+        )  # fmt: skip
 
 
 def _document(home: Home, source: Any) -> Work:
@@ -139,17 +140,10 @@ def _document(home: Home, source: Any) -> Work:
     persons = tuple(Name(plain(name), person=True) for name in source.authors)
     authors = tuple(Name(plain(name)) for name in bodies) or persons or ((Name(plain(publisher)),) if publisher else ())
     return Work(
-        key=source.id,
-        kind=REPORT,
-        title=plain(source.title),
-        authors=authors,
-        issued=source.issued or "",
-        publisher=plain(publisher),
-        place=plain(source.place or ""),
-        language=source.language or "",
-        url=plain(source.url or ""),
-        by=persons if bodies else (),
-    )
+        key=source.id, kind=REPORT, title=plain(source.title), authors=authors, issued=source.issued or "",
+        publisher=plain(publisher), place=plain(source.place or ""), language=source.language or "",
+        url=plain(source.url or ""), by=persons if bodies else (),
+    )  # fmt: skip
 
 
 def _data(package: Package, record: Record | None) -> Work:
@@ -161,16 +155,10 @@ def _data(package: Package, record: Record | None) -> Work:
         title, key = f"{title}, record {plain(record.id)}", f"{key}-{record.id}"
         address = record_url(address, record.id)
     return Work(
-        key=key,
-        kind=DATASET,
-        title=title,
-        authors=tuple(Name(plain(c["title"])) for c in creators),
-        issued=descriptor.get("created", "")[:10],
-        url=plain(address),
-        version=package.version,
-        licence=descriptor["licenses"][0]["name"],
-        language="en",
-    )
+        key=key, kind=DATASET, title=title, authors=tuple(Name(plain(c["title"])) for c in creators),
+        issued=descriptor.get("created", "")[:10], url=plain(address), version=package.version,
+        licence=descriptor["licenses"][0]["name"], language="en",
+    )  # fmt: skip
 
 
 def plain(text: str) -> str:

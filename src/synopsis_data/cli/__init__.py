@@ -11,8 +11,6 @@ import click
 from ..errors import SynopsisError
 from ..reporting.safe import visible
 
-FAILED = 2
-"""Exit status where a command could not do its work."""
 LONGEST = 2000
 """Characters of a message; its names and values come from files and may be of any length."""
 
@@ -27,10 +25,7 @@ class _Group(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f".{cmd_name}", __name__), f"{cmd_name}_command")
-        return command
+        return vars(import_module(f".{cmd_name}", __name__))[f"{cmd_name}_command"] if cmd_name in COMMANDS else None
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -48,7 +43,7 @@ class _Group(click.Group):
             kind = visible(f"{type(error).__name__}: {error}")
             said = f"an error of the program itself, please report it ({kind})."
         click.echo(f"synopsis-data: {visible(said, LONGEST)}", err=True)
-        raise click.exceptions.Exit(FAILED)
+        raise click.exceptions.Exit(2)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -72,6 +67,5 @@ def main() -> None:
       synopsis-data export sqlite          all tables in another format
     """
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
+        if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="replace")

@@ -9,15 +9,13 @@ import click
 from ..citing import STYLES, cite
 from ..dataset import Dataset
 from .completion import complete_rows
-from .target import one_row, package_at
+from .target import one_row, package_at, package_option
 
 
 @click.command("cite")
 @click.argument("key", metavar="[ID|NAME]", required=False, shell_complete=complete_rows)
 @click.option("--style", type=click.Choice(STYLES), default="text", show_default=True, help="How to write it.")
-@click.option(
-    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to look at."
-)
+@package_option()
 def cite_command(key: str | None, style: str, path: Path | None) -> None:
     """Say how to cite the original report and the data.
 

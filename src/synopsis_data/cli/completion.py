@@ -1,7 +1,4 @@
-"""What the shell offers while an argument is typed; click's own mechanism asks these functions.
-
-None of them may fail: what is wrong with the data is said by the command itself.
-"""
+"""What the shell offers while an argument is typed; click asks these functions, and none of them may fail."""
 
 from __future__ import annotations
 
@@ -18,23 +15,17 @@ from .target import package_at
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from ..dataset import Dataset
 
-Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
-
-
-def _completer(offers: Callable[[click.Context], Iterable[tuple[str, str]]]) -> Completer:
+def _completer(*sources: Callable[[click.Context], Iterable[tuple[str, str]]]) -> Callable[..., list[CompletionItem]]:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
         from click.shell_completion import CompletionItem
 
         try:
-            return [
-                CompletionItem(value, help=visible(what))
-                for value, what in offers(ctx)
-                if value.startswith(incomplete) and value.isprintable()  # the shell reads lines
-            ]
-        except Exception:  # a shell that asks must never be shown a traceback
+            offers = [offer for source in sources for offer in source(ctx)]
+        except Exception:  # a shell that asks must never be shown a traceback; the command itself says what is wrong
             return []
+        fitting = [(v, what) for v, what in offers if v.startswith(incomplete) and v.isprintable()]  # it reads lines
+        return [CompletionItem(value, help=visible(what)) for value, what in fitting]
 
     return complete
 
@@ -44,34 +35,25 @@ def _package(ctx: click.Context) -> Package:
     return package_at(Path(path) if path else None)
 
 
-def _tables(ctx: click.Context) -> Iterator[tuple[str, str]]:
-    for name, resource in _package(ctx).resources.items():
-        yield name, str(resource.descriptor.get("title", ""))
+def _tables(ctx: click.Context) -> Iterable[tuple[str, str]]:
+    return [(name, str(r.descriptor.get("title", ""))) for name, r in _package(ctx).resources.items()]
 
 
 def _rows(ctx: click.Context) -> Iterator[tuple[str, str]]:
     from ..dataset import Dataset
     from ..tables.relations import title
 
-    dataset: Dataset = Dataset(_package(ctx))
-    for table in dataset.tables:
+    for table in Dataset(_package(ctx)).tables:
         for row in table:
             yield row.id, title(row)[:60]
 
 
-def _rows_and_tables(ctx: click.Context) -> Iterator[tuple[str, str]]:
-    yield from _tables(ctx)
-    yield from _rows(ctx)
-
-
-def _rules(_: click.Context) -> Iterator[tuple[str, str]]:
+def _rules(_: click.Context) -> Iterable[tuple[str, str]]:
     from ..validation.registry import RULES
 
-    for rule in RULES.values():
-        yield rule.code, rule.title
+    return [(rule.code, rule.title) for rule in RULES.values()]
 
 
-complete_tables = _completer(_tables)
-complete_rows = _completer(_rows)
-complete_rows_and_tables = _completer(_rows_and_tables)
+complete_tables, complete_rows = _completer(_tables), _completer(_rows)
+complete_rows_and_tables = _completer(_tables, _rows)
 complete_rules = _completer(_rules)

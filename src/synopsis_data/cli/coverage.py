@@ -10,20 +10,17 @@ import click
 from ..provenance.coverage import Part, coverage, total
 from ..provenance.trace import Evidence
 from ..reporting.safe import visible
-from .target import package_at
+from .target import format_option, package_at, package_option
 
-SHORT = {
-    "agencies": "agenc", "mandates": "manda", "activities": "activ", "databases": "datab", "publications": "publi",
-    "focal_points": "focal", "organizations": "organ", "participations": "parti", "instruments": "instr",
-    "places": "place", "figures": "figur", "errata": "errat",
-}  # fmt: skip
+TABLES = (
+    "agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations",
+    "participations", "instruments", "places", "figures", "errata",
+)  # fmt: skip
 
 
 @click.command("coverage")
-@click.option(
-    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to look at."
-)
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@package_option()
+@format_option(["text", "json"])
 def coverage_command(path: Path | None, format_: str) -> None:
     """Show how much of the source the tables account for, by chapter and section.
 
@@ -42,18 +39,14 @@ def coverage_command(path: Path | None, format_: str) -> None:
         click.echo(json.dumps({"parts": [_json(p) for p in parts], "total": _json(whole)}, indent=2))
         return
     head = f"{'chapter':13}{'section':14}{'passages':>9}{'recorded':>9}{'context':>8}{'share':>7}"
-    click.echo(head + "".join(f"{label:>7}" for label in SHORT.values()))
+    click.echo(head + "".join(f"{table[:5]:>7}" for table in TABLES))
     for part in [*parts, whole]:
-        name = part.chapter if part.chapter != whole.chapter else "all"
-        line = f"{visible(name):13}{visible(part.section):14}{part.passages:9}{part.recorded:9}{part.context:8}{part.context_share:7.0%}"
-        click.echo(line + "".join(f"{part.rows[table] or '':>7}" for table in SHORT))
+        line = f"{visible(part.chapter):13}{visible(part.section):14}{part.passages:9}{part.recorded:9}{part.context:8}"
+        click.echo(f"{line}{part.context_share:7.0%}" + "".join(f"{part.rows[table] or '':>7}" for table in TABLES))
     waiting = f"{whole.open} passages are not judged yet." if whole.open else "Every passage is accounted for."
-    click.echo(f"\nColumns on the right: rows of each table ({', '.join(SHORT)}).\n{waiting}")
+    click.echo(f"\nColumns on the right: rows of each table ({', '.join(TABLES)}).\n{waiting}")
 
 
 def _json(part: Part) -> dict[str, object]:
-    return {
-        "source": part.source, "chapter": part.chapter, "section": part.section, "passages": part.passages,
-        "recorded": part.recorded, "context": part.context, "open": part.open,
-        "context_share": round(part.context_share, 4), "rows": dict(sorted(part.rows.items())),
-    }  # fmt: skip
+    counted = {name: value for name, value in vars(part).items() if name != "rows"}
+    return counted | {"context_share": round(part.context_share, 4), "rows": dict(sorted(part.rows.items()))}

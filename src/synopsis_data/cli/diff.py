@@ -8,21 +8,14 @@ import click
 
 from ..comparing.versions import difference
 from ..reporting.difference import FORMATS, render
-from .target import coloured, package_or_commit
+from .target import coloured, flag, format_option, package_or_commit
 
 
 @click.command("diff")
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path(), default=".")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to show it; changelog is the data section of CHANGELOG.md.",
-)
-@click.option("--check", is_flag=True, help="Exit with 1 where the version of NEW is not raised as far as needed.")
+@format_option(FORMATS, "How to show it; changelog is the data section of CHANGELOG.md.")
+@flag("--check", help="Exit with 1 where the version of NEW is not raised as far as needed.")
 def diff_command(old: str, new: str, format_: str, check: bool) -> None:
     """Show what is different between two versions of the data, row by row and field by field.
 

@@ -6,9 +6,9 @@ import textwrap
 
 import click
 
-from ..suggest import did_you_mean
 from ..validation.registry import FAMILIES, RULES
 from .completion import complete_rules
+from .target import check_codes
 
 
 @click.command("explain")
@@ -25,17 +25,11 @@ def explain_command(code: str | None) -> None:
     """
     if code is None:
         for family in FAMILIES:
-            click.echo(family)
-            for rule in RULES.values():
-                if rule.family == family:
-                    click.echo(f"  {rule.code:26}{rule.title}")
+            listed = [f"  {rule.code:26}{rule.title}" for rule in RULES.values() if rule.family == family]
+            click.echo("\n".join([family, *listed]))
         return
-    if code not in RULES:
-        raise click.UsageError(f'There is no rule "{code}". {did_you_mean(code, RULES)}'.strip())
+    check_codes([code])
     rule = RULES[code]
-    click.echo(f"{rule.code}\n")
-    for paragraph in (rule.title, rule.why):
-        click.echo(textwrap.fill(paragraph, 100) + "\n")
-    click.echo(f"Wrong:\n{textwrap.indent(rule.wrong, '    ')}\n")
-    click.echo(f"Right:\n{textwrap.indent(rule.right, '    ')}\n")
-    click.echo(textwrap.fill(rule.repair, 100))
+    title, why, repair = (textwrap.fill(text, 100) for text in (rule.title, rule.why, rule.repair))
+    wrong, right = (textwrap.indent(text, "    ") for text in (rule.wrong, rule.right))
+    click.echo("\n\n".join((rule.code, title, why, f"Wrong:\n{wrong}", f"Right:\n{right}", repair)))

@@ -8,7 +8,7 @@ import click
 
 from ..export import FORMATS, default_name, export
 from ..reporting.safe import visible
-from .target import package_at
+from .target import flag, package_at, package_option
 
 _HELP = """Write all tables in another format.
 
@@ -29,12 +29,8 @@ Examples:
 @click.command("export", help=_HELP)
 @click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
-@click.option(
-    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to export."
-)
-@click.option(
-    "--force", is_flag=True, help="Write also where a file of another kind, or a folder with other files, is."
-)
+@package_option("export")
+@flag("--force", help="Write also where a file of another kind, or a folder with other files, is.")
 def export_command(format_: str, output: Path | None, path: Path | None, force: bool) -> None:
     package = package_at(path)
     target = output or Path(default_name(package, format_))

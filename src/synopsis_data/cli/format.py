@@ -14,14 +14,14 @@ from ..files.writing import write_file
 from ..package import DESCRIPTOR
 from ..package.door import folder_of
 from ..reporting.safe import visible
-from .target import package_at
+from .target import flag, package_at
 
 
 @click.command("format")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--table", help="The table that the files are of, where their header does not tell.")
-@click.option("--check", is_flag=True, help="Change nothing; exit with 1 where a file is not in canonical form.")
-@click.option("--diff", is_flag=True, help="Show what changes, or would change, as a unified diff.")
+@flag("--check", help="Change nothing; exit with 1 where a file is not in canonical form.")
+@flag("--diff", help="Show what changes, or would change, as a unified diff.")
 def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff: bool) -> None:
     """Put the tables into canonical form and bring the descriptor up to date.
 
@@ -44,19 +44,17 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
         if len(files) < len(paths):
             raise click.UsageError("Give a package, or the files of an update, not both.")
         sys.exit(_files(files, table, check=check, diff=diff))
-    else:
-        if table or len(paths) > 1:
-            raise click.UsageError("Give one package at a time; --table is for files.")
-        root = paths[0] if paths else Path()
-        root = folder_of(root)
-        changes = format_package(root)
+    if table or len(paths) > 1:
+        raise click.UsageError("Give one package at a time; --table is for files.")
+    root = folder_of(paths[0] if paths else Path())
+    changes = format_package(root)
     if not check:
         write(root, changes)
     for change in changes:
         _say(change, check=check, diff=diff)
     if not changes:
         click.echo("Everything is in canonical form.")
-    sys.exit(1 if changes and check else 0)
+    sys.exit(int(check and bool(changes)))
 
 
 def _files(files: Sequence[Path], table: str | None, *, check: bool, diff: bool) -> int:
@@ -65,18 +63,16 @@ def _files(files: Sequence[Path], table: str | None, *, check: bool, diff: bool)
     changed = failed = False
     for file in files:
         try:
-            change = format_file(file, package, table)
-            if change and not check:
-                write_file(file, change.after)
+            if change := format_file(file, package, table):
+                if not check:
+                    write_file(file, change.after)
+                _say(change, check=check, diff=diff)
+                changed = True
         except (PackageError, FormatError) as error:
             if len(files) == 1:
                 raise
             click.echo(f"synopsis-data: {visible(str(error), 2000)}", err=True)
             failed = True
-            continue
-        if change:
-            changed = True
-            _say(change, check=check, diff=diff)
     if not changed and not failed:
         click.echo("Everything is in canonical form.")
     return 2 if failed else int(changed and check)

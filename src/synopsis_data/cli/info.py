@@ -16,10 +16,7 @@ def info_command() -> None:
       synopsis-data info
     """
     package = Package(installed_root())
-    click.echo(f"{package.descriptor['title']}")
-    click.echo(f"version   {package.version}")
-    click.echo(f"folder    {package.root}")
-    click.echo(f"home page {package.homepage}")
-    click.echo("")
+    click.echo(f"{package.descriptor['title']}\nversion   {package.version}")
+    click.echo(f"folder    {package.root}\nhome page {package.homepage}\n")
     for resource in package.resources.values():
         click.echo(f"{resource.name:15}{resource.descriptor['synopsis:rows']:6,} rows   {resource.descriptor['title']}")

@@ -11,25 +11,21 @@ from pathlib import Path
 import click
 
 from ..dataset import Dataset
+from ..files.csvfile import dump
 from ..reporting.listing import WIDEST, Screen, as_csv, as_json, as_list, as_text
-from ..reporting.safe import visible
+from ..reporting.safe import json_text, visible
 from ..reporting.text import count
 from ..tables.record import Record
 from .completion import complete_rows_and_tables
-from .target import coloured, package_at, rows_of
-
-SHOWN = 10
-"""So many rows of each relation are shown, and twice as many candidates."""
+from .target import coloured, flag, package_at, package_option, rows_of
 
 
 @click.command("show")
 @click.argument("words", metavar="ID|NAME|TEXT|TABLE", nargs=-1, shell_complete=complete_rows_and_tables)
 @click.option("--json", "format_", flag_value="json", help="An array of objects, with the relations of a single row.")
 @click.option("--csv", "format_", flag_value="csv", help="CSV; of candidates from several tables: table, id and title.")
-@click.option("--all", "everything", is_flag=True, help="Show long lists to their end.")
-@click.option(
-    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to look at."
-)
+@flag("--all", "everything", help="Show long lists to their end.")
+@package_option()
 def show_command(words: tuple[str, ...], format_: str | None, everything: bool, path: Path | None) -> None:
     """Show a row with everything that is tied to it, the rows that a text fits, or the rows of a table.
 
@@ -67,47 +63,35 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
             click.echo(f"{visible(text)} is no longer in use; {rows[0].id} took its place.\n")
         click.echo(as_text(dataset, rows[0], _screen(everything)), nl=False)
     else:
-        what = count(len(rows), "row")
-        click.echo(f"{what}:" if whole else f'{what} fit "{visible(text, 100)}", best first:')
+        fit = ":" if whole else f' fit "{visible(text, 100)}", best first:'
+        click.echo(count(len(rows), "row") + fit)
         screen = _screen(everything or whole)
         screen = screen._replace(limit=screen.limit and 2 * screen.limit)
         for line in as_list(rows, screen, tables=not whole):
             click.echo(line)
-        if whole:
-            _notes(dataset, text, screen.width)
+        for note in dataset.package.resource(text).schema.usage if whole else ():  # before somebody counts the rows
+            click.echo("\n" + textwrap.fill(visible(note, 2000), screen.width))
 
 
 def _screen(everything: bool) -> Screen:
-    terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size((WIDEST, 24)).columns
-    limit = None if everything else SHOWN
-    return Screen(max(40, min(width, WIDEST)), coloured(), limit, cut=terminal)
+    limit = None if everything else 10  # rows of each relation, and twice as many candidates
+    return Screen(max(40, min(width, WIDEST)), coloured(), limit, cut=sys.stdout.isatty())
 
 
 def _csv(data: bytes) -> None:
-    if sys.stdout.isatty():
-        # A terminal obeys what a program must get unchanged.
+    if sys.stdout.isatty():  # a terminal obeys what a program must get unchanged
         click.echo("\n".join(visible(line, 1_000_000) for line in data.decode().rstrip("\n").split("\n")))
     else:
         click.echo(data, nl=False)
-
-
-def _notes(dataset: Dataset, table: str, width: int) -> None:
-    """Say what the schema warns of, before somebody counts the rows."""
-    for note in dataset.package.resource(table).schema.usage:
-        click.echo("\n" + textwrap.fill(visible(note, 2000), width))
 
 
 def _tables(dataset: Dataset, format_: str | None) -> None:
     """List the tables: what one row of each is, and how many there are."""
     rows = [(name, len(dataset.load(name)), r.schema.row) for name, r in dataset.package.resources.items()]
     if format_ == "json":
-        from ..reporting.safe import json_text
-
         click.echo(json_text([{"table": name, "rows": number, "row": what} for name, number, what in rows]), nl=False)
     elif format_ == "csv":
-        from ..files.csvfile import dump
-
         _csv(dump([("table", "rows", "row"), *((name, str(number), what) for name, number, what in rows)]))
     else:
         for name, number, what in rows:

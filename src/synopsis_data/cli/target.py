@@ -1,22 +1,48 @@
-"""Which package a command is about, and what its output goes to."""
+"""What commands have in common: options, which package or rows they are about, and what their output goes to."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import sys
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
-from ..suggest import nearest
+from ..suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
     from ..tables.record import Record
+
+flag = partial(click.option, is_flag=True)
+"""An option without a value."""
+
+
+def package_option(purpose: str = "look at") -> Callable[[Any], Any]:
+    """Return the option that names the package which a command is about."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    return click.option("--package", "path", type=folder, help=f"Folder of the package to {purpose}.")
+
+
+def format_option(formats: Iterable[str], text: str | None = None) -> Callable[[Any], Any]:
+    """Return the option that chooses how a result is shown; `text` explains it."""
+    chosen = click.Choice(list(formats))
+    return click.option("--format", "format_", type=chosen, default="text", show_default=True, help=text)
+
+
+def check_codes(codes: Iterable[str]) -> None:
+    """Refuse a code that no rule has."""
+    from ..validation.registry import RULES
+
+    for code in codes:
+        if code not in RULES:
+            raise click.UsageError(f'There is no rule "{code}". {did_you_mean(code, RULES)}'.strip())
 
 
 def coloured() -> bool:
@@ -27,12 +53,7 @@ def coloured() -> bool:
 def package_at(path: Path | None, way_out: str = "name the package with --package") -> Package:
     """Return the package in a folder; without one that of the current folder, or else the installed data.
 
-    Args:
-        path: the folder, as a person named it.
-        way_out: what else to do than to leave the current folder, where its package cannot be used.
-
-    Raises:
-        PackageError: there is none, or it cannot be used; the message says what to do.
+    `way_out` says what else to do than to leave the current folder, where its package cannot be used.
     """
     if path is None and not os.path.lexists(DESCRIPTOR):
         return Package(installed_root())
@@ -48,11 +69,7 @@ def _other(folder: Path) -> str:
 
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
-    """Return the rows that an id, a name or words mean, best first.
-
-    Raises:
-        UnknownNameError: there is none; the message names what looks like it.
-    """
+    """Return the rows that an id, a name or words mean, best first, or raise an error that names what looks like it."""
     found = dataset.find(text)
     if not found:
         near = nearest(text, dataset.package.resources, 1) or dataset.nearest(text)
@@ -63,12 +80,7 @@ def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
 
 
 def one_row(dataset: Dataset, text: str) -> Record:
-    """Return the one row that an id or a name means.
-
-    Raises:
-        UnknownNameError: there is none.
-        AmbiguousNameError: there are several; the message names the first of them.
-    """
+    """Return the one row that an id or a name means."""
     found = rows_of(dataset, text)
     if len(found) > 1:
         listed = ", ".join(row.id for row in found[:5]) + (" ..." if len(found) > 5 else "")
@@ -86,9 +98,8 @@ def package_or_commit(text: str) -> tuple[Package, str]:
         return open_package(folder, _other(folder), profile=False), f"the package in {folder.resolve()}"
     commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
     if commit is None:
-        raise PackageError(
-            f'"{text}" is neither a folder with a {DESCRIPTOR} nor a commit, branch or tag of this repository.'
-        )
+        kinds = f"a folder with a {DESCRIPTOR} nor a commit, branch or tag of this repository"
+        raise PackageError(f'"{text}" is neither {kinds}.')
     name = commit.decode().strip()
     archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
     if archive is None:
@@ -100,14 +111,13 @@ def package_or_commit(text: str) -> tuple[Package, str]:
     from ..files.archive import unpack
 
     scratch = tempfile.TemporaryDirectory(prefix="synopsis-data-")
-    click.get_current_context().call_on_close(scratch.cleanup)
+    folder = Path(click.get_current_context().with_resource(scratch))
     try:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            unpack(tar, Path(scratch.name))
+            unpack(tar, folder)
     except tarfile.TarError as error:
         raise PackageError(f'The package of the commit "{text}" holds what is no plain file.') from error
-    way_out = f'Name another commit than "{text}".'
-    return open_package(Path(scratch.name), way_out, profile=False), f"{text} ({name[:12]})"
+    return open_package(folder, f'Name another commit than "{text}".', profile=False), f"{text} ({name[:12]})"
 
 
 def _git(*arguments: str) -> bytes | None:

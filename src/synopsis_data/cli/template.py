@@ -11,25 +11,22 @@ from ..errors import PackageError
 from ..files.csvfile import dump
 from ..files.writing import write_file
 from ..package import Package
+from ..reporting.listing import cells_of
 from ..reporting.safe import visible
 from ..tables import read
 from ..tables.records import RECORDS
 from .completion import complete_tables
-from .target import package_at
+from .target import flag, package_at, package_option
 
 
 @click.command("template")
 @click.argument("table", shell_complete=complete_tables)
-@click.option(
-    "--xlsx", is_flag=True, help="An Excel workbook with drop-down lists and a sheet that explains the columns."
-)
-@click.option("--example", is_flag=True, help="Add a filled row that is valid.")
+@flag("--xlsx", help="An Excel workbook with drop-down lists and a sheet that explains the columns.")
+@flag("--example", help="Add a filled row that is valid.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; must not exist yet."
 )
-@click.option(
-    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to look at."
-)
+@package_option()
 def template_command(table: str, xlsx: bool, example: bool, output: Path | None, path: Path | None) -> None:
     """Write an empty file for rows of one table, ready to fill and to validate.
 
@@ -43,13 +40,12 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
     """
     package = package_at(path)
     resource = package.resource(table)
-    schemas = {name: r.schema for name, r in package.resources.items()}
     rows = [example_row(package, table)] if example else []
     if xlsx:
         from ..export.template import template
 
         output = output or Path(f"{table}.xlsx")
-        data = template(schemas, table, rows)
+        data = template({name: r.schema for name, r in package.resources.items()}, table, rows)
     else:
         data = dump([list(resource.schema.columns), *rows])
     if output is None:
@@ -58,9 +54,8 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
     if output.exists():
         raise PackageError(f"{output} exists already. Name another file, or delete it first.")
     write_file(output, data)
-    click.echo(
-        f"written: {visible(str(output))}\nCheck it with: synopsis-data validate {visible(shlex.quote(str(output)))}"
-    )
+    click.echo(f"written: {visible(str(output))}")
+    click.echo(f"Check it with: synopsis-data validate {visible(shlex.quote(str(output)))}")
 
 
 def example_row(package: Package, table: str) -> list[str]:
@@ -68,8 +63,4 @@ def example_row(package: Package, table: str) -> list[str]:
     rows = read(RECORDS[table], package.resource(table)) if table in RECORDS else ()
     if not rows:
         return [field.example or "" for field in package.resource(table).schema.fields]
-    fullest = max(rows, key=lambda row: sum(value not in (None, ()) for value in row.to_dict().values()))
-    return [
-        ";".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
-        for value in fullest.to_dict().values()
-    ]
+    return max((cells_of(row) for row in rows), key=lambda cells: sum(map(bool, cells)))

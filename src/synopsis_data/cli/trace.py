@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +14,19 @@ import click
 from ..provenance.coverage import chapter_of
 from ..provenance.trace import Evidence, Located, Missing, cited, open_copy
 from ..reporting.safe import visible
-from ..tables.record import Record
 from .completion import complete_rows
-from .target import package_at
+from .target import flag, package_at, package_option
 
 WIDTH = 100
+TEXT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("trace")
 @click.argument("key", metavar="[ID]", required=False, shell_complete=complete_rows)
-@click.option("--all", "everything", is_flag=True, help="Trace every row of the package; needs --source.")
-@click.option(
-    "--source",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Your own copy of the document, as plain text.",
-)
+@flag("--all", "everything", help="Trace every row of the package; needs --source.")
+@click.option("--source", type=TEXT_FILE, help="Your own copy of the document, as plain text.")
 @click.option("--source-id", default="syn2008", show_default=True, help="Which source the copy is of.")
-@click.option(
-    "--package", "path", type=click.Path(file_okay=False, path_type=Path), help="Folder of the package to look at."
-)
+@package_option()
 def trace_command(key: str | None, everything: bool, source: Path | None, source_id: str, path: Path | None) -> None:
     """Show a row with the passages of the source that it is drawn from.
 
@@ -59,7 +55,6 @@ def trace_command(key: str | None, everything: bool, source: Path | None, source
 
 
 def _show(evidence: Evidence, located: Located | None, key: str) -> int:
-    missing: list[Missing] = []
     lost = False
     for row in evidence.find(key):
         click.echo(f"{row.TABLE}  {visible(row.id)}")
@@ -67,8 +62,7 @@ def _show(evidence: Evidence, located: Located | None, key: str) -> int:
             if value not in (None, ()) and column not in (row.COLUMNS[0], "passage_ids", "fingerprint"):
                 _field(column, "; ".join(value) if isinstance(value, tuple) else str(value))
         if row.TABLE == "passages":
-            rows = [f"{r.TABLE} {r.id}" for r in evidence.citing(row.id)]
-            _field("cited by", ", ".join(rows) or "no row")
+            _field("cited by", ", ".join(f"{r.TABLE} {r.id}" for r in evidence.citing(row.id)) or "no row")
             if located and row.id in located.places:
                 _passage(evidence, located, row.id, [])
             elif located:
@@ -77,97 +71,74 @@ def _show(evidence: Evidence, located: Located | None, key: str) -> int:
             continue
         traced = located.trace(row) if located else None
         for passage_id in cited(row):
-            marks = list(traced.marks.get(passage_id, [])) if traced else []
-            _passage(evidence, located, passage_id, marks)
+            _passage(evidence, located, passage_id, traced.marks.get(passage_id, []) if traced else [])
         if traced:
-            lost = lost or len(traced.marks) < len(cited(row))
+            lost = lost or len(traced.marks) < len(cited(row)) or any(not item.errata for item in traced.missing)
             click.echo(f"\n{_of(traced.literals - len(traced.missing), traced.literals)} found in these passages.")
-            missing += traced.missing
             for item in traced.missing:
                 click.echo(_missing(item))
         click.echo("")
-    return int(lost or any(not item.errata for item in missing))
+    return int(lost)
 
 
 def _field(column: str, text: str) -> None:
-    lines = textwrap.wrap(visible(text, 2000), WIDTH - 26) or [""]
-    click.echo(f"  {column:22}  {lines[0]}")
-    for line in lines[1:]:
-        click.echo(f"{'':26}{line}")
+    click.echo(textwrap.fill(visible(text, 2000), WIDTH, initial_indent=f"  {column:22}  ", subsequent_indent=" " * 26))
 
 
-def _passage(evidence: Evidence, located: Located | None, key: str, marks: list[tuple[int, int]]) -> None:
+def _passage(evidence: Evidence, located: Located | None, key: str, marks: Sequence[tuple[int, int]]) -> None:
     passage: Any = evidence.passages.get(key)
     if passage is None:
         click.echo(f"\n{visible(key)} (no such passage)")
         return
-    pages = f", pages {passage.page_from} to {passage.page_to}" if passage.page_to else ""
-    pages = pages or (f", from page {passage.page_from}" if passage.page_from else "")
+    page_from, page_to = passage.page_from, passage.page_to
+    pages = f", pages {page_from} to {page_to}" if page_to else f", from page {page_from}" if page_from else ""
     place = f"{passage.source_id}, chapter {chapter_of(key)}, {passage.section}, {passage.passage_type}{pages}"
     words = f"; {passage.words} words" if passage.words else ""
     click.echo("\n" + visible(f"{key}  ({passage.locator or place}{words})", 2000))
     if located and passage.source_id == located.source_id:
-        if key not in located.places:
+        how = located.places.get(key)
+        if how is None:
             click.echo("  Not found in your copy.")
-            return
-        how = located.places[key]
-        if how.hits:
+        elif how.hits:
             click.echo(f"  Found by {how.hits} of {len(passage.fingerprint)} marks of its fingerprint.")
         else:
             click.echo("  Located by position, between its neighbours.")
-        for line in textwrap.wrap(_marked(located, key, marks), WIDTH - 4):
+        for line in textwrap.wrap(_marked(located, key, marks) if how else "", WIDTH - 4):
             click.echo(f"    {line}")
 
 
-def _marked(located: Located, key: str, marks: list[tuple[int, int]]) -> str:
+def _marked(located: Located, key: str, marks: Sequence[tuple[int, int]]) -> str:
     """Return the text of a passage with the literals of the row between » and «."""
     text = located.text(key)
-    wide = len(text.words) > (located.evidence.passages[key].words or 0)
-    if wide:
+    if len(text.words) > (located.evidence.passages[key].words or 0):
         text = located.copy.stretch(located.places[key], located.places.values())
     inside = [any(start <= i < end for start, end in marks) for i in text.characters]
-    shown = []
-    for i, character in enumerate(text.text):
-        if inside[i] and (i == 0 or not inside[i - 1]):
-            shown.append("»")
-        shown.append(character)
-        if inside[i] and (i + 1 == len(inside) or not inside[i + 1]):
-            shown.append("«")
-    return visible(" ".join("".join(shown).split()), 20_000)
+    shown = ""
+    for marked, run in groupby(range(len(inside)), key=inside.__getitem__):
+        part = "".join(text.text[i] for i in run)
+        shown += f"»{part}«" if marked else part
+    return visible(" ".join(shown.split()), 20_000)
 
 
 def _everything(evidence: Evidence, located: Located) -> int:
-    rows = literals = 0
-    missing: list[Missing] = []
-    for row in evidence.traceable():
-        if _from(row, located, evidence):
-            traced = located.trace(row)
-            rows, literals = rows + 1, literals + traced.literals
-            missing += traced.missing
-    unexplained = [item for item in missing if not item.errata]
+    own = {passage.id for passage in located.passages}
+    traces = [located.trace(row) for row in evidence.traceable() if not own.isdisjoint(cited(row))]
+    literals = sum(traced.literals for traced in traces)
+    missing = [item for traced in traces for item in traced.missing]
+    unexplained = sum(not item.errata for item in missing)
     if missing:
-        click.echo("Literals that are in none of the passages of their row:")
-        for item in missing:
-            click.echo(_missing(item))
-        click.echo("")
+        listed = "\n".join(map(_missing, missing))
+        click.echo(f"Literals that are in none of the passages of their row:\n{listed}\n")
     for key in located.not_found:
         click.echo(f"passage not found: {visible(key)}")
-    passages = len(located.passages)
-    found = passages - len(located.by_position) - len(located.not_found)
-    click.echo(
-        f"passages   {_of(found, passages)} found by fingerprint, {len(located.by_position)} located by position"
-        f"{' (' + ', '.join(located.by_position) + ')' if located.by_position else ''}, "
-        f"{len(located.not_found)} not found"
-    )
-    click.echo(f"literals   {_of(literals - len(missing), literals)} found, in {rows:,} rows")
-    click.echo(
-        f"exceptions {len(missing)}: {len(missing) - len(unexplained)} have an erratum, {len(unexplained)} do not"
-    )
-    return int(bool(unexplained or located.not_found))
-
-
-def _from(row: Record, located: Located, evidence: Evidence) -> bool:
-    return any(k in evidence.passages and evidence.passages[k].source_id == located.source_id for k in cited(row))
+    by_position, lost = located.by_position, len(located.not_found)
+    found = _of(len(own) - len(by_position) - lost, len(own))
+    listed = f" ({', '.join(by_position)})" if by_position else ""
+    others = f"{len(by_position)} located by position{listed}, {lost} not found"
+    click.echo(f"passages   {found} found by fingerprint, {others}")
+    click.echo(f"literals   {_of(literals - len(missing), literals)} found, in {len(traces):,} rows")
+    click.echo(f"exceptions {len(missing)}: {len(missing) - unexplained} have an erratum, {unexplained} do not")
+    return int(bool(unexplained or lost))
 
 
 def _missing(item: Missing) -> str:

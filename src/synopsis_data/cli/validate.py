@@ -4,86 +4,51 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
+from click import option
 
 from ..errors import PackageError
 from ..package import DESCRIPTOR, Package, installed_root
 from ..package.door import folder_of
 from ..reporting import FORMATS, render
 from ..validation import Report, validate
-from ..validation.registry import RULES
 from ..validation.report import MAX_PROBLEMS
 from .completion import complete_rules, complete_tables
 from .progress import bar
-from .target import coloured, package_at, package_or_commit
+from .target import check_codes, coloured, flag, format_option, package_at, package_or_commit
 
 if TYPE_CHECKING:
     from ..validation.update import Given
 
-WORKBOOKS = (".xlsx", ".xlsm")
 STANDARD_INPUT = Path("-")
+MOST = click.IntRange(1, 100_000)
+_codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_rules)
 
 
 @click.command("validate")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--installed", is_flag=True, help="Validate the data that this installation carries.")
-@click.option(
+@flag("--installed", help="Validate the data that this installation carries.")
+@option(
     "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."
 )
-@click.option("--replace", "whole", is_flag=True, help="Each file is its whole table: rows that are not in it vanish.")
-@click.option(
-    "--against", metavar="PATH|GIT-REF", help="Compare with this package, or with this commit of the repository."
-)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to show the result.",
-)
-@click.option(
-    "--select",
-    metavar="CODE",
-    multiple=True,
-    shell_complete=complete_rules,
-    help="Report these rules only; can be given several times.",
-)
-@click.option(
-    "--ignore",
-    metavar="CODE",
-    multiple=True,
-    shell_complete=complete_rules,
-    help="Do not report these rules; can be given several times.",
-)
-@click.option(
-    "--max-problems",
-    type=click.IntRange(1, 100_000),
-    default=MAX_PROBLEMS,
-    show_default=True,
-    help="Show at most so many.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit status tells.")
-@click.option("--frictionless", is_flag=True, help="Also ask frictionless, and report where the two verdicts differ.")
+@flag("--replace", "whole", help="Each file is its whole table: rows that are not in it vanish.")
+@option("--against", metavar="PATH|GIT-REF", help="Compare with this package, or with this commit of the repository.")
+@format_option(FORMATS, "How to show the result.")
+@_codes("--select", help="Report these rules only; can be given several times.")
+@_codes("--ignore", help="Do not report these rules; can be given several times.")
+@option("--max-problems", type=MOST, default=MAX_PROBLEMS, show_default=True, help="Show at most so many.")
+@flag("--quiet", "-q", help="Print nothing; the exit status tells.")
+@flag("--frictionless", help="Also ask frictionless, and report where the two verdicts differ.")
 def validate_command(
-    *,
-    paths: tuple[Path, ...],
-    installed: bool,
-    table: str | None,
-    whole: bool,
-    against: str | None,
-    format_: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    max_problems: int,
-    quiet: bool,
-    frictionless: bool,
-) -> None:
+    *, paths: tuple[Path, ...], installed: bool, table: str | None, whole: bool, against: str | None, format_: str,
+    select: tuple[str, ...], ignore: tuple[str, ...], max_problems: int, quiet: bool, frictionless: bool,
+) -> None:  # fmt: skip
     """Check a package, or files that change it.
 
     PATH is a folder that holds a datapackage.json, or that file itself: the whole package is checked. Without a PATH it is
@@ -103,22 +68,25 @@ def validate_command(
       synopsis-data validate --against main --format markdown
       synopsis-data validate --installed --format json
     """
-    chosen = _chosen(select, ignore)
+    check_codes((*select, *ignore))
+    kept: dict[str, Any] = {
+        "max_problems": max_problems,
+        "wanted": lambda code: (not select or code in select) and code not in ignore,
+    }
     files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
     if files:
-        _only_files(paths, files, installed, frictionless)
-        report = _update(files, table=table, against=against, whole=whole, max_problems=max_problems, wanted=chosen)
+        if len(files) < len(paths):
+            raise click.UsageError("Give a package, or the files of an update, not both.")
+        if installed or frictionless:
+            raise click.UsageError("--installed and --frictionless are for a package, not for files of an update.")
+        report = _update(files, table, against, whole=whole, **kept)
     else:
         if whole or table:
             raise click.UsageError("--replace and --table are for CSV files, not for a package.")
-        report = _package(
-            paths,
-            installed=installed,
-            against=against,
-            frictionless=frictionless,
-            max_problems=max_problems,
-            wanted=chosen,
-        )
+        if len(paths) > 1:
+            raise click.UsageError("Give one package at a time.")
+        root, target = _target(paths[0] if paths else None, installed)
+        report = _package(root, target, against, second_opinion=frictionless, **kept)
         if format_ == "github" and paths:
             _below(paths[0], report)
     if not quiet:
@@ -144,38 +112,9 @@ def _below(path: Path, report: Report) -> None:
         report.problems = [replace(problem, path=f"{folder}/{problem.path}") for problem in report.problems]
 
 
-def _chosen(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
-    from ..suggest import did_you_mean
-
-    for code in (*select, *ignore):
-        if code not in RULES:
-            raise click.UsageError(f'There is no rule "{code}". {did_you_mean(code, RULES)}'.strip())
-    return lambda code: (not select or code in select) and code not in ignore
-
-
-def _only_files(paths: Sequence[Path], files: Sequence[Path], installed: bool, frictionless: bool) -> None:
-    if len(files) < len(paths):
-        raise click.UsageError("Give a package, or the files of an update, not both.")
-    if installed or frictionless:
-        raise click.UsageError("--installed and --frictionless are for a package, not for files of an update.")
-
-
-def _package(
-    paths: Sequence[Path],
-    *,
-    installed: bool,
-    against: str | None,
-    frictionless: bool,
-    max_problems: int,
-    wanted: Callable[[str], bool],
-) -> Report:
-    if len(paths) > 1:
-        raise click.UsageError("Give one package at a time.")
-    root, target = _target(paths[0] if paths else None, installed)
+def _package(root: Path, target: str, against: str | None, **options: Any) -> Report:
     with bar("Checking", sum(file.stat().st_size for file in root.glob("data/*.csv"))) as progress:
-        report = validate(
-            root, target, second_opinion=frictionless, max_problems=max_problems, wanted=wanted, progress=progress
-        )
+        report = validate(root, target, progress=progress, **options)
     if against:
         from ..validation.package import compare_packages
 
@@ -184,15 +123,7 @@ def _package(
     return report
 
 
-def _update(
-    files: Sequence[Path],
-    *,
-    table: str | None,
-    against: str | None,
-    whole: bool,
-    max_problems: int,
-    wanted: Callable[[str], bool],
-) -> Report:
+def _update(files: Sequence[Path], table: str | None, against: str | None, **options: Any) -> Report:
     from ..check import INSTALLED, check_update
 
     if against:
@@ -204,7 +135,7 @@ def _update(
         base.resource(table)
     given = [sheet._replace(table=table) if table else sheet for path in files for sheet in read_path(path)]
     shown = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in files)
-    return check_update(base, name, given, shown, whole=whole, max_problems=max_problems, wanted=wanted)
+    return check_update(base, name, given, shown, **options)
 
 
 def read_path(path: Path) -> list[Given]:
@@ -216,16 +147,14 @@ def read_path(path: Path) -> list[Given]:
         data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         check_size(len(data), "standard input")
         return [Given("standard input", data, is_file=False)]
-    if not path.exists():
-        raise PackageError(f"{path} does not exist.")
     if not path.is_file():
-        raise PackageError(f"{path} is not a regular file.")
+        raise PackageError(f"{path} is not a regular file." if path.exists() else f"{path} does not exist.")
     try:
         check_size(path.stat().st_size, str(path))
         data = path.read_bytes()
     except OSError as error:
         raise PackageError(f"{path} cannot be read: {error.strerror}.") from error
-    if path.suffix.lower() in WORKBOOKS:
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
         from ..files.workbook import read_workbook
 
         return [Given(sheet.name, sheet=sheet) for sheet in read_workbook(data, path.name)]
@@ -239,10 +168,10 @@ def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
             raise click.UsageError("Give a path or --installed, not both.")
         root = installed_root()
         return root, f"the installed data in {root}"
-    if path is None:
-        if not Path(DESCRIPTOR).is_file():
-            _nothing()
-        return Path(), f"the package in {Path().resolve()}"
+    if path is None and not Path(DESCRIPTOR).is_file():
+        way_out = "Name a folder or a file, or check the installed data with: synopsis-data validate --installed"
+        raise PackageError(f"the current folder holds no {DESCRIPTOR}. {way_out}")
+    path = path or Path()
     if not path.exists():
         raise PackageError(f"{path} does not exist.")
     root = folder_of(path)
@@ -251,10 +180,3 @@ def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
     if not (root / DESCRIPTOR).is_file():
         raise PackageError(f"{path} holds no {DESCRIPTOR}, so there is no package to validate.")
     return root, f"the package in {root.resolve()}"
-
-
-def _nothing() -> NoReturn:
-    raise PackageError(
-        f"the current folder holds no {DESCRIPTOR}. Name a folder or a file, or check the installed data with: "
-        "synopsis-data validate --installed"
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..errors import PackageError, SynopsisError
 from ..files.csvfile import dump, reader_of
@@ -33,45 +34,38 @@ class Change(NamedTuple):
         import difflib
 
         old, new = (data.decode("utf-8", "backslashreplace").splitlines() for data in (self.before, self.after))
-        lines = list(difflib.unified_diff(old, new, f"a/{self.path}", f"b/{self.path}", lineterm="", n=0))
-        note = "" if lines else f"{self.path}: only line ends, the byte order mark or the end of the file differ"
-        return "\n".join(lines) or note
+        lines = difflib.unified_diff(old, new, f"a/{self.path}", f"b/{self.path}", lineterm="", n=0)
+        return "\n".join(lines) or f"{self.path}: only line ends, the byte order mark or the end of the file differ"
 
 
 def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> list[Change]:
     """Return what has to change so that all tables and the descriptor of a package are in canonical form; write nothing.
 
-    Args:
-        root: the folder of the package.
-        edited: by its path, what a table is to hold; the others stay as they are.
+    `edited` holds, by its path, what a table is to hold; the others stay as they are.
 
     Raises:
         PackageError: the package cannot be used, or a file of it not be read.
         FormatError: a file is broken in a way that needs a person; the message names the place.
     """
     package = open_package(root, f"Nothing was changed. See what is wrong with: synopsis-data validate {root}")
+    descriptor = json.loads(stated := package.read_bytes(DESCRIPTOR))
+    described = {resource["name"]: resource for resource in descriptor["resources"]}
     changes = []
-    states: dict[str, tuple[int, str, int]] = {}
     for resource in package.resources.values():
         before = resource.read_bytes()
         after, rows = format_table((edited or {}).get(resource.path, before), resource.schema, resource.path)
-        states[resource.name] = (len(after), f"sha256:{hashlib.sha256(after).hexdigest()}", rows)
+        state = {"bytes": len(after), "hash": f"sha256:{hashlib.sha256(after).hexdigest()}", "synopsis:rows": rows}
+        described[resource.name].update(state)
         if after != before:
             changes.append(Change(resource.path, before, after))
-    before = package.read_bytes(DESCRIPTOR)
-    after = _descriptor(package, states)
-    if after != before:
-        changes.append(Change(DESCRIPTOR, before, after))
-    return changes
+    after = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    return [*changes, Change(DESCRIPTOR, stated, after)] if after != stated else changes
 
 
 def format_file(file: Path, package: Package, table: str | None = None) -> Change | None:
     """Return what has to change so that a file with rows of one table is in canonical form, or `None`; write nothing.
 
-    Args:
-        file: a CSV file of its own, such as an update.
-        package: the package whose schemas count.
-        table: name of the table; without it the header tells.
+    It is an update of a package, whose schemas count; where the name of the table is not given, the header tells.
 
     Raises:
         PackageError: the file cannot be read, or its header is that of no table.
@@ -85,9 +79,8 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
         first = next(iter(reader_of(before)), None)
         table = table_of(first.cells, {n: r.schema for n, r in package.resources.items()}) if first else None
         if table is None:
-            raise PackageError(
-                f"{file}: the first line is not the header of any table. Run: synopsis-data validate {file}"
-            )
+            way_out = f"Run: synopsis-data validate {file}"
+            raise PackageError(f"{file}: the first line is not the header of any table. {way_out}")
     after, _ = format_table(before, package.resource(table).schema, str(file))
     return Change(str(file), before, after) if after != before else None
 
@@ -107,28 +100,16 @@ def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
         raise FormatError(f"{path}:{broken.place.line}: {message} This needs a person; nothing was changed.")
     header = [schema.column_of(clean(cell)) for cell in rows[0].cells] if rows else []
     if sorted(header) != sorted(schema.columns):
-        raise FormatError(
-            f"{path}:1: the header is not that of {schema.name}: {','.join(schema.columns)} Nothing was changed."
-        )
+        wanted = ",".join(schema.columns)
+        raise FormatError(f"{path}:1: the header is not that of {schema.name}: {wanted} Nothing was changed.")
     order = [header.index(column) for column in schema.columns]
     records = []
     for row in rows[1:]:
         if len(row.cells) != len(header):
-            raise FormatError(
-                f"{path}:{row.line}: the row has {len(row.cells)} cells; the header has {len(header)}. Nothing was changed."
-            )
-        if not any(clean(cell) for cell in row.cells):
-            continue
-        records.append(
-            [field.canonical(row.cells[position]) for field, position in zip(schema.fields, order, strict=True)]
-        )
-    key = schema.columns.index(schema.key)
-    records.sort(key=lambda cells: cells[key])
+            counts = f"the row has {len(row.cells)} cells; the header has {len(header)}"
+            raise FormatError(f"{path}:{row.line}: {counts}. Nothing was changed.")
+        if any(map(clean, row.cells)):
+            cells = zip(schema.fields, map(row.cells.__getitem__, order), strict=True)
+            records.append([field.canonical(cell) for field, cell in cells])
+    records.sort(key=itemgetter(schema.columns.index(schema.key)))
     return dump([list(schema.columns), *records]), len(records)
-
-
-def _descriptor(package: Package, states: dict[str, tuple[int, str, int]]) -> bytes:
-    descriptor: dict[str, Any] = json.loads(json.dumps(package.descriptor))
-    for resource in descriptor["resources"]:
-        resource["bytes"], resource["hash"], resource["synopsis:rows"] = states[resource["name"]]
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()

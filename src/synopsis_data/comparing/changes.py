@@ -20,12 +20,6 @@ REDACTED = "redacted"
 
 TELLING = ("name", "title", "summary")
 """Columns that tell one row from another; two that have one of them alike may be one row under two ids."""
-LEAST_TELLING = 10
-"""A shorter text recurs by chance."""
-ALIKE = 0.6
-"""Two rows say almost the same if this share of their cells is the same."""
-MOST_ALIKE = 20
-"""With so many rows that have a text in common a new one is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +49,8 @@ def read_rows(data: bytes, schema: Schema) -> dict[str, Line]:
     """Return the rows of a file by their ids, as far as they can be read; the columns may be in another order."""
     rows = iter(reader_of(data))
     header = next(rows, None)
-    if header is None:
-        return {}
-    names = [schema.column_of(cell) for cell in header.cells]
-    if any(column not in names for column in schema.columns):
+    names = [schema.column_of(cell) for cell in header.cells] if header else []
+    if not set(schema.columns) <= set(names):
         return {}
     order = [names.index(column) for column in schema.columns]
     found: dict[str, Line] = {}
@@ -70,28 +62,23 @@ def read_rows(data: bytes, schema: Schema) -> dict[str, Line]:
 
 
 def compare(
-    schema: Schema,
-    path: str,
-    before: Mapping[str, Line],
-    after: Mapping[str, Line],
-    *,
-    whole: bool,
-    mask: bool = False,
+    schema: Schema, path: str, before: Mapping[str, Line], after: Mapping[str, Line], *, whole: bool, mask: bool = False
 ) -> Iterator[RowChange]:
     """Yield what changes in one table.
 
     `whole` says that a row that is not in `after` is removed; `mask`, that the details of every contact are masked.
     """
     like = _like(schema, before, after)
+    status = [position for position, name in enumerate(schema.columns) if name == "contact_status"]
     for key, line in after.items():
         if key not in before:
             yield RowChange(schema.name, key, "added", path, line.line, like=like.get(key, ""))
         elif before[key].cells != line.cells:
             pairs = zip(schema.columns, before[key].cells, line.cells, strict=True)
-            fields = tuple((column, old, new) for column, old, new in pairs if old != new)
-            yield RowChange(
-                schema.name, key, "changed", path, line.line, _masked(schema, fields, before[key], line, mask)
-            )
+            fields = [(column, old, new) for column, old, new in pairs if old != new]
+            if mask or any(REDACTED in (before[key].cells[position], line.cells[position]) for position in status):
+                fields = [(column, _masked(column, old), _masked(column, new)) for column, old, new in fields]
+            yield RowChange(schema.name, key, "changed", path, line.line, tuple(fields))
     if whole:
         for key in before:
             if key not in after:
@@ -99,20 +86,20 @@ def compare(
 
 
 def _like(schema: Schema, before: Mapping[str, Line], after: Mapping[str, Line]) -> dict[str, str]:
-    """Return of each new row that says almost the same as one before it: its id, with the id of that."""
+    """Return of each new row that has at least 0.6 of its cells in common with one before it: its id, with the id of that."""
     added = {key: line.cells for key, line in after.items() if key not in before}
     telling = [position for position, name in enumerate(schema.columns) if name in TELLING]
     texts: dict[tuple[int, str], list[str]] = {}
     for key, line in before.items() if added else ():
         for position in telling:
-            if len(line.cells[position]) >= LEAST_TELLING:
+            if len(line.cells[position]) >= 10:  # a shorter text recurs by chance
                 texts.setdefault((position, fold(line.cells[position])), []).append(key)
     found = {}
     for new, cells in added.items():
-        same = {key for position in telling for key in texts.get((position, fold(cells[position])), ())[:MOST_ALIKE]}
+        same = {key for position in telling for key in texts.get((position, fold(cells[position])), ())[:20]}
         shares = {key: _share(before[key].cells[1:], cells[1:]) for key in sorted(same)}
         best = max(shares, key=shares.__getitem__, default="")
-        if best and shares[best] >= ALIKE:
+        if best and shares[best] >= 0.6:
             found[new] = best
     return found
 
@@ -130,8 +117,6 @@ def compare_tables(before: Resource | None, after: Resource | None) -> list[RowC
         PackageError: a file cannot be read, its header is not that of its schema, or the key is another column.
     """
     there = [resource for resource in (after, before) if resource]
-    if not there:
-        return []
     schema = there[0].schema
     if before and after:
         if before.schema.key != after.schema.key:
@@ -153,16 +138,5 @@ def _data(resource: Resource) -> bytes:
     return data
 
 
-def _masked(
-    schema: Schema, fields: tuple[tuple[str, str, str], ...], before: Line, after: Line, mask: bool
-) -> tuple[tuple[str, str, str], ...]:
-    if not mask:
-        if "contact_status" not in schema.columns:
-            return fields
-        status = schema.columns.index("contact_status")
-        if REDACTED not in (before.cells[status], after.cells[status]):
-            return fields
-    return tuple(
-        (column, MASKED if old and column in PERSONAL else old, MASKED if new and column in PERSONAL else new)
-        for column, old, new in fields
-    )
+def _masked(column: str, value: str) -> str:
+    return MASKED if value and column in PERSONAL else value

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from ..errors import PackageError
 from ..package import Package, Resource
-from ..schema import Schema
 from .changes import RowChange, compare_tables, read_rows
 from .masking import contacts_of, mask_elsewhere
 
 PARTS = ("nothing", "patch", "minor", "major")
 """What a change asks for, least first: patch for corrections, minor for new rows or columns, major where ids or columns go."""
 RETIRED = "retired_ids"
-
-_VERSION = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)(.*)")
-
-
-class Retired(NamedTuple):
-    """An id that is no longer in use."""
-
-    redirect: str
-    """The id that took its place; empty where there is none."""
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +38,10 @@ class TableDifference:
     @property
     def part(self) -> str:
         """The part of the version number that the table asks for."""
-        if self.presence == "removed" or self.columns_removed or self.types_changed or self.count("removed"):
+        kinds = {self.presence, *(change.kind for change in self.changes)}
+        if "removed" in kinds or self.columns_removed or self.types_changed:
             return "major"
-        if self.presence == "added" or self.columns_added or self.count("added"):
+        if "added" in kinds or self.columns_added:
             return "minor"
         return "patch" if self.changes else "nothing"
 
@@ -69,8 +57,8 @@ class Difference:
     new_version: str
     tables: list[TableDifference] = field(default_factory=list)
     """The tables in which something is different, in the order of the newer version."""
-    retired: dict[str, Retired] = field(default_factory=dict)
-    """The ids that the newer version retires and the older one did not."""
+    retired: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The ids that the newer version retires and the older one did not: what took the place of each, if any, and why."""
 
     @property
     def changes(self) -> list[RowChange]:
@@ -99,17 +87,13 @@ def raised(version: str, part: str) -> str:
     ('1.5.0', '1.4.2')
     """
     major, minor, patch, _ = _order(version)
-    return {
-        "major": f"{major + 1}.0.0",
-        "minor": f"{major}.{minor + 1}.0",
-        "patch": f"{major}.{minor}.{patch + 1}",
-        "nothing": version,
-    }[part]
+    raised = {"major": f"{major + 1}.0.0", "minor": f"{major}.{minor + 1}.0", "patch": f"{major}.{minor}.{patch + 1}"}
+    return raised.get(part, version)
 
 
 def _order(version: str) -> tuple[int, int, int, bool]:
     """Return what versions are ordered by; 1.0.0a1 comes before 1.0.0."""
-    match = _VERSION.fullmatch(version)
+    match = re.fullmatch(r"([0-9]+)\.([0-9]+)\.([0-9]+)(.*)", version)
     if not match:
         raise PackageError(f'"{version}" is not a version: three numbers with full stops between them.')
     return int(match[1]), int(match[2]), int(match[3]), not match[4]
@@ -126,46 +110,32 @@ def difference(old: Package, new: Package, old_name: str = "", new_name: str = "
     """
     found = Difference(old_name, new_name, old.version, new.version)
     contacts = contacts_of(new)
-    found.tables = [
-        replace(table, changes=tuple(mask_elsewhere(list(table.changes), old, contacts)))
-        for table in _tables(old, new)
-        if table
-    ]
+    # The rows of the retired ids follow from the rows that go.
+    for name in [name for name in dict.fromkeys([*new.resources, *old.resources]) if name != RETIRED]:
+        if table := _table(name, old.resources.get(name), new.resources.get(name)):
+            changes = mask_elsewhere(list(table.changes), old, contacts)
+            found.tables.append(replace(table, changes=tuple(changes)))
     before = _retired(old)
     found.retired = {key: value for key, value in _retired(new).items() if key not in before}
     return found
 
 
-def _tables(old: Package, new: Package) -> Iterator[TableDifference]:
-    names = dict.fromkeys([*new.resources, *old.resources])
-    for name in names:
-        before, after = old.resources.get(name), new.resources.get(name)
-        if name == RETIRED:
-            continue  # its rows follow from the rows that go
-        if before and after:
-            yield _table(before, after)
-        elif after:
-            yield TableDifference(name, "added", changes=tuple(compare_tables(None, after)))
-        elif before:
-            yield TableDifference(name, "removed", changes=tuple(compare_tables(before, None)))
-
-
-def _table(before: Resource, after: Resource) -> TableDifference:
+def _table(name: str, before: Resource | None, after: Resource | None) -> TableDifference:
+    changes = tuple(compare_tables(before, after))
+    if before is None or after is None:
+        return TableDifference(name, "added" if after else "removed", changes=changes)
     old, new = ({f.name: f.type for f in resource.schema.fields} for resource in (before, after))
-    return TableDifference(
-        after.name,
-        columns_added=tuple(column for column in new if column not in old),
-        columns_removed=tuple(column for column in old if column not in new),
-        types_changed=tuple((c, old[c], new[c]) for c in new if c in old and old[c] != new[c]),
-        changes=tuple(compare_tables(before, after)),
-    )
+    added, removed = (tuple(c for c in these if c not in those) for these, those in ((new, old), (old, new)))
+    types_changed = tuple((c, old[c], new[c]) for c in new if c in old and old[c] != new[c])
+    return TableDifference(name, "", added, removed, types_changed, changes)
 
 
-def _retired(package: Package) -> dict[str, Retired]:
+def _retired(package: Package) -> dict[str, tuple[str, str]]:
     resource = package.resources.get(RETIRED)
     if resource is None:
         return {}
-    schema: Schema = resource.schema
-    rows = read_rows(resource.read_bytes(), schema)
-    named = {key: dict(zip(schema.columns, line.cells, strict=True)) for key, line in rows.items()}
-    return {key: Retired(cells.get("redirect", ""), cells.get("reason", "")) for key, cells in named.items()}
+    found = {}
+    for key, line in read_rows(resource.read_bytes(), resource.schema).items():
+        cells = dict(zip(resource.schema.columns, line.cells, strict=True))
+        found[key] = cells.get("redirect", ""), cells.get("reason", "")
+    return found

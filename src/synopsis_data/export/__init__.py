@@ -10,6 +10,7 @@ import os
 from importlib import import_module
 from pathlib import Path
 
+from ..errors import MissingExtraError
 from ..package import Package
 from .files import ExportError, check_file, check_folder, put_files, put_folder, staging
 from .formats import FORMATS, Format, default_name, format_of
@@ -41,6 +42,8 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
     target = Path(os.path.realpath(target)) if target.name in ("", "..") or target.is_symlink() else target
     try:
         module = import_module(f".{kind.name}", __name__)
+        if not target.parent.is_dir():
+            raise ExportError(f"There is no folder {target.parent}. Make it first, or name another place.")
         if kind.folder:
             check_folder(target, kind.endings, force)
         else:
@@ -49,14 +52,15 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
         with staging(target) as work:
             draft = work / "new"
             draft.mkdir()
+            module.write(content, draft if kind.folder else draft / target.name)
             if kind.folder:
-                module.write(content, draft)
                 return put_folder(draft, target, kind.endings)
-            module.write(content, draft / target.name)
             for companion in draft.iterdir():
                 check_file(target.with_name(companion.name), kind.magic, force)
             return put_files(draft, target)
-    except ModuleNotFoundError as error:
+    except ImportError as error:
+        if kind.extra:
+            raise MissingExtraError(f"export {kind.name}", kind.extra) from None
         raise ExportError(f"This Python was built without {error.name}, which the format {kind.name} needs.") from error
     except OSError as error:
         raise ExportError(f"{target} cannot be written: {error.strerror or error}.") from error

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..errors import PackageError, SynopsisError
@@ -26,35 +26,34 @@ class Table(NamedTuple):
     A value is a string, a whole number, a number, a tuple of strings, or `None` where the cell is empty.
     """
 
+    name: str
     resource: Resource
     schema: Schema
     rows: list[tuple[Value, ...]]
 
     @property
-    def name(self) -> str:
-        return self.resource.name
+    def summary(self) -> str:
+        """What a list of files says of it."""
+        return f"{self.schema.title}, {len(self.rows):,} rows"
 
     def dicts(self) -> Iterator[dict[str, Value]]:
         """Yield each row as a dictionary of column to value."""
-        for row in self.rows:
-            yield dict(zip(self.schema.columns, row, strict=True))
+        return (dict(zip(self.schema.columns, row, strict=True)) for row in self.rows)
 
 
 class Content:
-    """A package with all its rows."""
+    """A valid package with all its rows."""
 
     def __init__(self, package: Package, tables: Mapping[str, Table]) -> None:
-        self.package = package
-        self.tables = tables
-
-    @property
-    def homepage(self) -> str:
-        return self.package.homepage
-
-    @property
-    def metadata(self) -> dict[str, Any]:
+        self.package, self.tables, self.homepage = package, tables, package.homepage
+        self.title: str = package.descriptor["title"]
+        self.description: str = package.descriptor["description"]
+        self.metadata = {k: v for k, v in package.descriptor.items() if k not in ("$schema", "resources")}
         """What the descriptor says about the package as a whole."""
-        return {k: v for k, v in self.package.descriptor.items() if k not in ("$schema", "resources")}
+        fields = [field for table in tables.values() for field in table.schema.fields]
+        vocabularies = {(field.name, tuple(field.vocabulary.values())) for field in fields if field.vocabulary}
+        self._kinds = Counter(column for column, _ in vocabularies)
+        """How many vocabularies the columns of each name have."""
 
     def vocabularies(self) -> dict[str, tuple[Category, ...]]:
         """Return the vocabularies by name, in the order of the tables.
@@ -62,29 +61,15 @@ class Content:
         A vocabulary is called like the column that holds it. Where columns of one name differ in their values, each
         vocabulary has the name of its table before it.
         """
-        return dict(self._vocabularies)
-
-    @cached_property
-    def _vocabularies(self) -> dict[str, tuple[Category, ...]]:
-        found: dict[str, dict[tuple[Category, ...], list[str]]] = {}
-        for table in self.tables.values():
-            for field in table.schema.fields:
-                if field.vocabulary:
-                    values = tuple(field.vocabulary.values())
-                    found.setdefault(field.name, {}).setdefault(values, []).append(table.name)
-        return {
-            column if len(kinds) == 1 else f"{table}.{column}": values
-            for column, kinds in found.items()
-            for values, tables in kinds.items()
-            for table in (tables[:1] if len(kinds) == 1 else tables)
-        }
+        columns = [(table, field) for table in self.tables.values() for field in table.schema.fields]
+        named = [(self.vocabulary_of(table.name, field), field) for table, field in columns]
+        return {name: tuple(field.vocabulary.values()) for name, field in named if name}
 
     def vocabulary_of(self, table: str, field: Field) -> str | None:
         """Return the name of the vocabulary of a column, if it has one."""
         if not field.vocabulary:
             return None
-        qualified = f"{table}.{field.name}"
-        return qualified if qualified in self._vocabularies else field.name
+        return field.name if self._kinds[field.name] == 1 else f"{table}.{field.name}"
 
 
 def read(package: Package) -> Content:
@@ -108,22 +93,18 @@ def _table(resource: Resource) -> Table:
             rows = carefully(stream, resource.name, columns, lambda line, text: _refusal(resource, line, text))
     except OSError as error:
         raise PackageError(f"{resource.file} cannot be read: {error.strerror}.") from error
-    return Table(resource, resource.schema, rows)
+    return Table(resource.name, resource, resource.schema, rows)
 
 
 def _check_references(tables: Mapping[str, Table]) -> None:
     """Raise `PackageError` where an id leads nowhere: neither a foreign key nor a link can be made of it."""
-    ids = {
-        name: {row[table.schema.columns.index(table.schema.key)] for row in table.rows}
-        for name, table in tables.items()
-    }
+    ids = {name: {row[table.schema.key_position] for row in table.rows} for name, table in tables.items()}
     for table in tables.values():
         for column, field in enumerate(table.schema.fields):
-            known = set().union(*(ids.get(target, ()) for target in field.references))
+            known = set().union(*(ids[target] for target in field.references))
             for row in table.rows if field.references else ():
-                value = row[column]
-                for item in value if isinstance(value, tuple) else (value,):
-                    if item is not None and item not in known:
+                for item in items(row[column]):
+                    if item not in known:
                         message = f'"{item}" in {field.name} is not the id of a row of {", ".join(field.references)}.'
                         raise _refusal(table.resource, str(row[0]), message)
 
@@ -132,35 +113,33 @@ def _refusal(resource: Resource, place: int | str, message: str) -> PackageError
     return PackageError(f"{resource.path}:{place}: {message} {_ONLY_VALID}")
 
 
+def items(value: Value) -> tuple[str | int | float, ...]:
+    """Return the items of a list, the one value of another column, or nothing of an empty cell."""
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
 def text(value: Value) -> str:
     """Return a value as the text of a cell of the CSV file.
 
     >>> text(("benin", "togo")), text(None), text(181)
     ('benin;togo', '', '181')
     """
-    return DELIMITER.join(value) if isinstance(value, tuple) else "" if value is None else str(value)
-
-
-def label(row: Mapping[str, Value], schema: Schema) -> str:
-    """Return what a row is called: its title or name, or else its id."""
-    return next((str(row[column]) for column in LABELS if row.get(column)), str(row[schema.key]))
+    return DELIMITER.join(map(str, items(value)))
 
 
 def records(content: Content) -> Iterator[tuple[str, str, str]]:
-    """Yield id, table and label of each row once.
+    """Yield id, table and label of each row once: its title or name, or else its id.
 
     An id that is a row of two tables (an agency is an organization too) stands under the first of them. Retired ids are
     no rows.
     """
     seen: set[str] = set()
     for table in content.tables.values():
-        if table.name == RETIRED:
-            continue
-        for row in table.dicts():
+        for row in table.dicts() if table.name != RETIRED else ():
             id_ = str(row[table.schema.key])
             if id_ not in seen:
                 seen.add(id_)
-                yield id_, table.name, label(row, table.schema)
+                yield id_, table.name, next((str(row[column]) for column in LABELS if row.get(column)), id_)
 
 
 def dictionary(content: Content) -> Iterator[dict[str, Any]]:
@@ -168,49 +147,39 @@ def dictionary(content: Content) -> Iterator[dict[str, Any]]:
     for table in content.tables.values():
         for position, field in enumerate(table.schema.fields, 1):
             yield {
-                "table_name": table.name,
-                "position": position,
-                "column_name": field.name,
-                "title": field.title,
-                "description": field.description,
-                "type": field.type,
+                "table_name": table.name, "position": position, "column_name": field.name,
+                "title": field.title, "description": field.description, "type": field.type,
                 "format": None if field.format == "default" else field.format,
-                "required": field.required,
-                "unique": field.unique,
+                "required": field.required, "unique": field.unique,
                 "refers_to": ", ".join(field.references) or None,
                 "vocabulary": content.vocabulary_of(table.name, field),
                 "example": None if field.example is None else str(field.example),
-            }
+            }  # fmt: skip
 
 
 def citations(content: Content) -> list[str]:
     """Return how to cite what the data is drawn from, and, last, the data itself."""
     from ..dataset import Dataset
 
-    package = content.package
     try:
-        return Dataset(package).cite().strip().split("\n\n")
+        return Dataset(content.package).cite().strip().split("\n\n")
     except SynopsisError:  # the package is of another kind: its tables have other columns than our records
-        title = package.descriptor.get("title", package.descriptor["name"])
-        return [f"{title}, version {package.version}. {package.homepage}"]
+        return [f"{content.title}, version {content.package.version}. {content.homepage}"]
 
 
 def licences(content: Content) -> list[str]:
     """Return the licences of the data, each with its address."""
-    return [
-        " ".join(filter(None, (entry.get("title") or entry.get("name"), entry.get("path"))))
-        for entry in content.package.descriptor.get("licenses", ())
-    ]
+    entries = content.metadata["licenses"]
+    return [" ".join(filter(None, (entry.get("title") or entry["name"], entry.get("path")))) for entry in entries]
 
 
 def readme(content: Content, files: Iterable[str]) -> str:
     """Return the text that goes with an export of several files: what it is, how to cite it, what each file holds."""
-    descriptor = content.package.descriptor
-    lines = [descriptor.get("title", descriptor["name"]), f"Version {content.package.version}", ""]
-    lines += [descriptor.get("description", ""), ""]
-    lines += ["Licence: " + "; ".join(licences(content)), f"Home page: {content.homepage}", ""]
-    lines += ["How to cite: the original and the data", *(f"  {each}" for each in citations(content)), ""]
-    lines += ["Files", *(f"  {each}" for each in files), ""]
-    warnings = [f"  {t.name}: {usage}" for t in content.tables.values() for usage in t.schema.usage]
-    lines += ["Before you count", *warnings] if warnings else []
+    usage = [f"  {table.name}: {usage}" for table in content.tables.values() for usage in table.schema.usage]
+    lines = [
+        content.title, f"Version {content.package.version}", "", content.description, "",
+        "Licence: " + "; ".join(licences(content)), f"Home page: {content.homepage}", "",
+        "How to cite: the original and the data", *(f"  {each}" for each in citations(content)), "",
+        "Files", *(f"  {each}" for each in files), "", *(["Before you count", *usage] if usage else []),
+    ]  # fmt: skip
     return "\n".join(lines).rstrip() + "\n"

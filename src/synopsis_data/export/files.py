@@ -20,7 +20,6 @@ class ExportError(SynopsisError):
 
 def check_file(target: Path, magic: bytes, force: bool) -> None:
     """Raise `ExportError` where a file of another kind stands in the place of an export."""
-    _check_parent(target)
     if target.is_dir():
         raise ExportError(f"{target} is a folder. Name a file in it.")
     if target.exists() and not target.is_file():
@@ -29,29 +28,19 @@ def check_file(target: Path, magic: bytes, force: bool) -> None:
         with target.open("rb") as stream:
             head = stream.read(len(magic))
         if head and head != magic:
-            raise ExportError(
-                f"{target} exists and is a file of another kind. Name another file, or say --force to replace it."
-            )
+            way_out = "Name another file, or say --force to replace it."
+            raise ExportError(f"{target} exists and is a file of another kind. {way_out}")
 
 
 def check_folder(target: Path, endings: Sequence[str], force: bool) -> None:
     """Raise `ExportError` where a folder that is no earlier export stands in the place of an export."""
-    _check_parent(target)
-    if not target.exists():
-        return
-    if not target.is_dir():
+    if target.exists() and not target.is_dir():
         raise ExportError(f"{target} is a file, and this format is a folder of files. Name another place.")
-    foreign = _foreign(target, endings)
-    if foreign and not force:
+    foreign = [] if force or not target.exists() else _foreign(target, endings)
+    if foreign:
         named = ", ".join(foreign[:3]) + (" ..." if len(foreign) > 3 else "")
-        raise ExportError(
-            f"{target} holds what is no export ({named}). Name a new folder, or say --force to write into this one."
-        )
-
-
-def _check_parent(target: Path) -> None:
-    if not target.parent.is_dir():
-        raise ExportError(f"There is no folder {target.parent}. Make it first, or name another place.")
+        way_out = "Name a new folder, or say --force to write into this one."
+        raise ExportError(f"{target} holds what is no export ({named}). {way_out}")
 
 
 def _foreign(folder: Path, endings: Sequence[str]) -> list[str]:
@@ -93,3 +82,7 @@ def put_folder(folder: Path, target: Path, endings: Sequence[str]) -> list[Path]
         gone = [] if _foreign(target, endings) else [file for file in target.iterdir() if file.name not in names]
         move_files([(folder / name, target / name) for name in names], gone)
     return [target / name for name in names]
+
+
+def write_text(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")

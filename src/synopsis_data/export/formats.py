@@ -14,17 +14,12 @@ class Format(NamedTuple):
 
     name: str
     description: str
-    extension: str
-    """Ending of the file, or of each data file in the folder."""
-    folder: bool
-    """Whether the export is a folder of files and not one file."""
-    extra: str | None
-    """The extra of this package that the format needs, if any."""
+    extension: str  # ending of the file, or of each data file in the folder
+    folder: bool  # whether the export is a folder of files and not one file
+    extra: str | None  # the extra of this package that the format needs, if any
     media_type: str
-    magic: bytes = b""
-    """How a file of the kind begins; nothing for a folder."""
-    packed: bool = False
-    """Whether the site offers it as a zip file, because it shrinks to a fraction."""
+    magic: bytes = b""  # how a file of the kind begins; nothing for a folder
+    packed: bool = False  # whether the site offers it as a zip file, because it shrinks to a fraction
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -33,8 +28,7 @@ class Format(NamedTuple):
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# fmt: off
-_ALL = (
+FORMATS = {each.name: each for each in (
     Format("sqlite", "SQLite database: foreign keys, views, full-text search", ".sqlite", False, None,
            "application/vnd.sqlite3", b"SQLite format 3\0", True),
     Format("parquet", "Parquet, one file per table: for data frames and DuckDB", ".parquet", True, "arrow",
@@ -42,14 +36,12 @@ _ALL = (
     Format("xlsx", "Excel workbook, one sheet per table", ".xlsx", False, "excel", _OFFICE, b"PK\x03\x04"),
     Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None,
            "application/json", b"{", True),
-    Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None, "application/x-ndjson",
-           b"", True),
+    Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None,
+           "application/x-ndjson", b"", True),
     Format("jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None,
            "application/ld+json", b"{", True),
     Format("zip", "the Frictionless Data Package as it is", ".zip", False, None, "application/zip", b"PK\x03\x04"),
-)
-# fmt: on
-FORMATS = {each.name: each for each in _ALL}
+)}  # fmt: skip
 """The formats by name."""
 
 
@@ -66,8 +58,7 @@ def default_name(package: Package, format_: str) -> str:
 
 def format_of(name: str) -> Format:
     """Return a format by its name; raises `ExportError`, which names the nearest ones."""
-    try:
-        return FORMATS[name]
-    except KeyError:
+    if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"The formats are: {', '.join(FORMATS)}."
-        raise ExportError(f'There is no export format "{name}". {hint}') from None
+        raise ExportError(f'There is no export format "{name}". {hint}')
+    return FORMATS[name]

@@ -10,58 +10,34 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..errors import MissingExtraError
 from ..tables.frames import column, to_arrow
 from .content import Content, Table, readme
-from .files import README
-from .json_schema import write_text
-
-SCHEMA_KEY, PACKAGE_KEY = "table_schema", "data_package"
-"""Keys of the file metadata: the Table Schema, and what the descriptor says about the package, both as JSON."""
+from .files import README, write_text
 
 
 def write(content: Content, target: Path) -> None:
-    """Write one file per table into the folder.
+    """Write one file per table into the folder."""
+    import pyarrow.parquet
 
-    Raises:
-        MissingExtraError: pyarrow is not installed; the message names the command that installs it.
-    """
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        raise MissingExtraError("export parquet", "arrow") from None
-    for table in content.tables.values():
-        pyarrow.parquet.write_table(
-            arrow_table(content, table),
-            target / f"{table.name}.parquet",
-            compression="zstd",
-            use_dictionary=True,
-            write_statistics=True,
-        )
-    files = [f"{t.name}.parquet: {t.schema.title}, {len(t.rows):,} rows" for t in content.tables.values()]
+    for name, table in content.tables.items():
+        pyarrow.parquet.write_table(arrow_table(content, table), target / f"{name}.parquet", compression="zstd")
+    files = [f"{name}.parquet: {table.summary}" for name, table in content.tables.items()]
     write_text(target / README, readme(content, files))
 
 
 def arrow_table(content: Content, table: Table) -> Any:
-    """Return a table as a `pyarrow.Table` whose schema carries the Table Schema and the meaning of each column."""
+    """Return a `pyarrow.Table` whose schema carries the Table Schema, the metadata, and what each column means."""
     import pyarrow
 
-    values = list(zip(*table.rows, strict=True)) or [()] * len(table.schema.fields)
-    plain = to_arrow(
-        [column(f.name, f.type, tuple(f.vocabulary), v) for f, v in zip(table.schema.fields, values, strict=True)]
-    )
-    fields = [
-        pyarrow.field(
-            field.name,
-            plain.schema.field(field.name).type,
-            nullable=not field.required and not field.is_list,
-            metadata={"title": field.title, "description": field.description},
-        )
-        for field in table.schema.fields
-    ]
-    metadata = {SCHEMA_KEY: _json(table.schema.descriptor), PACKAGE_KEY: _json(content.metadata)}
+    described = table.schema.fields
+    values = list(zip(*table.rows, strict=True)) or [()] * len(described)
+    columns = [column(f.name, f.type, tuple(f.vocabulary), v) for f, v in zip(described, values, strict=True)]
+    plain = to_arrow(columns)
+    fields = []
+    for field, kind in zip(described, plain.schema.types, strict=True):
+        meaning = {"title": field.title, "description": field.description}
+        nullable = not field.required and not field.is_list
+        fields.append(pyarrow.field(field.name, kind, nullable=nullable, metadata=meaning))
+    about = {"table_schema": table.schema.descriptor, "data_package": content.metadata}
+    metadata = {k: json.dumps(v, ensure_ascii=False, separators=(",", ":")) for k, v in about.items()}
     return pyarrow.Table.from_arrays(plain.columns, schema=pyarrow.schema(fields, metadata=metadata))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

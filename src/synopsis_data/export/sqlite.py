@@ -16,20 +16,40 @@ from typing import Any
 
 from ..package.addresses import record_url
 from ..schema import Field, Schema
-from ..schema.values import DELIMITER, Value
-from .content import LABELS, RETIRED, Content, Table, citations, dictionary, licences, records, text
+from ..schema.values import DELIMITER
+from .content import LABELS, RETIRED, Content, Table, citations, dictionary, items, licences, records, text
 from .files import ExportError
 from .views import VIEWS
 
 APPLICATION_ID = int.from_bytes(b"SynD", "big")
 """Tells programs such as `file` that the database is one of ours; `user_version` holds the version of the data."""
-PAGE_SIZE = 4096
 TYPES = {"string": "TEXT", "integer": "INTEGER", "year": "INTEGER", "number": "NUMERIC"}
+STORED = {"integer": "'integer', 'null'", "year": "'integer', 'null'", "number": "'integer', 'real', 'null'"}
+"""What SQLite may store in a column of numbers, which takes texts too where nobody forbids it."""
+BOUNDS = {
+    "maxLength": "length({}) <= {}", "minLength": "length({}) >= {}", "minimum": "{} >= {}", "maximum": "{} <= {}",
+}  # fmt: skip
+"""How SQL says the constraints that are bounds."""
 NAMES = (*LABELS, "acronym", "short_title", "other_names", "symbols", "authors", "printed")
 """Columns that the full-text index holds as names."""
 TEXTS = ("summary", "approach", "coverage", "position", "unit", "responsibility", "reading", "note")
 """Columns that it holds as text."""
-
+DOCUMENTATION = {
+    "package": ('"key" TEXT PRIMARY KEY', '"value" TEXT NOT NULL'),
+    "tables": ('"table_name" TEXT PRIMARY KEY', '"title" TEXT NOT NULL', '"description" TEXT NOT NULL',
+               '"one_row_is" TEXT NOT NULL', '"before_you_count" TEXT', '"rows" INTEGER NOT NULL'),
+    "dictionary": ('"table_name" TEXT NOT NULL REFERENCES "tables" ("table_name")', '"position" INTEGER NOT NULL',
+                   '"column_name" TEXT NOT NULL', '"title" TEXT NOT NULL', '"description" TEXT NOT NULL',
+                   '"type" TEXT NOT NULL', '"format" TEXT', '"required" INTEGER NOT NULL', '"unique" INTEGER NOT NULL',
+                   '"refers_to" TEXT', '"vocabulary" TEXT', '"example" TEXT', '"stored_in" TEXT NOT NULL',
+                   'PRIMARY KEY ("table_name", "position")', 'UNIQUE ("table_name", "column_name")'),
+    "vocabularies": ('"vocabulary" TEXT NOT NULL', '"position" INTEGER NOT NULL', '"value" TEXT NOT NULL',
+                     '"label" TEXT NOT NULL', '"definition" TEXT NOT NULL', 'PRIMARY KEY ("vocabulary", "value")',
+                     'UNIQUE ("vocabulary", "position")'),
+    "records": ('"id" TEXT PRIMARY KEY', '"table_name" TEXT NOT NULL REFERENCES "tables" ("table_name")',
+                '"label" TEXT NOT NULL', '"url" TEXT NOT NULL'),
+}  # fmt: skip
+"""The tables that document the others, each with its columns and keys."""
 _DATE = "[0-9][0-9][0-9][0-9]"
 _DATES = (_DATE, f"{_DATE}-[0-9][0-9]", f"{_DATE}-[0-9][0-9]-[0-9][0-9]")
 
@@ -37,46 +57,44 @@ _DATES = (_DATE, f"{_DATE}-[0-9][0-9]", f"{_DATE}-[0-9][0-9]-[0-9][0-9]")
 def write(content: Content, target: Path) -> None:
     """Write the database; raises `ExportError` where a reference leads nowhere or SQLite cannot do what is needed."""
     connection = sqlite3.connect(target, isolation_level=None)
+    version = sqlite3.sqlite_version
     try:
         _fill(connection, content)
     except sqlite3.OperationalError as error:
-        raise ExportError(f"SQLite {sqlite3.sqlite_version} cannot write the database: {error}.") from error
+        raise ExportError(f"SQLite {version} cannot write the database: {error}.") from error
     except sqlite3.Error as error:
-        raise ExportError(
-            f"SQLite {sqlite3.sqlite_version} refused the data ({error}). Run: synopsis-data validate"
-        ) from error
+        raise ExportError(f"SQLite {version} refused the data ({error}). Run: synopsis-data validate") from error
     finally:
         connection.close()
 
 
 def _fill(connection: sqlite3.Connection, content: Content) -> None:
-    run = connection.execute
-    run(f"PRAGMA page_size = {PAGE_SIZE}")
-    run(f"PRAGMA application_id = {APPLICATION_ID}")
-    run(f"PRAGMA user_version = {_version_number(content.package.version)}")
-    run("PRAGMA journal_mode = MEMORY")
-    run("PRAGMA synchronous = OFF")
+    run, tables = connection.execute, content.tables.values()
+    major, minor, patch = map(int, re.findall(r"[0-9]+", content.package.version)[:3])
+    pragmas = {"page_size": 4096, "application_id": APPLICATION_ID, "user_version": major * 10000 + minor * 100 + patch,
+               "journal_mode": "MEMORY", "synchronous": "OFF"}  # fmt: skip
+    for name, value in pragmas.items():
+        run(f"PRAGMA {name} = {value}")
     run("BEGIN")
-    for statement in _documentation_tables():
-        run(statement)
-    for table in content.tables.values():
+    for name, columns in DOCUMENTATION.items():
+        run(_create(name, columns))
+    run(_create_index("records", "table_name"))
+    for table in tables:
         for statement in _definition(table.schema, content):
             run(statement)
     _document(connection, content)
-    for table in content.tables.values():
+    for table in tables:
         _insert_rows(connection, table)
     _index_text(connection, content)
-    for table in content.tables.values():
+    for table in tables:
         run(_csv_view(table.schema))
     for view in VIEWS:
-        if all(name in content.tables for name in view.tables):
+        if content.tables.keys() >= set(view.tables):
             run(f"CREATE VIEW {quote(view.name)} AS\n{view.select}")
     run("COMMIT")
-    broken = run("PRAGMA foreign_key_check").fetchone()
-    if broken:
-        raise ExportError(
-            f"A row of {broken[0]} refers to an id of {broken[2]} that does not exist. Run: synopsis-data validate"
-        )
+    if broken := run("PRAGMA foreign_key_check").fetchone():
+        message = f"A row of {broken[0]} refers to an id of {broken[2]} that does not exist."
+        raise ExportError(f"{message} Run: synopsis-data validate")
     run("VACUUM")
 
 
@@ -85,100 +103,70 @@ def quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal(value: object) -> str:
-    return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
-
-
-def _version_number(version: str) -> int:
-    """Return the version as one number: 1.2.3 is 10203."""
-    numbers = [int(n) for n in re.findall(r"[0-9]+", version)[:3]]
-    major, minor, patch = (*numbers, 0, 0, 0)[:3]
-    return major * 10000 + minor * 100 + patch
-
-
 def association(schema: Schema, field: Field) -> tuple[str, str]:
     """Return the name of the table that holds the items of a list column, and the name of its column for an item."""
     item = field.name.removesuffix("s") if field.name.endswith("_ids") else "value"
     return f"{schema.name}_{field.name}", item if item != schema.key else f"other_{item}"
 
 
-def _target(field: Field, content: Content) -> tuple[str, str] | None:
-    """Return table and column that a column refers to, if it does."""
-    if len(field.references) == 1 and field.references[0] in content.tables:
-        table = field.references[0]
-        return table, content.tables[table].schema.key
-    return ("records", "id") if field.references else None
+def _foreign_keys(field: Field, column: str, content: Content) -> list[str]:
+    """Return the foreign key of a column that refers to a table, or to several and so to the table of all ids."""
+    if not field.references:
+        return []
+    first, *others = field.references
+    table, key = ("records", "id") if others else (first, content.tables[first].schema.key)
+    return [f"FOREIGN KEY ({quote(column)}) REFERENCES {quote(table)} ({quote(key)})"]
 
 
-def _foreign_key(column: str, target: tuple[str, str]) -> str:
-    return f"FOREIGN KEY ({quote(column)}) REFERENCES {quote(target[0])} ({quote(target[1])})"
-
-
-def _checks(field: Field, column: str) -> Iterator[str]:
-    """Yield what the schema demands of a value and SQL can say."""
+def _checks(field: Field, column: str) -> str:
+    """Return what the schema demands of a value and SQL can say."""
     name = quote(column)
-    constraints = field.descriptor.get("constraints", {})
-    if field.type in ("integer", "year"):
-        yield f"typeof({name}) IN ('integer', 'null')"
-    elif field.type == "number":
-        yield f"typeof({name}) IN ('integer', 'real', 'null')"
-    else:
-        yield f"{name} <> ''"
+    found = [f"typeof({name}) IN ({STORED[field.type]})" if field.type in STORED else f"{name} <> ''"]
     if field.allowed:
-        yield f"{name} IN ({', '.join(_literal(v) for v in field.vocabulary or sorted(field.allowed))})"
+        values = ("'" + value.replace("'", "''") + "'" for value in field.vocabulary or sorted(field.allowed))
+        found.append(f"{name} IN ({', '.join(values)})")
     if field.format == "partial-date":
-        yield " OR ".join(f"{name} GLOB '{form}'" for form in _DATES)
-    if not field.is_list and field.type == "string":
-        for key, sign in (("maxLength", "<="), ("minLength", ">=")):
-            if key in constraints:
-                yield f"length({name}) {sign} {int(constraints[key])}"
-    for key, sign in (("minimum", ">="), ("maximum", "<=")):
-        if key in constraints:
-            yield f"{name} {sign} {_literal(constraints[key])}"
+        found.append(" OR ".join(f"{name} GLOB '{form}'" for form in _DATES))
+    for key, form in BOUNDS.items():
+        if key in field.constraints and (field.type == "string" or not key.endswith("Length")):
+            found.append(form.format(name, field.constraints[key]))
+    return "".join(f" CHECK ({check})" for check in found)
 
 
 def _definition(schema: Schema, content: Content) -> Iterator[str]:
     """Yield the statements that make a table, its association tables and their indexes."""
+    scalars = [field for field in schema.fields if not field.is_list]
     lines, keys, indexes = [], [], []
-    for field in schema.fields:
-        if field.is_list:
-            continue
-        words = [quote(field.name), TYPES[field.type]]
-        words += ["NOT NULL"] * field.required
-        words += ["PRIMARY KEY"] if field.name == schema.key else ["UNIQUE"] * field.unique
-        words += [f"CHECK ({check})" for check in _checks(field, field.name)]
-        lines.append(" ".join(words))
-        if target := _target(field, content):
-            keys.append(_foreign_key(field.name, target))
-            if field.name != schema.key:
-                indexes.append(field.name)
+    for field in scalars:
+        is_key = field.name == schema.key
+        unique = " PRIMARY KEY" if is_key else " UNIQUE" * field.unique
+        required = " NOT NULL" * field.required
+        lines.append(f"{quote(field.name)} {TYPES[field.type]}{required}{unique}{_checks(field, field.name)}")
+        keys += _foreign_keys(field, field.name, content)
+        if field.references and not is_key:
+            indexes.append(_create_index(schema.name, field.name))
     if schema.name != RETIRED:
-        keys.append(_foreign_key(schema.key, ("records", "id")))
-    scalar = {field.name for field in schema.fields if not field.is_list}
-    keys += [f"UNIQUE ({', '.join(map(quote, key))})" for key in schema.unique_keys if set(key) <= scalar]
+        keys.append(f'FOREIGN KEY ({quote(schema.key)}) REFERENCES "records" ("id")')
+    names = {field.name for field in scalars}
+    keys += [f"UNIQUE ({', '.join(map(quote, key))})" for key in schema.unique_keys if names.issuperset(key)]
     yield _create(schema.name, [*lines, *keys])
-    for column in indexes:
-        yield _create_index(schema.name, column)
+    yield from indexes
     for field in schema.fields:
         if field.is_list:
-            yield from _association(schema, field, content)
+            yield _association(schema, field, content)
 
 
-def _association(schema: Schema, field: Field, content: Content) -> Iterator[str]:
+def _association(schema: Schema, field: Field, content: Content) -> str:
     name, item = association(schema, field)
     if name in content.tables:
         raise ExportError(f"The list column {field.name} of {schema.name} would become a table {name}, which exists.")
-    checks = "".join(f" CHECK ({check})" for check in _checks(field, item))
-    lines = [
-        f"{quote(schema.key)} TEXT NOT NULL REFERENCES {quote(schema.name)} ({quote(schema.key)})",
+    key = quote(schema.key)
+    return _create(name, [
+        f"{key} TEXT NOT NULL REFERENCES {quote(schema.name)} ({key})",
         '"position" INTEGER NOT NULL CHECK ("position" >= 1)',
-        f"{quote(item)} TEXT NOT NULL{checks}",
-        f'PRIMARY KEY ({quote(schema.key)}, "position")',
-        f"UNIQUE ({quote(item)}, {quote(schema.key)})",
-    ]
-    if target := _target(field, content):
-        lines.append(_foreign_key(item, target))
-    yield _create(name, lines)
+        f"{quote(item)} TEXT NOT NULL{_checks(field, item)}",
+        f'PRIMARY KEY ({key}, "position")', f"UNIQUE ({quote(item)}, {key})", *_foreign_keys(field, item, content),
+    ])  # fmt: skip
 
 
 def _create(name: str, lines: Iterable[str]) -> str:
@@ -192,86 +180,34 @@ def _create_index(table: str, column: str) -> str:
 
 def _csv_view(schema: Schema) -> str:
     """Return a view that shows a table as its CSV file is: all columns in order, lists with ; between the items."""
-    columns = []
+    columns, key = [], quote(schema.key)
     for field in schema.fields:
-        if not field.is_list:
-            columns.append(f"t.{quote(field.name)}")
-            continue
-        name, item = association(schema, field)
-        columns.append(
-            f"(SELECT group_concat(item, '{DELIMITER}') FROM (SELECT l.{quote(item)} AS item FROM {quote(name)} AS l"
-            f' WHERE l.{quote(schema.key)} = t.{quote(schema.key)} ORDER BY l."position")) AS {quote(field.name)}'
-        )
-    body = ",\n  ".join(columns)
-    return (
-        f"CREATE VIEW {quote(schema.name + '_csv')} AS\nSELECT\n  {body}\n"
-        f"FROM {quote(schema.name)} AS t ORDER BY t.{quote(schema.key)}"
-    )
-
-
-def _documentation_tables() -> Iterator[str]:
-    yield _create("package", ['"key" TEXT PRIMARY KEY', '"value" TEXT NOT NULL'])
-    yield _create("tables", [
-        '"table_name" TEXT PRIMARY KEY', '"title" TEXT NOT NULL', '"description" TEXT NOT NULL',
-        '"one_row_is" TEXT NOT NULL', '"before_you_count" TEXT', '"rows" INTEGER NOT NULL',
-    ])  # fmt: skip
-    yield _create("dictionary", [
-        '"table_name" TEXT NOT NULL REFERENCES "tables" ("table_name")', '"position" INTEGER NOT NULL',
-        '"column_name" TEXT NOT NULL', '"title" TEXT NOT NULL', '"description" TEXT NOT NULL', '"type" TEXT NOT NULL',
-        '"format" TEXT', '"required" INTEGER NOT NULL', '"unique" INTEGER NOT NULL', '"refers_to" TEXT',
-        '"vocabulary" TEXT', '"example" TEXT', '"stored_in" TEXT NOT NULL', 'PRIMARY KEY ("table_name", "position")',
-        'UNIQUE ("table_name", "column_name")',
-    ])  # fmt: skip
-    yield _create("vocabularies", [
-        '"vocabulary" TEXT NOT NULL', '"position" INTEGER NOT NULL', '"value" TEXT NOT NULL', '"label" TEXT NOT NULL',
-        '"definition" TEXT NOT NULL', 'PRIMARY KEY ("vocabulary", "value")', 'UNIQUE ("vocabulary", "position")',
-    ])  # fmt: skip
-    yield _create("records", [
-        '"id" TEXT PRIMARY KEY', '"table_name" TEXT NOT NULL REFERENCES "tables" ("table_name")',
-        '"label" TEXT NOT NULL', '"url" TEXT NOT NULL',
-    ])  # fmt: skip
-    yield _create_index("records", "table_name")
+        shown = f"t.{quote(field.name)}"
+        if field.is_list:
+            name, item = map(quote, association(schema, field))
+            ordered = f'SELECT l.{item} AS item FROM {name} AS l WHERE l.{key} = t.{key} ORDER BY l."position"'
+            shown = f"(SELECT group_concat(item, '{DELIMITER}') FROM ({ordered})) AS {quote(field.name)}"
+        columns.append(shown)
+    select = "SELECT\n  " + ",\n  ".join(columns) + f"\nFROM {quote(schema.name)} AS t ORDER BY t.{key}"
+    return f"CREATE VIEW {quote(schema.name + '_csv')} AS\n{select}"
 
 
 def _document(connection: sqlite3.Connection, content: Content) -> None:
-    _insert(connection, "package", _package_rows(content))
-    _insert(
-        connection,
-        "tables",
-        (
-            (t.name, t.schema.title, t.schema.description, t.schema.row, "\n".join(t.schema.usage) or None, len(t.rows))
-            for t in content.tables.values()
-        ),
-    )
-    _insert(connection, "dictionary", (_dictionary_row(content, entry) for entry in dictionary(content)))
-    _insert(
-        connection,
-        "vocabularies",
-        (
-            (name, position, category.value, category.label, category.definition)
-            for name, values in content.vocabularies().items()
-            for position, category in enumerate(values, 1)
-        ),
-    )
-    _insert(
-        connection,
-        "records",
-        ((id_, table, name, record_url(content.homepage, id_)) for id_, table, name in records(content)),
-    )
-
-
-def _package_rows(content: Content) -> Iterator[tuple[str, str]]:
-    for key, value in content.metadata.items():
-        yield key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    yield "licence", "\n".join(licences(content))
-    yield "cite", "\n".join(citations(content))
-
-
-def _dictionary_row(content: Content, entry: dict[str, Any]) -> tuple[Any, ...]:
-    schema = content.tables[entry["table_name"]].schema
-    field = schema.field(entry["column_name"])
-    stored = ".".join(association(schema, field)) if field.is_list else f"{schema.name}.{field.name}"
-    return (*entry.values(), stored)
+    facts = {k: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for k, v in content.metadata.items()}
+    facts |= {"licence": "\n".join(licences(content)), "cite": "\n".join(citations(content))}
+    _insert(connection, "package", facts.items())
+    for name, table in content.tables.items():
+        schema, usage = table.schema, "\n".join(table.schema.usage) or None
+        row = (name, schema.title, schema.description, schema.row, usage, len(table.rows))
+        _insert(connection, "tables", [row])
+    for entry in dictionary(content):
+        schema = content.tables[entry["table_name"]].schema
+        field = schema.field(entry["column_name"])
+        stored = association(schema, field) if field.is_list else (schema.name, field.name)
+        _insert(connection, "dictionary", [(*entry.values(), ".".join(stored))])
+    for name, values in content.vocabularies().items():
+        _insert(connection, "vocabularies", [(name, position, *value) for position, value in enumerate(values, 1)])
+    _insert(connection, "records", ((*record, record_url(content.homepage, record[0])) for record in records(content)))
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -280,21 +216,13 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[
 
 
 def _insert_rows(connection: sqlite3.Connection, table: Table) -> None:
-    schema = table.schema
-    scalars = [i for i, field in enumerate(schema.fields) if not field.is_list]
-    _insert(connection, table.name, ([row[i] for i in scalars] for row in table.rows))
-    key = schema.columns.index(schema.key)
-    for place, field in enumerate(schema.fields):
+    fields, key = table.schema.fields, table.schema.key_position
+    scalars = [place for place, field in enumerate(fields) if not field.is_list]
+    _insert(connection, table.name, ([row[place] for place in scalars] for row in table.rows))
+    for place, field in enumerate(fields):
         if field.is_list:
-            _insert(
-                connection,
-                association(schema, field)[0],
-                ((row[key], n, item) for row in table.rows for n, item in enumerate(_items(row[place]), 1)),
-            )
-
-
-def _items(value: Value) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
+            rows = ((row[key], n, item) for row in table.rows for n, item in enumerate(items(row[place]), 1))
+            _insert(connection, association(table.schema, field)[0], rows)
 
 
 def _index_text(connection: sqlite3.Connection, content: Content) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from typing import Any
 
 from ..files.workbook import openpyxl_for
 from ..schema import Field, Schema
@@ -13,6 +12,12 @@ GUIDE, VALUES = "_columns", "_values"
 """Sheets of a template that hold no data; sheets whose name begins with an underscore are not read."""
 EMPTY_ROWS = 500
 """So many rows of a template are prepared: text cells, drop-down lists."""
+FORMS = {
+    "partial-date": "2008, 2008-02 or 2008-02-13", "period": "a date, or 1996/2003", "uri": "with http:// or https://",
+    "telephone": "+431260604355", "email": "name@agency.org", "string": "text",
+    "list": "several values with ; between them and no spaces",
+}  # fmt: skip
+"""How a value is written, by its format or else its type."""
 
 
 def template(schemas: Mapping[str, Schema], table: str, rows: list[list[str]]) -> bytes:
@@ -26,61 +31,43 @@ def template(schemas: Mapping[str, Schema], table: str, rows: list[list[str]]) -
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    schema = schemas[table]
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = table
-    bold, shade = Font(bold=True), PatternFill("solid", fgColor="DDE3F5")
-    guide, values = book.create_sheet(GUIDE), book.create_sheet(VALUES)
-    values.sheet_state = "hidden"
+    sheet, guide, values = book.active, book.create_sheet(GUIDE), book.create_sheet(VALUES)
+    sheet.title, values.sheet_state = table, "hidden"
     guide.append(["column", "what it means", "needed", "how to write it", "example", "allowed values"])
-    for position, field in enumerate(schema.fields, 1):
+    for position, field in enumerate(schemas[table].fields, 1):
         letter = get_column_letter(position)
-        head = sheet.cell(1, position, field.name)
-        head.font, head.fill = bold, shade
+        sheet.cell(1, position, field.name)
         sheet.column_dimensions[letter].width = 40 if field.name in ("summary", "title", "name") else 20
         for line in range(2, EMPTY_ROWS + 2):
-            cell = sheet.cell(line, position)
-            cell.number_format = "@"
+            sheet.cell(line, position).number_format = "@"
         for line, row in enumerate(rows, 2):
             sheet.cell(line, position, row[position - 1] or None)
-        _explain(guide, field)
-        if field.vocabulary:
-            for line, value in enumerate(field.vocabulary, 1):
-                values.cell(line, position, value)
-            if not field.is_list:
-                area = f"{VALUES}!${letter}$1:${letter}${len(field.vocabulary)}"
-                choice = DataValidation(type="list", formula1=area, allow_blank=True, showErrorMessage=True)
-                choice.error = f"Choose one of the values of {field.name}; see the sheet {GUIDE}."
-                sheet.add_data_validation(choice)
-                choice.add(f"{letter}2:{letter}{EMPTY_ROWS + 1}")
-    sheet.freeze_panes = "B2"
-    for cell in guide[1]:
-        cell.font, cell.fill = bold, shade
+        guide.append(_explained(field))
+        for line, value in enumerate(field.vocabulary, 1):
+            values.cell(line, position, value)
+        if field.vocabulary and not field.is_list:
+            area = f"{VALUES}!${letter}$1:${letter}${len(field.vocabulary)}"
+            choice = DataValidation(type="list", formula1=area, allow_blank=True, showErrorMessage=True)
+            choice.error = f"Choose one of the values of {field.name}; see the sheet {GUIDE}."
+            sheet.add_data_validation(choice)
+            choice.add(f"{letter}2:{letter}{EMPTY_ROWS + 1}")
+    sheet.freeze_panes, guide.freeze_panes = "B2", "A2"
+    for cell in (*sheet[1], *guide[1]):
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE3F5")
     for letter, width in zip("ABCDEF", (20, 60, 8, 30, 30, 60), strict=True):
         guide.column_dimensions[letter].width = width
-    for row in guide.iter_rows():
-        for cell in row:
+        for cell in guide[letter]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    guide.freeze_panes = "A2"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _explain(guide: Any, field: Field) -> None:
-    how = (
-        "several values with ; between them and no spaces"
-        if field.is_list
-        else {"string": "text"}.get(field.type, field.type)
-    )
-    forms = {
-        "partial-date": "2008, 2008-02 or 2008-02-13", "period": "a date, or 1996/2003", "uri": "with http:// or https://",
-        "telephone": "+431260604355", "email": "name@agency.org",
-    }  # fmt: skip
-    how = forms.get(field.format, how)
-    example = "" if field.example is None else str(field.example)
+def _explained(field: Field) -> list[str]:
+    how = FORMS.get(field.format) or FORMS.get(field.type, field.type)
     allowed = "\n".join(f"{c.value}: {c.definition}" for c in field.vocabulary.values())
     if field.references:
         allowed = f"ids of {', '.join(field.references)}"
-    guide.append([field.name, field.description, "yes" if field.required else "", how, example, allowed])
+    example = "" if field.example is None else str(field.example)
+    return [field.name, field.description, "yes" if field.required else "", how, example, allowed]

@@ -14,22 +14,16 @@ class View(NamedTuple):
 
 
 KEYS = {
-    table: f"{one}_id"
-    for table, one in (
-        ("activities", "activity"), ("databases", "database"), ("figures", "figure"), ("instruments", "instrument"),
-        ("places", "place"), ("publications", "publication"),
-    )
+    "activities": "activity_id", "databases": "database_id", "figures": "figure_id", "instruments": "instrument_id",
+    "places": "place_id", "publications": "publication_id",
 }  # fmt: skip
 """The primary key of each table that is named here."""
 
 
-def _list(table: str, column: str, item: str, join: str = "") -> str:
+def _list(table: str, column: str, item: str = "l.value", join: str = "") -> str:
     """Return an expression: what the items of a list column are, in its order."""
-    key = KEYS[table]
-    return (
-        f"(SELECT group_concat(item, '; ') FROM (SELECT {item} AS item FROM {table}_{column} AS l{join}"
-        f" WHERE l.{key} = t.{key} ORDER BY l.position)) AS {column.replace('_ids', 's')}"
-    )
+    items = f"SELECT {item} AS item FROM {table}_{column} AS l{join} WHERE l.{KEYS[table]} = t.{KEYS[table]}"
+    return f"(SELECT group_concat(item, '; ') FROM ({items} ORDER BY l.position)) AS {column.replace('_ids', 's')}"
 
 
 def _names(table: str, column: str, other: str, name: str = "name") -> str:
@@ -39,9 +33,8 @@ def _names(table: str, column: str, other: str, name: str = "name") -> str:
 
 def _labels(table: str, column: str) -> str:
     """Return an expression: the labels of the values of a list column."""
-    return _list(
-        table, column, "v.label", f" JOIN vocabularies AS v ON v.vocabulary = '{column}' AND v.value = l.value"
-    )
+    join = f" JOIN vocabularies AS v ON v.vocabulary = '{column}' AND v.value = l.value"
+    return _list(table, column, "v.label", join)
 
 
 def _label(column: str, name: str = "") -> str:
@@ -59,22 +52,15 @@ def _participants(table: str) -> str:
     )
 
 
-def _count(table: str) -> str:
-    return f"(SELECT count(*) FROM {table} AS x WHERE x.agency_id = t.agency_id) AS {table}"
-
-
 def _flat(name: str, table: str, needs: str, columns: tuple[str, ...], join: str = "") -> View:
     """Return a view of a table with its agency at the beginning, and at the end what each row is drawn from."""
     key = KEYS[table]
     cited = f"FROM {table}_passage_ids AS l JOIN passages AS s ON s.passage_id = l.passage_id WHERE l.{key} = t.{key}"
     columns = (
-        f"t.{key}",
-        "g.acronym AS agency",
-        *columns,
-        f"(SELECT min(s.page_from) {cited}) AS page_from",
-        f"(SELECT max(s.page_to) {cited}) AS page_to",
+        f"t.{key}", "g.acronym AS agency", *columns,
+        f"(SELECT min(s.page_from) {cited}) AS page_from", f"(SELECT max(s.page_to) {cited}) AS page_to",
         f"(SELECT group_concat(passage_id, '; ') FROM (SELECT l.passage_id {cited} ORDER BY l.position)) AS passages",
-    )
+    )  # fmt: skip
     agencies = f"LEFT JOIN agencies AS g ON g.agency_id = t.agency_id{join}"
     select = "SELECT\n  " + ",\n  ".join(columns) + f"\nFROM {table} AS t {agencies} ORDER BY t.{key}"
     return View(name, (table, "agencies", *needs.split(), "passages"), select)
@@ -85,12 +71,13 @@ _RUN = (
     " UNION ALL SELECT publication_id, agency_id FROM publications UNION ALL SELECT agency_id, agency_id FROM agencies"
 )
 _COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
+_COUNTS = ", ".join(f"(SELECT count(*) FROM {c} AS x WHERE x.agency_id = t.agency_id) AS {c}" for c in _COUNTED)
 
 VIEWS = (
     View("agency_overview", ("agencies", *_COUNTED, "participations"), f"""SELECT
   t.chapter, t.agency_id, t.acronym, t.name, t.approach,
   {_label("trafficking_mandate")},
-  {", ".join(map(_count, _COUNTED))},
+  {_COUNTS},
   (SELECT count(DISTINCT p.organization_id) FROM participations AS p JOIN ({_RUN}) AS r ON r.about_id = p.about_id
     WHERE r.agency_id = t.agency_id AND p.organization_id <> t.agency_id) AS other_organizations,
   t.summary
@@ -111,9 +98,9 @@ FROM agencies AS t ORDER BY t.chapter"""),
     )),
     _flat("publication_flat", "publications", "places participations organizations", (
         "t.title", _label("publication_type"), _label("specificity"), _label("publication_status", "status"),
-        "t.issued", _list("publications", "authors", "l.value"), _participants("publications"),
+        "t.issued", _list("publications", "authors"), _participants("publications"),
         "(SELECT p.title FROM publications AS p WHERE p.publication_id = t.series_id) AS series", "t.number",
-        _list("publications", "symbols", "l.value"), "t.sales_number", _list("publications", "languages", "l.value"),
+        _list("publications", "symbols"), "t.sales_number", _list("publications", "languages"),
         "(SELECT r.label FROM records AS r WHERE r.id = t.output_of_id) AS output_of", "t.summary",
         _names("publications", "place_ids", "places"), _labels("publications", "themes"), "t.url",
     )),

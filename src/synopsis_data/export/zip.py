@@ -10,29 +10,22 @@ from ..package import DESCRIPTOR
 from .content import Content, readme
 from .files import README
 
-LICENCE = "LICENSE-DATA"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can state: it holds no clock."""
 
 
 def write(content: Content, target: Path) -> None:
     """Write the descriptor, the tables, their schemas and the licence, byte by byte as they are."""
-    write_zip(target, members(content))
-
-
-def members(content: Content) -> dict[str, bytes]:
-    """Return the files of the package by their paths, the descriptor first."""
-    package = content.package
-    paths = [DESCRIPTOR]
+    package, paths = content.package, [DESCRIPTOR]
+    files = [f"{DESCRIPTOR}: the descriptor, for Frictionless and other readers of Data Packages"]
     for table in content.tables.values():
         schema = table.resource.descriptor["schema"]
         paths += [table.resource.path, *([schema] if isinstance(schema, str) else [])]
-    if (package.root / LICENCE).is_file():
-        paths.append(LICENCE)
-    files = [f"{t.resource.path}: {t.schema.title}, {len(t.rows):,} rows" for t in content.tables.values()]
-    described = [f"{DESCRIPTOR}: the descriptor, for Frictionless and other readers of Data Packages", *files]
+        files.append(f"{table.resource.path}: {table.summary}")
+    if (package.root / "LICENSE-DATA").is_file():
+        paths.append("LICENSE-DATA")
     found = {path: package.read_bytes(path) for path in paths}
-    return {**found, README: readme(content, described).encode()}
+    write_zip(target, {**found, README: readme(content, files).encode()})
 
 
 def write_zip(target: Path, files: Mapping[str, bytes]) -> None:
@@ -40,6 +33,5 @@ def write_zip(target: Path, files: Mapping[str, bytes]) -> None:
     with zipfile.ZipFile(target, "w") as archive:
         for path, data in files.items():
             entry = zipfile.ZipInfo(path, EPOCH)
-            entry.create_system = 3
-            entry.external_attr = 0o100644 << 16
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
             archive.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)

@@ -11,16 +11,17 @@ from __future__ import annotations
 import io
 import re
 from _csv import Error, reader
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import IO, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, NamedTuple
 
-from ..rule import Finding, Place, Rule
-from . import rules
-from .rules import MAX_LINE_BYTES
+if TYPE_CHECKING:
+    from ..rule import Finding, Rule
 
 BLOCK = 1 << 16
 """So many bytes are looked at together: enough to be quick, few enough to stay in the cache of the processor."""
+MAX_LINE_BYTES = 1 << 20
+"""A line longer than this is refused: no record of these tables comes near it."""
 MAX_RECORD_LINES = 100
 """A quoted cell that runs over more lines than this is an unclosed quote."""
 MOST_LINES = 20
@@ -28,12 +29,12 @@ MOST_LINES = 20
 
 _BOM = b"\xef\xbb\xbf"
 _OTHER_FILES = (
-    (b"PK\x03\x04", rules.FILE_SPREADSHEET, "This is an Excel workbook or another ZIP file, not a CSV file."),
-    (b"\xd0\xcf\x11\xe0", rules.FILE_SPREADSHEET, "This is an old Excel workbook, not a CSV file."),
-    (b"%PDF", rules.FILE_NOT_CSV, "This is a PDF document, not a CSV file."),
-    (b"{\\rtf", rules.FILE_NOT_CSV, "This is a text with formatting (RTF), not a CSV file."),
-    (b"SQLite format 3", rules.FILE_NOT_CSV, "This is an SQLite database, not a CSV file."),
-    (b"version https://git-lfs", rules.FILE_NOT_CSV, "This is a pointer of Git LFS: the file itself was not fetched."),
+    (b"PK\x03\x04", "FILE_SPREADSHEET", "This is an Excel workbook or another ZIP file, not a CSV file."),
+    (b"\xd0\xcf\x11\xe0", "FILE_SPREADSHEET", "This is an old Excel workbook, not a CSV file."),
+    (b"%PDF", "FILE_NOT_CSV", "This is a PDF document, not a CSV file."),
+    (b"{\\rtf", "FILE_NOT_CSV", "This is a text with formatting (RTF), not a CSV file."),
+    (b"SQLite format 3", "FILE_NOT_CSV", "This is an SQLite database, not a CSV file."),
+    (b"version https://git-lfs", "FILE_NOT_CSV", "This is a pointer of Git LFS: the file itself was not fetched."),
 )
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml|head|body|script)", re.IGNORECASE)
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7}) |={7}$")
@@ -89,29 +90,38 @@ class Reader:
         self._latin = False
         self.found: list[Finding] = []
         """What needs a person, in the order of lines."""
-        self.forms: dict[Rule, Form] = {}
-        """What `format` repairs, by rule."""
+        self._forms: dict[str, Form] = {}
 
     @property
     def defects(self) -> list[Finding]:
         """All that is wrong, in the order of lines; of what is said once per file the first line, facts: count, lines."""
-        return sorted([*self.found, *self.form_findings()], key=lambda finding: finding.place.line)
+        from ..rule import Finding, Place
 
-    def form_findings(self) -> Iterator[Finding]:
-        """Yield one finding for each thing that is wrong with the form of the file; facts: how often, the first lines."""
-        for rule, form in self.forms.items():
-            yield Finding(rule, facts=(form.count, form.lines), place=Place(self._path, form.lines[0]))
+        forms = [Finding(r, "", (f.count, f.lines), place=Place(self._path, f.lines[0])) for r, f in self.forms.items()]
+        return sorted([*self.found, *forms], key=lambda finding: finding.place.line)
 
-    def _report(self, rule: Rule, line: int, value: str = "", *facts: object) -> None:
-        self.found.append(Finding(rule, value, facts, place=Place(self._path, line)))
+    @property
+    def forms(self) -> dict[Rule, Form]:
+        """What is wrong with the form of the file, which `format` repairs, by rule."""
+        if not self._forms:
+            return {}
+        from . import rules
 
-    def _form(self, rule: Rule, line: int, count: int = 1) -> None:
-        if self.delimiter != ",":
-            return
-        form = self.forms.get(rule) or self.forms.setdefault(rule, Form())
-        form.count += count
-        if len(form.lines) < MOST_LINES:
-            form.lines.append(line)
+        return {getattr(rules, name): form for name, form in self._forms.items()}
+
+    def _report(self, rule: str, line: int, value: str = "", *facts: object) -> None:
+        """Remember what is wrong, by the name of the rule in `rules`: that module is only needed where something is."""
+        from ..rule import Finding, Place
+        from . import rules
+
+        self.found.append(Finding(getattr(rules, rule), value, facts, place=Place(self._path, line)))
+
+    def _form(self, rule: str, line: int, count: int = 1) -> None:
+        if self.delimiter == ",":
+            form = self._forms.get(rule) or self._forms.setdefault(rule, Form())
+            form.count += count
+            if len(form.lines) < MOST_LINES:
+                form.lines.append(line)
 
     # --- bytes to lines
 
@@ -124,7 +134,7 @@ class Reader:
                 if self._is_other_file(read):
                     return
                 if read.startswith(_BOM):
-                    self._form(rules.BYTES_BOM, 1)
+                    self._form("BYTES_BOM", 1)
                     read = read[3:]
             whole, end, after = read.rpartition(b"\n")
             if not end:
@@ -135,20 +145,20 @@ class Reader:
                 number += text.count("\n")
                 rest = after
             if len(rest) >= MAX_LINE_BYTES:
-                self._report(rules.CSV_TOO_LONG, number)
+                self._report("CSV_TOO_LONG", number, "", MAX_LINE_BYTES)
                 return
         if first:
-            self._report(rules.CSV_EMPTY, 1)
+            self._report("CSV_EMPTY", 1)
         elif rest:
             text = self._text(number, rest)
             if not text.endswith("\n"):
                 text += "\n"
-                self._form(rules.BYTES_FINAL_NEWLINE, number + text.count("\n") - 1)
+                self._form("BYTES_FINAL_NEWLINE", number + text.count("\n") - 1)
             yield number, text
 
     def _is_other_file(self, head: bytes) -> bool:
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            self._report(rules.BYTES_ENCODING, 1, "", "The file is saved as UTF-16 (“Unicode text”).")
+            self._report("BYTES_ENCODING", 1, "", "The file is saved as UTF-16 (“Unicode text”).")
             return True
         head = head.removeprefix(_BOM)
         for magic, rule, message in _OTHER_FILES:
@@ -157,7 +167,7 @@ class Reader:
                 return True
         if _WEB_PAGE.match(head):
             message = "This is a web page, perhaps a page with an error message, not a CSV file."
-            self._report(rules.FILE_NOT_CSV, 1, "", message)
+            self._report("FILE_NOT_CSV", 1, "", message)
             return True
         return False
 
@@ -166,7 +176,7 @@ class Reader:
         if b"\0" in raw:
             for offset, line in enumerate(raw.splitlines()):
                 if b"\0" in line:
-                    self._report(rules.BYTES_NUL, number + offset, _context(line, line.index(b"\0")))
+                    self._report("BYTES_NUL", number + offset, _context(line, line.index(b"\0")))
             raw = raw.replace(b"\0", b"")
         try:
             text = raw.decode()
@@ -184,20 +194,20 @@ class Reader:
             if not self._latin:
                 self._latin = True
                 message = "The file is not saved as UTF-8 (it looks like Windows-1252)."
-                self._report(rules.BYTES_ENCODING, number, _context(raw, error.start), message)
+                self._report("BYTES_ENCODING", number, _context(raw, error.start), message)
             return raw.decode("cp1252", errors="replace")
 
     def _line_ends(self, number: int, text: str) -> None:
         count = text.count("\r")
         for line, end in enumerate(_END.finditer(text), number):
             if end[0] != "\n":
-                self._form(rules.BYTES_LINE_ENDS, line)
+                self._form("BYTES_LINE_ENDS", line)
                 count -= 1
-                form = self.forms.get(rules.BYTES_LINE_ENDS)
+                form = self._forms.get("BYTES_LINE_ENDS")
                 if form is None or len(form.lines) == MOST_LINES:
                     break
         if count:
-            self._form(rules.BYTES_LINE_ENDS, 0, count)
+            self._form("BYTES_LINE_ENDS", 0, count)
 
     # --- lines to records
 
@@ -239,11 +249,17 @@ class Reader:
         heads = {line[:1] for line in lines}
         if not heads.isdisjoint(self._odd) and any(map(self._is_odd, lines)):
             return None
-        delimiter, numbers = self.delimiter, range(number, number + len(lines))
-        if first_only and '"' not in heads and not any([line.count('"') & 1 for line in lines if '"' in line]):
-            return Rows(numbers, [line.split(delimiter, 1) for line in lines])
-        if '"' not in text:
-            return Rows(numbers, [line.split(delimiter) for line in lines])
+        delimiter, most = self.delimiter, 1 if first_only else -1
+        safe = first_only and '"' not in heads and not sum([line.count('"') & 1 for line in lines if '"' in line])
+        plain = safe or '"' not in text
+        cells = [line.split(delimiter, most) for line in lines] if plain else self._quoted(number, lines)
+        return None if cells is None else Rows(range(number, number + len(lines)), cells)
+
+    def _quoted(self, number: int, lines: list[str]) -> list[list[str]] | None:
+        """Return the cells of lines of which some hold quotation marks; `None` where that is not sure."""
+        delimiter = self.delimiter
+        with suppress(ValueError):
+            return [line.split(delimiter) if '"' not in line else self._cut(line) for line in lines]
         quoted = [line for line in lines if '"' in line]
         try:
             parsed = list(reader(quoted, delimiter=delimiter, strict=True))
@@ -251,29 +267,35 @@ class Reader:
             return None
         if len(parsed) != len(quoted):
             return None
-        if not self._are_canonical(quoted, parsed):
-            at = [i for i, line in enumerate(lines) if '"' in line]
-            for i, line, cells in zip(at, quoted, parsed, strict=True):
-                if join(cells, delimiter) != line:
-                    if any('"' in cell for cell in cells) or not any(cells):
-                        return None
-                    self._form(rules.CSV_QUOTING, number + i)
-        if len(parsed) == len(lines):
-            return Rows(numbers, parsed)
+        at = (position for position, line in enumerate(lines, number) if '"' in line)
+        for line, text, cells in zip(at, quoted, parsed, strict=True):
+            if join(cells, delimiter) != text:
+                if any('"' in cell for cell in cells) or not any(cells):
+                    return None
+                self._form("CSV_QUOTING", line)
         following = iter(parsed)
-        return Rows(numbers, [next(following) if '"' in line else line.split(delimiter) for line in lines])
+        return [next(following) if '"' in line else line.split(delimiter) for line in lines]
 
-    def _are_canonical(self, quoted: list[str], parsed: list[list[str]]) -> bool:
-        """Say whether only those cells are quoted that must be: two marks for each with a delimiter, none inside a cell."""
+    def _cut(self, line: str) -> list[str]:
+        """Return the cells of a line with quotation marks; raise `ValueError` where it is not in canonical form."""
         delimiter = self.delimiter
-        if any(['""' in line for line in quoted]):
-            doubled = [(line, cells) for line, cells in zip(quoted, parsed, strict=True) if '""' in line]
-            if any(join(cells, delimiter) != line for line, cells in doubled):
-                return False
-            parsed = [cells for line, cells in zip(quoted, parsed, strict=True) if '""' not in line]
-            quoted = [line for line in quoted if '""' not in line]
-        cells = list(chain.from_iterable(parsed))
-        return '"' not in "".join(cells) and "".join(quoted).count('"') == 2 * sum([delimiter in c for c in cells])
+        parts = line.split('"')  # what stands outside quotation marks and inside them, by turns
+        if '""' in line or len(parts) % 2 == 0:
+            cells, problem = self._split(line)
+            if problem or join(cells, delimiter) != line:
+                raise ValueError(line)
+            return cells
+        first, last = parts[0], parts[-1]
+        if (first and first[-1] != delimiter) or (last and last[0] != delimiter):
+            raise ValueError(line)
+        cells = first[:-1].split(delimiter) if first else []
+        for inside, outside in zip(parts[1::2], [*parts[2:-1:2], last + delimiter], strict=True):
+            if delimiter not in inside or outside[:1] != delimiter or outside[-1] != delimiter:
+                raise ValueError(line)
+            cells.append(inside)
+            if outside != delimiter:
+                cells += outside[1:-1].split(delimiter)
+        return cells
 
     def _is_odd(self, line: str) -> bool:
         """Say whether a line is blank, or a mark that git left."""
@@ -286,11 +308,11 @@ class Reader:
         own, at = len(lines), 0
         found = Rows([], [])
 
-        def line_at(position: int) -> str:
+        def line_at(position: int) -> str | None:
             while position >= len(lines):
                 _, text = next(blocks, (0, ""))
                 if not text:
-                    return ""
+                    return None
                 lines.extend(text.split("\n"))
                 lines.pop()
             return lines[position]
@@ -298,7 +320,7 @@ class Reader:
         while at < own:
             line, text, taken = number + at, lines[at], 1
             if _CONFLICT.match(text):
-                self._report(rules.CSV_CONFLICT, line, text[:40])
+                self._report("CSV_CONFLICT", line, text[:40])
             elif '"' not in text:
                 cells = text.split(self.delimiter)
                 self._add(found, line, cells if not self._is_odd(text) else [])
@@ -308,11 +330,11 @@ class Reader:
                     cells, taken = self._join(at, line_at) or (cells, 0)
                     if not taken:
                         taken = 1
-                        self._report(rules.CSV_QUOTE_UNCLOSED, line, text[:80])
+                        self._report("CSV_QUOTE_UNCLOSED", line, text[:80])
                 elif problem:
-                    self._report(rules.CSV_QUOTE_STRAY, line, text[:80])
+                    self._report("CSV_QUOTE_STRAY", line, text[:80])
                 elif join(cells, self.delimiter) != text:
-                    self._form(rules.CSV_QUOTING, line)
+                    self._form("CSV_QUOTING", line)
                 self._add(found, line, cells)
             at += taken
         return found, (number + at, lines[at:]) if at < len(lines) else None
@@ -322,13 +344,13 @@ class Reader:
             found.lines.append(line)  # type: ignore[attr-defined]  # a list, where rows are added
             found.cells.append(cells)
         else:
-            self._form(rules.CSV_BLANK_LINE, line)
+            self._form("CSV_BLANK_LINE", line)
 
-    def _join(self, at: int, line_at: object) -> tuple[list[str], int] | None:
+    def _join(self, at: int, line_at: Callable[[int], str | None]) -> tuple[list[str], int] | None:
         """Close a quoted cell that runs over several lines; return the cells and the number of lines, if it is closed."""
-        whole = line_at(at)  # type: ignore[operator]
+        whole = line_at(at) or ""
         for taken in range(1, MAX_RECORD_LINES + 1):
-            ahead = line_at(at + taken) if len(whole) < MAX_LINE_BYTES else None  # type: ignore[operator]
+            ahead = line_at(at + taken) if len(whole) < MAX_LINE_BYTES else None
             if ahead is None:
                 return None
             whole += "\n" + ahead

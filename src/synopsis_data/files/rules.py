@@ -6,8 +6,6 @@ from typing import Any
 
 from ..rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence, always, hinted
 
-MAX_LINE_BYTES = 1 << 20
-"""A line longer than this is refused: no record of these tables comes near it."""
 MOST_SHOWN = 100
 """A longer text is shown by its beginning and its end."""
 
@@ -54,8 +52,7 @@ FILE_SPREADSHEET = Rule(
 FILE_NOT_CSV = Rule(
     "file-not-csv", "bytes", "The file is something else than a CSV file: a web page, a document, a database.",
     why="A download that failed often leaves a web page with an error message, or a document was given the wrong ending.",
-    wrong="<!DOCTYPE html>", right="place_id,name,other_names",
-    repair="Download the file again, or export the table as CSV.",
+    wrong="<!DOCTYPE html>", right="place_id,name,other_names", repair="Download the file again, or export the table as CSV.",
     say=hinted("Download the file again, or export the table as CSV."),
 )
 BYTES_ENCODING = Rule(
@@ -68,29 +65,25 @@ BYTES_ENCODING = Rule(
 BYTES_BOM = Rule(
     "bytes-bom", "bytes", "The file begins with a byte order mark.",
     why="Some programs put an invisible mark at the beginning of a file; others then do not recognise the first column.",
-    wrong="<U+FEFF>place_id,name", right="place_id,name",
-    repair=BY_FORMAT, formatted=True,
+    wrong="<U+FEFF>place_id,name", right="place_id,name", repair=BY_FORMAT, formatted=True,
     say=always("The file begins with a byte order mark.", FORMAT_HINT), per_file=True,
 )
 BYTES_NUL = Rule(
     "bytes-nul", "bytes", "The file holds NUL bytes.",
     why="NUL bytes stand in no text. The file is damaged, or it is no text file at all.",
-    wrong="benin,Benin<U+0000>,", right="benin,Benin,",
-    repair="Get the file again, or save it again from the program that wrote it.",
+    wrong="benin,Benin<U+0000>,", right="benin,Benin,", repair="Get the file again, or save it again from the program that wrote it.",
     say=always("The line holds a NUL byte.", "The file is damaged or is no CSV file: get it again."),
 )
 BYTES_LINE_ENDS = Rule(
     "bytes-line-ends", "bytes", "Lines do not end with LF alone.",
     why="Windows ends lines in another way. Mixed line ends make every line look changed when versions are compared.",
-    wrong="benin,Benin,<U+000D>", right="benin,Benin,",
-    repair=BY_FORMAT, formatted=True,
+    wrong="benin,Benin,<U+000D>", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=always("The lines end with a carriage return (Windows or old Mac).", FORMAT_HINT), per_file=True,
 )
 BYTES_FINAL_NEWLINE = Rule(
     "bytes-final-newline", "bytes", "The last line has no line end.",
     why="The last line is not ended, as if the file were cut. When a line is added, the two run into one.",
-    wrong="zimbabwe,Zimbabwe,(end of file)", right="zimbabwe,Zimbabwe,(line end)(end of file)",
-    repair=BY_FORMAT, formatted=True,
+    wrong="zimbabwe,Zimbabwe,(end of file)", right="zimbabwe,Zimbabwe,(line end)(end of file)", repair=BY_FORMAT, formatted=True,
     say=always("The last line does not end with a line end.", FORMAT_HINT), per_file=True,
 )
 CSV_EMPTY = Rule(
@@ -116,8 +109,7 @@ CSV_WIDTH = Rule(
 CSV_BLANK_LINE = Rule(
     "csv-blank-line", "csv", "A line is blank.",
     why="A blank line looks like a row without an id.",
-    wrong="benin,Benin,\n\nbrazil,Brazil,", right="benin,Benin,\nbrazil,Brazil,",
-    repair=BY_FORMAT, formatted=True,
+    wrong="benin,Benin,\n\nbrazil,Brazil,", right="benin,Benin,\nbrazil,Brazil,", repair=BY_FORMAT, formatted=True,
     say=always("The line is blank.", FORMAT_HINT), per_file=True,
 )
 CSV_QUOTE_UNCLOSED = Rule(
@@ -143,8 +135,7 @@ CSV_QUOTE_STRAY = Rule(
 CSV_QUOTING = Rule(
     "csv-quoting", "csv", "Cells are quoted that need no quotation marks.",
     why="The same data written in two ways makes rows look changed that are not.",
-    wrong='"benin","Benin",', right="benin,Benin,",
-    repair=BY_FORMAT, formatted=True,
+    wrong='"benin","Benin",', right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=always("Cells are quoted that need no quotation marks.", FORMAT_HINT), per_file=True,
 )
 CSV_CONFLICT = Rule(
@@ -160,8 +151,7 @@ CSV_CONFLICT = Rule(
 CSV_TOO_LONG = Rule(
     "csv-too-long", "csv", "A line is longer than any record can be.",
     why="No row of these tables is that long. A line end or a quotation mark is missing somewhere, or it is another file.",
-    wrong="one line of a million characters", right="one line for each row",
-    repair="Look for the place where two rows run into one.",
-    say=always(f"The line is longer than {MAX_LINE_BYTES:,} bytes.", "Look for a missing line end."),
+    wrong="one line of a million characters", right="one line for each row", repair="Look for the place where two rows run into one.",
+    say=lambda finding, _: (f"The line is longer than {finding.facts[0]:,} bytes.", "Look for a missing line end."),
 )
 # fmt: on

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from typing import Any, NamedTuple
 
@@ -28,11 +27,9 @@ class Sheet(NamedTuple):
 
     def address(self, line: int, field: int) -> str:
         """Return the address of a cell, such as `B14`."""
-        letters = ""
-        while field:
-            field, rest = divmod(field - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return f"{letters}{line}"
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(field)}{line}"
 
 
 def read_workbook(data: bytes, name: str) -> list[Sheet]:
@@ -47,13 +44,8 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     except Exception as error:  # the library raises many kinds on broken files
         raise PackageError(f"{name} cannot be read as an Excel workbook ({type(error).__name__}).") from error
-    found = []
-    for sheet in book.worksheets:
-        if sheet.title.startswith("_"):
-            continue
-        rows, numbers = _rows(sheet)
-        if rows:
-            found.append(Sheet(f"{name}[{sheet.title}]", rows, numbers))
+    sheets = [Sheet(f"{name}[{s.title}]", *_rows(s)) for s in book.worksheets if not s.title.startswith("_")]
+    found = [sheet for sheet in sheets if sheet.rows]
     if not found:
         raise PackageError(f"{name} holds no sheet with rows.")
     return found
@@ -69,15 +61,11 @@ def _rows(sheet: Any) -> tuple[list[list[str]], list[int]]:
             rows.append(texts)
             numbers.append(number)
     width = max((i for i, text in enumerate(rows[0], 1) if text), default=0) if rows else 0
-    return [_fit(row, width) for row in rows], numbers
-
-
-def _fit(row: list[str], width: int) -> list[str]:
-    kept = row[:width] + [""] * (width - len(row))
-    extra = row[width:]
-    while extra and not extra[-1]:
-        extra.pop()
-    return kept + extra
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+        while len(row) > width and not row[-1]:
+            row.pop()
+    return rows, numbers
 
 
 def _text(cell: object) -> str:
@@ -87,6 +75,4 @@ def _text(cell: object) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, datetime.datetime | datetime.date):
-        return cell.isoformat(sep=" ") if isinstance(cell, datetime.datetime) else cell.isoformat()
     return str(cell)

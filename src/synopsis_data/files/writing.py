@@ -10,12 +10,13 @@ import os
 import shutil
 import signal
 import stat
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
+from typing import IO
 
 from ..errors import PackageError
 
@@ -43,9 +44,10 @@ def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
         try:
             for target, data in files:
                 temporary = _beside(target)
-                descriptor = _create(temporary, _mode(target))
-                ready.append((temporary, target))
-                with os.fdopen(descriptor, "wb") as stream:
+                # Nobody may read it who may not read what it replaces.
+                mode = target.lstat().st_mode & 0o700 if os.path.lexists(target) else 0o666
+                with _create(temporary, mode) as stream:
+                    ready.append((temporary, target))
                     stream.write(data)
             move_files(ready)
         except OSError as error:
@@ -80,9 +82,8 @@ def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) 
         except BaseException as error:
             _put_back(kept, error)
             if isinstance(error, OSError):
-                raise PackageError(
-                    f"{target} cannot be written: {error.strerror or error}. Nothing was changed."
-                ) from error
+                why = f"{target} cannot be written: {error.strerror or error}."
+                raise PackageError(f"{why} Nothing was changed.") from error
             raise
         for _, old in kept:
             if old:
@@ -93,11 +94,9 @@ def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) 
 def held() -> Iterator[None]:
     """Keep Ctrl+C and SIGTERM waiting until the work inside is done. Only the main thread can."""
     came: list[int] = []
-    handlers = {}
-    if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGINT, signal.SIGTERM):
-            if signal.getsignal(number) not in (None, signal.SIG_IGN):
-                handlers[number] = signal.signal(number, lambda number, _: came.append(number))
+    signals = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    heeded = [number for number in signals if signal.getsignal(number) not in (None, signal.SIG_IGN)]
+    handlers = {number: signal.signal(number, lambda number, _: came.append(number)) for number in heeded}
     try:
         yield
     finally:
@@ -110,40 +109,25 @@ def held() -> Iterator[None]:
 @contextmanager
 def unwound() -> Iterator[None]:
     """Let SIGTERM, where it would end the process at once, unwind what is inside first."""
-    there = threading.current_thread() is threading.main_thread()
-    default = there and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
-    if default:
-        signal.signal(signal.SIGTERM, _leave)
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         yield
     finally:
-        if default:
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _leave(number: int, _: object) -> NoReturn:
-    raise SystemExit(128 + number)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _beside(target: Path) -> Path:
     """Return a name beside a file that no other file has."""
-    while True:
-        name = target.with_name(f".synopsis-{os.getpid()}-{next(_number)}.tmp")
-        if not os.path.lexists(name):
-            return name
+    names = (target.with_name(f".synopsis-{os.getpid()}-{number}.tmp") for number in _number)
+    return next(name for name in names if not os.path.lexists(name))
 
 
-def _create(file: Path, mode: int) -> int:
-    """Make a file that nobody else has made, and return its descriptor."""
-    return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-
-
-def _mode(target: Path) -> int:
-    """Return the mode with which a file is prepared: nobody may read it who may not read what it replaces."""
-    try:
-        return stat.S_IMODE(target.lstat().st_mode) & 0o700
-    except OSError:
-        return 0o666
+def _create(file: Path, mode: int) -> IO[bytes]:
+    """Make a file that nobody else has made, and open it."""
+    return open(file, "xb", opener=lambda name, flags: os.open(name, flags, mode))
 
 
 def _become(source: Path, target: Path) -> None:
@@ -156,9 +140,8 @@ def _become(source: Path, target: Path) -> None:
         kind = "a link" if stat.S_ISLNK(wanted.st_mode) else "not a regular file"
         raise PackageError(f"{target} is {kind}, so it is not written. Put a file in its place, or name another one.")
     if not wanted.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise PackageError(
-            f"{target} is read-only, so it is not written. Make it writable first, or name another file."
-        )
+        way_out = "Make it writable first, or name another file."
+        raise PackageError(f"{target} is read-only, so it is not written. {way_out}")
     try:
         given = source.stat()
         if (given.st_uid, given.st_gid) != (wanted.st_uid, wanted.st_gid):
@@ -168,9 +151,8 @@ def _become(source: Path, target: Path) -> None:
     except OSError:
         kept = False
     if not kept:
-        raise PackageError(
-            f"{target} is not written, since its mode, owner or group would change. Ask its owner, or name another file."
-        )
+        why = "since its mode, owner or group would change"
+        raise PackageError(f"{target} is not written, {why}. Ask its owner, or name another file.")
 
 
 def _keep(target: Path) -> Path | None:
@@ -183,18 +165,14 @@ def _keep(target: Path) -> Path | None:
     except FileExistsError:
         raise
     except OSError:  # the file system has no second names
-        with target.open("rb") as source, os.fdopen(_create(old, 0o600), "wb") as copy:
+        with target.open("rb") as source, _create(old, 0o600) as copy:
             shutil.copyfileobj(source, copy)
         shutil.copystat(target, old)
     return old
 
 
 def _put_back(kept: Sequence[tuple[Path, Path | None]], error: BaseException) -> None:
-    """Put files back as they were.
-
-    Raises:
-        PackageError: one cannot be; the message says where what it held is.
-    """
+    """Put files back as they were, or say where what they held is."""
     lost = []
     for target, old in reversed(kept):
         try:

@@ -6,7 +6,12 @@ DOWNLOADS = "downloads"
 """Folder of the site that holds the exports: a file under its default name, a folder under the name of its format."""
 
 
-def _under(homepage: str, path: str) -> str:
+def file_url(homepage: str, path: str) -> str:
+    """Return the address of a file of the site: the package lies in its root as it is, the exports in `DOWNLOADS`.
+
+    >>> file_url("https://data.test/", f"{DOWNLOADS}/synopsis-data.sqlite")
+    'https://data.test/downloads/synopsis-data.sqlite'
+    """
     return f"{homepage.rstrip('/')}/{path}"
 
 
@@ -16,51 +21,31 @@ def record_url(homepage: str, id_: str) -> str:
     >>> record_url("https://data.test/", "iom-ctm")
     'https://data.test/record/iom-ctm.html'
     """
-    return _under(homepage, f"record/{id_}.html")
+    return file_url(homepage, f"record/{id_}.html")
 
 
 def record_iri(homepage: str, id_: str) -> str:
-    """Return the IRI of the thing that a row is about, which is not the page about it.
-
-    >>> record_iri("https://data.test/", "iom-ctm")
-    'https://data.test/record/iom-ctm.html#it'
-    """
+    """Return the IRI of the thing that a row is about, which is not the page about it: `…/record/iom-ctm.html#it`."""
     return f"{record_url(homepage, id_)}#it"
 
 
 def dataset_iri(homepage: str) -> str:
-    """Return the IRI of the dataset as a whole.
-
-    >>> dataset_iri("https://data.test")
-    'https://data.test/#dataset'
-    """
-    return _under(homepage, "#dataset")
+    """Return the IRI of the dataset as a whole: `…/#dataset`."""
+    return file_url(homepage, "#dataset")
 
 
 def contributor_iri(homepage: str, number: int) -> str:
-    """Return the IRI of a contributor to the dataset, counted from 1 as the descriptor lists them.
-
-    >>> contributor_iri("https://data.test/", 1)
-    'https://data.test/#contributor-1'
-    """
-    return _under(homepage, f"#contributor-{number}")
+    """Return the IRI of a contributor, counted from 1 as the descriptor lists them: `…/#contributor-1`."""
+    return file_url(homepage, f"#contributor-{number}")
 
 
 def dictionary_url(homepage: str, table: str) -> str:
-    """Return the address of the dictionary page of a table; a column is its fragment.
-
-    >>> dictionary_url("https://data.test/", "places") + "#m49"
-    'https://data.test/dictionary/places.html#m49'
-    """
-    return _under(homepage, f"dictionary/{table}.html")
+    """Return the address of the dictionary page of a table; a column is its fragment: `…/dictionary/places.html#m49`."""
+    return file_url(homepage, f"dictionary/{table}.html")
 
 
 def class_iri(homepage: str, table: str) -> str:
-    """Return the IRI of the class of things that a table has rows about.
-
-    >>> class_iri("https://data.test/", "places")
-    'https://data.test/dictionary/places.html#row'
-    """
+    """Return the IRI of the class of things that a table has rows about: `…/dictionary/places.html#row`."""
     return f"{dictionary_url(homepage, table)}#row"
 
 
@@ -70,15 +55,4 @@ def vocabulary_iri(homepage: str, vocabulary: str, value: str = "scheme") -> str
     >>> vocabulary_iri("https://data.test/", "themes", "demand")
     'https://data.test/vocabulary/themes.html#demand'
     """
-    return _under(homepage, f"vocabulary/{vocabulary}.html#{value}")
-
-
-def file_url(homepage: str, path: str) -> str:
-    """Return the address of a file of the site: the package lies in its root as it is, the exports in `DOWNLOADS`.
-
-    >>> file_url("https://data.test/", "data/places.csv")
-    'https://data.test/data/places.csv'
-    >>> file_url("https://data.test/", f"{DOWNLOADS}/synopsis-data.sqlite")
-    'https://data.test/downloads/synopsis-data.sqlite'
-    """
-    return _under(homepage, path)
+    return file_url(homepage, f"vocabulary/{vocabulary}.html#{value}")

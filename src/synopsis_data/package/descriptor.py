@@ -15,28 +15,17 @@ from .schemas import check_references, check_schema
 from .shapes import DESCRIPTOR_VALUE, PACKAGE, RESOURCE, called, check_shape, found
 from .strict_json import DESCRIPTOR_JSON, StrictJSONError, strict_json
 
-ENCODING = "utf-8"
 DIALECT = {
-    "header": True,
-    "delimiter": ",",
-    "lineTerminator": "\n",
-    "quoteChar": '"',
-    "doubleQuote": True,
-    "skipInitialSpace": False,
-}
+    "header": True, "delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False,
+}  # fmt: skip
+_FIXED = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 RESOURCE_CHANGED = Rule(
-    "resource-changed",
-    "descriptor",
-    "Size, hash or number of rows are not those that the descriptor states.",
-    "The descriptor states size, hash and number of rows of every file, so that anyone can see that nothing was altered on "
-    "the way.",
-    '"synopsis:rows": 97      (and the file has 98 rows)',
-    '"synopsis:rows": 98',
-    "If you changed the file on purpose, run synopsis-data format, which brings the descriptor up to date. If not, get the "
-    "file again.",
-    formatted=True,
-    yields_to="file",
-)
+    "resource-changed", "descriptor", "Size, hash or number of rows are not those that the descriptor states.",
+    why="The descriptor states size, hash and number of rows of every file, so that anyone can see that nothing was altered on the way.",
+    wrong='"synopsis:rows": 97      (and the file has 98 rows)', right='"synopsis:rows": 98',
+    repair="If you changed the file on purpose, run synopsis-data format, which brings the descriptor up to date. If not, get the file again.",
+    formatted=True, yields_to="file",
+)  # fmt: skip
 
 
 def check_descriptor(root: Path, data: bytes, *, profile: bool = True) -> tuple[dict[str, Any] | None, list[Finding]]:
@@ -52,27 +41,23 @@ def check_descriptor(root: Path, data: bytes, *, profile: bool = True) -> tuple[
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         return None, wrong
     whole: dict[str, Any] = {**descriptor, "resources": []}
-    usable = True
+    broken: list[Finding] = []
     for number, resource in enumerate(descriptor["resources"], 1):
         where = called("resource", resource, number)
-        broken = list(check_shape(resource, RESOURCE, DESCRIPTOR, where)) or list(_check_resource(resource, where))
-        if not broken:
-            schema, broken = _schema(root, resource)
+        faults = list(check_shape(resource, RESOURCE, DESCRIPTOR, where)) or list(_check_resource(resource, where))
+        if not faults:
+            schema, faults = _schema(root, resource)
             whole["resources"].append({**resource, "schema": schema})
-        wrong += broken
-        usable = usable and not broken
-    if usable:
-        broken = list(check_references(whole))
-        wrong += broken
-        usable = not broken
+        broken += faults
+    broken = broken or list(check_references(whole))
+    wrong += broken
     if profile and not wrong:
         wrong += check_profile(whole)
-    return (whole if usable else None), wrong
+    return (None if broken else whole), wrong
 
 
 def _check_resource(resource: Mapping[str, Any], where: str) -> Iterator[Finding]:
-    fixed = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": ENCODING}
-    for name, right in fixed.items():
+    for name, right in _FIXED.items():
         if resource[name] != right:
             message = f'"{name}" of {where} must be "{right}".'
             yield found(DESCRIPTOR_VALUE, DESCRIPTOR, message, value=str(resource[name]))
@@ -84,8 +69,7 @@ def _check_resource(resource: Mapping[str, Any], where: str) -> Iterator[Finding
 
 def _schema(root: Path, resource: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
     """Return the schema of a resource and what is wrong with it."""
-    declared = resource["schema"]
-    path = DESCRIPTOR
+    declared, path = resource["schema"], DESCRIPTOR
     if isinstance(declared, str):
         path = declared
         try:

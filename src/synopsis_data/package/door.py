@@ -13,7 +13,7 @@ from .package import DESCRIPTOR, Package
 from .paths import UnsafeFileError, check_path, open_inside, reason
 
 LONGEST = 300
-"""Characters of a reason."""
+"""Characters of a reason: a stranger's descriptor may have made it endless, and the way out must be read."""
 
 
 def folder_of(path: Path) -> Path:
@@ -43,22 +43,17 @@ def open_package(root: Path, way_out: str, *, profile: bool = True) -> Package:
         raise _refused(root, error.finding, way_out) from error
     descriptor, wrong = check_descriptor(root, data, profile=profile)
     if descriptor is not None and not wrong:
-        paths = [resource["path"] for resource in descriptor["resources"]]
-        wrong = [finding for path in paths for finding in check_path(root, path, ".csv")]
+        wrong = [finding for r in descriptor["resources"] for finding in check_path(root, r["path"], ".csv")]
     if wrong:
         raise _refused(root, wrong[0], way_out)
     return Package(root, json.loads(data))
 
 
 def _refused(root: Path, finding: Finding, way_out: str) -> PackageError:
-    path, why = _short(finding.place.path), _short(reason(finding))
+    texts = (finding.place.path, reason(finding))
+    path, why = (text if len(text) <= LONGEST else text[:LONGEST] + "…" for text in texts)
     if path == DESCRIPTOR and finding.rule.family == "descriptor":
         what = f"is not a package of synopsis-data ({why.replace('the descriptor', 'its descriptor', 1)})"
     else:
         what = f"cannot be used ({path}: {why})"
     return PackageError(f"The package in {root.absolute()} {what}. {way_out}")
-
-
-def _short(text: str) -> str:
-    """Cut what a stranger's descriptor may have made endless, so that the way out is read."""
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

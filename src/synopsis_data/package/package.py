@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from ..errors import PackageError, UnknownTableError
 from ..suggest import did_you_mean
@@ -19,22 +19,19 @@ if TYPE_CHECKING:
     from ..schema import Schema
 
 DESCRIPTOR = "datapackage.json"
-_CARRIED = "_package"
 
 
 def _carried() -> Path:
     here = Path(__file__).parent.parent
-    carried = here / _CARRIED
+    carried = here / "_package"
     return carried if carried.is_dir() else here.parent.parent
 
 
 def installed_root() -> Path:
     """Return the folder of the data that this installation of synopsis-data carries."""
     root = _carried()
-    if not (root / DESCRIPTOR).is_file():
-        raise PackageError(
-            f"This installation of synopsis-data has no data: {root / DESCRIPTOR} is missing. Install it again."
-        )
+    if not (file := root / DESCRIPTOR).is_file():
+        raise PackageError(f"This installation of synopsis-data has no data: {file} is missing. Install it again.")
     return root
 
 
@@ -126,18 +123,15 @@ class Package:
 
     @property
     def version(self) -> str:
-        version: str = self.descriptor["version"]
-        return version
+        return cast(str, self.descriptor["version"])
 
     @property
     def homepage(self) -> str:
-        homepage: str = self.descriptor["homepage"]
-        return homepage
+        return cast(str, self.descriptor["homepage"])
 
     def resource(self, name: str) -> Resource:
         """Return one table of the package; raises `UnknownTableError`, naming the nearest ones."""
-        try:
+        if name in self.resources:
             return self.resources[name]
-        except KeyError:
-            hint = did_you_mean(name, self.resources) or f"The tables are: {', '.join(self.resources)}."
-            raise UnknownTableError(f'There is no table "{name}". {hint}') from None
+        hint = did_you_mean(name, self.resources) or f"The tables are: {', '.join(self.resources)}."
+        raise UnknownTableError(f'There is no table "{name}". {hint}')

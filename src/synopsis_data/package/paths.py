@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import PackageError
-from ..rule import Finding, Place, Rule
+from ..rule import Finding, Rule
 from ..suggest import did_you_mean
+from .shapes import found
 
 MAX_BYTES = 512 << 20
 """A data file larger than this is refused."""
@@ -24,50 +25,33 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NO
 """No link is followed, and a pipe does not wait for somebody who writes into it."""
 
 PATH_UNSAFE = Rule(
-    "path-unsafe",
-    "path",
-    "A path leaves the folder of the package, or is no plain relative path.",
-    "Only files inside the package are read. A path that leads elsewhere could show a file that is none of its business.",
-    '"path": "../places.csv"',
-    '"path": "data/places.csv"',
-    "Write a plain path inside the package, with the ending .csv or .json.",
-)
+    "path-unsafe", "path", "A path leaves the folder of the package, or is no plain relative path.",
+    why="Only files inside the package are read. A path that leads elsewhere could show a file that is none of its business.",
+    wrong='"path": "../places.csv"', right='"path": "data/places.csv"',
+    repair="Write a plain path inside the package, with the ending .csv or .json.",
+)  # fmt: skip
 PATH_MISSING = Rule(
-    "path-missing",
-    "path",
-    "A file that the descriptor names is not there.",
-    "The descriptor names a file that cannot be read, so a part of the data is not there.",
-    "data/place.csv",
-    "data/places.csv",
-    "Put the file back under the name that the descriptor has, or get it again.",
-)
+    "path-missing", "path", "A file that the descriptor names is not there.",
+    why="The descriptor names a file that cannot be read, so a part of the data is not there.",
+    wrong="data/place.csv", right="data/places.csv",
+    repair="Put the file back under the name that the descriptor has, or get it again.",
+)  # fmt: skip
 PATH_LINK = Rule(
-    "path-link",
-    "path",
-    "A file is a link, a device or anything but a regular file.",
-    "A link can point at any file of the computer; data is only read from real files.",
-    "data/places.csv -> /home/me/places.csv",
-    "data/places.csv",
-    "Put the file itself in the place of the link.",
-)
+    "path-link", "path", "A file is a link, a device or anything but a regular file.",
+    why="A link can point at any file of the computer; data is only read from real files.",
+    wrong="data/places.csv -> /home/me/places.csv", right="data/places.csv", repair="Put the file itself in the place of the link.",
+)  # fmt: skip
 PATH_TOO_LARGE = Rule(
-    "path-too-large",
-    "path",
-    "A file is larger than the validator reads.",
-    "A file of this size is no table of this package; reading it would take the memory of the computer.",
-    "data/places.csv with 900 MB",
-    "data/places.csv with 10 kB",
-    "Look whether the file is the one that you meant.",
-)
+    "path-too-large", "path", "A file is larger than the validator reads.",
+    why="A file of this size is no table of this package; reading it would take the memory of the computer.",
+    wrong="data/places.csv with 900 MB", right="data/places.csv with 10 kB", repair="Look whether the file is the one that you meant.",
+)  # fmt: skip
 PATH_UNLISTED = Rule(
-    "path-unlisted",
-    "path",
-    "A CSV file lies in the folder of the data and no resource names it.",
-    "A CSV file that the descriptor does not name is never checked, and readers may take it for a part of the data.",
-    "data/places (copy).csv",
-    "data/places.csv",
-    "Delete the file, move it out of the folder, or have it added to datapackage.json.",
-)
+    "path-unlisted", "path", "A CSV file lies in the folder of the data and no resource names it.",
+    why="A CSV file that the descriptor does not name is never checked, and readers may take it for a part of the data.",
+    wrong="data/places (copy).csv", right="data/places.csv",
+    repair="Delete the file, move it out of the folder, or have it added to datapackage.json.",
+)  # fmt: skip
 
 
 class UnsafeFileError(PackageError):
@@ -78,35 +62,27 @@ class UnsafeFileError(PackageError):
         self.finding = finding
 
 
-def _found(rule: Rule, path: str, message: str, hint: str = "") -> Finding:
-    return Finding(rule, facts=(message, hint), place=Place(path))
-
-
 def check_path(root: Path, path: str, ending: str) -> Iterator[Finding]:
     """Check one path of the descriptor without opening the file."""
     parts = path.split("/")
     if re.match(r"[a-z][a-z0-9+.-]*:", path, re.I):
-        yield _found(PATH_UNSAFE, path, "This is an address or a drive; only files inside the package are read.")
+        yield found(PATH_UNSAFE, path, "This is an address or a drive; only files inside the package are read.")
     elif not all(_PART.fullmatch(part) for part in parts):
-        yield _found(PATH_UNSAFE, path, "This is no plain relative path.", "Write it like data/activities.csv.")
+        yield found(PATH_UNSAFE, path, "This is no plain relative path.", "Write it like data/activities.csv.")
     elif len(path) > MAX_PATH:
-        message = f"The path has {len(path):,} characters; at most {MAX_PATH} are allowed."
-        yield _found(PATH_UNSAFE, path[:80], message)
+        yield found(PATH_UNSAFE, path[:80], f"The path has {len(path):,} characters; at most {MAX_PATH} are allowed.")
     elif not path.endswith(ending):
-        yield _found(PATH_UNSAFE, path, f"The name of the file must end in {ending}.")
+        yield found(PATH_UNSAFE, path, f"The name of the file must end in {ending}.")
     else:
         place = root
-        for number, part in enumerate(parts, 1):
-            place = place / part
-            try:
-                status = place.lstat()
-            except OSError as error:
-                yield _missing(path, error)
-                return
-            found = _wrong(path, part, status, last=number == len(parts))
-            if found:
-                yield found
-                return
+        try:
+            for number, part in enumerate(parts, 1):
+                place = place / part
+                if wrong := _wrong(path, part, place.lstat(), last=number == len(parts)):
+                    yield wrong
+                    return
+        except OSError as error:
+            yield _missing(path, error)
 
 
 def open_inside(root: Path, path: str, ending: str = "") -> BinaryIO:
@@ -115,19 +91,16 @@ def open_inside(root: Path, path: str, ending: str = "") -> BinaryIO:
     Raises:
         UnsafeFileError: it is not, or it cannot be read.
     """
-    found = next(check_path(root, path, ending), None)
-    if found is None:
-        name = path.rpartition("/")[2]
+    wrong = next(check_path(root, path, ending), None)
+    if not wrong:
         try:
             descriptor = os.open(root / path, _FLAGS)
         except OSError as error:
-            found = _missing(path, error)
-        else:
-            found = _wrong(path, name, os.fstat(descriptor), last=True)
-            if found is None:
-                return os.fdopen(descriptor, "rb")
-            os.close(descriptor)
-    raise UnsafeFileError(root / path, found)
+            raise UnsafeFileError(root / path, _missing(path, error)) from None
+        if not (wrong := _wrong(path, path.rpartition("/")[2], os.fstat(descriptor), last=True)):
+            return os.fdopen(descriptor, "rb")
+        os.close(descriptor)
+    raise UnsafeFileError(root / path, wrong)
 
 
 def reason(finding: Finding) -> str:
@@ -138,19 +111,18 @@ def reason(finding: Finding) -> str:
 
 def _missing(path: str, error: OSError) -> Finding:
     absent = isinstance(error, FileNotFoundError | NotADirectoryError)
-    return _found(PATH_MISSING, path, "There is no such file." if absent else f"{error.strerror}.")
+    return found(PATH_MISSING, path, "There is no such file." if absent else f"{error.strerror}.")
 
 
 def _wrong(path: str, part: str, status: os.stat_result, *, last: bool) -> Finding | None:
     """Say what is wrong with one part of a path: the last is the file, those before it are folders."""
     if stat.S_ISLNK(status.st_mode):
-        return _found(PATH_LINK, path, f'"{part}" is a link; links are not followed.')
+        return found(PATH_LINK, path, f'"{part}" is a link; links are not followed.')
     if not (stat.S_ISREG if last else stat.S_ISDIR)(status.st_mode):
-        return _found(PATH_LINK, path, "This is not a regular file.")
+        return found(PATH_LINK, path, "This is not a regular file.")
     max_bytes = MAX_JSON_BYTES if path.endswith(".json") else MAX_BYTES
     if last and status.st_size > max_bytes:
-        message = f"The file has {status.st_size:,} bytes; at most {max_bytes:,} are read."
-        return _found(PATH_TOO_LARGE, path, message)
+        return found(PATH_TOO_LARGE, path, f"The file has {status.st_size:,} bytes; at most {max_bytes:,} are read.")
     return None
 
 
@@ -167,6 +139,5 @@ def check_folder(root: Path, listed: Iterable[str]) -> Iterator[Finding]:
             path = f"{folder}/{file.name}" if folder else file.name
             if file.suffix.lower() == ".csv" and path not in known:
                 message = "No resource of the descriptor names this file, so it is not part of the package."
-                yield _found(
-                    PATH_UNLISTED, path, message, f"{did_you_mean(path, known)} Rename it, or take it away.".strip()
-                )
+                hint = f"{did_you_mean(path, known)} Rename it, or take it away.".strip()
+                yield found(PATH_UNLISTED, path, message, hint)

@@ -9,46 +9,28 @@ from ..rule import Finding, Rule
 from ..schema.patterns import PatternError, check_pattern
 from ..schema.values import DELIMITER, FORMATS, READERS
 from ..suggest import did_you_mean
+from . import shapes
 from .package import DESCRIPTOR
-from .shapes import (
-    CATEGORY,
-    CONSTRAINTS,
-    DESCRIPTOR_VALUE,
-    FIELD,
-    FOREIGN_KEY,
-    PREFIX,
-    REFERENCE,
-    SCHEMA,
-    called,
-    check_shape,
-    found,
-)
+from .shapes import DESCRIPTOR_VALUE, called, check_shape, found
 
 SCHEMA_PATTERN = Rule(
-    "schema-pattern",
-    "descriptor",
-    "A pattern does not compile, or can take for ever on a hostile cell.",
-    "A pattern that does not work checks nothing, and some patterns take for ever on a long cell.",
-    '"pattern": "(a+)+"',
-    '"pattern": "a+"',
-    "Write the pattern without nested repeats, and put alternatives in parentheses.",
-)
+    "schema-pattern", "descriptor", "A pattern does not compile, or can take for ever on a hostile cell.",
+    why="A pattern that does not work checks nothing, and some patterns take for ever on a long cell.",
+    wrong='"pattern": "(a+)+"', right='"pattern": "a+"',
+    repair="Write the pattern without nested repeats, and put alternatives in parentheses.",
+)  # fmt: skip
 SCHEMA_REFERENCE = Rule(
-    "schema-reference",
-    "descriptor",
-    "A reference points at a table or column that is not there.",
-    "A column that refers to a table or column that does not exist can never be checked.",
-    '"synopsis:references": ["place"]',
-    '"synopsis:references": ["places"]',
-    "Write the name of a table of the package.",
-)
+    "schema-reference", "descriptor", "A reference points at a table or column that is not there.",
+    why="A column that refers to a table or column that does not exist can never be checked.",
+    wrong='"synopsis:references": ["place"]', right='"synopsis:references": ["places"]',
+    repair="Write the name of a table of the package.",
+)  # fmt: skip
 
 
 def check_schema(schema: Any, path: str, table: str) -> Iterator[Finding]:
     """Yield what is wrong with the schema of a table, which stands in the file at `path`."""
-    broken = list(check_shape(schema, SCHEMA, path, f'the schema of "{table}"'))
-    yield from broken
-    if broken:
+    if broken := list(check_shape(schema, shapes.SCHEMA, path, f'the schema of "{table}"')):
+        yield from broken
         return
     if schema["name"] != table:
         message = f'The schema is named "{schema["name"]}" and the resource "{table}".'
@@ -56,13 +38,13 @@ def check_schema(schema: Any, path: str, table: str) -> Iterator[Finding]:
     names: list[str] = []
     for number, field in enumerate(schema["fields"], 1):
         where = called("field", field, number)
-        yield from list(check_shape(field, FIELD, path, where)) or _check_field(field, path, where)
+        yield from list(check_shape(field, shapes.FIELD, path, where)) or _check_field(field, path, where)
         if isinstance(field, dict) and isinstance(field.get("name"), str):
             if field["name"] in names:
                 yield found(DESCRIPTOR_VALUE, path, f"{where} is described twice.")
             names.append(field["name"])
     if prefix := schema.get("synopsis:prefix"):
-        broken = list(check_shape(prefix, PREFIX, path, '"synopsis:prefix"'))
+        broken = list(check_shape(prefix, shapes.PREFIX, path, '"synopsis:prefix"'))
         yield from broken or _check_patterns((prefix["rest"],), path, '"rest" of "synopsis:prefix"')
     yield from _check_key("primaryKey", schema["primaryKey"], names, path)
     for key in schema.get("uniqueKeys", []):
@@ -93,13 +75,24 @@ def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Fi
     if kind == "list" and (field.get("delimiter") != DELIMITER or field.get("itemType") != "string"):
         yield found(DESCRIPTOR_VALUE, path, f'{where} must have "delimiter": "{DELIMITER}" and "itemType": "string".')
     constraints = field.get("constraints", {})
-    yield from check_shape(constraints, CONSTRAINTS, path, f"the constraints of {where}")
+    yield from check_shape(constraints, shapes.CONSTRAINTS, path, f"the constraints of {where}")
     yield from _check_patterns((constraints.get("pattern"), field.get("synopsis:itemPattern")), path, where)
     for name in ("minimum", "maximum"):
         bound = constraints.get(name, 0)
         if isinstance(bound, bool) or not isinstance(bound, int | float):
             yield found(DESCRIPTOR_VALUE, path, f'"{name}" of {where} must be a number.')
-    yield from _check_values(field, constraints, path, where)
+    vocabulary = field.get("categories") or field.get("synopsis:vocabulary") or []
+    for category in vocabulary:
+        yield from check_shape(category, shapes.CATEGORY, path, f"a category of {where}")
+    if not all(isinstance(value, str) for value in constraints.get("enum", ())):
+        yield found(DESCRIPTOR_VALUE, path, f'The values of "enum" of {where} must be texts.')
+    if "enum" in constraints and kind == "list":
+        message = f'{where} is a list: give its values in "synopsis:vocabulary", not in "enum".'
+        yield found(DESCRIPTOR_VALUE, path, message)
+    readable = "categories" in field and all(isinstance(c, dict) for c in vocabulary)
+    if readable and constraints.get("enum") != [c.get("value") for c in vocabulary]:
+        message = f'"enum" and "categories" of {where} must have the same values in the same order.'
+        yield found(DESCRIPTOR_VALUE, path, message)
 
 
 def _check_patterns(patterns: Iterable[Any], path: str, where: str) -> Iterator[Finding]:
@@ -112,21 +105,6 @@ def _check_patterns(patterns: Iterable[Any], path: str, where: str) -> Iterator[
                 yield found(SCHEMA_PATTERN, path, message, value=pattern[:80])
 
 
-def _check_values(field: Mapping[str, Any], constraints: Mapping[str, Any], path: str, where: str) -> Iterator[Finding]:
-    vocabulary = field.get("categories") or field.get("synopsis:vocabulary") or []
-    for category in vocabulary:
-        yield from check_shape(category, CATEGORY, path, f"a category of {where}")
-    if not all(isinstance(value, str) for value in constraints.get("enum", ())):
-        yield found(DESCRIPTOR_VALUE, path, f'The values of "enum" of {where} must be texts.')
-    if "enum" in constraints and field["type"] == "list":
-        message = f'{where} is a list: give its values in "synopsis:vocabulary", not in "enum".'
-        yield found(DESCRIPTOR_VALUE, path, message)
-    readable = "categories" in field and all(isinstance(c, dict) for c in vocabulary)
-    if readable and constraints.get("enum") != [c.get("value") for c in vocabulary]:
-        message = f'"enum" and "categories" of {where} must have the same values in the same order.'
-        yield found(DESCRIPTOR_VALUE, path, message)
-
-
 def check_references(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield each foreign key and reference that does not point at the primary key of a table of the package."""
     schemas = {r["name"]: r["schema"] for r in descriptor["resources"]}
@@ -137,9 +115,10 @@ def check_references(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
         yield found(DESCRIPTOR_VALUE, DESCRIPTOR, "Two resources have the same name.")
     for name, schema in schemas.items():
         where = f'the schema of "{name}"'
+        which = f"a foreign key in {where}"
         for key in schema.get("foreignKeys", []):
-            broken = list(check_shape(key, FOREIGN_KEY, DESCRIPTOR, f"a foreign key in {where}"))
-            broken = broken or list(check_shape(key["reference"], REFERENCE, DESCRIPTOR, f"a foreign key in {where}"))
+            broken = list(check_shape(key, shapes.FOREIGN_KEY, DESCRIPTOR, which))
+            broken = broken or list(check_shape(key["reference"], shapes.REFERENCE, DESCRIPTOR, which))
             yield from broken or _check_foreign_key(key, name, schemas)
         if prefix := schema.get("synopsis:prefix"):
             yield from _check_prefix(prefix, name, schemas)

@@ -8,74 +8,63 @@ from typing import Any
 from ..rule import Finding, Place, Rule
 from ..suggest import did_you_mean
 
-_STR, _LIST, _MAP, _INT, _BOOL = "text", "a list", "an object", "a whole number", "true or false"
-_KINDS: dict[str, type] = {_STR: str, _LIST: list, _MAP: dict, _INT: int, _BOOL: bool}
-_ANY = ""
+_STR, _LIST, _MAP, _INT, _BOOL, _ANY = "text", "a list", "an object", "a whole number", "true or false", ""
+_KINDS: dict[str, type] = {_STR: str, _LIST: list, _MAP: dict, _INT: int, _BOOL: bool, _ANY: object}
 
 Shape = Mapping[str, tuple[str, bool]]
 """Property -> what its value must be, and whether it is needed."""
 
+
+def _of(kind: str, names: str) -> dict[str, tuple[str, bool]]:
+    """Return the shape of properties of one kind; a mark of exclamation follows the names of those that are needed."""
+    return {name.rstrip("!"): (kind, name.endswith("!")) for name in names.split()}
+
+
 PACKAGE: Shape = {
-    "$schema": (_STR, True), "name": (_STR, True), "title": (_STR, True), "description": (_STR, True), "version": (_STR, True),
-    "homepage": (_STR, True), "licenses": (_LIST, True), "sources": (_LIST, True), "contributors": (_LIST, True),
-    "keywords": (_LIST, True), "resources": (_LIST, True), "created": (_STR, False), "id": (_STR, False),
-    "image": (_STR, False),
-}  # fmt: skip
+    **_of(_STR, "$schema! name! title! description! version! homepage! created id image"),
+    **_of(_LIST, "licenses! sources! contributors! keywords! resources!"),
+}
 RESOURCE: Shape = {
-    "name": (_STR, True), "type": (_STR, True), "title": (_STR, False), "description": (_STR, False), "path": (_STR, True),
-    "format": (_STR, True), "mediatype": (_STR, True), "encoding": (_STR, True), "dialect": (_MAP, True), "bytes": (_INT, True),
-    "hash": (_STR, True), "schema": (_ANY, True), "synopsis:rows": (_INT, True), "licenses": (_LIST, False), "sources": (_LIST, False),
+    **_of(_STR, "name! type! path! format! mediatype! encoding! title description"), **_of(_MAP, "dialect!"),
+    **_of(_INT, "bytes!"), **_of(_STR, "hash!"), **_of(_ANY, "schema!"), **_of(_INT, "synopsis:rows!"),
+    **_of(_LIST, "licenses sources"),
 }  # fmt: skip
 SCHEMA: Shape = {
-    "$schema": (_STR, True), "name": (_STR, True), "title": (_STR, True), "description": (_STR, True), "fields": (_LIST, True),
-    "primaryKey": (_LIST, True), "uniqueKeys": (_LIST, False), "foreignKeys": (_LIST, False), "synopsis:record": (_STR, True),
-    "synopsis:row": (_STR, True), "synopsis:usage": (_LIST, False), "synopsis:prefix": (_MAP, False),
-    "skos:exactMatch": (_STR, False), "skos:closeMatch": (_STR, False),
+    **_of(_STR, "$schema! name! title! description!"), **_of(_LIST, "fields! primaryKey! uniqueKeys foreignKeys synopsis:usage"),
+    **_of(_STR, "synopsis:record! synopsis:row! skos:exactMatch skos:closeMatch"), **_of(_MAP, "synopsis:prefix"),
 }  # fmt: skip
 FIELD: Shape = {
-    "name": (_STR, True), "title": (_STR, True), "description": (_STR, True), "type": (_STR, True), "format": (_STR, False),
-    "example": (_ANY, True), "constraints": (_MAP, False), "categories": (_LIST, False), "delimiter": (_STR, False),
-    "itemType": (_STR, False), "synopsis:vocabulary": (_LIST, False), "synopsis:references": (_LIST, False),
-    "synopsis:relation": (_STR, False), "synopsis:inverse": (_STR, False), "synopsis:format": (_STR, False),
-    "synopsis:itemPattern": (_STR, False),
-    "synopsis:ordered": (_BOOL, False), "skos:exactMatch": (_STR, False), "skos:closeMatch": (_STR, False),
+    **_of(_STR, "name! title! description! type! format delimiter itemType synopsis:format synopsis:itemPattern"),
+    **_of(_ANY, "example!"), **_of(_MAP, "constraints"), **_of(_BOOL, "synopsis:ordered"),
+    **_of(_LIST, "categories synopsis:vocabulary synopsis:references"),
+    **_of(_STR, "synopsis:relation synopsis:inverse skos:exactMatch skos:closeMatch"),
 }  # fmt: skip
 CONSTRAINTS: Shape = {
-    "required": (_BOOL, False), "unique": (_BOOL, False), "pattern": (_STR, False), "enum": (_LIST, False), "minLength": (_INT, False),
-    "maxLength": (_INT, False), "minimum": (_ANY, False), "maximum": (_ANY, False),
+    **_of(_BOOL, "required unique"), **_of(_STR, "pattern"), **_of(_LIST, "enum"), **_of(_INT, "minLength maxLength"),
+    **_of(_ANY, "minimum maximum"),
 }  # fmt: skip
-CATEGORY: Shape = {"value": (_STR, True), "label": (_STR, True), "definition": (_STR, True), "iati": (_STR, False)}
-FOREIGN_KEY: Shape = {"fields": (_LIST, True), "reference": (_MAP, True)}
-REFERENCE: Shape = {"resource": (_STR, False), "fields": (_LIST, True)}
-PREFIX: Shape = {"table": (_STR, True), "lead": (_STR, True), "rest": (_STR, True), "column": (_STR, False)}
+CATEGORY: Shape = _of(_STR, "value! label! definition! iati")
+FOREIGN_KEY: Shape = {**_of(_LIST, "fields!"), **_of(_MAP, "reference!")}
+REFERENCE: Shape = {**_of(_LIST, "fields!"), **_of(_STR, "resource")}
+PREFIX: Shape = _of(_STR, "table! lead! rest! column")
 
 DESCRIPTOR_PROPERTY = Rule(
-    "descriptor-property",
-    "descriptor",
-    "The descriptor or a schema has a property that nobody reads.",
-    "A property that nobody knows is nearly always a misspelt one, and the misspelt rule is then never applied.",
-    '"constraints": {"requierd": true}',
-    '"constraints": {"required": true}',
-    "Correct the spelling; the message names the nearest known property. Otherwise take the property out.",
-)
+    "descriptor-property", "descriptor", "The descriptor or a schema has a property that nobody reads.",
+    why="A property that nobody knows is nearly always a misspelt one, and the misspelt rule is then never applied.",
+    wrong='"constraints": {"requierd": true}', right='"constraints": {"required": true}',
+    repair="Correct the spelling; the message names the nearest known property. Otherwise take the property out.",
+)  # fmt: skip
 DESCRIPTOR_MISSING = Rule(
-    "descriptor-missing",
-    "descriptor",
-    "A property that is needed is missing in the descriptor or a schema.",
-    "Without this property nobody can tell what the file is or how to read it.",
-    '{"path": "data/places.csv"}',
-    '{"name": "places", "path": "data/places.csv", "schema": "schemas/places.json"}',
-    "Add the property that the message names.",
-)
+    "descriptor-missing", "descriptor", "A property that is needed is missing in the descriptor or a schema.",
+    why="Without this property nobody can tell what the file is or how to read it.",
+    wrong='{"path": "data/places.csv"}', right='{"name": "places", "path": "data/places.csv", "schema": "schemas/places.json"}',
+    repair="Add the property that the message names.",
+)  # fmt: skip
 DESCRIPTOR_VALUE = Rule(
-    "descriptor-value",
-    "descriptor",
-    "A property of the descriptor or a schema has a value it cannot have.",
-    "The property is there, but with this value no program can do what it asks for.",
-    '"type": "text"',
-    '"type": "string"',
-    "Write one of the values that the message names.",
-)
+    "descriptor-value", "descriptor", "A property of the descriptor or a schema has a value it cannot have.",
+    why="The property is there, but with this value no program can do what it asks for.",
+    wrong='"type": "text"', right='"type": "string"', repair="Write one of the values that the message names.",
+)  # fmt: skip
 
 
 def found(rule: Rule, path: str, message: str, hint: str = "", value: str = "") -> Finding:
@@ -95,11 +84,11 @@ def check_shape(value: Any, shape: Shape, path: str, where: str) -> Iterator[Fin
         yield found(DESCRIPTOR_VALUE, path, f"{where} must be an object in braces.")
         return
     for name, held in value.items():
-        kind = shape[name][0] if name in shape else _ANY
+        kind, _ = shape.get(name, (_ANY, False))
         if name not in shape:
             message = f'{where} has a property "{name}" that is not known.'
             yield found(DESCRIPTOR_PROPERTY, path, message, did_you_mean(name, shape))
-        elif kind and (not isinstance(held, _KINDS[kind]) or (kind == _INT and isinstance(held, bool))):
+        elif not isinstance(held, _KINDS[kind]) or (kind == _INT and isinstance(held, bool)):
             yield found(DESCRIPTOR_VALUE, path, f'"{name}" of {where} must be {kind}.', value=str(held)[:80])
     for name, (_, needed) in shape.items():
         if needed and name not in value:

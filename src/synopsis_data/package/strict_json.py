@@ -12,19 +12,14 @@ from .paths import MAX_JSON_BYTES
 MAX_DEPTH = 50
 
 DESCRIPTOR_JSON = Rule(
-    "descriptor-json",
-    "descriptor",
-    "The descriptor or a schema is not strict JSON.",
-    "Every program that opens the package reads datapackage.json first. Where it is not strict JSON, programs stop, or each "
-    "reads something else.",
-    '{"name": "synopsis-data", "name": "other"}',
-    '{"name": "synopsis-data"}',
-    "Look at the line that the message names: a comma too much, a name used twice, a missing quotation mark. Get the released "
-    "file again if in doubt.",
-)
+    "descriptor-json", "descriptor", "The descriptor or a schema is not strict JSON.",
+    why="Every program that opens the package reads datapackage.json first. Where it is not strict JSON, programs stop, or each reads something else.",
+    wrong='{"name": "synopsis-data", "name": "other"}', right='{"name": "synopsis-data"}',
+    repair="Look at the line that the message names: a comma too much, a name used twice, a missing quotation mark. Get the released file again if in doubt.",
+)  # fmt: skip
 
 
-class StrictJSONError(ValueError):
+class StrictJSONError(Exception):
     """The text is not strict JSON; the message says why."""
 
 
@@ -49,11 +44,9 @@ def strict_json(data: bytes) -> Any:
 
     try:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=pairs, parse_constant=constant)
-        if _depth(value) > MAX_DEPTH:
+        if _deeper(value, MAX_DEPTH):
             raise StrictJSONError(f"it is nested deeper than {MAX_DEPTH} levels")
         json.dumps(value, ensure_ascii=False).encode("utf-8")
-    except StrictJSONError:
-        raise
     except UnicodeDecodeError:
         raise StrictJSONError("it is not saved as UTF-8") from None
     except UnicodeEncodeError:
@@ -65,14 +58,7 @@ def strict_json(data: bytes) -> Any:
     return value
 
 
-def _depth(value: Any) -> int:
-    depth, level = 0, [value]
-    while level:
-        depth += 1
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-    return depth
+def _deeper(value: Any, levels: int) -> bool:
+    """Say whether a value is nested deeper than so many levels."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(levels == 1 or (isinstance(item, dict | list) and _deeper(item, levels - 1)) for item in inner)

@@ -12,9 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from statistics import median
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from .fingerprint import DELETED, LINE_HYPHEN, MARK, RUN, TAG, run_hash
+
+if TYPE_CHECKING:
+    from ..tables.records import Passage
 
 FINGERPRINT, POSITION = "fingerprint", "position"
 _SKIPPED = re.compile("|".join(f"(?:{p.pattern})" for p in (MARK, TAG, LINE_HYPHEN, DELETED)))
@@ -23,17 +26,6 @@ _PARAGRAPH, _SENTENCE_AND_LINE, _LESS, _NONE = 0, 2, 5, 9
 NEIGHBOURS = 3
 """How near the next passage that was found must be, in passages, for one that was not to be located by it."""
 _STOP = re.compile(r"[.:;!?]\W*$")
-
-
-class Fingerprinted(Protocol):
-    """A passage as the table `passages` holds it."""
-
-    @property
-    def passage_id(self) -> str: ...
-    @property
-    def words(self) -> int | None: ...
-    @property
-    def fingerprint(self) -> tuple[str, ...]: ...
 
 
 class Place(NamedTuple):
@@ -57,9 +49,13 @@ class Stretch(NamedTuple):
     characters: list[int]
     """Position in the copy of each character of `text`."""
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the copy the characters from `start` up to `end` of `text` stand."""
+        return self.characters[start], self.characters[end - 1] + 1
+
 
 class _Sight(NamedTuple):
-    passage: Fingerprinted
+    passage: Passage
     first: int
     last: int
     guess: float
@@ -83,28 +79,24 @@ class Copy:
     @cached_property
     def _breaks(self) -> list[tuple[int, int]]:
         """Position of every word that may begin a passage, with the kind of break before it."""
-        found = []
-        before = 0
+        found, before = [], 0
         for i, (start, end) in enumerate(self.spans):
-            gap = self.text[before:start]
+            gap, before = self.text[before:start], end
             stop, lines = bool(_STOP.match(gap)), gap.count("\n")
             if i == 0 or lines > 1:
                 found.append((i, _PARAGRAPH))
             elif stop or lines:
                 found.append((i, _SENTENCE_AND_LINE if stop and lines else _LESS))
-            before = end
         return [*found, (len(self.spans), _PARAGRAPH)]
 
-    def locate(self, passages: Sequence[Fingerprinted]) -> dict[str, Place]:
+    def locate(self, passages: Sequence[Passage]) -> dict[str, Place]:
         """Return the place of each passage that is in this copy; `passages` are all of one source, in reading order."""
         sights = {p.passage_id: s for p in passages if (s := self._see(p))}
         starts: dict[str, int] = {}
         before = 0
-        for passage in passages:
-            if sight := sights.get(passage.passage_id):
-                low = before if before <= sight.first else 0
-                starts[passage.passage_id] = self._boundary(sight.guess, low, sight.first)
-                before = starts[passage.passage_id] + 1
+        for key, sight in sights.items():
+            starts[key] = self._boundary(sight.guess, before if before <= sight.first else 0, sight.first)
+            before = starts[key] + 1
         ordered = [*sorted(starts.values()), len(self.words)]
         places = {}
         for key, start in starts.items():
@@ -121,36 +113,28 @@ class Copy:
         """Return the text of a passage, widened by `margin` words, without the places of `others` that lie inside it."""
         inner = sorted((o.start, o.end) for o in others if place.start < o.start and o.end < place.end)
         cuts = [place.start - margin, *(position for pair in inner for position in pair), place.end + margin]
-        words: list[str] = []
-        spans: list[tuple[int, int]] = []
-        characters: list[int] = []
-        for first, last in zip(cuts[::2], cuts[1::2], strict=True):
-            first, last = max(first, 0), min(last, len(self.words))  # noqa: PLW2901
-            words += self.words[first:last]
-            spans += self.spans[first:last]
-            if first < last:
-                characters += range(self._begin(first), self._finish(last))
+        pairs, limit = zip(cuts[::2], cuts[1::2], strict=True), len(self.words)
+        pieces = [(max(first, 0), min(last, limit)) for first, last in pairs]
+        words = [word for first, last in pieces for word in self.words[first:last]]
+        spans = [span for first, last in pieces for span in self.spans[first:last]]
+        characters = [i for first, last in pieces if first < last for i in self._written(first, last)]
         return Stretch(words, spans, "".join([self.text[i] for i in characters]), characters)
 
-    def _begin(self, word: int) -> int:
-        start = self.spans[word][0]
+    def _written(self, first: int, last: int) -> range:
+        """Return the characters of words `first` up to `last`, with the marks that stand at them."""
+        start, end = self.spans[first][0], self.spans[last - 1][1]
         while start and not self.text[start - 1].isspace():
             start -= 1
-        return start
-
-    def _finish(self, word: int) -> int:
-        end = self.spans[word - 1][1]
         while end < len(self.text) and not self.text[end].isspace():
             end += 1
-        return end
+        return range(start, end)
 
-    def _see(self, passage: Fingerprinted) -> _Sight | None:
+    def _see(self, passage: Passage) -> _Sight | None:
         size, prints = passage.words or 0, passage.fingerprint
         met = sorted((p, k) for k, digest in enumerate(prints) for p in self._positions.get(digest, ()))
         if not met:
             return None
-        width = size * 1.5 + 60
-        groups = [[m for m in met if p <= m[0] <= p + width] for p, _ in met]
+        groups = [[m for m in met if p <= m[0] <= p + size * 1.5 + 60] for p, _ in met]
         best = max(groups, key=lambda group: len({k for _, k in group}))
         hits = len({k for _, k in best})
         if hits < min(2, len(prints) // 2 or 1):
@@ -161,17 +145,15 @@ class Copy:
 
     def _boundary(self, guess: float, low: int, high: int) -> int:
         """Return the likeliest boundary in `low` to `high`: a break near the expected place."""
-        index = bisect_left(self._breaks, (low, -1))
+        first, last = bisect_left(self._breaks, (low, -1)), bisect_left(self._breaks, (high + 1, -1))
         best = min(max(round(guess), low), high)
         cost = abs(best - guess) + _NONE
-        while index < len(self._breaks) and self._breaks[index][0] <= high:
-            position, kind = self._breaks[index]
+        for position, kind in self._breaks[first:last]:
             if abs(position - guess) + kind <= cost:
                 best, cost = position, abs(position - guess) + kind
-            index += 1
         return best
 
-    def _fill(self, passages: Sequence[Fingerprinted], places: dict[str, Place]) -> None:
+    def _fill(self, passages: Sequence[Passage], places: dict[str, Place]) -> None:
         """Locate between its neighbours each passage that was not found."""
         found = [i for i, passage in enumerate(passages) if passage.passage_id in places]
         end_before = 0
@@ -189,34 +171,19 @@ class Copy:
 
 def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Return the normalised words of `text` and where each begins and ends in it."""
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
     letters: list[str] = []
-    begin = end = position = 0
-
-    def close() -> None:
-        if letters:
-            words.append("".join(letters))
-            spans.append((begin, end))
-            letters.clear()
-
-    def take(stop: int) -> None:
-        nonlocal begin, end
-        for i in range(position, stop):
+    at: list[int] = []  # where in `text` each of the letters stands
+    position = 0
+    skipped = [(m.start(), m.end(), bool(MARK.match(m[0]) or TAG.match(m[0]))) for m in _SKIPPED.finditer(text)]
+    for start, end, between in [*skipped, (len(text), len(text), False)]:
+        for i in range(position, start):
             for c in unicodedata.normalize("NFKD", text[i].casefold()):
-                if "a" <= c <= "z" or "0" <= c <= "9":
-                    if not letters:
-                        begin = i
+                if not unicodedata.combining(c):
                     letters.append(c)
-                    end = i + 1
-                elif not unicodedata.combining(c):
-                    close()
-
-    for match in _SKIPPED.finditer(text):
-        take(match.start())
-        if MARK.match(match[0]) or TAG.match(match[0]):
-            close()
-        position = match.end()
-    take(len(text))
-    close()
-    return words, spans
+                    at.append(i)
+        if between:
+            letters.append(" ")
+            at.append(start)
+        position = end
+    found = list(re.finditer("[a-z0-9]+", "".join(letters)))
+    return [match[0] for match in found], [(at[match.start()], at[match.end() - 1] + 1) for match in found]

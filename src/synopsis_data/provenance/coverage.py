@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .trace import Evidence, cited, in_reading_order
@@ -44,28 +44,19 @@ def coverage(evidence: Evidence) -> list[Part]:
     where: dict[str, Part] = {}
     for passage in in_reading_order(evidence.passages.values()):
         key = (passage.source_id, chapter_of(passage.id), passage.section)
-        part = parts.setdefault(key, Part(*key))
-        where[passage.id] = part
-        part.passages += 1
-        if passage.passage_use == "recorded":
-            part.recorded += 1
-        elif passage.passage_use == "context":
-            part.context += 1
-        else:
-            part.open += 1
+        part = where[passage.id] = parts.setdefault(key, Part(*key))
+        use = passage.passage_use if passage.passage_use in ("recorded", "context") else "open"
+        for count in ("passages", use):
+            setattr(part, count, getattr(part, count) + 1)
     for row in evidence.traceable():
         for part in {id(p): p for p in (where.get(key) for key in cited(row)) if p}.values():
             part.rows[row.TABLE] += 1
     return list(parts.values())
 
 
-def total(parts: Iterable[Part], evidence: Evidence) -> Part:
+def total(parts: Sequence[Part], evidence: Evidence) -> Part:
     """Return the sum of the passages; each row is counted once, however many sections it cites."""
-    whole = Part("", "all", "")
-    for part in parts:
-        whole.passages += part.passages
-        whole.recorded += part.recorded
-        whole.context += part.context
-        whole.open += part.open
-    whole.rows = Counter(row.TABLE for row in evidence.traceable())
+    whole = Part("", "all", "", rows=Counter(row.TABLE for row in evidence.traceable()))
+    for name in ("passages", "recorded", "context", "open"):
+        setattr(whole, name, sum(getattr(part, name) for part in parts))
     return whole

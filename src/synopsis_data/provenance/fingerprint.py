@@ -12,19 +12,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-RUN = 5
-BINS = 12
-HASH_DIGITS = 10
-
+RUN, BINS, HASH_DIGITS = 5, 12, 10
+"""Words of a run, most hashes of a fingerprint, digits of a hash."""
 BREAK = "\x1f"
 """Stands in a text where no run may cross: a page break that cuts a paragraph."""
 
-_SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
-MARK = re.compile(f"[{_SUPERSCRIPTS}{BREAK}]+")
+MARK = re.compile(f"[¹²³⁴⁵⁶⁷⁸⁹⁰{BREAK}]+")
 TAG = re.compile(r"</?[a-z]+>")
 LINE_HYPHEN = re.compile(r"-[ \t]*\n[ \t]*")
 DELETED = re.compile("[-\u2010\u2011\u00ad'\u2018\u2019]")
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 def words(text: str) -> list[str]:
@@ -35,7 +31,7 @@ def words(text: str) -> list[str]:
     """
     text = LINE_HYPHEN.sub("", TAG.sub(" ", MARK.sub(" ", text)))
     folded = unicodedata.normalize("NFKD", DELETED.sub("", text).casefold())
-    return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)))
+    return re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
 def run_hash(run: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,7 +33,6 @@ class Missing(NamedTuple):
 class Trace(NamedTuple):
     """One row in a copy of the source."""
 
-    row: Record
     marks: Mapping[str, list[Span]]
     """Of each passage: the characters of the copy that are literals of the row."""
     literals: int
@@ -44,28 +43,19 @@ class Evidence:
     """All tables of one package, by id, with the passages that each row cites."""
 
     def __init__(self, package: Package) -> None:
-        self.tables = {
-            name: read(RECORDS[name], resource) for name, resource in package.resources.items() if name in RECORDS
-        }
+        resources = package.resources.items()
+        self.tables: dict[str, Sequence[Any]] = {n: read(RECORDS[n], file) for n, file in resources if n in RECORDS}
         for needed in ("passages", "errata"):
             package.resource(needed)  # says where a package of another kind has none
-        self.coded = {
-            name: frozenset(f.name for f in resource.schema.fields if f.vocabulary)
-            for name, resource in package.resources.items()
-        }
-
-    @cached_property
-    def passages(self) -> dict[str, Any]:
-        return {row.id: row for row in self.tables["passages"]}
+        self.passages: dict[str, Any] = {row.id: row for row in self.tables["passages"]}
+        self.coded = {n: frozenset(f.name for f in file.schema.fields if f.vocabulary) for n, file in resources}
 
     @cached_property
     def rows(self) -> dict[str, list[Record]]:
         """The rows of each id; an agency is also an organization, so there may be two."""
         found: dict[str, list[Record]] = {}
-        for table, rows in self.tables.items():
-            if table != "retired_ids":
-                for row in rows:
-                    found.setdefault(row.id, []).append(row)
+        for row in (row for table, rows in self.tables.items() if table != "retired_ids" for row in rows):
+            found.setdefault(row.id, []).append(row)
         return found
 
     @cached_property
@@ -73,8 +63,7 @@ class Evidence:
         """Ids of the errata that name a row as affected."""
         found: dict[str, tuple[str, ...]] = {}
         for erratum in self.tables["errata"]:
-            keys: tuple[str, ...] = erratum.affected_ids  # type: ignore[attr-defined]
-            for key in keys:
+            for key in erratum.affected_ids:
                 found[key] = (*found.get(key, ()), erratum.id)
         return found
 
@@ -88,10 +77,9 @@ class Evidence:
         Raises:
             UnknownIdError: there is none; the message names the nearest ids.
         """
-        try:
-            return self.rows[key]
-        except KeyError:
-            raise UnknownIdError(f'No row has the id "{key}". {did_you_mean(key, self.rows)}'.strip()) from None
+        if key not in self.rows:
+            raise UnknownIdError(f'No row has the id "{key}". {did_you_mean(key, self.rows)}'.strip())
+        return self.rows[key]
 
     def traceable(self) -> Iterable[Record]:
         """Yield every row that cites a passage."""
@@ -124,14 +112,12 @@ class Located:
         missing = []
         found = list(literals(row, self.evidence.coded[row.TABLE]))
         for literal in found:
-            seen = False
-            for key in marks:
-                spans = literal.find(self.text(key))
+            seen = {key: literal.find(self.text(key)) for key in marks}
+            for key, spans in seen.items():
                 marks[key] += spans
-                seen = seen or bool(spans)
-            if not seen:
+            if not any(seen.values()):
                 missing.append(Missing(row, literal.column, literal.value, self.evidence.errata.get(row.id, ())))
-        return Trace(row, marks, len(found), missing)
+        return Trace(marks, len(found), missing)
 
     def text(self, key: str) -> Stretch:
         """Return the text of a located passage; with a margin where its ends cannot be told exactly."""
@@ -146,10 +132,7 @@ class Located:
 
 def cited(row: Record) -> tuple[str, ...]:
     """Return the ids of the passages that a row cites."""
-    if "passage_ids" in row.COLUMNS:
-        found: tuple[str, ...] = row.passage_ids  # type: ignore[attr-defined]
-        return found
-    return (row.passage_id,) if row.TABLE == "errata" else ()  # type: ignore[attr-defined]
+    return (row.passage_id,) if row.TABLE == "errata" else getattr(row, "passage_ids", ())  # type: ignore[attr-defined]
 
 
 def in_reading_order(passages: Iterable[Any]) -> list[Any]:

@@ -12,5 +12,4 @@ FORMATS = ("text", "json", "github", "markdown")
 
 def render(report: Report, format: str, *, colour: bool = False) -> str:
     """Return a report as text in one of `FORMATS`, with a final line end."""
-    text: str = import_module(f".{format}", __name__).render(report, colour)
-    return text
+    return str(import_module(f".{format}", __name__).render(report, colour))

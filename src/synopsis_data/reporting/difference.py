@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 from ..comparing.versions import Difference, TableDifference
 from .fields import KINDS, as_json, as_markdown, as_text, counts
 from .safe import code, json_text, markdown, visible
 from .text import BOLD, GREEN, YELLOW, count, paint
-
-RULE = "patch: corrections; minor: new rows or columns; major: ids or columns removed"
 
 
 def render(found: Difference, format: str, *, colour: bool = False) -> str:
@@ -19,37 +16,30 @@ def render(found: Difference, format: str, *, colour: bool = False) -> str:
 
 
 def _text(found: Difference, colour: bool) -> str:
-    lines = [
-        f"From {visible(found.old)}, version {found.old_version}",
-        f"To   {visible(found.new)}, version {found.new_version}",
-    ]
+    lines = [f"From {visible(found.old)}, version {found.old_version}"]
+    lines.append(f"To   {visible(found.new)}, version {found.new_version}")
     for table in found.tables:
-        lines += ["", f"{paint(visible(table.name), BOLD, colour)}: {visible(_what(table))}", *as_text(table.changes)]
+        what = "; ".join(filter(None, [*_columns(table), counts(table.changes)]))
+        lines += ["", f"{paint(visible(table.name), BOLD, colour)}: {visible(what)}", *as_text(table.changes)]
     if found.retired:
         lines += ["", paint("Ids retired:", BOLD, colour)]
-        lines += [
-            f"  {visible(f'{key} → {to}' if to else key)}: {visible(why)}" for key, (to, why) in found.retired.items()
-        ]
-    tone = GREEN if found.enough else YELLOW
-    lines += ["", f"{_sum(found)}", paint(_verdict(found), tone, colour)]
+    for key, (to, why) in found.retired.items():
+        lines.append(f"  {visible(f'{key} → {to}' if to else key)}: {visible(why)}")
+    lines += ["", _sum(found), paint(_verdict(found), GREEN if found.enough else YELLOW, colour)]
     return "\n".join(lines) + "\n"
 
 
 def _markdown(found: Difference, _: bool) -> str:
-    lines = [
-        "### Changes of the data",
-        "",
-        f"From {markdown(found.old)}, version {markdown(found.old_version)}, to {markdown(found.new)}, version "
-        f"{markdown(found.new_version)}. {_sum(found)} {_verdict(found)}",
-    ]
+    old = f"{markdown(found.old)}, version {markdown(found.old_version)}"
+    new = f"{markdown(found.new)}, version {markdown(found.new_version)}"
+    lines = ["### Changes of the data", "", f"From {old}, to {new}. {_sum(found)} {_verdict(found)}"]
     if found.tables:
         lines += ["", "| table | added | changed | removed | columns |", "|---|---:|---:|---:|---|"]
         for table in found.tables:
             numbers = " | ".join(f"{table.count(kind):,}" for kind in KINDS)
             lines.append(f"| {markdown(table.name)} | {numbers} | {markdown('; '.join(_columns(table)))} |")
     if found.retired:
-        lines += ["", "#### Ids retired", ""]
-        lines += [f"- {_retired(found, key)}" for key in found.retired]
+        lines += ["", "#### Ids retired", "", *(f"- {_retired(found, key)}" for key in found.retired)]
     if found.changes:
         lines += ["", "#### Row by row", "", *as_markdown(found.changes)]
     return "\n".join(lines) + "\n"
@@ -76,28 +66,21 @@ def _changelog(found: Difference, _: bool) -> str:
 
 
 def _json(found: Difference, _: bool) -> str:
-    return json_text(
+    tables = [
         {
-            "old": {"name": found.old, "version": found.old_version},
-            "new": {"name": found.new, "version": found.new_version},
-            "part": found.part,
-            "least_version": found.least_version,
-            "enough": found.enough,
-            "tables": [
-                {
-                    "table": t.name,
-                    "presence": t.presence or "both",
-                    **{kind: t.count(kind) for kind in KINDS},
-                    "columns_added": t.columns_added,
-                    "columns_removed": t.columns_removed,
-                    "types_changed": [{"column": c, "before": old, "after": new} for c, old, new in t.types_changed],
-                }
-                for t in found.tables
-            ],
-            "retired": [{"id": key, "redirect": to or None, "reason": why} for key, (to, why) in found.retired.items()],
-            "changes": as_json(found.changes),
+            "table": t.name, "presence": t.presence or "both", **{kind: t.count(kind) for kind in KINDS},
+            "columns_added": t.columns_added, "columns_removed": t.columns_removed,
+            "types_changed": [{"column": c, "before": old, "after": new} for c, old, new in t.types_changed],
         }
-    )
+        for t in found.tables
+    ]  # fmt: skip
+    retired = [{"id": key, "redirect": to or None, "reason": why} for key, (to, why) in found.retired.items()]
+    return json_text({
+        "old": {"name": found.old, "version": found.old_version},
+        "new": {"name": found.new, "version": found.new_version},
+        "part": found.part, "least_version": found.least_version, "enough": found.enough,
+        "tables": tables, "retired": retired, "changes": as_json(found.changes),
+    })  # fmt: skip
 
 
 def _columns(table: TableDifference) -> list[str]:
@@ -110,25 +93,20 @@ def _columns(table: TableDifference) -> list[str]:
     return what
 
 
-def _what(table: TableDifference) -> str:
-    return "; ".join(filter(None, [*_columns(table), counts(table.changes)]))
-
-
 def _sum(found: Difference) -> str:
     if not found.tables:
         return "Nothing is different."
-    numbers = [(kind, sum(table.count(kind) for table in found.tables)) for kind in KINDS]
-    words = [f"{number:,} {kind}" for kind, number in numbers if number] or [""]
-    first, _, rest = words[0].partition(" ")
+    first, _, rest = counts(found.changes).partition(" ")
     rows = f"{first} row{'s' * (first != '1')} {rest}" if found.changes else "Only columns are different"
-    return f"{', '.join([rows, *words[1:]])} in {count(len(found.tables), 'table')}."
+    return f"{rows} in {count(len(found.tables), 'table')}."
 
 
 def _verdict(found: Difference) -> str:
     if found.part == "nothing":
         return "No new version is needed."
     states = "which it has" if found.enough else f"and it says {visible(found.new_version, 40)}"
-    return f"This asks for a {found.part} version ({RULE}): {found.least_version} or later, {states}."
+    rule = "patch: corrections; minor: new rows or columns; major: ids or columns removed"
+    return f"This asks for a {found.part} version ({rule}): {found.least_version} or later, {states}."
 
 
 def _retired(found: Difference, key: str) -> str:
@@ -138,10 +116,5 @@ def _retired(found: Difference, key: str) -> str:
     return code(key) + (f", now {code(to)}" if to else "") + (f": {markdown(why)}" if why else "")
 
 
-FORMATS: dict[str, Callable[[Difference, bool], str]] = {
-    "text": _text,
-    "markdown": _markdown,
-    "json": _json,
-    "changelog": _changelog,
-}
+FORMATS = {"text": _text, "markdown": _markdown, "json": _json, "changelog": _changelog}
 """Name of each format, with the function that writes it."""

@@ -1,4 +1,4 @@
-"""What changes in rows, field by field: the part that the report of the validator and a comparison have in common."""
+"""What reports have in common: what changes in rows, field by field, and links into the documentation."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..comparing.changes import RowChange
+from ..validation import Problem
 from .safe import markdown, visible
 
 KINDS = ("added", "changed", "removed")
-SHORT = 80
-"""Two values of at most so many characters are shown on one line."""
-LONG = 2000
 
 
 def counts(changes: Sequence[RowChange]) -> str:
@@ -27,8 +25,8 @@ def as_text(changes: Sequence[RowChange], limit: int | None = None) -> list[str]
         lines.append(f"  {change.kind:8}{visible(change.table, 100)} {visible(change.record, 100)}")
         for column, old, new in change.fields:
             name = visible(column, 100)
-            before, after = (visible(value, LONG) or "(empty)" for value in (old, new))
-            if max(len(before), len(after)) <= SHORT:
+            before, after = (visible(value, 2000) or "(empty)" for value in (old, new))
+            if max(len(before), len(after)) <= 80:  # then both stand on one line
                 lines.append(f"            {name}: {before} → {after}")
             else:
                 lines += [f"            {name}:", f"              - {before}", f"              + {after}"]
@@ -52,12 +50,20 @@ def as_json(changes: Sequence[RowChange]) -> list[dict[str, Any]]:
     """Return one object for each row."""
     return [
         {
-            "table": c.table,
-            "record": c.record,
-            "kind": c.kind,
-            "path": c.path,
-            "line": c.line,
+            "table": c.table, "record": c.record, "kind": c.kind, "path": c.path, "line": c.line,
             "fields": [{"column": f, "before": old, "after": new} for f, old, new in c.fields],
         }
         for c in changes
-    ]
+    ]  # fmt: skip
+
+
+def column_link(homepage: str, problem: Problem) -> str | None:
+    """Return the address of the meaning of the column of a problem, if it has one."""
+    if not homepage or not problem.table or not problem.column:
+        return None
+    return visible(f"{homepage.rstrip('/')}/dictionary/{problem.table}.html#{problem.column}")
+
+
+def rule_link(homepage: str, problem: Problem) -> str | None:
+    """Return the address of the page on the rule that a problem breaks."""
+    return visible(f"{homepage.rstrip('/')}/rules/{problem.code}.html") if homepage else None

@@ -5,20 +5,19 @@ from __future__ import annotations
 from ..validation import Problem, Report
 from .safe import visible
 
-SUMMARY_BYTES = 1_000_000
-"""The host takes a job summary of 1 MiB at most, and drops a longer one whole."""
 
-
-def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every format takes it)
-    """Return one annotation per problem and a last line with the verdict; `colour` has no meaning here."""
+def render(report: Report, _: bool = False) -> str:
+    """Return one annotation per problem and a last line with the verdict."""
     lines = [_annotation(problem) for problem in report.problems]
     verdict = "Valid." if report.valid else f"{report.errors:,} problems."
     lines.append(f"{verdict} Checked {report.tables} tables, {report.rows:,} rows, {report.cells:,} cells.")
     return "\n".join(lines) + "\n"
 
 
-def cut_summary(text: str, limit: int = SUMMARY_BYTES) -> str:
-    """Return a job summary that the host takes: at most `limit` bytes of whole lines, and a note where lines were left out.
+def cut_summary(text: str, limit: int = 1_000_000) -> str:
+    """Return a job summary of at most `limit` bytes in whole lines, with a note where lines were left out.
+
+    The host takes 1 MiB at most, and drops a longer one whole.
 
     >>> cut_summary("a\\n" * 3, limit=4)
     'a\\na\\n\\n1 more lines do not fit into a job summary: run synopsis-data validate to see them.\\n'
@@ -34,16 +33,13 @@ def cut_summary(text: str, limit: int = SUMMARY_BYTES) -> str:
 
 def _annotation(problem: Problem) -> str:
     place = {"file": problem.path, "line": problem.line, "col": problem.field_number, "title": problem.code}
-    shown = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value)
+    told = {key: _escaped(str(value)).replace(":", "%3A").replace(",", "%2C") for key, value in place.items() if value}
+    shown = ",".join(f"{key}={value}" for key, value in told.items())
     where = ", ".join(filter(None, (problem.address, problem.record, problem.column and f"column {problem.column}")))
     text = f"{where}: {problem.message} {problem.hint}".strip(": ")
-    return f"::{problem.severity} {shown}::{_data(text)}"
+    return f"::{problem.severity} {shown}::{_escaped(text)}"
 
 
-def _data(text: str) -> str:
+def _escaped(text: str) -> str:
     """Escape the message of a command, so that no value can begin another one."""
     return visible(text, 1500).replace("%", "%25")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

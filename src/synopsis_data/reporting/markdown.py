@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from ..validation import Report
-from .fields import as_markdown
-from .links import rule_link
+from .fields import as_markdown, rule_link
 from .safe import code, markdown
-from .text import place_of
+from .text import count, place_of
 
 
-def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every format takes it)
-    """Return the report as Markdown; `colour` has no meaning here."""
-    verdict = "Valid" if report.valid else f"{report.errors:,} problem{'s' * (report.errors != 1)}"
-    warned = f", {report.warnings:,} warning{'s' * (report.warnings != 1)}" if report.warnings else ""
+def render(report: Report, _: bool = False) -> str:
+    """Return the report as Markdown."""
+    verdict = "Valid" if report.valid else count(report.errors, "problem")
+    warned = f", {count(report.warnings, 'warning')}" if report.warnings else ""
     lines = [f"### {verdict}{warned}", "", f"Validated: {markdown(report.target)}", ""]
     if report.problems:
         lines += ["| where | rule | row | what is wrong, and what to write instead |", "|---|---|---|---|"]
@@ -20,12 +19,9 @@ def render(report: Report, colour: bool = False) -> str:  # noqa: ARG001 (every 
             link = rule_link(report.homepage, p)
             rule = f"[{p.code}]({link})" if link else p.code
             kind = "" if p.severity == "error" else f" ({p.severity})"
-            row = ", ".join(
-                filter(None, (p.record and markdown(p.record), p.column and f"column {markdown(p.column)}"))
-            )
-            lines.append(
-                f"| {markdown(place_of(p))} | {rule}{kind} | {row} | {markdown(f'{p.message} {p.hint}'.strip())} |"
-            )
+            row = ", ".join(filter(None, (markdown(p.record or ""), p.column and f"column {markdown(p.column)}")))
+            said = markdown(f"{p.message} {p.hint}".strip())
+            lines.append(f"| {markdown(place_of(p))} | {rule}{kind} | {row} | {said} |")
         lines.append("")
     if report.more:
         lines += [f"{report.more:,} more problems are not shown.", ""]

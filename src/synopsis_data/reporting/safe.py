@@ -20,9 +20,8 @@ def visible(text: str, limit: int = 300) -> str:
     if not shown.isprintable():
         import unicodedata
 
-        shown = "".join(
-            c if unicodedata.category(c)[0] != "C" and c not in "\u2028\u2029" else f"<U+{ord(c):04X}>" for c in shown
-        )
+        hidden = {c for c in shown if unicodedata.category(c)[0] == "C" or c in "\u2028\u2029"}
+        shown = "".join(f"<U+{ord(c):04X}>" if c in hidden else c for c in shown)
     return shown + "…" if len(text) > limit else shown
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..validation import Problem, Report
 from ..validation.registry import RULES
-from .fields import as_text, counts
-from .links import column_link
+from .fields import as_text, column_link, counts
 from .safe import visible
 
 BOLD, RED, GREEN, YELLOW, RESET = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
@@ -16,9 +15,11 @@ def render(report: Report, colour: bool = False) -> str:
     lines = [f"Validated: {visible(report.target)}"]
     for problem in report.problems:
         lines += ["", *_problem(problem, report.homepage, colour)]
-    lines += _changes(report)
-    lines += ["", _summary(report, colour)]
-    return "\n".join(lines) + "\n"
+    if report.base:
+        what = counts(report.changes) or "nothing changes"
+        lines += ["", f"Against {visible(report.base)}: {what}.", *as_text(report.changes, limit=200)]
+        lines += [f"  not compared, as it cannot be read: {visible(path)}" for path in report.uncompared]
+    return "\n".join([*lines, "", _summary(report, colour)]) + "\n"
 
 
 def place_of(problem: Problem) -> str:
@@ -27,33 +28,12 @@ def place_of(problem: Problem) -> str:
     return visible(problem.path) + where
 
 
-def _changes(report: Report, limit: int = 200) -> list[str]:
-    """Return what an update does to the release, row by row and field by field."""
-    if not report.base:
-        return []
-    what = counts(report.changes) or "nothing changes"
-    lines = ["", f"Against {visible(report.base)}: {what}.", *as_text(report.changes, limit)]
-    return lines + [f"  not compared, as it cannot be read: {visible(path)}" for path in report.uncompared]
-
-
 def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:
-    place = place_of(problem)
-    tone = RED if problem.severity == "error" else YELLOW
-    kind = "" if problem.severity == "error" else f"{problem.severity}  "
-    head = f"{paint(place, BOLD, colour)}  {kind}{paint(problem.code, tone, colour)}"
-    where = [visible(problem.record, 100)] if problem.record else []
-    where += (
-        [
-            visible(
-                f"column {problem.column} ({problem.field_number})"
-                if problem.field_number
-                else f"column {problem.column}"
-            )
-        ]
-        if problem.column
-        else []
-    )
-    lines = [f"{head}  {', '.join(where)}".rstrip(), f"  {visible(problem.message, 1000)}"]
+    tone, kind = (RED, "") if problem.severity == "error" else (YELLOW, f"{problem.severity}  ")
+    head = f"{paint(place_of(problem), BOLD, colour)}  {kind}{paint(problem.code, tone, colour)}"
+    number = f" ({problem.field_number})" if problem.field_number else ""
+    where = [visible(problem.record or "", 100), visible(f"column {problem.column}{number}" if problem.column else "")]
+    lines = [f"{head}  {', '.join(filter(None, where))}".rstrip(), f"  {visible(problem.message, 1000)}"]
     if problem.hint:
         lines.append(f"  {visible(problem.hint, 1000)}")
     if link := column_link(homepage, problem):
@@ -62,13 +42,13 @@ def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:
 
 
 def _summary(report: Report, colour: bool) -> str:
-    engines = " and ".join(report.engines)
-    checked = f"{count(report.tables, 'table')}, {count(report.rows, 'row')}, {report.cells:,} cells, {len(RULES)} rules, by {engines}"
-    more = f" {report.more:,} more are not shown." if report.more else ""
+    held = f"{report.cells:,} cells, {len(RULES)} rules, by {' and '.join(report.engines)}"
+    checked = f"{count(report.tables, 'table')}, {count(report.rows, 'row')}, {held}"
+    more = f" {report.more:,} more are not shown." if report.more and not report.valid else ""
     warned = f" {count(report.warnings, 'warning')}." if report.warnings else ""
-    if report.valid:
-        return f"{paint('Valid.', GREEN, colour)}{warned} Checked {checked}."
-    return f"{paint(count(report.errors, 'problem'), RED, colour)}.{warned}{more} Checked {checked}."
+    wrong = f"{paint(count(report.errors, 'problem'), RED, colour)}."
+    verdict = paint("Valid.", GREEN, colour) if report.valid else wrong
+    return f"{verdict}{warned}{more} Checked {checked}."
 
 
 def count(number: int, noun: str) -> str:

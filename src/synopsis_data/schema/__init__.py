@@ -1,11 +1,7 @@
 """Table Schema: fields, types, vocabularies and references, and the rules of what a cell may hold."""
 
-from . import field, lists, values
 from .field import Category as Category
 from .field import Field as Field
 from .table import Prefix as Prefix
 from .table import Schema as Schema
 from .table import table_of as table_of
-
-RULES = (*values.RULES, *lists.RULES, *field.RULES)
-"""The rules of types, lists and values, in the order in which a cell is looked at."""

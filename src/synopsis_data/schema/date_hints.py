@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 
-_TURNED_DATE = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})", re.ASCII)
-_SHORT_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?", re.ASCII)
 _MONTHS = {
     "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "apr": 4, "abr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6,
     "juin": 6, "jul": 7, "juil": 7, "aug": 8, "ago": 8, "aou": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12,
     "dez": 12, "dic": 12,
 }  # fmt: skip
 """Beginnings of the names of months without accents, in English, French, German and Spanish, as spreadsheets write them."""
-_NAMED_MONTH = re.compile(r"(?:([0-9]{1,2})[ .-]*)?([a-z]{3,}?)\.?[ .,-]*([0-9]{4}|[0-9]{2})", re.I)
 FIRST_YEAR_OF_1900 = 50
 """Of a year in two digits: from here on it is one of the last century."""
-_FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
-"""Days since 1899-12-30 that a spreadsheet shows for a date between 1954 and 2064."""
 
 
 def date_hint(text: str) -> str:
@@ -30,7 +26,8 @@ def date_hint(text: str) -> str:
 
 
 def _named_month(text: str) -> str:
-    match = _NAMED_MONTH.fullmatch(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    match = re.fullmatch(r"(?:([0-9]{1,2})[ .-]*)?([a-z]{3,}?)\.?[ .,-]*([0-9]{4}|[0-9]{2})", plain, re.I)
     name = match[2].lower() if match else ""
     month = _MONTHS.get(name[:3]) or _MONTHS.get(name[:4])
     if not match or not month:
@@ -44,34 +41,29 @@ def _by_spreadsheet(text: str) -> str:
     """Say what to write instead of what a spreadsheet made of a date, or nothing where it is not that."""
     if set(text) == {"#"}:
         return "The column was too narrow when the sheet was saved: make it wider, or type the date again."
-    if year := re.fullmatch(r"([0-9]{4})[.,]0*", text, re.ASCII):
+    if year := re.fullmatch(r"([0-9]{4})[.,]0*", text):
         return f"Write {year[1]}"
-    if day := re.fullmatch(r"([0-9]{4})(-[0-9]{2})(-[0-9]{2})[ T]00:00(?::00)?", text, re.ASCII):
-        year_and_month = f"{day[1]}{day[2]}"
-        return f"A spreadsheet made a day of it: write {year_and_month}{day[3]}, or {year_and_month} if the source says no day."
-    if text.isascii() and text.isdigit() and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
-        import datetime
-
+    if day := re.fullmatch(r"(([0-9]{4}-[0-9]{2})-[0-9]{2})[ T]00:00(?::00)?", text):
+        return f"A spreadsheet made a day of it: write {day[1]}, or {day[2]} if the source says no day."
+    if text.isascii() and text.isdigit() and 20_000 <= int(text) <= 60_000:  # days since then: 1954 to 2064
         counted = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
         return f"A spreadsheet turned the date into a number of days: perhaps {counted.isoformat()}."
     return ""
 
 
 def _in_digits(text: str) -> str:
-    turned = _TURNED_DATE.fullmatch(text)
-    if turned:
-        day, month, year = (int(part) for part in turned.groups())
+    if turned := re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})", text):
+        day, month, year = map(int, turned.groups())
         year += 0 if year > 99 else 2000 if year < FIRST_YEAR_OF_1900 else 1900
         if day <= 12 and month <= 12 and day != month:
             return f"Day and month cannot be told apart: write {year}-{month:02d}-{day:02d} or {year}-{day:02d}-{month:02d}."
         day, month = (day, month) if month <= 12 else (month, day)
         return f"Write the year first: {year}-{month:02d}-{day:02d}"
-    if month_first := re.fullmatch(r"(0?[1-9]|1[0-2])[./-]([0-9]{4})", text, re.ASCII):
+    if month_first := re.fullmatch(r"(0?[1-9]|1[0-2])[./-]([0-9]{4})", text):
         return f"Write {month_first[2]}-{month_first[1].zfill(2)}"
-    short = _SHORT_DATE.fullmatch(text)
-    if short:
+    if short := re.fullmatch(r"([0-9]{4})[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?", text):
         if int(short[2]) > 12:
             return "Months go from 01 to 12. A span of years is two dates: when it began, and when it ended."
-        parts = "-".join(p.zfill(2) for p in short.groups() if p)
+        parts = "-".join(part.zfill(2) for part in short.groups() if part)
         return f"Write hyphens, and two digits each for month and day: {parts}"
     return "Write 2008, 2008-02 or 2008-02-13, as precise as the source is."

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..rule import Finding, Rule, Sentence
 from ..suggest import LONGEST, as_id, did_you_mean, fold
-from .lists import broken_rule, canonical_list
+from .lists import broken_rule, by_field
 from .text import clean
 from .values import DELIMITER, FORMATS, READERS, CellError, Value, is_number, read_list, split_loosely
 
@@ -36,14 +36,15 @@ class Field:
     """One column of a table: its meaning, its type and its constraints, as the schema states them."""
 
     def __init__(self, descriptor: Mapping[str, Any], references: Sequence[str] = ()) -> None:
-        constraints = descriptor.get("constraints", {})
-        vocabulary = descriptor.get("categories") or descriptor.get("synopsis:vocabulary") or ()
         self.descriptor = descriptor
+        self.constraints: Mapping[str, Any] = descriptor.get("constraints", {})
+        constraints = self.constraints
         self.name: str = descriptor["name"]
         self.title: str = descriptor.get("title", self.name)
         self.description: str = descriptor.get("description", "")
         self.example: Any = descriptor.get("example")
         self.type: str = descriptor["type"]
+        self.is_list = self.type == "list"
         self.format: str = descriptor.get("synopsis:format") or descriptor.get("format") or "default"
         self.required: bool = constraints.get("required", False)
         self.unique: bool = constraints.get("unique", False)
@@ -51,34 +52,21 @@ class Field:
         self.inverse: str | None = descriptor.get("synopsis:inverse")
         """What a row that is referred to calls the rows that refer to it here."""
         self.references: tuple[str, ...] = tuple(descriptor.get("synopsis:references", references))
-        self.vocabulary = {
-            c["value"]: Category(c["value"], c.get("label", ""), c.get("definition", "")) for c in vocabulary
-        }
+        of_name = f"{self.name[:-4]}s" if self.name.endswith("_ids") else self.name.removesuffix("_id")
+        self.relation: str = descriptor.get("synopsis:relation") or of_name
+        """What a record calls the rows that the column refers to: `agency_id` is `agency`, `place_ids` is `places`."""
+        values = descriptor.get("categories") or descriptor.get("synopsis:vocabulary") or ()
+        known = (Category(value["value"], value.get("label", ""), value.get("definition", "")) for value in values)
+        self.vocabulary = {category.value: category for category in known}
         self.allowed = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
         """The values that the column may hold; empty where any may stand in it."""
-        self.constraints: Mapping[str, Any] = constraints
-        self.pattern = re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None
-        self.item_pattern = (
-            re.compile(descriptor["synopsis:itemPattern"], re.ASCII) if "synopsis:itemPattern" in descriptor else None
-        )
+        pattern, item_pattern = constraints.get("pattern"), descriptor.get("synopsis:itemPattern")
+        self.pattern = None if pattern is None else re.compile(pattern, re.ASCII)
+        self.item_pattern = None if item_pattern is None else re.compile(item_pattern, re.ASCII)
         self._read = READERS[self.type]
 
     def __repr__(self) -> str:
         return f"Field({self.name!r}, {self.type!r})"
-
-    @property
-    def is_list(self) -> bool:
-        return self.type == "list"
-
-    @property
-    def relation(self) -> str:
-        """What a record calls the rows that the column refers to: `agency_id` is `agency`, `place_ids` is `places`.
-
-        >>> Field({"name": "place_ids", "type": "list"}).relation
-        'places'
-        """
-        named: str | None = self.descriptor.get("synopsis:relation")
-        return named or (f"{self.name[:-4]}s" if self.name.endswith("_ids") else self.name.removesuffix("_id"))
 
     # --- what a column allows as a whole
 
@@ -108,16 +96,13 @@ class Field:
         Raises:
             CellError: the text is not a value of the type.
         """
-        if not text:
-            return () if self.is_list else None
-        return self._read(text)
+        return self._read(text) if text else () if self.is_list else None
 
     def check(self, text: str) -> Value:
         """Return the value of a cell.
 
         Raises:
-            CellError: the text is not a value of the type, or a constraint of the schema does not allow it. Whether the
-                rows exist that it refers to is not looked at here.
+            CellError: type or constraints do not allow the text. Whether the rows exist that it refers to is not looked at.
         """
         for finding in self.findings(text):
             raise CellError(finding)
@@ -144,8 +129,11 @@ class Field:
             yield defect
 
     def canonical(self, text: str) -> str:
-        """Return the text of a cell as `synopsis-data format` writes it."""
-        return canonical_list(text, ordered=self.ordered) if self.is_list else clean(text)
+        """Return the text of a cell as `synopsis-data format` writes it: of a list no empty items, none twice, in order."""
+        if not self.is_list:
+            return clean(text)
+        items = [item for item in dict.fromkeys(item.strip() for item in read_list(clean(text))) if item]
+        return DELIMITER.join(items if self.ordered else sorted(items))
 
     def normal(self, text: str) -> str:
         """Return one spelling of the value, so that equal ones are equal: 1.0 as a number is 1."""
@@ -164,37 +152,31 @@ class Field:
 
     def _item_defect(self, items: Sequence[str], text: str) -> Finding | None:
         """Return what is wrong with the items of a list, or with the one value of another column."""
-        if check_format := FORMATS.get(self.format):
-            for item in items:
-                try:
-                    check_format(item)
-                except CellError as error:
-                    return error.finding._replace(facts=(self,))
+        try:
+            for item in items if self.format in FORMATS else ():
+                FORMATS[self.format](item)
+        except CellError as error:
+            return error.finding._replace(facts=(self,))
         if self.allowed and self._not_allowed(items):
             return Finding(VALUE_NOT_IN_VOCABULARY, text, (self,))
-        if self.item_pattern:
-            for item in items:
-                if not self.item_pattern.fullmatch(item):
-                    return Finding(VALUE_PATTERN, item, (self,))
+        if self.item_pattern and (wrong := [item for item in items if not self.item_pattern.fullmatch(item)]):
+            return Finding(VALUE_PATTERN, wrong[0], (self,))
         return None
 
     def _not_allowed(self, items: Sequence[str]) -> list[str]:
-        return [item for item in items if item not in self.allowed and not self._is_allowed_number(item)]
-
-    def _is_allowed_number(self, text: str) -> bool:
-        return self.type == "number" and self.normal(text) in {self.normal(value) for value in self.allowed}
+        others = [item for item in items if item not in self.allowed]
+        return [item for item in others if self.normal(item) not in map(self.normal, self.allowed)]
 
     def _broken_bound(self, value: Value, text: str) -> Rule | None:
-        bound = self.constraints
-        size = len(value) if isinstance(value, tuple) else len(text)
-        if "maxLength" in bound and size > bound["maxLength"]:
+        bounds, size = self.constraints, len(value if isinstance(value, tuple) else text)
+        if size > bounds.get("maxLength", size):
             return VALUE_TOO_LONG
-        if "minLength" in bound and size < bound["minLength"]:
+        if size < bounds.get("minLength", size):
             return VALUE_TOO_SHORT
         if isinstance(value, int | float):
-            if "minimum" in bound and value < bound["minimum"]:
+            if value < bounds.get("minimum", value):
                 return VALUE_TOO_SMALL
-            if "maximum" in bound and value > bound["maximum"]:
+            if value > bounds.get("maximum", value):
                 return VALUE_TOO_LARGE
         return None
 
@@ -215,9 +197,8 @@ class Field:
     def separated(self, item: str) -> str:
         """Say how to write an item that is several items with something else than the delimiter between them, or nothing."""
         parts = split_loosely(item) if self.is_list and not self.allowed and not self.pattern else []
-        if len(parts) > 1 and not self._item_defect(parts, item):
-            return self.list_hint(parts, "the items with ; between them: ")
-        return ""
+        right = len(parts) > 1 and not self._item_defect(parts, item)
+        return self.list_hint(parts, "the items with ; between them: ") if right else ""
 
     def _example_hint(self) -> str:
         return "" if self.example is None else f"Write something like: {self.example}"
@@ -232,9 +213,7 @@ class Field:
         return self.separated(text) or self._example_hint()
 
     def _vocabulary_hint(self, items: Sequence[str], wrong: Sequence[str]) -> str:
-        found = [
-            self._meant(part) for item in items for part in ([item] if item in self.allowed else self._parts(item))
-        ]
+        found = [self._meant(part) for item in items for part in self._parts(item)]
         if self.allowed.issuperset(found):
             if len(found) > 1:
                 return self.list_hint(found, "the items with ; between them: " if len(found) > len(items) else "")
@@ -259,14 +238,8 @@ class Field:
     @cached_property
     def _names(self) -> dict[str, str]:
         """What people call the values of the vocabulary, as they are compared."""
-        return {fold(c.label): c.value for c in self.vocabulary.values()} | {
-            fold(value): value for value in self.allowed
-        }
-
-    # --- the sentences of the rules
-
-    def _missing(self, _: str) -> Sentence:
-        return f"{self.title}: the cell is empty, and every row needs it.", self.missing_hint()
+        labels = {fold(c.label): c.value for c in self.vocabulary.values()}
+        return labels | {fold(value): value for value in self.allowed}
 
     def _outside_vocabulary(self, text: str) -> Sentence:
         items = read_list(text) if self.is_list else (text,)
@@ -275,112 +248,52 @@ class Field:
         verb = "is not a value" if len(wrong) == 1 else "are not values"
         return f"{quoted} {verb} of {self.name}.", self._vocabulary_hint(items, wrong)
 
-    def _other_form(self, text: str) -> Sentence:
-        return f'"{text}" does not have the form of {self.title}.', self._pattern_hint(text)
-
-    def _too_long(self, text: str) -> Sentence:
-        message = f"{self._size(text)}; at most {self.constraints['maxLength']} are allowed."
-        return message, "Leave some out." if self.is_list else "Shorten the text."
-
-    def _too_short(self, text: str) -> Sentence:
-        return f"{self._size(text)}; at least {self.constraints['minLength']} are needed.", self._example_hint()
-
     def _size(self, text: str) -> str:
         return f"The list has {len(read_list(text))} items" if self.is_list else f"The text has {len(text)} characters"
 
-    def _too_small(self, text: str) -> Sentence:
-        least = self.constraints["minimum"]
-        return f"{text} is less than {least}.", f"Write {least} or more."
-
-    def _too_large(self, text: str) -> Sentence:
-        most = self.constraints["maximum"]
-        return f"{text} is more than {most}.", f"Write {most} or less."
-
-
-def _by(say: Callable[[Field, str], Sentence]) -> Callable[[Finding, Any], Sentence]:
-    """Return what says a finding, of what a field says of a text."""
-    return lambda finding, _: say(finding.facts[0], finding.value)
-
 
 VALUE_MISSING = Rule(
-    code="value-missing",
-    family="type",
-    title="A cell is empty that every row needs.",
+    "value-missing", "type", "A cell is empty that every row needs.",
     why="Without this value the row cannot be used or traced.",
-    wrong="benin,,,country",
-    right="benin,Benin,,country",
+    wrong="benin,,,country", right="benin,Benin,,country",
     repair="Fill the cell. Where the source does not say it, ask whether the row should be there at all.",
-    say=_by(Field._missing),
-)
+    say=by_field(lambda it, _: (f"{it.title}: the cell is empty, and every row needs it.", it.missing_hint())),
+)  # fmt: skip
 VALUE_NOT_IN_VOCABULARY = Rule(
-    code="value-not-in-vocabulary",
-    family="type",
-    title="A value is not in the vocabulary of its column.",
+    "value-not-in-vocabulary", "type", "A value is not in the vocabulary of its column.",
     why="Columns with a vocabulary are counted by their values. A misspelt value, or one of your own, falls out of every count.",
-    wrong="activity_type: trainings",
-    right="activity_type: training",
-    repair="Write one of the values of the column; the data dictionary tells what each means. "
-    "A new value needs a definition in the schema first.",
-    say=_by(Field._outside_vocabulary),
-)
+    wrong="activity_type: trainings", right="activity_type: training",
+    repair="Write one of the values of the column; the data dictionary tells what each means. A new value needs a definition in the schema first.",
+    say=by_field(Field._outside_vocabulary),
+)  # fmt: skip
 VALUE_PATTERN = Rule(
-    code="value-pattern",
-    family="type",
-    title="A value does not have the form that its column asks for.",
+    "value-pattern", "type", "A value does not have the form that its column asks for.",
     why="The column has a fixed form, so that values can be compared with other data.",
-    wrong="m49: 4",
-    right="m49: 004",
-    repair="Write it in the form of the example in the message.",
-    say=_by(Field._other_form),
-)
+    wrong="m49: 4", right="m49: 004", repair="Write it in the form of the example in the message.",
+    say=by_field(lambda it, text: (f'"{text}" does not have the form of {it.title}.', it._pattern_hint(text))),
+)  # fmt: skip
 VALUE_TOO_LONG = Rule(
-    code="value-too-long",
-    family="type",
-    title="A text is longer than its column allows.",
+    "value-too-long", "type", "A text is longer than its column allows.",
     why="Summaries are read side by side; a long one hides what matters.",
-    wrong="a summary of 700 characters",
-    right="one to three plain sentences",
+    wrong="a summary of 700 characters", right="one to three plain sentences",
     repair="Shorten the text; the message tells how many characters are allowed.",
-    say=_by(Field._too_long),
-)
+    say=by_field(lambda it, text: (f"{it._size(text)}; at most {it.constraints['maxLength']} are allowed.",
+                              "Leave some out." if it.is_list else "Shorten the text.")),
+)  # fmt: skip
 VALUE_TOO_SHORT = Rule(
-    code="value-too-short",
-    family="type",
-    title="A text is shorter than its column allows.",
-    why="So short a text says nothing.",
-    wrong="x",
-    right="A short sentence.",
-    repair="Say a little more.",
-    say=_by(Field._too_short),
-)
+    "value-too-short", "type", "A text is shorter than its column allows.",
+    why="So short a text says nothing.", wrong="x", right="A short sentence.", repair="Say a little more.",
+    say=by_field(lambda it, text: (f"{it._size(text)}; at least {it.constraints['minLength']} are needed.", it._example_hint())),
+)  # fmt: skip
 VALUE_TOO_SMALL = Rule(
-    code="value-too-small",
-    family="type",
-    title="A number is smaller than its column allows.",
+    "value-too-small", "type", "A number is smaller than its column allows.",
     why="The number lies below what is possible.",
-    wrong="chapter: 0",
-    right="chapter: 1",
-    repair="Look whether a digit or a sign is wrong.",
-    say=_by(Field._too_small),
-)
+    wrong="chapter: 0", right="chapter: 1", repair="Look whether a digit or a sign is wrong.",
+    say=by_field(lambda it, text: (f"{text} is less than {it.constraints['minimum']}.", f"Write {it.constraints['minimum']} or more.")),
+)  # fmt: skip
 VALUE_TOO_LARGE = Rule(
-    code="value-too-large",
-    family="type",
-    title="A number is larger than its column allows.",
+    "value-too-large", "type", "A number is larger than its column allows.",
     why="The number lies above what is possible.",
-    wrong="a page 4600",
-    right="a page 46",
-    repair="Look whether a digit is one too many.",
-    say=_by(Field._too_large),
-)
-
-RULES = (
-    VALUE_MISSING,
-    VALUE_NOT_IN_VOCABULARY,
-    VALUE_PATTERN,
-    VALUE_TOO_LONG,
-    VALUE_TOO_SHORT,
-    VALUE_TOO_SMALL,
-    VALUE_TOO_LARGE,
-)
-"""The rules of this module."""
+    wrong="a page 4600", right="a page 46", repair="Look whether a digit is one too many.",
+    say=by_field(lambda it, text: (f"{text} is more than {it.constraints['maximum']}.", f"Write {it.constraints['maximum']} or less.")),
+)  # fmt: skip

@@ -12,16 +12,16 @@ import warnings
 from typing import NamedTuple
 
 MAX_LENGTH = 500
-_UNBOUNDED = 64
+_UNBOUNDED, _ANY_NUMBER = 64, 1 << 30
 _ALPHABET = frozenset(chr(code) for code in range(0x20, 0x7F)) | {"\u00e9"}
 
 
-class PatternError(ValueError):
+class PatternError(Exception):
     """The pattern is outside the subset; the message says why."""
 
 
 class _Node(NamedTuple):
-    """One atom with its quantifier: the characters it can match or the branches of a group."""
+    """One atom with its quantifier: the characters it can match and, of a group, its branches."""
 
     chars: frozenset[str]
     branches: tuple[tuple[_Node, ...], ...]
@@ -30,7 +30,12 @@ class _Node(NamedTuple):
 
     @property
     def unbounded(self) -> bool:
-        return self.most > _UNBOUNDED
+        return self.most > _UNBOUNDED or any(node.unbounded for branch in self.branches for node in branch)
+
+    @property
+    def varies(self) -> bool:
+        """Whether it can match texts of different lengths."""
+        return self.least != self.most or any(node.varies for branch in self.branches for node in branch)
 
 
 def check_pattern(pattern: str) -> None:
@@ -53,8 +58,6 @@ def check_pattern(pattern: str) -> None:
             warnings.simplefilter("error")
             re.compile(pattern, re.ASCII)
             branches, rest = _alternatives(pattern, 0, 0)
-    except PatternError:
-        raise
     except (re.error, RecursionError, OverflowError, Warning) as error:
         raise PatternError(f"it does not compile: {error}") from None
     except (ValueError, IndexError):
@@ -63,24 +66,22 @@ def check_pattern(pattern: str) -> None:
         raise PatternError(f"“{pattern[rest]}” at position {rest + 1} is not supported")
     if len(branches) > 1:
         raise PatternError("put the alternatives in parentheses: (a|b), or other validators accept more")
-    for branch in branches:
-        _check_sequence(branch)
+    _check_sequence(branches[0])
 
 
 def _alternatives(pattern: str, at: int, depth: int) -> tuple[tuple[tuple[_Node, ...], ...], int]:
     if depth > 10:
         raise PatternError("its groups are nested too deep")
-    branches: list[tuple[_Node, ...]] = []
-    nodes: list[_Node] = []
+    branches: list[tuple[_Node, ...]] = [()]
     while at < len(pattern) and pattern[at] != ")":
         if pattern[at] == "|":
-            branches.append(tuple(nodes))
-            nodes, at = [], at + 1
-            continue
-        chars, inner, at = _atom(pattern, at, depth)
-        least, most, at = _quantifier(pattern, at)
-        nodes.append(_Node(chars, inner, least, most))
-    return (*branches, tuple(nodes)), at
+            branches.append(())
+            at += 1
+        else:
+            chars, inner, at = _atom(pattern, at, depth)
+            least, most, at = _quantifier(pattern, at)
+            branches[-1] += (_Node(chars, inner, least, most),)
+    return tuple(branches), at
 
 
 def _atom(pattern: str, at: int, depth: int) -> tuple[frozenset[str], tuple[tuple[_Node, ...], ...], int]:
@@ -115,11 +116,9 @@ def _quantifier(pattern: str, at: int) -> tuple[int, int, int]:
         return 1, 1, at
     if pattern[match.end() : match.end() + 1] in ("?", "+", "*"):
         raise PatternError(f"the quantifier at position {at + 1} is of a kind that is not supported")
-    if match[0] in "?*+":
-        least, most = {"?": (0, 1), "*": (0, 1 << 30), "+": (1, 1 << 30)}[match[0]]
-    else:
-        least = int(match[1])
-        most = int(match[3]) if match[3] else (1 << 30 if match[2] else least)
+    low, comma, high = match.groups()
+    short = {"?": (0, 1), "*": (0, _ANY_NUMBER), "+": (1, _ANY_NUMBER)}
+    least, most = short.get(match[0]) or (int(low), int(high or (_ANY_NUMBER if comma else low)))
     return least, most, match.end()
 
 
@@ -127,59 +126,34 @@ def _check_sequence(nodes: tuple[_Node, ...]) -> None:
     open_repeats: list[frozenset[str]] = []
     for node in nodes:
         open_repeats = [chars for chars in open_repeats if node.least == 0 or node.branches or node.chars & chars]
-        if node.unbounded or (node.branches and _has_unbounded(node)):
-            if any(chars & _first(node) for chars in open_repeats):
+        if node.unbounded:
+            if any(chars & _first((node,)) for chars in open_repeats):
                 raise PatternError("two repeats in a row can match the same characters")
             open_repeats.append(node.chars)
         if node.most > 1 and not _apart(node.branches):
             raise PatternError("alternatives in a repeated group must begin with different characters")
         for branch in node.branches:
-            if node.most > 1 and any(_varies(inner) for inner in branch):
-                inner_chars = frozenset().union(*(inner.chars for inner in branch if _varies(inner)))
+            varying = [inner.chars for inner in branch if inner.varies]
+            if node.most > 1 and varying:
                 first = branch[0]
-                if (
-                    first.least == 0
-                    or first.most != 1
-                    or first.branches
-                    or first.chars & inner_chars
-                    or len(node.branches) > 1
-                ):
-                    raise PatternError(
-                        "a repeated group must begin with a character that its inner repeat cannot match"
-                    )
+                one_character = first.least == first.most == 1 and not first.branches
+                if not one_character or len(node.branches) > 1 or first.chars & frozenset().union(*varying):
+                    why = "a repeated group must begin with a character that its inner repeat cannot match"
+                    raise PatternError(why)
             _check_sequence(branch)
 
 
-def _first(node: _Node) -> frozenset[str]:
-    """Return the characters with which a match of `node` can begin."""
-    found: frozenset[str] = frozenset() if node.branches else node.chars
-    for branch in node.branches:
-        for inner in branch:
-            found |= _first(inner)
-            if inner.least > 0:
-                break
+def _first(nodes: tuple[_Node, ...]) -> frozenset[str]:
+    """Return the characters with which a match of these nodes can begin."""
+    found: frozenset[str] = frozenset()
+    for node in nodes:
+        found |= frozenset().union(*map(_first, node.branches)) if node.branches else node.chars
+        if node.least > 0:
+            break
     return found
 
 
 def _apart(branches: tuple[tuple[_Node, ...], ...]) -> bool:
     """Say whether the first character of a match tells which of the alternatives it is."""
-    seen: set[str] = set()
-    for branch in branches:
-        first: set[str] = set()
-        for node in branch:
-            first |= _first(node)
-            if node.least > 0:
-                break
-        if len(branches) > 1 and (not first or seen & first):
-            return False
-        seen |= first
-    return True
-
-
-def _varies(node: _Node) -> bool:
-    """Say whether the node can match texts of different lengths."""
-    return node.least != node.most or any(_varies(inner) for branch in node.branches for inner in branch)
-
-
-def _has_unbounded(node: _Node) -> bool:
-    return node.unbounded or any(_has_unbounded(inner) for branch in node.branches for inner in branch)
+    firsts = [_first(branch) for branch in branches]
+    return len(firsts) < 2 or (all(firsts) and len(frozenset().union(*firsts)) == sum(map(len, firsts)))

@@ -26,12 +26,6 @@ class Prefix(NamedTuple):
     column: str
     """The column that names the same owner, in the table of owners that it refers to; may be empty."""
 
-    @classmethod
-    def of(cls, declared: Mapping[str, str]) -> Prefix:
-        """Return the value of `synopsis:prefix` of a schema."""
-        rest = re.compile(declared["rest"], re.ASCII)
-        return cls(declared["table"], declared["lead"], rest, declared.get("column", ""))
-
 
 class Schema:
     """The schema of one table."""
@@ -43,19 +37,17 @@ class Schema:
         self.description: str = descriptor.get("description", "")
         self.row: str = descriptor.get("synopsis:row", "")
         self.record: str = descriptor.get("synopsis:record", "")
-        declared = descriptor.get("synopsis:prefix")
-        self.prefix = Prefix.of(declared) if isinstance(declared, Mapping) else None  # 0.1.0 had a word here
+        self.prefix: Prefix | None = None
+        if isinstance(declared := descriptor.get("synopsis:prefix"), Mapping):  # 0.1.0 had a word here
+            rest = re.compile(declared["rest"], re.ASCII)
+            self.prefix = Prefix(declared["table"], declared["lead"], rest, declared.get("column", ""))
         self.usage: tuple[str, ...] = tuple(descriptor.get("synopsis:usage", ()))
         self.key: str = descriptor["primaryKey"][0]
         self.unique_keys: tuple[tuple[str, ...], ...] = tuple(tuple(key) for key in descriptor.get("uniqueKeys", ()))
-        targets = {
-            fk["fields"][0]: fk["reference"].get("resource") or self.name for fk in descriptor.get("foreignKeys", ())
-        }
-        self.foreign_keys: Mapping[str, str] = targets
-        self.fields: tuple[Field, ...] = tuple(
-            Field(field, (targets[field["name"]],) if field["name"] in targets else ())
-            for field in descriptor["fields"]
-        )
+        keys = descriptor.get("foreignKeys", ())
+        self.foreign_keys = {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
+        targets = {name: (target,) for name, target in self.foreign_keys.items()}
+        self.fields = tuple(Field(field, targets.get(field["name"], ())) for field in descriptor["fields"])
         self.columns: tuple[str, ...] = tuple(field.name for field in self.fields)
         self.at: Mapping[str, int] = {name: position for position, name in enumerate(self.columns)}
         """Position of each column."""
@@ -72,9 +64,7 @@ class Schema:
     def column_of(self, label: str) -> str:
         """Return the column that a cell of a header means: written in other letters, or by its title; or the text itself."""
         label = label.strip()
-        if label in self.columns:
-            return label
-        return self._labels.get(fold(label), label)
+        return label if label in self.columns else self._labels.get(fold(label), label)
 
     @cached_property
     def _labels(self) -> dict[str, str]:

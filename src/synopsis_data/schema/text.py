@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-
-_SPACES = re.compile(r"  +")
 
 
 def clean(text: str) -> str:
@@ -14,4 +11,4 @@ def clean(text: str) -> str:
     >>> clean(" Benin  and Togo ")
     'Benin and Togo'
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).strip(" "))
+    return " ".join(filter(None, unicodedata.normalize("NFC", text).split(" ")))

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Generic
 
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..suggest import LONGEST, fold
-from .record import Record
+from .record import R, Record
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:
+    from .table import Table
 
-NAMES = (
-    "name", "title", "short_title", "acronym", "other_names", "symbols", "sales_number", "iso_alpha3", "m49",
-)  # fmt: skip
+NAMES = ("name", "title", "short_title", "acronym", "other_names", "symbols", "sales_number", "iso_alpha3", "m49")
 """Columns that hold what a row is called."""
-TEXTS = (
-    "summary", "approach", "coverage", "position", "unit", "responsibility", "printed", "reading", "authors",
-    "publisher", "note", "reason",
-)  # fmt: skip
+TEXTS = ("summary", "approach", "coverage", "position", "unit", "responsibility", "printed", "reading", "authors",
+         "publisher", "note", "reason")  # fmt: skip
 """Columns that hold words about a row."""
 _SPELLINGS = (("labour", "labor"), ("isation", "ization"), ("programme", "program"), ("centre", "center"))
 _LISTED = 10
@@ -41,10 +39,9 @@ def key(text: str) -> str:
 def names_of(row: Record) -> Iterator[str]:
     """Yield every name of a row as it is printed; an agency has the names of its organization too."""
     yield from _texts(row, NAMES)
-    if row.TABLE == "agencies" and row._dataset is not None:
-        organization = row._home().load("organizations").get(row.id)
-        if organization is not None:
-            yield from names_of(organization)
+    home = row._dataset if row.TABLE == "agencies" else None
+    if home is not None and (organization := home.load("organizations").get(row.id)):
+        yield from names_of(organization)
 
 
 def _texts(row: Record, columns: Iterable[str]) -> Iterator[str]:
@@ -57,16 +54,14 @@ def _texts(row: Record, columns: Iterable[str]) -> Iterator[str]:
 class Names(Generic[R]):
     """The names and texts of the rows of a table, made ready for finding when they are first asked for."""
 
-    def __init__(self, table: str, rows: Sequence[R], ids: Mapping[str, R]) -> None:
+    def __init__(self, table: Table[R]) -> None:
         self.table = table
-        self.ids = ids
-        self._rows = rows
 
     @cached_property
     def exact(self) -> dict[str, list[R]]:
         """Rows by each of their names and ids, as they are compared."""
         found: dict[str, list[R]] = {}
-        for row in self._rows:
+        for row in self.table:
             for name in dict.fromkeys(key(name) for name in (row.id, *names_of(row))):
                 found.setdefault(name, []).append(row)
         return found
@@ -75,41 +70,35 @@ class Names(Generic[R]):
     def printed(self) -> dict[str, tuple[str, R]]:
         """One printed form of each name, with a row that has it; ids come last."""
         found: dict[str, tuple[str, R]] = {}
-        for row in self._rows:
-            for name in names_of(row):
-                found.setdefault(key(name), (name, row))
-        for row in self._rows:
-            found.setdefault(key(row.id), (row.id, row))
+        named = [(name, row) for row in self.table for name in names_of(row)]
+        for name, row in [*named, *((row.id, row) for row in self.table)]:
+            found.setdefault(key(name), (name, row))
         return found
 
     @cached_property
     def texts(self) -> list[tuple[str, str, R]]:
         """Of each row: its names and its other words, both as they are compared, with spaces around each word."""
-        return [
-            (f" {' | '.join(map(key, names_of(row)))} ", f" {' | '.join(map(key, _texts(row, TEXTS)))} ", row)
-            for row in self._rows
-        ]
+
+        def spaced(texts: Iterable[str]) -> str:
+            return f" {' | '.join(map(key, texts))} "
+
+        return [(spaced(names_of(row)), spaced(_texts(row, TEXTS)), row) for row in self.table]
 
 
 def lookup(names: Names[R], name: str) -> R:
     """Return the one row that `name` means; see `Table.lookup`."""
-    row = names.ids.get(name)
-    if row is not None:
-        return row
-    found = names.exact.get(key(name), [])
+    row = names.table.get(name)
+    found = [row] if row else names.exact.get(key(name), [])
     if len(found) == 1:
         return found[0]
     if found:
         listed = ", ".join(f"{row.id} ({label(row)})" for row in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        raise AmbiguousNameError(
-            f'{len(found)} rows of {names.table} are called "{name}": {listed}{more}. Ask for one by its id.',
-            tuple(found),
-        )
-    hint = " or ".join(f'"{printed}" ({row.id})' for printed, row in near([names], name))
-    raise UnknownNameError(
-        f'{names.table} has no row called "{name[:LONGEST]}". {f"Did you mean {hint}?" if hint else ""}'.strip()
-    )
+        message = f'{len(found)} rows of {names.table.name} are called "{name}": {listed}{more}. Ask for one by its id.'
+        raise AmbiguousNameError(message, tuple(found))
+    names_near = " or ".join(f'"{printed}" ({row.id})' for printed, row in near([names], name))
+    hint = f" Did you mean {names_near}?" if names_near else ""
+    raise UnknownNameError(f'{names.table.name} has no row called "{name[:LONGEST]}".{hint}')
 
 
 def label(row: Record) -> str:
@@ -117,21 +106,17 @@ def label(row: Record) -> str:
     return next(_texts(row, (*NAMES, "summary")), row.id)
 
 
-def near(tables: Iterable[Names[Any]], text: str, limit: int = 3) -> list[tuple[str, Record]]:
-    """Return up to `limit` rows with a name that looks like `text`, each with that name, best first."""
+def near(tables: Iterable[Names[Any]], text: str) -> list[tuple[str, Record]]:
+    """Return up to three rows with a name that looks like `text`, each with that name, best first."""
     wanted = key(text)
     if not wanted or len(wanted) > LONGEST:
         return []
-    scored: list[tuple[float, int, int, str, Record]] = []
-    for order, names in enumerate(tables):
-        for name, (printed, row) in names.printed.items():
-            score = _likeness(wanted, name)
-            if score >= 0.6:
-                scored.append((-score, order, len(scored), printed, row))
+    names = [pair for table in tables for pair in table.printed.items()]
+    scored = [(score, *printed) for name, printed in names if (score := _likeness(wanted, name)) >= 0.6]
     found: dict[str, tuple[str, Record]] = {}
-    for _, _, _, printed, row in sorted(scored, key=lambda s: s[:3]):
+    for _, printed, row in sorted(scored, key=itemgetter(0), reverse=True):
         found.setdefault(row.id, (printed, row))
-    return list(found.values())[:limit]
+    return list(found.values())[:3]
 
 
 def _likeness(wanted: str, name: str) -> float:
@@ -156,13 +141,8 @@ def _likeness(wanted: str, name: str) -> float:
     return max(whole, sum(best) / len(best) * (0.7 + 0.2 * min(1.0, written)))
 
 
-def search(names: Names[R], text: str) -> tuple[R, ...]:
-    """Return the rows that hold all words of `text`, best first; see `Table.search`."""
-    return tuple(row for _, row in _scored(names, text))
-
-
-def _scored(names: Names[R], text: str) -> list[tuple[float, R]]:
-    """Return the rows that hold all words, with their scores, best first; rows with the same score in their order."""
+def search(names: Names[R], text: str) -> list[tuple[float, R]]:
+    """Return the rows that hold all words of `text`, with their scores, best first; see `Table.search`."""
     wanted = key(text)
     words = list(dict.fromkeys(wanted.split()))
     if not words:
@@ -173,7 +153,7 @@ def _scored(names: Names[R], text: str) -> list[tuple[float, R]]:
         if all(scores):
             whole = 4 if f" {wanted} " in named else 1 if f" {wanted} " in texts else 0
             found.append((sum(scores) / len(words) + whole, row))
-    return sorted(found, key=lambda pair: -pair[0])
+    return sorted(found, key=itemgetter(0), reverse=True)
 
 
 def _weight(word: str, text: str) -> int:
@@ -185,30 +165,14 @@ def _weight(word: str, text: str) -> int:
 
 def find(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
     """Return the rows of any table that `text` means, best first; see `Dataset.find`."""
-    by_id = _by_id(tables, text.strip())
-    if by_id:
-        return by_id
-    wanted = key(text)
-    exact = [row for table in tables for row in table.exact.get(wanted, ())] if wanted else []
-    if exact:
-        return _once(exact)
-    scored = [(score, row) for table in tables for score, row in _scored(table, text)]
-    return _once(row for _, row in sorted(scored, key=lambda pair: -pair[0]))
-
-
-def _by_id(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
-    rows = (row for table in tables if (row := table.ids.get(text)) is not None)
-    return _once(getattr(row, "replacement", None) or row for row in rows)
-
-
-def _once(rows: Iterable[Record]) -> tuple[Record, ...]:
-    """Leave out a row with the id of one before: an agency and its organization are one thing."""
-    first: dict[str, Record] = {}
-    for row in rows:
+    ids = [row for names in tables if (row := names.table.get(text.strip()))]
+    found: list[Any] = [getattr(row, "replacement", None) or row for row in ids]
+    if not found and (wanted := key(text)):
+        found = [row for table in tables for row in table.exact.get(wanted, ())]
+    if not found:
+        scored = [pair for table in tables for pair in search(table, text)]
+        found = [row for _, row in sorted(scored, key=itemgetter(0), reverse=True)]
+    first: dict[str, Record] = {}  # an agency and its organization have one id and are one thing
+    for row in found:
         first.setdefault(row.id, row)
     return tuple(first.values())
-
-
-def nearest(tables: Sequence[Names[Any]], text: str) -> list[str]:
-    """Return names of rows that look like `text`; see `Dataset.nearest`."""
-    return list(dict.fromkeys(printed for printed, _ in near(tables, text)))

@@ -7,31 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from ..files.csvfile import dump
 from .finding import label
-from .frames import Column, column, html, to_arrow, to_pandas, to_polars
+from .frames import Column, Frame, column
+from .vocabularies import VOCABULARIES
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
-    import pyarrow
-
     from ..schema import Field
-    from .home import Home
-    from .record import Record
-
-SEPARATOR = "; "
-"""Between the items of one cell."""
+    from .record import Home, Record
 
 
-class View:
+class View(Frame):
     """Rows of plain cells, one per row of a table: text, whole numbers, numbers or `None`, and no lists.
 
     Iterate over it to get each row as a dictionary.
     """
 
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        super().__init__(columns)
         self.name = name
-        self._columns = tuple(columns)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -48,36 +42,9 @@ class View:
     def __repr__(self) -> str:
         return f"<View {self.name}: {len(self)} rows, {len(self._columns)} columns>"
 
-    def _repr_html_(self) -> str:
-        return html(self._columns)
-
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as a list of new dictionaries of column to value."""
         return list(self)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a pandas data frame, with types as in `Table.to_pandas`.
-
-        Raises:
-            MissingExtraError: pandas is not installed; the message names the command that installs it.
-        """
-        return to_pandas(self._columns)
-
-    def to_polars(self) -> polars.DataFrame:
-        """Return the rows as a polars data frame, with types as in `Table.to_polars`.
-
-        Raises:
-            MissingExtraError: polars is not installed; the message names the command that installs it.
-        """
-        return to_polars(self._columns)
-
-    def to_arrow(self) -> pyarrow.Table:
-        """Return the rows as an Arrow table, with types as in `Table.to_arrow`.
-
-        Raises:
-            MissingExtraError: pyarrow is not installed; the message names the command that installs it.
-        """
-        return to_arrow(self._columns)
 
     @overload
     def to_csv(self) -> str: ...
@@ -89,8 +56,6 @@ class View:
         Raises:
             PackageError: the file cannot be written.
         """
-        from ..files.csvfile import dump
-
         values = [["" if value is None else str(value) for value in row.values()] for row in self]
         data = dump([self.columns, *values])
         if path is None:
@@ -104,13 +69,13 @@ class View:
 def flat(home: Home, kind: type[Record], rows: Sequence[Any]) -> View:
     """Return a flat view of a table, or of a selection of its rows; see `Dataset.flat`."""
     schema = home.package.resource(kind.TABLE).schema
+    fields = [field for field in schema.fields if field.name != "passage_ids"]
+    vocabularies = VOCABULARIES.get(kind.TABLE, {})
     columns = [
-        Column(name, type_, (), values)
-        for field in schema.fields
-        if field.name != "passage_ids"
+        column(name, type_, () if field.is_list else vocabularies.get(name, ()), values)
+        for field in fields
         for name, type_, values in _cells(field, rows, key=field.name == schema.key)
     ]
-    columns = [_with_vocabulary(col, kind) for col in columns]
     if hasattr(kind, "participations") and kind.TABLE != "organizations":
         columns += _participants(home, kind.TABLE, rows)
     present = {col.name for col in columns}
@@ -119,7 +84,7 @@ def flat(home: Home, kind: type[Record], rows: Sequence[Any]) -> View:
 
 
 def _cells(field: Field, rows: Iterable[Record], *, key: bool) -> Iterator[tuple[str, str, list[Any]]]:
-    """Yield the columns that stand for one column of the table."""
+    """Yield the columns that stand for one column of the table: name, type and values."""
     if key or not field.references:
         values = [getattr(row, field.name) for row in rows]
         yield (field.name, "string", [_join(v) for v in values]) if field.is_list else (field.name, field.type, values)
@@ -127,47 +92,35 @@ def _cells(field: Field, rows: Iterable[Record], *, key: bool) -> Iterator[tuple
     related = [getattr(row, field.relation) for row in rows]
     if field.is_list:
         yield field.relation, "string", [_join([label(row) for row in found]) for found in related]
-        return
-    if field.references == ("agencies",):
+    elif field.references == ("agencies",):
         yield field.relation, "string", [row and row.acronym for row in related]
         yield f"{field.relation}_name", "string", [row and row.name for row in related]
-        return
-    yield field.relation, "string", [row and label(row) for row in related]
-    if len(field.references) > 1:
-        yield f"{field.relation}_table", "string", [row and row.TABLE for row in related]
-
-
-def _with_vocabulary(col: Column, kind: type[Record]) -> Column:
-    from .vocabularies import VOCABULARIES
-
-    vocabulary = VOCABULARIES.get(kind.TABLE, {}).get(col.name, ())
-    single = vocabulary and kind.TYPES[kind.COLUMNS.index(col.name)] != "list"
-    return column(col.name, col.type, vocabulary, col.values) if single else col
+    else:
+        yield field.relation, "string", [row and label(row) for row in related]
+        if len(field.references) > 1:
+            yield f"{field.relation}_table", "string", [row and row.TABLE for row in related]
 
 
 def _participants(home: Home, table: str, rows: Sequence[Any]) -> Iterator[Column]:
     """Yield one column per role that an organization has in any row of the whole table, also in a selection of it."""
-    from .vocabularies import VOCABULARIES
-
-    whole = home.load(table)
-    used = {p.role for p in home.load("participations") if p.about_id in whole}
+    used = {p.role for p in home.load("participations") if p.about_id in home.load(table)}
     order = VOCABULARIES["participations"]["role"]
     for role in [*(r for r in order if r in used), *sorted(used.difference(order))]:
         values = [_join([label(p.organization) for p in row.participations if p.role == role]) for row in rows]
-        yield Column(f"role_{role.replace('-', '_')}", "string", (), values)
+        yield Column(f"role_{role.replace('-', '_')}", values)
 
 
 def _evidence(kind: type[Record], rows: Sequence[Any]) -> Iterator[Column]:
     """Yield the columns that say what each row is drawn from."""
     if "passage_ids" in kind.COLUMNS:
         passages = [row.passages for row in rows]
-        yield Column("passages", "string", (), [_join([p.id for p in found]) for found in passages])
+        yield Column("passages", [_join([p.id for p in found]) for found in passages])
     elif kind.TABLE == "passages" or "passage_id" in kind.COLUMNS:
         passages = [(row if kind.TABLE == "passages" else row.passage,) for row in rows]
     else:
         return
-    yield Column("source", "string", (), [_join(dict.fromkeys(p.source.title for p in found)) for found in passages])
-    yield Column("pages", "string", (), [_pages(found) for found in passages])
+    yield Column("source", [_join(dict.fromkeys(p.source.title for p in found)) for found in passages])
+    yield Column("pages", [_pages(found) for found in passages])
 
 
 def _pages(passages: Sequence[Any]) -> str | None:
@@ -179,4 +132,4 @@ def _pages(passages: Sequence[Any]) -> str | None:
 
 
 def _join(items: Iterable[str]) -> str | None:
-    return SEPARATOR.join(items) or None
+    return "; ".join(items) or None

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import PackageError
 from ..files.csvfile import Reader
-from .record import Record, make
+from .record import R, Record, make
 
 if TYPE_CHECKING:
     from ..package import Resource
-    from .home import Home
+    from .record import Home
 
-R = TypeVar("R", bound=Record)
+Parsers = Mapping[str, Callable[[str], Any]]
+"""Name of each column, with what reads a cell of it."""
+Refusal = Callable[[int, str], PackageError]
+"""What makes an error of the number of a line and of what is wrong there."""
 
 
 def read(kind: type[R], file: Path | Resource, dataset: Home | None = None) -> tuple[R, ...]:
@@ -29,23 +32,19 @@ def read(kind: type[R], file: Path | Resource, dataset: Home | None = None) -> t
     except OSError as error:
         raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
     values = _quickly(kind, data)
-    if values is None:
-        values = _slowly(kind, data, file)
-    return tuple([make(kind, row, dataset) for row in values])
+    return tuple([make(kind, row, dataset) for row in (_slowly(kind, data, file) if values is None else values)])
 
 
 def _quickly(kind: type[Record], data: bytes) -> Sequence[tuple[Any, ...]] | None:
     """Return the values of the rows, column by column; `None` where anything is not as it should be."""
     reader = Reader(BytesIO(data))
     rows = [cells for some in reader.blocks() for cells in some.cells]
-    width = len(kind.COLUMNS)
     if reader.found or reader.forms or not rows or tuple(rows.pop(0)) != kind.COLUMNS:
         return None
-    if any(len(row) != width for row in rows):
-        return None
     try:
-        columns = [_QUICK[type_](cells) for cells, type_ in zip(zip(*rows, strict=True), kind.TYPES, strict=False)]
-    except ValueError:
+        texts = zip(*rows, strict=True) if rows else [()] * len(kind.TYPES)
+        columns = [_QUICK[type_](cells) for cells, type_ in zip(texts, kind.TYPES, strict=True)]
+    except ValueError:  # also where rows are shorter or longer than the header
         return None
     return list(zip(*columns, strict=True))
 
@@ -65,12 +64,10 @@ def _year(cell: str) -> int:
 
 def _number(cell: str) -> int | float:
     whole, point, rest = cell.partition(".")
-    if not point:
-        return _whole(cell)
-    if not (rest.isascii() and rest.isdigit() and len(cell) <= 15):
+    number = _whole(whole)
+    if point and not (rest.isascii() and rest.isdigit() and len(cell) <= 15):
         raise ValueError(cell)
-    _whole(whole)
-    return float(cell)
+    return float(cell) if point else number
 
 
 _QUICK: Mapping[str, Callable[[tuple[str, ...]], Sequence[Any]]] = {
@@ -93,19 +90,12 @@ def _slowly(kind: type[Record], data: bytes, file: Path | Resource) -> Sequence[
         read, empty = READERS[type_], () if type_ == "list" else None
         return lambda cell: read(cell) if cell else empty
 
-    def refusal(line: int, message: str) -> PackageError:
-        return PackageError(f"{file}:{line}: {message} Run: synopsis-data validate")
-
     columns = dict(zip(kind.COLUMNS, map(parser, kind.TYPES), strict=True))
-    return carefully(BytesIO(data), kind.TABLE, columns, refusal)
+    refusal = "{}:{}: {} Run: synopsis-data validate".format
+    return carefully(BytesIO(data), kind.TABLE, columns, lambda line, what: PackageError(refusal(file, line, what)))
 
 
-def carefully(
-    stream: IO[bytes],
-    table: str,
-    columns: Mapping[str, Callable[[str], Any]],
-    refusal: Callable[[int, str], PackageError],
-) -> list[tuple[Any, ...]]:
+def carefully(stream: IO[bytes], table: str, columns: Parsers, refusal: Refusal) -> list[tuple[Any, ...]]:
     """Return the values of the rows of a CSV file, each cell read by the parser of its column.
 
     Raises:

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 from ..errors import DetachedRecordError
 
 if TYPE_CHECKING:
-    from typing import dataclass_transform
+    from collections.abc import Sequence
+    from typing import Literal, Protocol
 
-    from .home import Home, Style
-else:
+    from ..package import Package
+    from .table import Table
 
-    def dataclass_transform(**_: Any) -> Any:
-        return lambda decorated: decorated
+    Style = Literal["text", "bibtex", "ris", "csl-json"]
+
+    class Home(Protocol):
+        """All tables of one package together, seen from one of their rows; `Dataset` says what each of these does."""
+
+        package: Package
+
+        def load(self, name: str) -> Table[Any]: ...
+        def resolve(self, key: str, tables: Sequence[str], owner: Record, column: str) -> Record: ...
+        def referring(self, table: str, column: str, key: str) -> Table[Any]: ...
+        def cite(self, style: Style = "text", record: Record | None = None) -> str: ...
 
 
 R = TypeVar("R", bound="Record")
@@ -36,8 +46,8 @@ class Record:
     """
 
     __slots__ = ("_dataset", "_values")
-    _values: ClassVar[Any]
-    _dataset: ClassVar[Any]
+    _values: ClassVar[tuple[Any, ...]]
+    _dataset: ClassVar[Home | None]
 
     TABLE: ClassVar[str]
     """Name of the table."""
@@ -55,9 +65,8 @@ class Record:
         def __init__(self, **values: Any) -> None:
             wrong = values.keys() ^ set(self.COLUMNS)
             if wrong:
-                raise TypeError(
-                    f"{type(self).__name__} takes exactly its columns; wrong or missing: {', '.join(sorted(wrong))}"
-                )
+                names = ", ".join(sorted(wrong))
+                raise TypeError(f"{type(self).__name__} takes exactly its columns; wrong or missing: {names}")
             _set(self, tuple(values[column] for column in self.COLUMNS))
             _attach(self, None)
 
@@ -80,11 +89,10 @@ class Record:
     def __reduce__(self) -> tuple[Any, ...]:
         return make, (type(self), self._values, self._dataset)
 
-    def __copy__(self: R) -> R:
+    def __deepcopy__(self: R, memo: dict[int, Any] | None = None) -> R:
         return self
 
-    def __deepcopy__(self: R, memo: dict[int, Any]) -> R:
-        return self
+    __copy__ = __deepcopy__
 
     @property
     def id(self) -> str:
@@ -107,11 +115,9 @@ class Record:
 
     def _home(self) -> Home:
         if self._dataset is None:
-            raise DetachedRecordError(
-                f"{type(self).__name__} {self.id} was built by hand and belongs to no dataset, so its relations are unknown."
-            )
-        home: Home = self._dataset
-        return home
+            why = "was built by hand and belongs to no dataset, so its relations are unknown."
+            raise DetachedRecordError(f"{type(self).__name__} {self.id} {why}")
+        return self._dataset
 
     def _row(self, column: str, *tables: str) -> Any:
         """Return the row that a column refers to, in the first of the tables that has it."""
@@ -122,10 +128,6 @@ class Record:
         """Return the rows that a list column refers to, in its order."""
         home = self._home()
         return tuple([home.resolve(key, tables, self, column) for key in getattr(self, column)])
-
-    def _referring(self, table: str, column: str) -> Any:
-        """Return the rows of a table that refer to this one, as a table."""
-        return self._home().referring(table, column, self.id)
 
     def _referring_all(self, column: str, *tables: str) -> Any:
         """Return the rows of several tables that refer to this one."""

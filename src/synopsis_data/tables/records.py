@@ -78,52 +78,52 @@ class Agency(Record):
     @property
     def mandates(self) -> Table[Mandate]:
         """The rows of mandates whose `agency_id` names this row, in the order of their ids."""
-        return self._referring("mandates", "agency_id")
+        return self._home().referring("mandates", "agency_id", self.id)
 
     @property
     def activities(self) -> Table[Activity]:
         """The rows of activities whose `agency_id` names this row, in the order of their ids."""
-        return self._referring("activities", "agency_id")
+        return self._home().referring("activities", "agency_id", self.id)
 
     @property
     def databases(self) -> Table[Database]:
         """The rows of databases whose `agency_id` names this row, in the order of their ids."""
-        return self._referring("databases", "agency_id")
+        return self._home().referring("databases", "agency_id", self.id)
 
     @property
     def publications(self) -> Table[Publication]:
         """The rows of publications whose `agency_id` names this row, in the order of their ids."""
-        return self._referring("publications", "agency_id")
+        return self._home().referring("publications", "agency_id", self.id)
 
     @property
     def focal_points(self) -> Table[FocalPoint]:
         """The rows of focal_points whose `agency_id` names this row, in the order of their ids."""
-        return self._referring("focal_points", "agency_id")
+        return self._home().referring("focal_points", "agency_id", self.id)
 
     @property
     def participations(self) -> Table[Participation]:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
-        return self._referring("participations", "about_id")
+        return self._home().referring("participations", "about_id", self.id)
 
     @property
     def claimed_figures(self) -> Table[Figure]:
         """The rows of figures whose `agency_id` names this row, in the order of their ids."""
-        return self._referring("figures", "agency_id")
+        return self._home().referring("figures", "agency_id", self.id)
 
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
-        return self._referring("figures", "about_id")
+        return self._home().referring("figures", "about_id", self.id)
 
     @property
     def chapter_passages(self) -> Table[Passage]:
         """The rows of passages whose `agency_id` names this row, in the order of their ids."""
-        return self._referring("passages", "agency_id")
+        return self._home().referring("passages", "agency_id", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Mandate(Record):
@@ -193,12 +193,12 @@ class Mandate(Record):
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
-        return self._referring("figures", "about_id")
+        return self._home().referring("figures", "about_id", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Activity(Record):
@@ -298,32 +298,32 @@ class Activity(Record):
     @property
     def stated_mandates(self) -> Table[Mandate]:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
-        return self._referring("mandates", "about_id")
+        return self._home().referring("mandates", "about_id", self.id)
 
     @property
     def children(self) -> Table[Activity]:
         """The rows of activities whose `parent_id` names this row, in the order of their ids."""
-        return self._referring("activities", "parent_id")
+        return self._home().referring("activities", "parent_id", self.id)
 
     @property
     def outputs(self) -> Table[Publication]:
         """The rows of publications whose `output_of_id` names this row, in the order of their ids."""
-        return self._referring("publications", "output_of_id")
+        return self._home().referring("publications", "output_of_id", self.id)
 
     @property
     def participations(self) -> Table[Participation]:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
-        return self._referring("participations", "about_id")
+        return self._home().referring("participations", "about_id", self.id)
 
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
-        return self._referring("figures", "about_id")
+        return self._home().referring("figures", "about_id", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Database(Record):
@@ -404,32 +404,32 @@ class Database(Record):
     @property
     def stated_mandates(self) -> Table[Mandate]:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
-        return self._referring("mandates", "about_id")
+        return self._home().referring("mandates", "about_id", self.id)
 
     @property
     def children(self) -> Table[Database]:
         """The rows of databases whose `parent_id` names this row, in the order of their ids."""
-        return self._referring("databases", "parent_id")
+        return self._home().referring("databases", "parent_id", self.id)
 
     @property
     def outputs(self) -> Table[Publication]:
         """The rows of publications whose `output_of_id` names this row, in the order of their ids."""
-        return self._referring("publications", "output_of_id")
+        return self._home().referring("publications", "output_of_id", self.id)
 
     @property
     def participations(self) -> Table[Participation]:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
-        return self._referring("participations", "about_id")
+        return self._home().referring("participations", "about_id", self.id)
 
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
-        return self._referring("figures", "about_id")
+        return self._home().referring("figures", "about_id", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Publication(Record):
@@ -522,27 +522,27 @@ class Publication(Record):
     @property
     def stated_mandates(self) -> Table[Mandate]:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
-        return self._referring("mandates", "about_id")
+        return self._home().referring("mandates", "about_id", self.id)
 
     @property
     def members(self) -> Table[Publication]:
         """The rows of publications whose `series_id` names this row, in the order of their ids."""
-        return self._referring("publications", "series_id")
+        return self._home().referring("publications", "series_id", self.id)
 
     @property
     def participations(self) -> Table[Participation]:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
-        return self._referring("participations", "about_id")
+        return self._home().referring("participations", "about_id", self.id)
 
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
-        return self._referring("figures", "about_id")
+        return self._home().referring("figures", "about_id", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class FocalPoint(Record):
@@ -610,7 +610,7 @@ class FocalPoint(Record):
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Organization(Record):
@@ -666,27 +666,27 @@ class Organization(Record):
     @property
     def children(self) -> Table[Organization]:
         """The rows of organizations whose `parent_id` names this row, in the order of their ids."""
-        return self._referring("organizations", "parent_id")
+        return self._home().referring("organizations", "parent_id", self.id)
 
     @property
     def participations(self) -> Table[Participation]:
         """The rows of participations whose `organization_id` names this row, in the order of their ids."""
-        return self._referring("participations", "organization_id")
+        return self._home().referring("participations", "organization_id", self.id)
 
     @property
     def adopted_instruments(self) -> Table[Instrument]:
         """The rows of instruments whose `body_id` names this row, in the order of their ids."""
-        return self._referring("instruments", "body_id")
+        return self._home().referring("instruments", "body_id", self.id)
 
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
-        return self._referring("figures", "about_id")
+        return self._home().referring("figures", "about_id", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Participation(Record):
@@ -732,7 +732,7 @@ class Participation(Record):
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Instrument(Record):
@@ -797,32 +797,32 @@ class Instrument(Record):
     @property
     def mandates(self) -> Table[Mandate]:
         """The rows of mandates whose `instrument_id` names this row, in the order of their ids."""
-        return self._referring("mandates", "instrument_id")
+        return self._home().referring("mandates", "instrument_id", self.id)
 
     @property
     def stated_mandates(self) -> Table[Mandate]:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
-        return self._referring("mandates", "about_id")
+        return self._home().referring("mandates", "about_id", self.id)
 
     @property
     def activities(self) -> Table[Activity]:
         """The rows of activities whose `instrument_ids` name this row, in the order of their ids."""
-        return self._referring("activities", "instrument_ids")
+        return self._home().referring("activities", "instrument_ids", self.id)
 
     @property
     def children(self) -> Table[Instrument]:
         """The rows of instruments whose `parent_id` names this row, in the order of their ids."""
-        return self._referring("instruments", "parent_id")
+        return self._home().referring("instruments", "parent_id", self.id)
 
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
-        return self._referring("figures", "about_id")
+        return self._home().referring("figures", "about_id", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Place(Record):
@@ -878,57 +878,57 @@ class Place(Record):
     @property
     def activities(self) -> Table[Activity]:
         """The rows of activities whose `place_ids` name this row, in the order of their ids."""
-        return self._referring("activities", "place_ids")
+        return self._home().referring("activities", "place_ids", self.id)
 
     @property
     def hosted_activities(self) -> Table[Activity]:
         """The rows of activities whose `venue_ids` name this row, in the order of their ids."""
-        return self._referring("activities", "venue_ids")
+        return self._home().referring("activities", "venue_ids", self.id)
 
     @property
     def databases(self) -> Table[Database]:
         """The rows of databases whose `place_ids` name this row, in the order of their ids."""
-        return self._referring("databases", "place_ids")
+        return self._home().referring("databases", "place_ids", self.id)
 
     @property
     def publications(self) -> Table[Publication]:
         """The rows of publications whose `place_ids` name this row, in the order of their ids."""
-        return self._referring("publications", "place_ids")
+        return self._home().referring("publications", "place_ids", self.id)
 
     @property
     def focal_points(self) -> Table[FocalPoint]:
         """The rows of focal_points whose `country_id` names this row, in the order of their ids."""
-        return self._referring("focal_points", "country_id")
+        return self._home().referring("focal_points", "country_id", self.id)
 
     @property
     def organizations(self) -> Table[Organization]:
         """The rows of organizations whose `country_id` names this row, in the order of their ids."""
-        return self._referring("organizations", "country_id")
+        return self._home().referring("organizations", "country_id", self.id)
 
     @property
     def contained_places(self) -> Table[Place]:
         """The rows of places whose `within_ids` name this row, in the order of their ids."""
-        return self._referring("places", "within_ids")
+        return self._home().referring("places", "within_ids", self.id)
 
     @property
     def member_of(self) -> Table[Place]:
         """The rows of places whose `member_ids` name this row, in the order of their ids."""
-        return self._referring("places", "member_ids")
+        return self._home().referring("places", "member_ids", self.id)
 
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
-        return self._referring("figures", "about_id")
+        return self._home().referring("figures", "about_id", self.id)
 
     @property
     def place_figures(self) -> Table[Figure]:
         """The rows of figures whose `place_id` names this row, in the order of their ids."""
-        return self._referring("figures", "place_id")
+        return self._home().referring("figures", "place_id", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Figure(Record):
@@ -1001,7 +1001,7 @@ class Figure(Record):
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
-        return self._referring("errata", "affected_ids")
+        return self._home().referring("errata", "affected_ids", self.id)
 
 
 class Source(Record):
@@ -1034,12 +1034,12 @@ class Source(Record):
     @property
     def participations(self) -> Table[Participation]:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
-        return self._referring("participations", "about_id")
+        return self._home().referring("participations", "about_id", self.id)
 
     @property
     def passages(self) -> Table[Passage]:
         """The rows of passages whose `source_id` names this row, in the order of their ids."""
-        return self._referring("passages", "source_id")
+        return self._home().referring("passages", "source_id", self.id)
 
 
 class Passage(Record):
@@ -1098,62 +1098,62 @@ class Passage(Record):
     @property
     def agencies(self) -> Table[Agency]:
         """The rows of agencies whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("agencies", "passage_ids")
+        return self._home().referring("agencies", "passage_ids", self.id)
 
     @property
     def mandates(self) -> Table[Mandate]:
         """The rows of mandates whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("mandates", "passage_ids")
+        return self._home().referring("mandates", "passage_ids", self.id)
 
     @property
     def activities(self) -> Table[Activity]:
         """The rows of activities whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("activities", "passage_ids")
+        return self._home().referring("activities", "passage_ids", self.id)
 
     @property
     def databases(self) -> Table[Database]:
         """The rows of databases whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("databases", "passage_ids")
+        return self._home().referring("databases", "passage_ids", self.id)
 
     @property
     def publications(self) -> Table[Publication]:
         """The rows of publications whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("publications", "passage_ids")
+        return self._home().referring("publications", "passage_ids", self.id)
 
     @property
     def focal_points(self) -> Table[FocalPoint]:
         """The rows of focal_points whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("focal_points", "passage_ids")
+        return self._home().referring("focal_points", "passage_ids", self.id)
 
     @property
     def organizations(self) -> Table[Organization]:
         """The rows of organizations whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("organizations", "passage_ids")
+        return self._home().referring("organizations", "passage_ids", self.id)
 
     @property
     def participations(self) -> Table[Participation]:
         """The rows of participations whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("participations", "passage_ids")
+        return self._home().referring("participations", "passage_ids", self.id)
 
     @property
     def instruments(self) -> Table[Instrument]:
         """The rows of instruments whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("instruments", "passage_ids")
+        return self._home().referring("instruments", "passage_ids", self.id)
 
     @property
     def places(self) -> Table[Place]:
         """The rows of places whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("places", "passage_ids")
+        return self._home().referring("places", "passage_ids", self.id)
 
     @property
     def figures(self) -> Table[Figure]:
         """The rows of figures whose `passage_ids` name this row, in the order of their ids."""
-        return self._referring("figures", "passage_ids")
+        return self._home().referring("figures", "passage_ids", self.id)
 
     @property
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `passage_id` names this row, in the order of their ids."""
-        return self._referring("errata", "passage_id")
+        return self._home().referring("errata", "passage_id", self.id)
 
     @property
     def cited_by(self) -> tuple[Record, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from ..errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
 from ..suggest import did_you_mean
-from .record import Record
+from .record import R, Record
 
 if TYPE_CHECKING:
     import pandas
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pyarrow
 
     from .finding import Names
+    from .frames import Frame
 
-R = TypeVar("R", bound=Record)
 D = TypeVar("D")
 
 
@@ -89,11 +89,9 @@ class Table(Generic[R]):
         return len(self._load())
 
     def __contains__(self, item: object) -> bool:
-        return (
-            item in self._ids()
-            if isinstance(item, str)
-            else isinstance(item, Record) and self._ids().get(item.id) == item
-        )
+        if isinstance(item, Record):
+            return self._ids().get(item.id) == item
+        return isinstance(item, str) and item in self._ids()
 
     def __repr__(self) -> str:
         try:
@@ -102,10 +100,13 @@ class Table(Generic[R]):
             state = "cannot be read"
         return f"<Table {self.name}: {state}>"
 
-    def _repr_html_(self) -> str:
-        from .frames import html, of_rows
+    def _frame(self) -> Frame:
+        from .frames import Frame
 
-        return html(of_rows(self.kind, self._load()))
+        return Frame.of(self.kind, self._load())
+
+    def _repr_html_(self) -> str:
+        return self._frame()._repr_html_()
 
     def __getitem__(self, key: str) -> R:
         """Return the row with this id.
@@ -114,15 +115,12 @@ class Table(Generic[R]):
             UnknownIdError: there is none; the message names the nearest ids.
         """
         if not isinstance(key, str):
-            raise TypeError(
-                f"{self.name} is asked for a row by its id, a string; for the first row write next(iter({self.name}))."
-            )
-        ids = self._ids()
-        try:
-            return ids[key]
-        except KeyError:
-            hint = did_you_mean(key, ids)
-            raise UnknownIdError(f'{self.name} has no row "{key}". {hint}'.strip()) from None
+            first = f"for the first row write next(iter({self.name}))."
+            raise TypeError(f"{self.name} is asked for a row by its id, a string; {first}")
+        row = self._ids().get(key)
+        if row is None:
+            raise UnknownIdError(f'{self.name} has no row "{key}". {did_you_mean(key, self.ids)}'.strip())
+        return row
 
     @overload
     def get(self, key: str) -> R | None: ...
@@ -161,14 +159,14 @@ class Table(Generic[R]):
         """
         from .finding import search
 
-        return Table(self.kind, lambda: search(self.names(), text))
+        return Table(self.kind, lambda: [row for _, row in search(self.names(), text)])
 
     def names(self) -> Names[R]:
         """Return the names of the rows, made ready for finding; the same object every time."""
         if self._names is None:
             from .finding import Names
 
-            self._names = Names(self.name, self._load(), self._ids())
+            self._names = Names(self)
         return self._names
 
     def where(self, **conditions: Any) -> Table[R]:
@@ -193,23 +191,20 @@ class Table(Generic[R]):
                 hint = did_you_mean(column, self.columns) or f"The columns are: {', '.join(self.columns)}."
                 raise UnknownColumnError(f'{self.name} has no column "{column}". {hint}')
             self._check_vocabulary(column, wanted)
-        return Table(
-            self.kind,
-            lambda: tuple(
-                row for row in self._load() if all(_meets(getattr(row, c), v) for c, v in conditions.items())
-            ),
-        )
+
+        def rows() -> list[R]:
+            return [row for row in self if all(_meets(getattr(row, c), v) for c, v in conditions.items())]
+
+        return Table(self.kind, rows)
 
     def _check_vocabulary(self, column: str, wanted: Any) -> None:
         """Refuse a value that no row can have: an empty answer to a slip of the pen would look like a finding."""
-        values = [w for w in (wanted if isinstance(wanted, _SEVERAL) else (wanted,)) if isinstance(w, str)]
-        if not values:
-            return
         from .vocabularies import VOCABULARIES
 
-        allowed = VOCABULARIES.get(self.name, {}).get(column)
-        for value in values:
-            if allowed and value not in allowed and not any(value in _items(getattr(row, column)) for row in self):
+        allowed = VOCABULARIES.get(self.name, {}).get(column, ())
+        for value in (wanted if isinstance(wanted, _SEVERAL) else (wanted,)) if allowed else ():
+            known = not isinstance(value, str) or value in allowed
+            if not known and not any(_meets(getattr(row, column), value) for row in self):
                 hint = did_you_mean(value, allowed) or f"The values are: {', '.join(allowed)}."
                 raise UnknownValueError(f'"{value}" is no value of {column} in {self.name}. {hint}')
 
@@ -227,9 +222,7 @@ class Table(Generic[R]):
         Raises:
             MissingExtraError: pandas is not installed; the message names the command that installs it.
         """
-        from .frames import of_rows, to_pandas
-
-        return to_pandas(of_rows(self.kind, self._load()))
+        return self._frame().to_pandas()
 
     def to_polars(self) -> polars.DataFrame:
         """Return the rows as a polars data frame.
@@ -240,9 +233,7 @@ class Table(Generic[R]):
         Raises:
             MissingExtraError: polars is not installed; the message names the command that installs it.
         """
-        from .frames import of_rows, to_polars
-
-        return to_polars(of_rows(self.kind, self._load()))
+        return self._frame().to_polars()
 
     def to_arrow(self) -> pyarrow.Table:
         """Return the rows as an Arrow table.
@@ -253,16 +244,10 @@ class Table(Generic[R]):
         Raises:
             MissingExtraError: pyarrow is not installed; the message names the command that installs it.
         """
-        from .frames import of_rows, to_arrow
-
-        return to_arrow(of_rows(self.kind, self._load()))
+        return self._frame().to_arrow()
 
 
 _SEVERAL = (list, set, frozenset)
-
-
-def _items(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def _meets(value: Any, wanted: Any) -> bool:

@@ -1,9 +1,7 @@
-"""The vocabularies as types; what each value means stands in the schemas.
+"""The vocabularies as types, named after their columns; what each value means stands in the schemas.
 
 Written by tools/write_records.py from the schemas; do not edit.
 """
-
-from __future__ import annotations
 
 from typing import Literal, get_args
 
@@ -11,109 +9,53 @@ from typing import Literal, get_args
 # ruff: noqa: E501
 
 Access = Literal["public", "registered", "restricted", "internal"]
-"""Values of access in databases."""
 ActivityStatus = Literal["ongoing", "recurring", "completed", "planned"]
-"""Values of activity_status in activities."""
-ActivityType = Literal[
-    "research", "data-collection", "methodology", "training", "technical-assistance", "legal-policy",
-    "standard-setting", "advocacy", "awareness-raising", "direct-assistance", "identification-referral",
-    "prevention-services", "law-enforcement-support", "coordination", "monitoring",
-]
-"""Values of activity_type in activities."""
+ActivityType = Literal["research", "data-collection", "methodology", "training", "technical-assistance", "legal-policy",
+    "standard-setting", "advocacy", "awareness-raising", "direct-assistance", "identification-referral", "prevention-services",
+    "law-enforcement-support", "coordination", "monitoring"]
 Basis = Literal["source", "outside", "judgement"]
-"""Values of basis in errata."""
 Confidence = Literal["high", "medium", "low"]
-"""Values of confidence in errata."""
 ContactStatus = Literal["as-published", "redacted"]
-"""Values of contact_status in focal_points."""
 DatabaseStatus = Literal["operational", "planned", "closed"]
-"""Values of database_status in databases."""
-DatabaseType = Literal[
-    "case-database", "victim-database", "country-database", "police-database", "notice-system", "messaging-system",
-    "query-tool", "bibliography", "legal-repository", "directory", "portal", "linked-databases",
-]
-"""Values of database_type in databases."""
-ErratumType = Literal[
-    "typo", "grammar", "date", "number", "name-variant", "wrong-name", "damaged-text", "url-damage", "contradiction",
-    "ambiguous", "heading", "attribution", "missing", "dated-tense",
-]
-"""Values of erratum_type in errata."""
-FigureType = Literal[
-    "victims-estimate", "prevalence", "database-size", "coverage", "assistance", "projects", "membership",
-    "participants", "money", "structure", "target", "time",
-]
-"""Values of figure_type in figures."""
+DatabaseType = Literal["case-database", "victim-database", "country-database", "police-database", "notice-system", "messaging-system",
+    "query-tool", "bibliography", "legal-repository", "directory", "portal", "linked-databases"]
+ErratumType = Literal["typo", "grammar", "date", "number", "name-variant", "wrong-name", "damaged-text", "url-damage", "contradiction",
+    "ambiguous", "heading", "attribution", "missing", "dated-tense"]
+FigureType = Literal["victims-estimate", "prevalence", "database-size", "coverage", "assistance", "projects", "membership",
+    "participants", "money", "structure", "target", "time"]
 Form = Literal["programme", "project", "campaign", "meeting", "series", "service"]
-"""Values of form in activities."""
 Frequency = Literal["monthly", "quarterly", "annual", "biennial", "irregular"]
-"""Values of frequency in activities and where the same ones stand."""
 InstrumentStatus = Literal["in-force", "adopted", "draft"]
-"""Values of instrument_status in instruments."""
-InstrumentType = Literal[
-    "treaty", "resolution", "decision", "declaration", "plan-of-action", "soft-law", "charter", "eu-act",
-    "national-law",
-]
-"""Values of instrument_type in instruments."""
-MandateType = Literal[
-    "mandate", "function", "goal", "principle", "position", "scope-limit", "recommendation", "legal-basis",
-]
-"""Values of mandate_type in mandates."""
-OrganizationType = Literal[
-    "un-body", "unit", "intergovernmental", "regional-body", "eu-institution", "treaty-body", "special-procedure",
-    "task-force", "initiative", "fund", "government", "national-human-rights-institution", "ngo", "academic", "network",
-    "foundation", "media",
-]
-"""Values of organization_type in organizations."""
-PassageType = Literal[
-    "paragraph", "list", "list-item", "footnote", "box", "source-line", "contact", "heading", "imprint",
-]
-"""Values of passage_type in passages."""
+InstrumentType = Literal["treaty", "resolution", "decision", "declaration", "plan-of-action", "soft-law", "charter", "eu-act",
+    "national-law"]
+MandateType = Literal["mandate", "function", "goal", "principle", "position", "scope-limit", "recommendation", "legal-basis"]
+OrganizationType = Literal["un-body", "unit", "intergovernmental", "regional-body", "eu-institution", "treaty-body",
+    "special-procedure", "task-force", "initiative", "fund", "government", "national-human-rights-institution", "ngo", "academic",
+    "network", "foundation", "media"]
+PassageType = Literal["paragraph", "list", "list-item", "footnote", "box", "source-line", "contact", "heading", "imprint"]
 PassageUse = Literal["recorded", "context"]
-"""Values of passage_use in passages."""
 PlaceType = Literal["country", "territory", "region", "subregion", "group", "subnational", "city"]
-"""Values of place_type in places."""
 PublicationStatus = Literal["issued", "forthcoming", "ongoing"]
-"""Values of publication_status in publications."""
-PublicationType = Literal[
-    "report", "study", "survey", "sg-report", "working-paper", "guidelines", "handbook", "training-material",
-    "legal-commentary", "expert-paper", "position-paper", "work-programme", "fact-sheet", "catalogue", "series",
-    "meeting-documents", "web-page",
-]
-"""Values of publication_type in publications."""
+PublicationType = Literal["report", "study", "survey", "sg-report", "working-paper", "guidelines", "handbook", "training-material",
+    "legal-commentary", "expert-paper", "position-paper", "work-programme", "fact-sheet", "catalogue", "series", "meeting-documents",
+    "web-page"]
 Qualifier = Literal["exact", "approximately", "almost", "at-least", "more-than", "up-to", "vague"]
-"""Values of qualifier in figures."""
-Relation = Literal[
-    "established-by", "mandated-by", "derives-from", "custodian-of", "secretariat-of", "services", "monitors",
-    "reports-under", "guided-by",
-]
-"""Values of relation in mandates."""
-Role = Literal[
-    "lead", "co-organizer", "partner", "funder", "commissioner", "author", "publisher", "host", "implementer",
-    "manager", "member", "technical-adviser", "endorser", "recipient", "serviced-body",
-]
-"""Values of role in participations."""
+Relation = Literal["established-by", "mandated-by", "derives-from", "custodian-of", "secretariat-of", "services", "monitors",
+    "reports-under", "guided-by"]
+Role = Literal["lead", "co-organizer", "partner", "funder", "commissioner", "author", "publisher", "host", "implementer", "manager",
+    "member", "technical-adviser", "endorser", "recipient", "serviced-body"]
 Scope = Literal["global", "interregional", "regional", "multi-country", "national", "subnational"]
-"""Values of scope in activities."""
 Section = Literal["front", "contents", "introduction", "mandate", "research", "focal-points", "end"]
-"""Values of section in passages."""
 Specificity = Literal["trafficking", "component", "related"]
-"""Values of specificity in activities and where the same ones stand."""
 Strategy = Literal["prevention", "protection", "prosecution", "partnership", "evidence"]
-"""Values of strategies in mandates and where the same ones stand."""
-Theme = Literal[
-    "trafficking-in-women-and-girls", "trafficking-in-men-and-boys", "child-trafficking", "sexual-exploitation",
-    "forced-labour", "child-labour", "smuggling-of-migrants", "migration", "refugees-and-asylum", "statelessness",
-    "gender-equality", "violence-against-women", "violence-against-children", "child-sexual-abuse-online",
-    "travelling-sex-offenders", "hiv-aids", "health", "human-rights", "human-development", "root-causes", "demand",
-    "victim-identification", "victim-assistance", "return-and-reintegration", "re-trafficking", "criminal-justice",
-    "organized-crime", "legislation-and-policy", "data-and-methods", "minorities", "peacekeeping", "media",
-    "travel-documents", "education", "ethics",
-]
-"""Values of themes in mandates and where the same ones stand."""
+Theme = Literal["trafficking-in-women-and-girls", "trafficking-in-men-and-boys", "child-trafficking", "sexual-exploitation",
+    "forced-labour", "child-labour", "smuggling-of-migrants", "migration", "refugees-and-asylum", "statelessness", "gender-equality",
+    "violence-against-women", "violence-against-children", "child-sexual-abuse-online", "travelling-sex-offenders", "hiv-aids",
+    "health", "human-rights", "human-development", "root-causes", "demand", "victim-identification", "victim-assistance",
+    "return-and-reintegration", "re-trafficking", "criminal-justice", "organized-crime", "legislation-and-policy", "data-and-methods",
+    "minorities", "peacekeeping", "media", "travel-documents", "education", "ethics"]
 TitleType = Literal["printed", "supplied"]
-"""Values of title_type in activities and where the same ones stand."""
 TraffickingMandate = Literal["explicit", "derived", "disclaimed"]
-"""Values of trafficking_mandate in agencies."""
 
 VOCABULARIES: dict[str, dict[str, tuple[str, ...]]] = {
     "agencies": {"trafficking_mandate": get_args(TraffickingMandate)},

@@ -67,42 +67,34 @@ class Telltales:
         found: dict[str, list[Rule] | None] = {}
         whole = "".join(cells)
         if not (whole.isascii() and whole.isprintable()):
-            unusual = [cell for cell in cells if not (cell.isascii() and cell.isprintable())]
-            found = dict.fromkeys(unusual)
+            found = dict.fromkeys(cell for cell in cells if not (cell.isascii() and cell.isprintable()))
             cells = [cell for cell in cells if cell not in found]
-            if not cells:
-                return found
-
-        def add(texts: Iterable[str], rules: list[Rule]) -> None:
+        for texts, rules in self._hits(cells) if cells else ():
             for text in texts:
                 known = found.setdefault(text, [])
                 if known is not None:
                     known += rules
+        return found
 
+    def _hits(self, cells: Collection[str]) -> Iterator[tuple[Iterable[str], list[Rule]]]:
+        """Yield texts in which there is a telltale, and the rules that have it."""
         lowered = "\n".join(cells).lower()
         lows = lowered.split("\n")
-        for mark, rules in self._unspaced:
+        for mark, rules in self._spaced + self._unspaced if " " in lowered else self._unspaced:
             if mark in lowered:
-                add([cell for cell, low in zip(cells, lows, strict=True) if mark in low], rules)
-        if " " in lowered:
-            for mark, rules in self._spaced:
-                if mark in lowered:
-                    add([cell for cell, low in zip(cells, lows, strict=True) if mark in low], rules)
-        if not self._equals.keys().isdisjoint(lows):
-            for cell, low in zip(cells, lows, strict=True):
-                if low in self._equals:
-                    add([cell], self._equals[low])
-        if not self._begins.keys().isdisjoint(map(_first, cells)):
-            for cell in cells:
-                if cell[0] in self._begins:
-                    add([cell], self._begins[cell[0]])
+                yield [cell for cell, low in zip(cells, lows, strict=True) if mark in low], rules
         for mark, rules in self._ends.items():
             if mark in lowered:
-                add([cell for cell in cells if cell.endswith(mark)], rules)
+                yield [cell for cell in cells if cell.endswith(mark)], rules
+        if not self._equals.keys().isdisjoint(lows):
+            for cell, low in zip(cells, lows, strict=True):
+                yield [cell], self._equals.get(low, [])
+        if not self._begins.keys().isdisjoint(map(_first, cells)):
+            for cell in cells:
+                yield [cell], self._begins.get(cell[0], [])
         for limit, rule in self._longer:
             if len(max(cells, key=len)) > limit:
-                add([cell for cell in cells if len(cell) > limit], [rule])
-        return found
+                yield [cell for cell in cells if len(cell) > limit], [rule]
 
 
 class Columns:
@@ -111,8 +103,10 @@ class Columns:
     def __init__(self, schema: Schema, ids: Ids, rules: Iterable[Rule], *, telltales: bool = True) -> None:
         self.schema, self._ids = schema, ids
         texts = [rule for rule in rules if isinstance(rule.check, Text)]
-        self._rules = {f.name: [r for r in texts if r.check.applies(f)] for f in schema.fields}
-        self._telltales = {f.name: Telltales(self._rules[f.name], used=telltales) for f in schema.fields}
+        applied = {f.name: [r for r in texts if r.check.applies(f)] for f in schema.fields}
+        self._chain = {name: [r for r in rules if not r.check.always] for name, rules in applied.items()}
+        self._always = {name: [r for r in rules if r.check.always] for name, rules in applied.items()}
+        self._telltales = {name: Telltales(rules, used=telltales) for name, rules in applied.items()}
         self._wrong_keys: Wrong = {}
         self._unknown: dict[str, set[str]] = {}
         self._looks = [self._look_of(field) for field in schema.fields]
@@ -163,24 +157,24 @@ class Columns:
     # --- one text
 
     def judge(self, field: Field, text: str, only: Container[Rule] | None = None) -> Judged | None:
-        """Return what is wrong with a text, or `None`; where it is known which rules alone it may break, only by those."""
+        """Return what is wrong with a text, or `None`.
+
+        Where it is known which rules of texts alone it may break, only those look at it, and it is a value of its column.
+        """
         findings: list[Finding] = []
         current: str | None = text
-        rules = self._rules[field.name] if text else []
-        for rule in rules:
-            if current is None:
-                break
-            if rule.check.always or (only is not None and rule not in only):
-                continue
-            if hit := rule.check.check(field, current):
-                findings.append(Finding(rule, current, hit.facts, hit.repaired))
+        for rule in self._chain[field.name] if text else ():
+            if (only is None or rule in only) and (hit := rule.check.check(field, current)):
+                findings.append(Finding(rule, current or "", hit.facts, hit.repaired))
                 current, only = hit.repaired, None  # a repaired text may show something else
-        if current is not None:
+                if current is None:
+                    break
+        if current is not None and only is None:
             for finding in field.findings(current):
                 findings.append(finding)
                 current = finding.repaired
-        for rule in rules:
-            if rule.check.always and (only is None or rule in only) and (hit := rule.check.check(field, text)):
+        for rule in self._always[field.name] if text else ():
+            if (only is None or rule in only) and (hit := rule.check.check(field, text)):
                 findings.append(Finding(rule, text, hit.facts))
         return Judged(tuple(findings), current or "") if findings else None
 

@@ -47,7 +47,7 @@ class Ids:
             return
         for key in new.keys() & self.owners.keys():
             owner = self.owners[key]
-            if owner in (table, BOTH):
+            if owner == table or (owner == BOTH and table in ALSO_ORGANIZATIONS):
                 self._repeat(table, (key,))
                 new[key] = owner
             elif {owner, table} == set(ALSO_ORGANIZATIONS):

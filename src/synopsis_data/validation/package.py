@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from ..comparing.changes import compare_tables, read_rows
 from ..comparing.masking import contacts_of, mask_elsewhere
@@ -20,7 +19,7 @@ from .changes import check_changes
 from .engine import Engine, memories
 from .ids import RETIRED, Ids
 from .report import MAX_PROBLEMS, Collector, Report
-from .sources import File, Progress, Source, unheard
+from .sources import File, Progress, unheard
 
 MAX_TABLES = 200
 
@@ -56,16 +55,32 @@ def validate(
     report = Report(target or str(root), max_problems=max_problems, wanted=wanted)
     descriptor, found = check_descriptor(root, read_descriptor(root))
     resources = descriptor["resources"][:MAX_TABLES] if descriptor else []
+    report.tables = len(resources)
     if descriptor and isinstance(descriptor.get("homepage"), str):
         report.homepage = descriptor["homepage"]
-    sources = {
-        path: File(path, Schema(r["schema"]), partial(open_inside, root, path))
-        for r in resources
-        if (path := r["path"])
-    }
-    collector = Collector(report, sources)
+    files = [File(r["path"], Schema(r["schema"]), partial(open_inside, root, r["path"])) for r in resources]
+    collector = Collector(report, {file.name: file for file in files})
     collector.add(found)
-    answers = _read(root, resources, sources, collector, progress, telltales)
+    ids, missing = Ids(file.schema.name for file in files), set[str]()
+    for file in files:
+        if problems := list(check_path(root, file.name, ".csv")):
+            collector.add(problems)
+            missing.add(file.name)
+            ids.untrusted.add(file.schema.name)
+    there = [(file, resource) for file, resource in zip(files, resources, strict=True) if file.name not in missing]
+    engine = Engine({file.schema.name: file.schema for file in files}, ids, memories(), telltales=telltales)
+    engine.read_ids(file for file, _ in there)
+    for file, _ in there:
+        for _ in engine.read_rows(file, collector, progress):
+            pass
+        collector.add_forms(file.name, file.forms)
+        report.count(file.rows, file.cells)
+    answers = Answers(ids, {file.schema.name: [(file, ())] for file, _ in there}, engine.look_at_cells)
+    collector.add(engine.judge(answers))
+    for file, resource in there:
+        if not collector.touched(file.name):
+            collector.add(check_contents(resource, file.sha256, file.size, file.rows))
+    collector.add(check_folder(root, [file.name for file, _ in there]))
     if second_opinion:
         from .rules.second_opinion import compare
 
@@ -73,46 +88,6 @@ def validate(
         collector.add(compare(root, collector))
     collector.finish(answers)
     return report
-
-
-def _read(
-    root: Path,
-    resources: list[Mapping[str, Any]],
-    sources: Mapping[str, File],
-    collector: Collector,
-    progress: Progress,
-    telltales: bool,
-) -> Answers:
-    """Look at all tables."""
-    ids = Ids(source.schema.name for source in sources.values())
-    tables: dict[str, list[tuple[Source, tuple[str, ...]]]] = {s.schema.name: [] for s in sources.values()}
-    there: list[Mapping[str, Any]] = []
-    for resource in resources:
-        source = sources[resource["path"]]
-        if problems := list(check_path(root, resource["path"], ".csv")):
-            collector.add(problems)
-            ids.untrusted.add(source.schema.name)
-        else:
-            there.append(resource)
-            tables[source.schema.name].append((source, ()))
-    schemas = {source.schema.name: source.schema for source in sources.values()}
-    engine = Engine(schemas, ids, memories(), telltales=telltales)
-    engine.read_ids(sources[resource["path"]] for resource in there)
-    for resource in there:
-        source = sources[resource["path"]]
-        for _ in engine.read_rows(source, collector, progress):
-            pass
-        collector.add_forms(source.name, source.forms)
-        collector.report.count(source.rows, source.cells)
-    collector.report.tables += len(resources) - len(there)
-    answers = Answers(ids, tables, engine.look_at_cells)
-    collector.add(engine.judge(answers))
-    for resource in there:
-        source = sources[resource["path"]]
-        if not collector.touched(source.name):
-            collector.add(check_contents(resource, source.sha256, source.size, source.rows))
-    collector.add(check_folder(root, [resource["path"] for resource in there]))
-    return answers
 
 
 def read_descriptor(root: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import IO, NamedTuple, Protocol, cast
+from typing import IO, NamedTuple
 
 from ..files.csvfile import Form, Reader, Rows
 from ..files.rules import CSV_EMPTY, CSV_HEADER, CSV_WIDTH
@@ -71,52 +71,41 @@ class Where(NamedTuple):
     address: str | None
 
 
-class Source(Protocol):
-    """One file or sheet with rows of one table."""
+class Source:
+    """One file or sheet with rows of one table: its header, and rows of the width of the header."""
 
-    name: str
-    schema: Schema
-    trusted: bool
-    """Whether all ids of it could be read, as far as it was read."""
-    complete: bool
-    """Whether no row was left out."""
-    rows: int
-    cells: int
-    found: list[Finding]
-    """What reading found that nobody has taken yet."""
-    forms: dict[Rule, Form]
-    """What is said once per file."""
-    format_hint: str
+    format_hint = FORMAT_HINT
     """What to do about something that needs no judgement."""
-    sorted: bool
+    sorted = False
     """Whether its rows must be in the order of their ids."""
-
-    def ids(self) -> Iterator[Sequence[str]]:
-        """Read all ids, in the order of the rows."""
-
-    def blocks(self, progress: Progress = unheard) -> Iterator[Block]:
-        """Read all rows."""
-
-    def where(self, place: Place) -> Where:
-        """Return how a place is shown."""
-
-
-class _Table:
-    """What files and sheets have in common: the header, and rows of its width."""
 
     def __init__(self, name: str, schema: Schema) -> None:
         self.name, self.schema = name, schema
-        self.trusted = self.complete = True
+        self.trusted = True
+        """Whether all ids of it could be read, as far as it was read."""
+        self.complete = True
+        """Whether no row was left out."""
         self.rows = self.cells = 0
         self.found: list[Finding] = []
+        """What reading found that nobody has taken yet."""
         self.forms: dict[Rule, Form] = {}
+        """What is said once per file."""
         self._columns: list[str] | None = None
         self._header = 0
         """Line of the header; 0 where there is none."""
 
+    def ids(self) -> Iterator[Sequence[str]]:
+        """Read all ids, in the order of the rows."""
+        raise NotImplementedError
+
+    def blocks(self, progress: Progress = unheard) -> Iterator[Block]:
+        """Read all rows."""
+        raise NotImplementedError
+
     def where(self, place: Place) -> Where:
-        columns = self._columns or self.schema.columns
-        return Where(list(columns).index(place.column) + 1 if place.column in columns else None, None)
+        """Return how a place is shown."""
+        columns = self._columns or list(self.schema.columns)
+        return Where(columns.index(place.column) + 1 if place.column in columns else None, None)
 
     def _read(self, records: Iterable[Rows], *, loud: bool) -> Iterator[Rows]:
         """Yield the records below the header; where the header cannot be used, none."""
@@ -155,7 +144,7 @@ class _Table:
             if names != list(self.schema.columns):
                 columns = [columns[names.index(name)] for name in self.schema.columns]
             self.cells += len(columns[0]) * len(names)
-            yield Block(cast(Source, self), lines, columns)
+            yield Block(self, lines, columns)
 
     def _of_width(self, rows: Rows, width: int) -> tuple[list[int], list[Sequence[str]]]:
         """Return the rows that are as wide as the header, by columns, and report the others."""
@@ -178,7 +167,7 @@ class _Table:
         return wrong, names
 
 
-class File(_Table):
+class File(Source):
     """A CSV file; it is opened anew for each reading."""
 
     def __init__(
@@ -254,10 +243,8 @@ class _Watched:
         self._told = self.size
 
 
-class Page(_Table):
+class Page(Source):
     """A sheet of a workbook."""
-
-    format_hint, sorted = FORMAT_HINT, False
 
     def __init__(self, sheet: Sheet, schema: Schema) -> None:
         super().__init__(sheet.name, schema)

@@ -115,6 +115,7 @@ class _Update:
         for given in files:
             self._take(given)
         engine = self._engine()
+        self.report.tables = len(self.parts)
         for table, parts in self.parts.items():
             self._forget(table, engine)
             for part in parts:

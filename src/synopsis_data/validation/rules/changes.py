@@ -87,31 +87,27 @@ ROW_VANISHED = Rule(
     why="Somebody may have cited the row. If it goes, there must be a word on why, and where to look instead.",
     wrong="a row less, and nothing in retired_ids", right="retired_ids: unodc-old,unodc-gpat,The same programme twice.",
     repair="Put the row back, or add its id to retired_ids with the reason, and with the id that takes its place if there is one.",
-    say=_say_vanished,
-    check=Changed(_vanished),
+    say=_say_vanished, check=Changed(_vanished),
 )
 ROW_NEAR_DUPLICATE = Rule(
     "row-near-duplicate", "change", "A new row says almost the same as a released one with another id.",
     why="A slip in an id makes a new row of what was to be a change of an old one, and the same thing is then there twice.",
     wrong="a new row unodc-gaptt with the title and the themes of unodc-gpat", right="the row unodc-gpat, changed",
     repair="Write the id of the released row. If the two are different things, such as two parts of a series, leave it: this is a warning.",
-    say=_say_near_duplicate, severity="warning",
-    check=Changed(_near_duplicate),
+    say=_say_near_duplicate, severity="warning", check=Changed(_near_duplicate),
 )
 PASSAGE_DROPPED = Rule(
     "passage-dropped", "change", "A released row does not cite a passage any more that it cited.",
     why="What a row says was drawn from all of its passages. A later source adds one; it does not take back what an earlier one said.",
     wrong="passage_ids: iom2012-001, where it was syn2008-unodc-003", right="passage_ids: iom2012-001;syn2008-unodc-003",
     repair="Put the passages back beside the new one. If one was cited by mistake, leave it: this is a warning.",
-    say=_say_dropped, severity="warning",
-    check=Changed(_dropped),
+    say=_say_dropped, severity="warning", check=Changed(_dropped),
 )
 FACT_WITHOUT_PASSAGE = Rule(
     "fact-without-passage", "change", "A fact of a released row was changed and no passage was added.",
     why="The released rows say what the source says. If a name, number, date or address is another one now, a later source must say so.",
     wrong="name changed, passage_ids as before", right="name changed, and the passage of the later source added",
     repair="Add the source and its passage, and cite it in the row. Where you only corrected a slip against the same source, leave it: this is a warning.",
-    say=_say_unfounded, severity="warning", yields_to="row",
-    check=Changed(_unfounded),
+    say=_say_unfounded, severity="warning", yields_to="row", check=Changed(_unfounded),
 )
 # fmt: on

@@ -94,6 +94,7 @@ def _prefixes(block: Block, ids: Ids) -> Iterator[Finding]:
     prefix = block.schema.prefix
     if not prefix or not ids.trusts((prefix.table,)):
         return
+    allowed, owner_of = ids.of((prefix.table,)), ids.owners.get
     lead, rest_of, open_end = prefix.lead, prefix.rest.fullmatch, prefix.rest.pattern == ".+"
     ready = ""  # what the id before began with: those beside each other mostly begin alike
     for row, key in enumerate(block.keys):
@@ -101,7 +102,9 @@ def _prefixes(block: Block, ids: Ids) -> Iterator[Finding]:
             continue
         if key.startswith(lead) and len(key) <= MAX_ID:
             body = key.removeprefix(lead)
-            head = next((h for h in ids.heads(body, prefix.table) if rest_of(body, len(h) + 1)), "")
+            head, _, tail = body.rpartition("-")
+            if owner_of(head) not in allowed or not rest_of(tail):
+                head = next((h for h in ids.heads(body, prefix.table) if rest_of(body, len(h) + 1)), "")
             if head:
                 ready = f"{lead}{head}-" if open_end else ""
                 continue
@@ -223,16 +226,14 @@ KEY_DUPLICATE = Rule(
     why="The id is how other rows point at this one. With two rows of one id nobody knows which is meant.",
     wrong="benin,Benin\nbenin,Benin City", right="benin,Benin\nbenin-city,Benin City",
     repair="Give one of the rows another id, or delete it if it is the same thing twice.",
-    say=_say_duplicate,
-    check=Kept(_Keys),
+    say=_say_duplicate, check=Kept(_Keys),
 )
 UNIQUE_DUPLICATE = Rule(
     "unique-duplicate", "table", "Two rows have the same value where every row needs its own.",
     why="Each row of this table is a thing of its own. Two with the same name are probably one thing.",
     wrong="iom,International Organization for Migration\niom-2,International Organization for Migration", right="iom,International Organization for Migration",
     repair="Keep one row, and let the other rows point at it.",
-    say=_say_unique,
-    check=Kept(_Unique),
+    say=_say_unique, check=Kept(_Unique),
 )
 UNIQUE_NEAR_DUPLICATE = Rule(
     "unique-near-duplicate", "table", "Two rows differ only in case, accents or punctuation where every row needs its own.",
@@ -244,8 +245,7 @@ UNIQUE_NEAR_DUPLICATE = Rule(
 ROW_ORDER = Rule(
     "row-order", "table", "The rows are not in the order of their ids.",
     why="In one fixed order, a change shows as the one line that changed.",
-    wrong="togo,Togo\nbenin,Benin", right="benin,Benin\ntogo,Togo",
-    repair=BY_FORMAT, formatted=True,
+    wrong="togo,Togo\nbenin,Benin", right="benin,Benin\ntogo,Togo", repair=BY_FORMAT, formatted=True,
     say=_say_order, per_file=True,
 )
 ID_DUPLICATE = Rule(
@@ -253,31 +253,26 @@ ID_DUPLICATE = Rule(
     why="An id means one thing in the whole package, so that it can be cited without naming the table.",
     wrong="the place asean and the organization asean", right="the place asean-region and the organization asean",
     repair="Add a word to the new id.",
-    say=_say_shared,
-    check=Across(_shared, _everywhere),
+    say=_say_shared, check=Across(_shared, _everywhere),
 )
 ID_PREFIX = Rule(
     "id-prefix", "package", "An id does not begin with the id it must begin with.",
     why="The beginning of an id says whose row it is.",
     wrong="gpat", right="unodc-gpat",
     repair="Begin the id with the id of the organization, of the source, or with err- and the passage, as the message says.",
-    say=_say_prefix,
-    check=Across(_prefixes, lambda schema: schema.prefix is not None),
+    say=_say_prefix, check=Across(_prefixes, lambda schema: schema.prefix is not None),
 )
 ID_OWNER = Rule(
     "id-owner", "package", "An id begins with the id of one agency or source, and the row names another.",
     why="The beginning of an id says whose row it is. If agency_id or source_id says something else, one of the two is copied from another row.",
     wrong="unodc-gpat with agency_id ilo", right="unodc-gpat with agency_id unodc",
     repair="Write the owner into the column, or begin the id of a new row with the right one. The id of a released row stays.",
-    say=_say_owner,
-    check=Across(_owners, lambda schema: schema.prefix is not None),
+    say=_say_owner, check=Across(_owners, lambda schema: schema.prefix is not None),
 )
 ID_RETIRED = Rule(
     "id-retired", "package", "An id is used again that was retired.",
     why="Somebody may have cited the old row under this id. Used again, it would point at another thing.",
-    wrong="a new row with an id from retired_ids", right="a new row with a new id",
-    repair="Give the row another id.",
-    say=_say_retired,
-    check=Across(_retired, lambda schema: schema.name != RETIRED),
+    wrong="a new row with an id from retired_ids", right="a new row with a new id", repair="Give the row another id.",
+    say=_say_retired, check=Across(_retired, lambda schema: schema.name != RETIRED),
 )
 # fmt: on

@@ -118,8 +118,7 @@ PASSAGE_UNCITED = Rule(
 PASSAGE_NOT_RECORDED = Rule(
     "passage-not-recorded", "package", "A row cites a passage that is not marked as recorded.",
     why="A row rests on the passage, but the passage is marked as if no row did.",
-    wrong="passage_use context", right="passage_use recorded",
-    repair="Write recorded, and empty the note.",
+    wrong="passage_use context", right="passage_use recorded", repair="Write recorded, and empty the note.",
     say=_say_not_recorded,
 )
 # fmt: on

@@ -81,8 +81,7 @@ def _has_contacts(schema: Schema) -> bool:
 PRIVACY_MAILBOX = Rule(
     "privacy-mailbox", "privacy", "A cell holds the address of a private mailbox.",
     why="Contacts here are those of offices. A private mailbox belongs to a person who may not want it published.",
-    wrong="someone@gmail.com", right="office@agency.org",
-    repair="Use the address of the office, or leave the cell empty.",
+    wrong="someone@gmail.com", right="office@agency.org", repair="Use the address of the office, or leave the cell empty.",
     say=_says(
         "is a private mailbox.",
         "Use the address of the office. Contacts here are those of institutions, never private mailboxes.",
@@ -92,8 +91,7 @@ PRIVACY_MAILBOX = Rule(
 PRIVACY_BIRTH = Rule(
     "privacy-birth", "privacy", "A cell holds what looks like the birth of a person.",
     why="Dates and places of birth identify people and are never needed here.",
-    wrong="Adviser, born on 3 May 1970", right="Adviser",
-    repair="Delete it.",
+    wrong="Adviser, born on 3 May 1970", right="Adviser", repair="Delete it.",
     say=_says(
         "looks like the birth of a person.",
         "Delete it: dates and places of birth of persons are never data here.",
@@ -128,8 +126,7 @@ PRIVACY_PERSON = Rule(
 PRIVACY_REDACTED = Rule(
     "privacy-redacted", "privacy", "A contact that was redacted still holds details of the person.",
     why="The person asked to be removed. As long as one cell is filled, that has not been done.",
-    wrong="redacted with a name", right="redacted with empty cells; the id stays",
-    repair="Empty the cells that the message names.",
+    wrong="redacted with a name", right="redacted with empty cells; the id stays", repair="Empty the cells that the message names.",
     say=always("The contact is redacted, but this cell is not empty.", "Empty the cell; the id stays."),
     check=Across(_redacted, _has_contacts),
 )

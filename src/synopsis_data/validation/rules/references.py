@@ -131,15 +131,12 @@ REFERENCE_UNKNOWN = Rule(
     why="The cell points at a row that does not exist, so the two cannot be joined.",
     wrong="place_ids: nigera", right="place_ids: nigeria",
     repair="Write the id of the row, not its name; the message names the nearest one. If the row is new, add it to its table in the same update.",
-    say=_say_unknown,
-    check=Across(_unknown, lambda schema: any(field.references for field in schema.fields)),
+    say=_say_unknown, check=Across(_unknown, lambda schema: any(field.references for field in schema.fields)),
 )
 HIERARCHY_LOOP = Rule(
     "hierarchy-loop", "package", "A row is a part of itself.",
     why="A thing that is a part of itself, also by way of others, has no top; programs that climb up never end.",
-    wrong="a is part of b, b is part of a", right="a is part of b",
-    repair="Take one of the links out; the message shows the whole loop.",
-    say=_say_loop,
-    check=Kept(_Parents),
+    wrong="a is part of b, b is part of a", right="a is part of b", repair="Take one of the links out; the message shows the whole loop.",
+    say=_say_loop, check=Kept(_Parents),
 )
 # fmt: on

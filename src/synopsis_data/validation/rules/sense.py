@@ -87,17 +87,14 @@ def _say_name(finding: Finding, answers: Answers) -> Sentence:
 END_BEFORE_START = Rule(
     "end-before-start", "package", "Something ends before it starts.",
     why="Nothing ends before it begins; the two values are probably exchanged.",
-    wrong="2008-02-15,2008-02-13", right="2008-02-13,2008-02-15",
-    repair="Exchange the two values, or correct the wrong one.",
-    say=_say_ends_early,
-    check=Across(_ends_early, lambda schema: bool(_spans(schema))),
+    wrong="2008-02-15,2008-02-13", right="2008-02-13,2008-02-15", repair="Exchange the two values, or correct the wrong one.",
+    say=_say_ends_early, check=Across(_ends_early, lambda schema: bool(_spans(schema))),
 )
 AGENCY_NAME = Rule(
     "agency-name", "package", "An agency has another name than the organization with its id.",
     why="An agency is also an organization, under the same id. Two names for it contradict each other.",
     wrong="agencies: International Labour Office", right="agencies: International Labour Organization",
     repair="Write the same name in both tables.",
-    say=_say_name,
-    check=Kept(_Names),
+    say=_say_name, check=Kept(_Names),
 )
 # fmt: on

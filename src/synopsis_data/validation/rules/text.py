@@ -137,73 +137,56 @@ def _say_html(finding: Finding, _: Any) -> Sentence:
 CELL_TOO_LONG = Rule(
     "cell-too-long", "cell", "A cell is longer than a spreadsheet can hold.",
     why="A spreadsheet cuts longer cells without a word.",
-    wrong="a text of 40,000 characters", right="a text of some sentences",
-    repair="Say it shorter.",
-    say=_say_too_long,
-    check=Text(_too_long, Telltale(longer=MAX_LENGTH)),
+    wrong="a text of 40,000 characters", right="a text of some sentences", repair="Say it shorter.",
+    say=_say_too_long, check=Text(_too_long, Telltale(longer=MAX_LENGTH)),
 )
 CELL_MOJIBAKE = Rule(
     "cell-mojibake", "cell", "A cell holds letters that a wrong encoding has damaged.",
     why="The text was once read in a wrong encoding and then saved: the letters are lost.",
-    wrong="CÃ´te d'Ivoire", right="Côte d'Ivoire",
-    repair="Type the letters again, and save as UTF-8.",
-    say=_say_mojibake,
-    check=Text(_mojibake, Telltale(unusual=True)),
+    wrong="CÃ´te d'Ivoire", right="Côte d'Ivoire", repair="Type the letters again, and save as UTF-8.",
+    say=_say_mojibake, check=Text(_mojibake, Telltale(unusual=True)),
 )
 CELL_INVISIBLE = Rule(
     "cell-invisible", "cell", "A cell holds an invisible character or a no-break space.",
     why="Invisible characters come along when text is copied from web pages and documents. The value looks right and is not found.",
     wrong="Benin<U+200B>", right="Benin",
     repair="Delete the words around it and type them again; a no-break space becomes an ordinary one.",
-    say=_say_invisible,
-    check=Text(_invisible, Telltale(unusual=True)),
+    say=_say_invisible, check=Text(_invisible, Telltale(unusual=True)),
 )
 CELL_CONTROL = Rule(
     "cell-control", "cell", "A cell holds a line break, a tab or another control character.",
     why="Line breaks and tabs inside a cell break many programs; other control characters can play tricks on a terminal.",
-    wrong="First line<U+000A>second line", right="First line; second line",
-    repair="Write the text on one line.",
-    say=_say_control,
-    check=Text(_control, Telltale(unusual=True)),
+    wrong="First line<U+000A>second line", right="First line; second line", repair="Write the text on one line.",
+    say=_say_control, check=Text(_control, Telltale(unusual=True)),
 )
 CELL_NOT_NFC = Rule(
     "cell-not-nfc", "cell", "Letters and accents are stored apart (the text is not Unicode NFC).",
     why="An accent can be stored with its letter or apart. Both look alike, and searches find only one of them.",
-    wrong="Co<U+0302>te d'Ivoire", right="Côte d'Ivoire",
-    repair=BY_FORMAT, formatted=True,
-    say=always("Letters and accents are stored apart.", FORMAT_HINT),
-    check=Text(_not_nfc, Telltale(unusual=True)),
+    wrong="Co<U+0302>te d'Ivoire", right="Côte d'Ivoire", repair=BY_FORMAT, formatted=True,
+    say=always("Letters and accents are stored apart.", FORMAT_HINT), check=Text(_not_nfc, Telltale(unusual=True)),
 )
 CELL_SPACE = Rule(
     "cell-space", "cell", "White space stands at the beginning or the end of a cell, or twice in a row.",
     why="Spaces that nobody sees make two equal values differ, and searches miss one of them.",
-    wrong="benin, Benin ,", right="benin,Benin,",
-    repair=BY_FORMAT, formatted=True,
-    say=_say_space,
-    check=Text(_space, Telltale(has=("  ",), begins=" ", ends=" ")),
+    wrong="benin, Benin ,", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
+    say=_say_space, check=Text(_space, Telltale(has=("  ",), begins=" ", ends=" ")),
 )
 CELL_PLACEHOLDER = Rule(
     "cell-placeholder", "cell", "A cell holds a word that stands for “missing”.",
     why="An empty cell says that the source is silent. A word in its place is taken for a value and counted.",
-    wrong="benin,N/A,", right="benin,,",
-    repair="Leave the cell empty.",
-    say=_say_placeholder,
-    check=Text(_placeholder, Telltale(equals=PLACEHOLDERS)),
+    wrong="benin,N/A,", right="benin,,", repair="Leave the cell empty.",
+    say=_say_placeholder, check=Text(_placeholder, Telltale(equals=PLACEHOLDERS)),
 )
 CELL_FORMULA = Rule(
     "cell-formula", "cell", "A cell begins like a spreadsheet formula.",
     why="A spreadsheet runs a cell that begins like this as a formula. That can damage data, or worse.",
-    wrong="=SUM(A1:A3)", right="6",
-    repair="Write the value itself, beginning with a letter or a number.",
-    say=_say_formula,
-    check=Text(_formula, Telltale(begins=FORMULA)),
+    wrong="=SUM(A1:A3)", right="6", repair="Write the value itself, beginning with a letter or a number.",
+    say=_say_formula, check=Text(_formula, Telltale(begins=FORMULA)),
 )
 CELL_HTML = Rule(
     "cell-html", "cell", "A cell holds HTML.",
     why="Tags and codes of web pages are shown as they are, or do harm where the data is shown on a page.",
-    wrong="<b>Benin</b>", right="Benin",
-    repair="Write plain text.",
-    say=_say_html,
-    check=Text(_html, Telltale(has=("<", "&"))),
+    wrong="<b>Benin</b>", right="Benin", repair="Write plain text.",
+    say=_say_html, check=Text(_html, Telltale(has=("<", "&"))),
 )
 # fmt: on
