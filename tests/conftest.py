@@ -20,10 +20,10 @@ from synopsis_data.files.csvfile import dump
 from synopsis_data.package import DESCRIPTOR, Package, installed_root
 from synopsis_data.validation import Problem, validate
 
-from . import generated
+from .support import generated
 
 ROOT = installed_root()
-collect_ignore = ["typing_sample.py"]  # for a type checker; it is never run
+collect_ignore = ["tables/typing_sample.py"]  # for a type checker; it is never run
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,8 +17,8 @@ from citeproc.source.json import CiteProcJSON
 import synopsis_data as synopsis
 from synopsis_data.citing import cite
 
+from ..citing.test_citing import NASTY, TITLE, everything
 from ..conftest import Copy
-from ..test_citing import NASTY, TITLE, everything
 
 pytestmark = pytest.mark.slow
 

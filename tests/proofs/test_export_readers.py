@@ -12,7 +12,7 @@ import pytest
 
 from synopsis_data.package import Package
 
-from ..exports import NAMES, Exported, expected, read_as
+from ..support.exports import NAMES, Exported, expected, read_as
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 
 from synopsis_data.package import Package
 
-from ..exports import NAMES
+from ..support.exports import NAMES
 
 pytestmark = pytest.mark.slow
 

@@ -25,27 +25,47 @@ def record_url(homepage: str, id_: str) -> str:
 
 
 def record_iri(homepage: str, id_: str) -> str:
-    """Return the IRI of the thing that a row is about, which is not the page about it: `…/record/iom-ctm.html#it`."""
+    """Return the IRI of the thing that a row is about, which is not the page about it.
+
+    >>> record_iri("https://data.test/", "iom-ctm")
+    'https://data.test/record/iom-ctm.html#it'
+    """
     return f"{record_url(homepage, id_)}#it"
 
 
 def dataset_iri(homepage: str) -> str:
-    """Return the IRI of the dataset as a whole: `…/#dataset`."""
+    """Return the IRI of the dataset as a whole.
+
+    >>> dataset_iri("https://data.test")
+    'https://data.test/#dataset'
+    """
     return file_url(homepage, "#dataset")
 
 
 def contributor_iri(homepage: str, number: int) -> str:
-    """Return the IRI of a contributor, counted from 1 as the descriptor lists them: `…/#contributor-1`."""
+    """Return the IRI of a contributor, counted from 1 as the descriptor lists them.
+
+    >>> contributor_iri("https://data.test/", 1)
+    'https://data.test/#contributor-1'
+    """
     return file_url(homepage, f"#contributor-{number}")
 
 
 def dictionary_url(homepage: str, table: str) -> str:
-    """Return the address of the dictionary page of a table; a column is its fragment: `…/dictionary/places.html#m49`."""
+    """Return the address of the dictionary page of a table; a column is its fragment.
+
+    >>> dictionary_url("https://data.test/", "places") + "#m49"
+    'https://data.test/dictionary/places.html#m49'
+    """
     return file_url(homepage, f"dictionary/{table}.html")
 
 
 def class_iri(homepage: str, table: str) -> str:
-    """Return the IRI of the class of things that a table has rows about: `…/dictionary/places.html#row`."""
+    """Return the IRI of the class of things that a table has rows about.
+
+    >>> class_iri("https://data.test/", "places")
+    'https://data.test/dictionary/places.html#row'
+    """
     return f"{dictionary_url(homepage, table)}#row"
 
 

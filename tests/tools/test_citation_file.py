@@ -1,0 +1,126 @@
+"""CITATION.cff: what the descriptor says, in the form that the standard wants."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import synopsis_data as synopsis
+from synopsis_data.package import Package
+from synopsis_data.validation import validate
+
+from ..conftest import ROOT, Copy
+
+FILE = ROOT / "CITATION.cff"
+pytestmark = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="needs the checkout")
+
+
+@pytest.fixture(scope="module")
+def citation() -> Any:
+    return yaml.safe_load(FILE.read_bytes())
+
+
+def script(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(root / "tools" / "write_citation.py"), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def conforms(file: Path) -> bool:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format", str(file)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_it_agrees_with_the_descriptor(citation: Any, package: Package) -> None:
+    descriptor = package.descriptor
+    assert citation["version"] == descriptor["version"] == synopsis.data_version
+    assert citation["title"] == descriptor["title"]
+    assert citation["authors"] == [{"name": c["title"]} for c in descriptor["contributors"]]
+    assert citation["license"] == descriptor["licenses"][0]["name"]
+    assert citation["url"] == descriptor["homepage"] and citation["keywords"] == descriptor["keywords"]
+    assert citation["date-released"].isoformat() == descriptor["created"][:10]
+    assert citation["type"] == "dataset" and citation["abstract"] == descriptor["description"]
+
+
+def test_it_names_the_report_that_the_data_is_drawn_from(citation: Any) -> None:
+    source = synopsis.sources["syn2008"]
+    (report,) = (each for each in citation["references"] if each["title"] == source.title)
+    assert (report["title"], str(report["year"])) == (source.title, source.issued)
+    assert report["publisher"] == {"name": source.publisher, "city": source.place}
+    assert report["authors"] == [
+        {"name": synopsis.organizations["unodc"].name},
+        {"family-names": "Chin", "given-names": "Vivienne"},
+    ]
+
+
+def test_it_names_every_source(citation: Any) -> None:
+    named = [(each["title"], str(each.get("year", ""))) for each in citation["references"]]
+    assert named == [(source.title, (source.issued or "")[:4]) for source in synopsis.sources]
+
+
+def test_the_licence_of_the_distribution_names_it_too(citation: Any) -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert citation["license"] in re.findall(r'^license = "(.*)"$', text, re.MULTILINE)[0].split(" AND ")
+
+
+def test_a_released_version_has_the_same_day_in_the_changelog(package: Package) -> None:
+    heading = re.search(r"^## (\S+) \((.+)\)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert heading and heading[1] == package.version
+    assert heading[2] in ("unreleased", package.descriptor["created"][:10])
+
+
+@pytest.mark.slow
+def test_it_fits_the_schema_of_the_citation_file_format(tmp_path: Path) -> None:
+    assert conforms(FILE)
+    broken = tmp_path / "CITATION.cff"
+    broken.write_text(FILE.read_text(encoding="utf-8").replace("authors:", "writers:", 1), encoding="utf-8")
+    assert not conforms(broken)
+
+
+def test_it_is_what_the_script_would_write_today() -> None:
+    out = script("--check")
+    assert out.returncode == 0, out.stdout + out.stderr
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """What the script needs, with another version and a title of special characters."""
+    for name in ("src", "data", "schemas", "tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    text = (ROOT / "datapackage.json").read_text(encoding="utf-8")
+    changed = re.sub(r'"version": "[^"]+"', '"version": "7.8.9"', text, count=1).replace("as data", "as #data: “1”")
+    (tmp_path / "datapackage.json").write_text(changed, encoding="utf-8")
+    shutil.copy(FILE, tmp_path)
+    return tmp_path
+
+
+def test_the_script_notices_a_new_version_and_brings_the_file_up_to_date(project: Path) -> None:
+    assert script("--check", root=project).returncode == 1
+    assert script(root=project).stdout == "written: CITATION.cff\n"
+    assert script("--check", root=project).returncode == 0
+    written = yaml.safe_load((project / "CITATION.cff").read_bytes())
+    assert written["version"] == "7.8.9" and written["title"].endswith("as #data: “1”")
+
+
+@pytest.mark.slow
+def test_what_the_script_writes_fits_the_schema(project: Path) -> None:
+    assert script(root=project).stdout == "written: CITATION.cff\n"
+    assert conforms(project / "CITATION.cff")
+
+
+@pytest.mark.parametrize("day", ["2026-11-26", "2026-11-26T12:00:00Z", "2026-13-01T00:00:00Z", "soon", 2026])
+def test_a_date_that_is_no_day_is_a_problem(copy: Copy, day: object) -> None:
+    """The day of the release: without a time, so that nobody is led to write the clock there."""
+    file = copy.root / "datapackage.json"
+    descriptor = json.loads(file.read_bytes())
+    file.write_text(json.dumps({**descriptor, "created": "2027-01-31T00:00:00Z"}), encoding="utf-8")
+    assert validate(copy.root).valid
+    file.write_text(json.dumps({**descriptor, "created": day}), encoding="utf-8")
+    assert [p.code for p in validate(copy.root).problems if "created" in f"{p.message} {p.hint} {p.value}"]

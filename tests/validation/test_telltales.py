@@ -1,0 +1,153 @@
+"""Telltales only save time: without them the engine finds the same, and no text breaks a rule without its telltale."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synopsis_data.files.csvfile import dump
+from synopsis_data.package import Package
+from synopsis_data.validation import Problem, validate
+from synopsis_data.validation.columns import Telltales
+from synopsis_data.validation.kinds import Text
+from synopsis_data.validation.registry import RULES
+from synopsis_data.validation.rules.privacy import BIRTH, HOME, MAILBOX, PERSON
+
+from ..conftest import ROOT, Copy
+from ..support.generated import examples
+
+TEXTS = [rule for rule in RULES.values() if isinstance(rule.check, Text)]
+PRIVATE = {"privacy-mailbox": MAILBOX, "privacy-birth": BIRTH, "privacy-home": HOME, "privacy-person": PERSON}
+PIECES = (
+    "a", "-", "--", ";", ";;", "; ", " ;", ",", '"', '""', "\n", "\r", "\t", " ", "  ", "\0", "&amp;", "<b>", "=1", "@", "+", "0",
+    "é", "e\u0301", "\u00a0", "\u200b", "Ã©", "N/A", "none", "12-year-old", "birthdate", "apt 5", "aged 12", "home address",
+    "2008-13", "http://", "<<<<<<< x", "=======", "zz", "err-", "syn2008-", "iom", "recorded", "context",
+)  # fmt: skip
+"""What is written into files to break them, or not."""
+
+
+def both(root: Path) -> list[Problem]:
+    """Return what is found with telltales, which is what is found without them."""
+    found = validate(root, max_problems=100_000)
+    assert found.problems == validate(root, max_problems=100_000, telltales=False).problems
+    assert (found.tables, found.rows, found.cells) != (0, 0, 0)
+    return [problem for problem in found.problems if problem.code != "resource-changed"]
+
+
+def test_the_released_data_is_valid_either_way(package: Package) -> None:
+    assert both(package.root) == []
+
+
+def test_unusual_and_right_is_valid(copy: Copy) -> None:
+    copy.set(
+        "activities",
+        "summary",
+        'A “quoted” text, with "doubled" marks & an ampersand, adapted to thresholds: é, ß, 中文.',
+    )
+    copy.set("activities", "title", '"', row=2)
+    copy.set("databases", "name", "Größe, the second")
+    copy.set("places", "other_names", "Deux;encore")
+    copy.set("figures", "value", "-5")
+    assert both(copy.root) == []
+
+
+def test_a_table_larger_than_one_block_is_looked_at_whole(copy: Copy) -> None:
+    header, first, *rest = copy.rows("places")
+    many = [[f"place-{i:05}", f"Place {i}", *["" for _ in header[2:]]] for i in range(9_000)]
+    for row in many:
+        row[header.index("place_type")], row[header.index("passage_ids")] = "city", first[header.index("passage_ids")]
+        row[header.index("within_ids")] = first[0]
+    rows = sorted([first, *rest, *many])
+    copy.write("places", [header, *rows])
+    assert copy.file("places").stat().st_size > 2 << 17
+    assert copy.problems() == []
+    for wrong in ("place-00001", "place-04000", "place-08999"):
+        again = [[*row] for row in rows]
+        at = next(number for number, row in enumerate(again) if row[0] == wrong)
+        again[at][header.index("within_ids")] = "nowhere"
+        copy.write("places", [header, *again])
+        assert [(p.code, p.line, p.record) for p in copy.problems()] == [("reference-unknown", at + 2, wrong)]
+
+
+def test_a_deep_hierarchy_is_no_loop(copy: Copy) -> None:
+    header, *rows = copy.rows("places")
+    within, kind, cited = (header.index(c) for c in ("within_ids", "place_type", "passage_ids"))
+    for i in range(80):
+        row = [f"deep-{i:03}", f"Deep {i}", *["" for _ in header[2:]]]
+        row[within], row[kind], row[cited] = (f"deep-{i + 1:03}" if i < 79 else ""), "region", rows[0][cited]
+        rows.append(row)
+    copy.write("places", [header, *sorted(rows)])
+    assert copy.problems() == []
+
+
+@pytest.mark.rows
+@examples(250, 60)
+@given(seed=st.integers(0, 10**9), piece=st.sampled_from(PIECES), instead=st.booleans(), raw=st.booleans())
+def test_any_piece_anywhere_is_found_either_way(one: Copy, seed: int, piece: str, instead: bool, raw: bool) -> None:
+    """Write a piece somewhere, into a cell or between the bytes."""
+    rng = random.Random(seed)
+    table = rng.choice([name for name in Package(one.root).resources if name != "retired_ids"])
+    file = one.file(table)
+    before = file.read_bytes()
+    if raw:
+        at = rng.randrange(len(before))
+        broken = before[:at] + piece.encode() + before[at + (len(piece) if instead else 0) :]
+    else:
+        rows = one.rows(table)
+        row = rng.choice(rows)
+        column = rng.randrange(len(row))
+        at = rng.randrange(len(row[column]) + 1)
+        row[column] = piece if instead else row[column][:at] + piece + row[column][at:]
+        broken = dump(rows)
+    file.write_bytes(broken)
+    try:
+        both(one.root)
+    finally:
+        file.write_bytes(before)
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    return Copy(tmp_path_factory.mktemp("telltales"))
+
+
+SUMMARY = Package(ROOT).resource("activities").schema.field("summary")
+TELLTALES = Telltales(TEXTS)
+
+
+def holds(text: str) -> None:
+    """Each rule that a text breaks is among those that its telltales name."""
+    (named,) = [*TELLTALES.suspects([text]).values(), []][:1]
+    for rule in TEXTS:
+        assert named is None or rule in named or not rule.check.check(SUMMARY, text), rule
+
+
+@pytest.mark.parametrize("code", PRIVATE)
+def test_a_telltale_stands_in_everything_private(code: str) -> None:
+    @examples(300, 80)
+    @given(text=st.from_regex(PRIVATE[code], fullmatch=True))
+    def check(text: str) -> None:
+        assert any(mark in text.lower() for mark in RULES[code].check.telltale.has)
+        if len(text) > 5 and text == text.lower():
+            assert RULES[code].check.check(SUMMARY, text)
+
+    check()
+
+
+@examples(1500, 400)
+@given(
+    st.lists(st.sampled_from([*PIECES, "called ", "old ", "Tbd", "&lt;", "b:", "x" * 40_000]), min_size=1, max_size=5)
+)
+def test_no_text_breaks_a_rule_without_its_telltale(pieces: list[str]) -> None:
+    holds("".join(pieces))
+
+
+def test_what_cannot_be_read_is_no_valid_table(copy: Copy) -> None:
+    copy.file("places").write_bytes(b"\xff\xfe")
+    assert [p.code for p in both(copy.root)] == ["bytes-encoding"]
+    copy.file("places").unlink()
+    assert [p.code for p in both(copy.root)] == ["path-missing"]
