@@ -6,7 +6,8 @@ A rule whose check is `None` is found while opening, reading or parsing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from copy import copy
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ..rule import Finding
 from ..schema import Field, Schema
@@ -64,20 +65,29 @@ class Across(NamedTuple):
     applies: Callable[[Schema], bool]
 
 
-class Memory(Protocol):
-    """What a rule remembers of rows, of all tables or of some; it can be used for a release and then for any update of it."""
+class Memory:
+    """What a rule remembers of rows, of all tables or of some; it can be used for a release and then for any update of it.
 
-    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:
+    Its attributes are flags, sets, and dictionaries of texts or of what can be copied.
+    """
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
         """Remember rows, and say what they do to those before them."""
+        return ()
 
     def drop(self, block: Block) -> None:
         """Forget released rows that an update replaces."""
 
-    def judge(self, ids: Ids, answers: Answers) -> Iterable[Finding]:
+    def judge(self, ids: Ids, answers: Answers) -> Iterable[Finding]:  # noqa: ARG002
         """Say what is wrong with all rows together."""
+        return ()
 
-    def copy(self) -> Memory:
+    def copy(self) -> Self:
         """Return what can be changed without changing this."""
+        new = type(self)()
+        for name, value in vars(self).items():
+            setattr(new, name, {k: copy(v) for k, v in value.items()} if type(value) is dict else copy(value))
+        return new
 
 
 class Kept(NamedTuple):

@@ -10,14 +10,14 @@ from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence
 from ...schema import Schema
 from ...suggest import as_id, fold
 from ..ids import MAX_ID, RETIRED, Ids
-from ..kinds import Across, Kept
+from ..kinds import Across, Kept, Memory
 from ..sources import Block
 
 if TYPE_CHECKING:
     from ..answers import Answers
 
 
-class _Keys:
+class _Keys(Memory):
     """Which ids were met, and in what order; nothing of it is kept for another run."""
 
     def __init__(self) -> None:
@@ -41,12 +41,6 @@ class _Keys:
                     first = self._met.setdefault((block.schema.name, key), f"line {place.line} of {place.path}")
                     if first != f"line {place.line} of {place.path}":
                         yield Finding(KEY_DUPLICATE, key, (first.removesuffix(f" of {place.path}"),), place=place)
-
-    def drop(self, block: Block) -> None:
-        pass
-
-    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
-        return iter(())
 
     def copy(self) -> _Keys:
         return _Keys()
@@ -148,7 +142,7 @@ _Key = tuple[str, tuple[str, ...]]
 """A table and its columns that are unique together."""
 
 
-class _Unique:
+class _Unique(Memory):
     """The values of unique columns, each as it is compared, and how many rows have it."""
 
     def __init__(self) -> None:
@@ -189,11 +183,6 @@ class _Unique:
                 where = f"Line {place.line}" + (f" of {place.path}" if place.path != finding.place.path else "")
                 rule = UNIQUE_DUPLICATE if same else UNIQUE_NEAR_DUPLICATE
                 yield finding._replace(rule=rule, facts=(where, columns, values))
-
-    def copy(self) -> _Unique:
-        new = _Unique()
-        new._seen = {key: Counter(seen) for key, seen in self._seen.items()}
-        return new
 
 
 def compared(block: Block, columns: Sequence[str]) -> list[str]:

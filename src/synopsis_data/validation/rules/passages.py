@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...rule import Finding, Rule, Sentence, always
 from ...schema.values import DELIMITER
 from ..ids import Ids
-from ..kinds import Across, Kept
+from ..kinds import Across, Kept, Memory
 from ..sources import Block
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _unlocated(block: Block, _: Ids) -> Iterator[Finding]:
                 yield Finding(PASSAGE_UNLOCATED, place=block.at(row, LOCATING[0]))
 
 
-class _Citations:
+class _Citations(Memory):
     """Which passages are cited, by how many rows, and which are marked as recorded; an erratum alone cites none."""
 
     def __init__(self) -> None:
@@ -65,11 +65,6 @@ class _Citations:
             if ids.has(PASSAGES, key):
                 use, place = answers.cell(PASSAGES, key, USE), answers.find(PASSAGES, key)
                 yield Finding(PASSAGE_NOT_RECORDED, use, (key,), place=place._replace(column=USE))
-
-    def copy(self) -> _Citations:
-        new = _Citations()
-        new._cited, new._use, new._asked = Counter(self._cited), Counter(self._use), self._asked
-        return new
 
 
 def _add(counts: Counter[str], keys: Iterable[str], sign: int) -> None:

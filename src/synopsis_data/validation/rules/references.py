@@ -9,7 +9,7 @@ from ...rule import Finding, Rule, Sentence
 from ...schema import Field, Schema
 from ...schema.values import DELIMITER
 from ..ids import RETIRED, Ids
-from ..kinds import Across, Kept
+from ..kinds import Across, Kept, Memory
 from ..sources import Block
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _hint(item: str, field: Field, answers: Answers) -> str:
     return f"{near} The ids are in {where}{' …' if len(targets) > 3 else ''}.".strip()
 
 
-class _Parents:
+class _Parents(Memory):
     """Of each column that refers to its own table: id -> ids of its parents."""
 
     def __init__(self) -> None:
@@ -88,11 +88,6 @@ class _Parents:
                 if found := loop(start, parents, finished):
                     place = answers.find(table, found[0])
                     yield Finding(HIERARCHY_LOOP, found[1], (found,), place=place._replace(column=column))
-
-    def copy(self) -> _Parents:
-        new = _Parents()
-        new._parents = {key: dict(parents) for key, parents in self._parents.items()}
-        return new
 
 
 def _own(schema: Schema) -> list[Field]:

@@ -9,7 +9,7 @@ from ...rule import Finding, Rule, Sentence
 from ...schema import Schema
 from ...schema.values import before
 from ..ids import ALSO_ORGANIZATIONS, BOTH, Ids
-from ..kinds import Across, Kept
+from ..kinds import Across, Kept, Memory
 from ..sources import Block
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _say_ends_early(finding: Finding, _: Answers) -> Sentence:
     return f"{place.column} is {finding.value}, before {first}, which is {start}.", "Are the two exchanged?"
 
 
-class _Names:
+class _Names(Memory):
     """The names of agencies, and of the organizations with the same ids."""
 
     def __init__(self) -> None:
@@ -71,11 +71,6 @@ class _Names:
             if other != name:
                 place = answers.find(ALSO_ORGANIZATIONS[0], key)
                 yield Finding(AGENCY_NAME, name, (other,), place=place._replace(column="name"))
-
-    def copy(self) -> _Names:
-        new = _Names()
-        new._names = {table: dict(names) for table, names in self._names.items()}
-        return new
 
 
 def _say_name(finding: Finding, answers: Answers) -> Sentence:
