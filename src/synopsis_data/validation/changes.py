@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from ..comparing.changes import RowChange
 from ..rule import Finding
@@ -12,11 +13,12 @@ from .kinds import Changed, Changes
 from .registry import RULES
 
 
-def check_changes(schema: Schema, rows: list[RowChange], ids: Ids) -> Iterator[Finding]:
-    """Yield what a change must not do without saying why; `ids` are those after it."""
+def check_changes(schemas: Mapping[str, Schema], rows: list[RowChange], ids: Ids) -> Iterator[Finding]:
+    """Yield what a change must not do without saying why; `ids` are those after it, and redacted details are masked."""
     gone = frozenset(row.record for row in rows if row.kind == "removed" and row.record not in ids.retired)
-    changes = Changes(schema, rows, ids, gone)
     checks = [rule.check for rule in RULES.values() if isinstance(rule.check, Changed)]
-    for row in rows:
-        for changed in checks:
-            yield from changed.check(changes, row)
+    for table, own in groupby(rows, lambda row: row.table):
+        changes = Changes(schemas[table], list(own), ids, gone)
+        for row in changes.rows:
+            for changed in checks:
+                yield from changed.check(changes, row)

@@ -126,6 +126,6 @@ def compare_packages(base: Package, new: Package, report: Report) -> None:
             report.uncompared.append(resource.path)  # the file is broken, and the report says why
             continue
         report.changes += changes
-        collector.add(check_changes(resource.schema, changes, ids))
     report.changes = mask_elsewhere(report.changes, base, contacts_of(new))
+    collector.add(check_changes({n: r.schema for n, r in new.resources.items()}, report.changes, ids))
     collector.finish(Answers(ids, {}))

@@ -225,14 +225,16 @@ class _Update:
     def _compare(self, ids: Ids) -> None:
         for table, files in self.after.items():
             schema, before = self.schemas[table], self.before[table]
-            changes = [c for name, rows in files.items() for c in compare(schema, name, before, rows, whole=False)]
+            self.report.changes += [
+                c for n, rows in files.items() for c in compare(schema, n, before, rows, whole=False)
+            ]
             if self.whole:
                 there = {key for rows in files.values() for key in rows}
-                changes += [RowChange(table, key, "removed", next(iter(files))) for key in before if key not in there]
-            self.report.changes += changes
-            self.collector.add(check_changes(schema, changes, ids))
+                gone = [key for key in before if key not in there]
+                self.report.changes += [RowChange(table, key, "removed", next(iter(files))) for key in gone]
         contacts = {key: line for rows in self.after.get(CONTACTS, {}).values() for key, line in rows.items()}
         self.report.changes = mask_elsewhere(self.report.changes, self.release.package, contacts)
+        self.collector.add(check_changes(self.schemas, self.report.changes, ids))
 
 
 def _header_hint(rows: list[list[str]], schemas: Mapping[str, Schema]) -> str:

@@ -164,7 +164,7 @@ def test_a_row_that_cited_nothing_drops_nothing() -> None:
     found = []
     for before, after in cited.items():
         change = RowChange("places", "benin", "changed", "data/places.csv", 2, (("passage_ids", before, after),))
-        found.append([f.rule.say(f, None)[0] for f in check_changes(schema, [change], Ids([]))])
+        found.append([f.rule.say(f, None)[0] for f in check_changes({"places": schema}, [change], Ids([]))])
     assert found == [[], [], ["The row does not cite syn2008-who-001 any more."]]
 
 
