@@ -47,6 +47,26 @@ def _say_ends_early(finding: Finding, _: Answers) -> Sentence:
     return f"{place.column} is {finding.value}, before {first}, which is {start}.", "Are the two exchanged?"
 
 
+TOGETHER = (("instrument_id", "relation"),)
+"""Pairs of columns of which one says nothing without the other."""
+
+
+def _apart(block: Block, _: Ids) -> Iterator[Finding]:
+    for pair in TOGETHER:
+        # As they stand there: a cell that is refused is not an empty one.
+        columns = [block.originals.get(name, block[name]) for name in pair]
+        for row, cells in enumerate(zip(*columns, strict=True)):
+            if bool(cells[0]) != bool(cells[1]):
+                filled, missing = pair if cells[0] else pair[::-1]
+                yield Finding(INSTRUMENT_RELATION, "", (filled, cells[0] or cells[1]), place=block.at(row, missing))
+
+
+def _say_apart(finding: Finding, _: Answers) -> Sentence:
+    filled, value = finding.facts
+    message = f'{filled} is "{value}", and {finding.place.column} is empty.'
+    return message, "Fill both or neither: the instrument, and how the mandate is tied to it."
+
+
 class _Names(Memory):
     """The names of agencies, and of the organizations with the same ids."""
 
@@ -84,6 +104,13 @@ END_BEFORE_START = Rule(
     why="Nothing ends before it begins; the two values are probably exchanged.",
     wrong="2008-02-15,2008-02-13", right="2008-02-13,2008-02-15", repair="Exchange the two values, or correct the wrong one.",
     say=_say_ends_early, check=Across(_ends_early, lambda schema: bool(_spans(schema))),
+)
+INSTRUMENT_RELATION = Rule(
+    "instrument-relation", "table", "An instrument is named without its relation, or a relation without an instrument.",
+    why="An instrument alone does not say what it has to do with the mandate, and a relation alone leads nowhere.",
+    wrong="instrument_id: ilo-c182, and relation empty", right="instrument_id: ilo-c182, relation: guided-by",
+    repair="Fill the other cell, or empty both.", say=_say_apart,
+    check=Across(_apart, lambda schema: all(name in schema.at for pair in TOGETHER for name in pair)),
 )
 AGENCY_NAME = Rule(
     "agency-name", "package", "An agency has another name than the organization with its id.",
