@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..answers import Answers
 
 PASSAGES, CITING, USE, RECORDED = "passages", "passage_ids", "passage_use", "recorded"
+SOURCES, SOURCE = "sources", "source_id"
 LOCATING = ("locator", "page_from", "fingerprint", "words")
 """Columns of a passage of which one at least says where it stands, or by what its text is known."""
 
@@ -67,6 +68,35 @@ class _Citations(Memory):
                 yield Finding(PASSAGE_NOT_RECORDED, use, (key,), place=place._replace(column=USE))
 
 
+class _Sources(Memory):
+    """Which sources there are, and how many passages each has."""
+
+    def __init__(self) -> None:
+        self._sources: set[str] = set()
+        self._passages: Counter[str] = Counter()
+        self._asked = False
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
+        if block.schema.name == SOURCES:
+            self._sources.update(filter(None, block.keys))
+        elif block.schema.name == PASSAGES and SOURCE in block.schema.at:
+            self._asked = True
+            _add(self._passages, filter(None, block[SOURCE]), 1)
+        return ()
+
+    def drop(self, block: Block) -> None:
+        if block.schema.name == SOURCES:
+            self._sources.difference_update(block.keys)
+        elif block.schema.name == PASSAGES and SOURCE in block.schema.at:
+            _add(self._passages, filter(None, block[SOURCE]), -1)
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:
+        if self._asked and not ids.incomplete and ids.trusts((SOURCES, PASSAGES)):
+            for key in sorted(self._sources - self._passages.keys()):
+                place = answers.find(SOURCES, key)
+                yield Finding(SOURCE_WITHOUT_PASSAGE, key, place=place._replace(column=answers.key(SOURCES)))
+
+
 def _add(counts: Counter[str], keys: Iterable[str], sign: int) -> None:
     if sign > 0:
         counts.update(keys)
@@ -115,5 +145,16 @@ PASSAGE_NOT_RECORDED = Rule(
     why="A row rests on the passage, but the passage is marked as if no row did.",
     wrong="passage_use context", right="passage_use recorded", repair="Write recorded, and empty the note.",
     say=_say_not_recorded,
+)
+SOURCE_WITHOUT_PASSAGE = Rule(
+    "source-without-passage", "package", "A source has no passage.",
+    why="Rows cite passages. A source without one supports no row, and nobody can see what it is there for.",
+    wrong="a row in sources, and no row in passages with its source_id", right="the same, with a passage for each place that rows cite",
+    repair="Add the passages of the source in the same update, or take the source out.",
+    say=always(
+        "No passage is from this source.",
+        "Add a row for each passage that you cite: synopsis-data template passages; then validate both files together.",
+    ),
+    check=Kept(_Sources),
 )
 # fmt: on
