@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...comparing.changes import RowChange
+from ...comparing.changes import PERSONAL, REDACTED, RowChange
 from ...rule import Finding, Place, Rule, Sentence
 from ...schema import Field
 from ...schema.values import DELIMITER, read_list
@@ -16,6 +16,8 @@ OPINIONS = frozenset(
 )
 """Columns that hold prose or bookkeeping: a change of them needs no new passage."""
 CITING = "passage_ids"
+MOST_REPEATED = 100
+"""Of a longer text only the beginning is repeated in a message."""
 
 
 def place_of(change: RowChange, column: str = "") -> Place:
@@ -50,9 +52,9 @@ def _say_near_duplicate(finding: Finding, _: Any) -> Sentence:
 
 
 def _unfounded(changes: Changes, change: RowChange) -> Iterator[Finding]:
-    touched = {column for column, _, _ in change.fields}
+    touched = {column: new for column, _, new in change.fields}
     if change.kind == "changed" and CITING in changes.schema.at and CITING not in touched:
-        facts = [f.name for f in changes.schema.fields if f.name in touched and _is_fact(f)]
+        facts = [f.name for f in changes.schema.fields if touched.get(f.name) and _is_fact(f)]
         if facts:
             yield Finding(FACT_WITHOUT_PASSAGE, facts=tuple(facts), place=place_of(change, facts[0]))
 
@@ -64,6 +66,20 @@ def _is_fact(field: Field) -> bool:
 def _say_unfounded(finding: Finding, _: Any) -> Sentence:
     message = f"{', '.join(finding.facts)} changed, and the row still cites the same passages."
     return message, "Add the passage of the source that says so; for a mere correction leave it."
+
+
+def _emptied(changes: Changes, change: RowChange) -> Iterator[Finding]:
+    after = {column: new for column, _, new in change.fields}
+    for column, old, new in change.fields if change.kind == "changed" else ():
+        taken_down = after.get("contact_status") == REDACTED and column in PERSONAL
+        if old and not new and not taken_down and not changes.schema.field(column).required:
+            yield Finding(CELL_EMPTIED, old, place=place_of(change, column))
+
+
+def _say_emptied(finding: Finding, _: Any) -> Sentence:
+    value = finding.value if len(finding.value) <= MOST_REPEATED else f"{finding.value[:MOST_REPEATED]} …"
+    message = f'The released row has "{value}" here, and the new one is empty.'
+    return message, "Fill it again. If the value was wrong, leave it empty and say why."
 
 
 def _dropped(changes: Changes, change: RowChange) -> Iterator[Finding]:
@@ -109,5 +125,12 @@ FACT_WITHOUT_PASSAGE = Rule(
     wrong="name changed, passage_ids as before", right="name changed, and the passage of the later source added",
     repair="Add the source and its passage, and cite it in the row. Where you only corrected a slip against the same source, leave it: this is a warning.",
     say=_say_unfounded, severity="warning", yields_to="row", check=Changed(_unfounded),
+)
+CELL_EMPTIED = Rule(
+    "cell-emptied", "change", "A cell that a released row filled is empty.",
+    why="A cell is easily emptied by mistake in a spreadsheet. What a source says does not become unknown.",
+    wrong="start_date: (empty), where it was 2003", right="start_date: 2003",
+    repair="Fill the cell again. If the value was never true, leave it empty: this is a warning. Say why in the pull request.",
+    say=_say_emptied, severity="warning", check=Changed(_emptied),
 )
 # fmt: on
