@@ -120,24 +120,16 @@ class _Update:
             self._forget(table, engine)
             for part in parts:
                 self._read(part, engine)
-        released = {n: [(s, self.replaced.get(n, ()))] for n, s in self.release.sources.items()}
-        answers = Answers(
-            engine.ids,
-            {
-                name: [
-                    *(() if self.whole and name in self.parts else found),
-                    *((p, ()) for p in self.parts.get(name, ())),
-                ]
-                for name, found in released.items()
-            },
-            engine.look_at_cells,
-        )
+        kept = {n: (s, self.replaced.get(n, ())) for n, s in self.release.sources.items()}
+        kept = {n: rest for n, rest in kept.items() if not (self.whole and n in self.parts)}
+        tables = {
+            n: [*([kept[n]] if n in kept else []), *((p, ()) for p in self.parts.get(n, ()))] for n in self.schemas
+        }
+        answers = Answers(engine.ids, tables, engine.look_at_cells)
         if self._touches_others(engine.ids):
-            for name in self.schemas:
-                for block in (
-                    Answers(engine.ids, released).blocks(name) if not (self.whole and name in self.parts) else ()
-                ):
-                    self._add_new(engine.look(block))
+            released = Answers(engine.ids, {name: [rest] for name, rest in kept.items()})
+            for block in (block for name in kept for block in released.blocks(name)):
+                self._add_new(engine.look(block))
         self._add_new(engine.judge(answers))
         self._compare(engine.ids)
         self.collector.finish(answers)
@@ -213,9 +205,10 @@ class _Update:
 
     def _touches_others(self, ids: Ids) -> bool:
         """Say whether released rows may be wrong now: an id is gone, is retired, or is the beginning of others."""
-        before = self.release.ids
-        new = ids.owners.keys() - before.owners.keys()
-        heads = tuple(f"{key}-" for key in new)
+        before, prefixes = self.release.ids, [s.prefix for s in self.schemas.values() if s.prefix]
+        owning = ids.of(tuple({prefix.table for prefix in prefixes}))
+        new = (key for key, owner in ids.owners.items() if owner in owning and key not in before.owners)
+        heads = tuple(f"{prefix}{key}-" for key in new for prefix in {prefix.lead for prefix in prefixes})
         return bool(
             before.owners.keys() - ids.owners.keys()
             or (ids.retired - before.retired) & ids.owners.keys()
