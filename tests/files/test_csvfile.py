@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synopsis_data.files import csvfile
+from synopsis_data.files import lines
 from synopsis_data.files.csvfile import Reader, Row, Rows, dump, join, reader_of
 
 from ..support.generated import examples
@@ -82,7 +82,7 @@ def test_a_block_may_end_anywhere(size: int, monkeypatch: pytest.MonkeyPatch) ->
     data = 'a,b\n"1\n2",3\n\n4,"x, y"\nz,"unclosed\nç,5\n6,"7"\n'.encode()
     whole = Reader(io.BytesIO(data))
     expected = list(whole), whole.defects
-    monkeypatch.setattr(csvfile, "BLOCK", size)
+    monkeypatch.setattr(lines, "BLOCK", size)
     cut = Reader(io.BytesIO(data))
     assert (list(cut), cut.defects) == expected
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..comparing.changes import RowChange
-from ..files.csvfile import MOST_LINES, Form
+from ..files.lines import MOST_LINES, Form
 from ..rule import FORMAT_HINT, Finding, Place, Rule
 from .sources import Source
 

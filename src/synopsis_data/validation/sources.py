@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, NamedTuple
 
-from ..files.csvfile import Form, Reader, Rows
+from ..files.csvfile import Reader, Rows
+from ..files.lines import Form
 from ..files.rules import CSV_EMPTY, CSV_HEADER, CSV_WIDTH
 from ..files.workbook import Sheet
 from ..rule import FORMAT_HINT, Finding, Place, Rule
