@@ -55,7 +55,9 @@ def test_the_quick_way_never_reads_anything_else_than_the_careful_one(text: str)
         rows = list(reader)
         assert (rows, sorted((f.rule.code, f.place.line) for f in reader.defects)) == carefully(data, monkeypatch)
         whole = [row for rows in Reader(io.BytesIO(data)).blocks() for row in zip(rows.lines, rows.cells, strict=True)]
-        firsts = [row for rows in Reader(io.BytesIO(data)).firsts() for row in zip(rows.lines, rows.cells, strict=True)]
+        hasty = Reader(io.BytesIO(data))
+        hasty.firsts_only = True
+        firsts = [row for rows in hasty.blocks() for row in zip(rows.lines, rows.cells, strict=True)]
         assert [(line, cells[0]) for line, cells in firsts] == [(line, cells[0]) for line, cells in whole]
 
 
@@ -100,6 +102,23 @@ def test_a_stray_quote_is_reported_whatever_stands_between_the_cells(delimiter: 
     reader = reader_of('a,b\n1,say "no"\n2,"x"y\n3,"open\n'.replace(",", delimiter).encode())
     assert [row.cells[0] for row in reader] == ["a", "1", "2", "3"]
     assert [f.rule.code for f in reader.defects] == ["csv-quote-stray", "csv-quote-stray", "csv-quote-unclosed"]
+
+
+def test_a_line_that_is_read_a_second_time_counts_once() -> None:
+    reader = Reader(io.BytesIO(b'a,b,c\n"1",2,3\n4,"5 ""6"" 7","8"\n'))
+    assert len(list(reader)) == 3
+    assert [(f.rule.code, f.place.line) for f in reader.defects] == [("csv-quoting", 2)]
+    assert [(form.count, form.lines) for form in reader.forms.values()] == [(2, [2, 3])]
+
+
+def test_lines_after_an_unclosed_quote_are_joined_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f'{n},"open,y' if n % 101 == 0 else f"{n},x,y" for n in range(1_010)]
+    split, cut = Reader._split, list[str]()
+    monkeypatch.setattr(Reader, "_split", lambda self, text: cut.append(text) or split(self, text))
+    reader = Reader(io.BytesIO("\n".join(["a,b,c", *lines, ""]).encode()))
+    assert len(list(reader)) == 1_011
+    assert [f.rule.code for f in reader.defects] == ["csv-quote-unclosed"] * 10
+    assert len(cut) <= 30
 
 
 @given(st.binary(max_size=300))

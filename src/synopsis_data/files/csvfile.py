@@ -58,6 +58,8 @@ class Reader(Lines):
     def __init__(self, stream: IO[bytes], delimiter: str = ",", path: str = "") -> None:
         super().__init__(stream, delimiter, path)
         self._cell = re.compile(rf'"((?:[^"]|"")*+)"(?={delimiter}|\Z)|([^"{delimiter}]*)(?={delimiter}|\Z)', re.DOTALL)
+        self.firsts_only = False
+        """Whether of the records that are read from now on the first cell is enough, which is quicker; never of the first."""
         self._odd = frozenset(["", " ", "\t", "<", "=", ">", "|", delimiter])
 
     def __iter__(self) -> Iterator[Row]:
@@ -66,13 +68,6 @@ class Reader(Lines):
 
     def blocks(self) -> Iterator[Rows]:
         """Yield the records, many at a time."""
-        return self._records(first_only=False)
-
-    def firsts(self) -> Iterator[Rows]:
-        """Yield the records with at least their first cell each, which is quicker; the first record is whole."""
-        return self._records(first_only=True)
-
-    def _records(self, *, first_only: bool) -> Iterator[Rows]:
         blocks = self._blocks_of_lines()
         left: tuple[int, list[str]] | None = None
         first = True
@@ -86,7 +81,7 @@ class Reader(Lines):
                     return
                 lines = text.split("\n")
                 lines.pop()
-            rows = self._quick(number, text, lines, first_only and not first)
+            rows = self._quick(number, text, lines, self.firsts_only and not first)
             if rows is None:
                 rows, left = self._careful(number, lines, blocks)
             if rows.cells:
@@ -116,12 +111,15 @@ class Reader(Lines):
             return None
         if len(parsed) != len(quoted):
             return None
+        odd = []
         at = (position for position, line in enumerate(lines, number) if '"' in line)
         for line, text, cells in zip(at, quoted, parsed, strict=True):
             if join(cells, delimiter) != text:
                 if any('"' in cell for cell in cells) or not any(cells):
                     return None
-                self._form("CSV_QUOTING", line)
+                odd.append(line)
+        for line in odd:
+            self._form("CSV_QUOTING", line)
         following = iter(parsed)
         return [next(following) if '"' in line else line.split(delimiter) for line in lines]
 
@@ -197,13 +195,15 @@ class Reader(Lines):
 
     def _join(self, at: int, line_at: Callable[[int], str | None]) -> tuple[list[str], int] | None:
         """Close a quoted cell that runs over several lines; return the cells and the number of lines, if it is closed."""
-        whole = line_at(at) or ""
+        parts = [line_at(at) or ""]
         for taken in range(1, MAX_RECORD_LINES + 1):
-            ahead = line_at(at + taken) if len(whole) < MAX_LINE_BYTES else None
+            ahead = line_at(at + taken) if sum(map(len, parts)) < MAX_LINE_BYTES else None
             if ahead is None:
                 return None
-            whole += "\n" + ahead
-            cells, problem = self._split(whole)
+            parts.append(ahead)
+            if '"' not in ahead:
+                continue
+            cells, problem = self._split("\n".join(parts))
             if problem == "stray":
                 return None
             if not problem:

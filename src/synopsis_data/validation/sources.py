@@ -91,7 +91,8 @@ class Source:
         """What reading found that nobody has taken yet."""
         self.forms: dict[Rule, Form] = {}
         """What is said once per file."""
-        self._columns: list[str] | None = None
+        self.columns: list[str] | None = None
+        """The columns in the order of the file; `None` where the header cannot be used."""
         self._header = 0
         """Line of the header; 0 where there is none."""
 
@@ -105,7 +106,7 @@ class Source:
 
     def where(self, place: Place) -> Where:
         """Return how a place is shown."""
-        columns = self._columns or list(self.schema.columns)
+        columns = self.columns or list(self.schema.columns)
         return Where(columns.index(place.column) + 1 if place.column in columns else None, None)
 
     def _read(self, records: Iterable[Rows], *, loud: bool) -> Iterator[Rows]:
@@ -115,7 +116,7 @@ class Source:
             if not started:
                 started, self._header = True, rows.lines[0]
                 names, problem = match_header(self.schema, rows.cells[0])
-                self._columns = names
+                self.columns = names
                 if problem and loud:
                     self.found.append(problem._replace(place=Place(self.name, rows.lines[0])))
                 if names is None:
@@ -128,12 +129,12 @@ class Source:
 
     def _ids(self, records: Iterable[Rows]) -> Iterator[Sequence[str]]:
         for rows in self._read(records, loud=False):
-            at = (self._columns or [self.schema.key]).index(self.schema.key)
+            at = (self.columns or [self.schema.key]).index(self.schema.key)
             yield [cells[at] for cells in rows.cells if len(cells) > at]
 
     def _blocks(self, records: Iterable[Rows]) -> Iterator[Block]:
         for rows in self._read(records, loud=True):
-            names = self._columns or []
+            names = self.columns or []
             self.rows += len(rows.cells)
             lines, columns = rows.lines, list[Sequence[str]]()
             with suppress(ValueError):
@@ -162,7 +163,7 @@ class Source:
 
     def _refused(self, cells: Sequence[str]) -> tuple[int, list[str]]:
         """Return how many cells of a row their columns refuse, and the names of the columns in the order of the file."""
-        names = [name if name in self.schema.at else "" for name in self._columns or ()]
+        names = [name if name in self.schema.at else "" for name in self.columns or ()]
         fields = [self.schema.field(name) if name else None for name in names]
         wrong = sum(any(True for _ in f.findings(cell)) for f, cell in zip(fields, cells, strict=True) if f)
         return wrong, names
@@ -190,7 +191,9 @@ class File(Source):
     def ids(self) -> Iterator[Sequence[str]]:
         with self._open() as stream:
             reader = Reader(stream, self._delimiter, self.name)
-            yield from self._ids(reader.firsts() if self.schema.key_position == 0 else reader.blocks())
+            for keys in self._ids(reader.blocks()):
+                reader.firsts_only = (self.columns or [""])[0] == self.schema.key
+                yield keys
             self._end(reader)
 
     def blocks(self, progress: Progress = unheard) -> Iterator[Block]:
@@ -203,7 +206,7 @@ class File(Source):
                 yield block
             watched.end()
             self.forms = reader.forms
-            if self._header and self._columns is None:  # nothing can be said of what follows
+            if self._header and self.columns is None:  # nothing can be said of what follows
                 reader.found = [finding for finding in reader.found if finding.place.line <= self._header]
                 self.forms = {rule: form for rule, form in reader.forms.items() if form.lines[0] <= self._header}
             self._take(reader)
@@ -219,7 +222,7 @@ class File(Source):
             reader.found = []
 
     def _end(self, reader: Reader) -> None:
-        if reader.found or self._columns is None:
+        if reader.found or self.columns is None:
             self.trusted = False
 
 
