@@ -73,6 +73,41 @@ def test_a_table_larger_than_one_block_is_looked_at_whole(copy: Copy) -> None:
         assert [(p.code, p.line, p.record) for p in copy.problems()] == [("reference-unknown", at + 2, wrong)]
 
 
+@pytest.mark.parametrize("text", [";benin", "benin;", ";", "benin;;togo"])
+def test_an_empty_item_is_found_wherever_it_stands(copy: Copy, text: str) -> None:
+    copy.set("activities", "place_ids", text)
+    assert [problem.code for problem in both(copy.root)] == ["list-empty-item"]
+
+
+def test_an_unknown_id_is_found_in_every_block(copy: Copy) -> None:
+    header, *rows = copy.rows("activities")
+    for row in rows:
+        row[header.index("place_ids")] = "benin;nowhere"
+    copy.write("activities", [header, *rows])
+    assert copy.file("activities").stat().st_size > 1 << 16
+    assert [problem.code for problem in both(copy.root)] == ["reference-unknown"] * len(rows)
+
+
+def test_columns_in_another_order_are_read_by_their_names(copy: Copy) -> None:
+    rows = copy.rows("activities")
+    copy.write("activities", [row[1:] + row[:1] for row in rows])
+    assert copy.file("activities").stat().st_size > 1 << 16
+    assert [problem.code for problem in both(copy.root)] == ["csv-header"]
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "accused"), [("participations", "syn2008", "sources"), ("mandates", "ilo", "mandates")]
+)
+def test_an_id_of_two_tables_is_one_problem_and_both_rows_can_be_pointed_at(
+    copy: Copy, table: str, key: str, accused: str
+) -> None:
+    header, row, *rows = copy.rows(table)
+    copy.write(table, [header, *sorted([row, *rows, [key, *row[1:]]])])
+    found = {problem.code: problem.path for problem in both(copy.root) if not problem.code.startswith("unique-")}
+    assert found.pop("id-duplicate") == f"data/{accused}.csv"
+    assert found.keys() <= {"id-prefix"}, "that the new row begins with no id of an agency"
+
+
 def test_a_deep_hierarchy_is_no_loop(copy: Copy) -> None:
     header, *rows = copy.rows("places")
     within, kind, cited = (header.index(c) for c in ("within_ids", "place_type", "passage_ids"))

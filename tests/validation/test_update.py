@@ -298,6 +298,59 @@ def test_released_rows_that_an_update_breaks_are_named(tmp_path: Path) -> None:
     assert {code for code, _ in codes_of(head)} == {"id-duplicate"}
 
 
+def test_an_organization_that_becomes_an_agency_is_held_against_all_rows() -> None:
+    first = next(iter(synopsis.agencies))
+    cells = dict(
+        zip(header("agencies"), next(r for r in table_rows("agencies") if r[0] == first.agency_id), strict=True)
+    )
+    key = "special-rapporteur-on-trafficking"
+    new = {**cells, "agency_id": key, "acronym": "XYZ", "name": synopsis.organizations[key].name, "chapter": "99"}
+    named = {**new, "name": "Quite Another Name"}
+    for values, expected in ((new, set()), (named, {("agency-name", "ag.csv")})):
+        file = written(Path("ag.csv"), [header("agencies"), row("agencies", **values)])
+        assert errors_of(run("validate", file, "--format", "json")) == {("id-owner", "data/mandates.csv"), *expected}
+    gone = written(Path("ag.csv"), [r for r in table_rows("agencies") if r[0] != "ilo"])
+    assert errors_of(run("validate", gone, "--replace", "--format", "json")) >= {
+        ("row-vanished", "ag.csv"),
+        ("reference-unknown", "data/activities.csv"),
+    }
+
+
+def test_an_id_of_the_release_belongs_to_the_row_that_had_it(tmp_path: Path) -> None:
+    benin = next(r for r in table_rows("places") if r[0] == "benin")
+    place = written(tmp_path / "p.csv", [header("places"), benin])
+    body = row("organizations", organization_id="benin", name="Benin Office", passage_ids="syn2008-iom-001")
+    new = written(tmp_path / "o.csv", [header("organizations"), body])
+    for given in ((new,), (new, place), (place, new)):
+        assert errors_of(run("validate", *given, "--format", "json")) == {("id-duplicate", new)}
+
+
+def test_what_cannot_be_read_did_not_vanish(tmp_path: Path) -> None:
+    top, *rows = table_rows("places")
+    headless = written(tmp_path / "p.csv", [top[:-1], *(r[:-1] for r in rows)])
+    assert errors_of(run("validate", headless, "--replace", "--format", "json")) == {("csv-header", headless)}
+    short = written(tmp_path / "p.csv", [top, *rows[:4], rows[4][:-1], *rows[5:]])
+    assert errors_of(run("validate", short, "--replace", "--format", "json")) == {("csv-width", short)}
+
+
+def test_a_row_that_is_nowhere_but_in_a_broken_line_has_a_file(tmp_path: Path) -> None:
+    file = written(tmp_path / "p.csv", [header("places"), a_place("somewhere")])
+    retired = written(tmp_path / "r.csv", [header("retired_ids"), ["somewhere", "", "A mistake.", "more"]])
+    assert f'"somewhere" was retired (in {retired})' in run("validate", file, retired).output
+    spaced = next(r for r in table_rows("activities") if ";" in r[header("activities").index("passage_ids")])
+    spaced[header("activities").index("passage_ids")] += "; syn2008-front-002"
+    cited = written(tmp_path / "a.csv", [header("activities"), spaced])
+    assert f"syn2008-front-002 is cited in {cited}, line 2" in run("validate", cited).output
+
+
+def table_rows(table: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(synopsis.path(table).read_text(encoding="utf-8"))))
+
+
+def errors_of(out: Result) -> set[tuple[str, str]]:
+    return {(p["code"], p["path"]) for p in json.loads(out.output)["problems"] if p["severity"] == "error"}
+
+
 def codes_of(out: Result) -> set[tuple[str, str]]:
     return {(p["code"], p["path"]) for p in json.loads(out.output)["problems"]}
 

@@ -93,6 +93,10 @@ class Answers:
         """Return the column that holds the ids of a table."""
         return self._tables[table][0][0].schema.key
 
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the columns of a table; none where there is no such table."""
+        return self._tables[table][0][0].schema.columns if self._tables.get(table) else ()
+
     def find(self, table: str, key: str) -> Place:
         """Return where the row with this id is."""
         places = self._places.get(table)
@@ -101,12 +105,19 @@ class Answers:
             for block in self.blocks(table):
                 for row, found in enumerate(block.keys):
                     places.setdefault(found.strip(), block.at(row))
-        return places.get(key, Place(self.path(table), 0, "", key))
+        return places.get(key) or Place(self._file_with(table, key), 0, "", key)
+
+    def _file_with(self, table: str, key: str) -> str:
+        """Return the file in which an id stands: in a row that cannot be read otherwise."""
+        for source, _ in self._tables[table]:
+            if any(key in map(str.strip, keys) for keys in source.ids()):
+                return source.name
+        return self.path(table)
 
     def place(self, table: str, key: str) -> str:
         """Return in words where the row with this id is."""
         place = self.find(table, key)
-        return f"line {place.line} of {place.path}"
+        return f"line {place.line} of {place.path}" if place.line else f"in {place.path}"
 
     def cell(self, table: str, key: str, column: str) -> str:
         """Return the text of a cell."""
@@ -138,7 +149,7 @@ class Answers:
                 for block in self.blocks(table) if column in self._tables[table][0][0].schema.at else ():
                     for row, text in enumerate(block[column]):
                         for item in text.split(DELIMITER):
-                            places.setdefault(item, block.at(row))
+                            places.setdefault(item.strip(), block.at(row))
         return places.get(key, Place())
 
     def nearest(self, item: str, field: Field) -> str:

@@ -202,12 +202,12 @@ class Columns:
 
     def _of_keys(self, field: Field) -> Callable[[Sequence[str]], Wrong]:
         """Ids were looked at in the first reading; they can be those of rows of another table too."""
-        allowed, owner_of = self._ids.of(field.references), self._ids.owners.get
+        allowed, owner_of, owned = self._ids.of(field.references), self._ids.owners.get, self._ids.owned
 
         def look(column: Sequence[str]) -> Wrong:
             wrong = self._wrong_keys and {text: self._wrong_keys[text] for text in column if text in self._wrong_keys}
             if field.references and not set(map(owner_of, column)) <= allowed:
-                self._unknown[field.name] = {key for key in column if owner_of(key) not in allowed and key not in wrong}
+                self._unknown[field.name] = {key for key in column if not owned(key, allowed) and key not in wrong}
             return wrong or _NOTHING
 
         return look
@@ -235,7 +235,7 @@ class Columns:
 
     def _references(self, field: Field) -> Callable[[Sequence[str]], Wrong]:
         """Ids that rows have are texts without fault; what remains are the order of a list and its repeats."""
-        allowed, owner_of = self._ids.of(field.references), self._ids.owners.get
+        allowed, owner_of, owned = self._ids.of(field.references), self._ids.owners.get, self._ids.owned
         also = self._ids.retired if RETIRED in field.references else frozenset()
         plain = (
             bool(field.any_list or field.open_lengths) and not field.item_pattern and self._telltales[field.name].used
@@ -244,7 +244,7 @@ class Columns:
 
         def unknown_of(text: str) -> set[str]:
             items = text.split(DELIMITER) if field.is_list else (text,)
-            return {item for item in items if item and owner_of(item) not in allowed and item not in also}
+            return {item for item in items if item and not owned(item, allowed) and item not in also}
 
         def look(column: Sequence[str]) -> Wrong:
             new = set(column) - known
@@ -263,15 +263,11 @@ class Columns:
                     unclear.update(filter(unknown_of, new))
                 suspects = unclear
             wrong = self._one_by_one(field, suspects)
-            missing: set[str] = set()
-            for text in suspects:
-                missing |= unknown_of(wrong[text].text if text in wrong else text)
+            missing = {t: lost for t in suspects if (lost := unknown_of(wrong[t].text if t in wrong else t))}
             if missing:
-                self._unknown[field.name] = missing
+                self._unknown[field.name] = set().union(*missing.values())
             if len(known) < MAX_CACHED // 10:
-                known.update(
-                    new.difference(suspects) if suspects is not new else new.difference(wrong).difference(missing)
-                )
+                known.update(new.difference(wrong, missing))
             return wrong
 
         return look
@@ -308,7 +304,7 @@ class Columns:
             for text in cells:
                 if DELIMITER in text:
                     parts = text.split(DELIMITER)
-                    if "" in parts or "; " in text or " ;" in text or not _in_order(field, parts):
+                    if "; " in text or " ;" in text or not _in_order(field, parts):
                         suspects[text] = None
             if field.required and len(cells) < len(column):
                 suspects[""] = None
@@ -318,4 +314,5 @@ class Columns:
 
 
 def _in_order(field: Field, items: list[str]) -> bool:
-    return len(set(items)) == len(items) and (field.ordered or items == sorted(items))
+    found = set(items)
+    return len(found) == len(items) and "" not in found and (field.ordered or items == sorted(items))

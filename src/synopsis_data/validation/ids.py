@@ -24,14 +24,16 @@ class Ids:
         self.retired: set[str] = set()
         self.repeated: dict[str, set[str]] = {}
         """Of a table: ids that stand in it more than once."""
-        self.shared: dict[str, str] = {}
-        """Ids that two tables have -> the first of the two."""
+        self.shared: dict[str, tuple[str, ...]] = {}
+        """Ids that several tables have and may not -> the tables; the id belongs to the first of them."""
         self.malformed: dict[str, set[str]] = {}
         """Of a table: ids that are not written as ids are."""
         self.untrusted: set[str] = set()
         """Tables of which a part could not be read, or an id is malformed: the id that is meant may be there."""
         self.incomplete = False
         """Whether what a row refers to could not be read somewhere, so that nothing is said of what no row refers to."""
+        self._former: dict[str, str] = {}
+        """What the ids that were taken out belonged to."""
         self._allowed: dict[tuple[str, ...], frozenset[str]] = {}
 
     def take(self, table: str, keys: Sequence[str]) -> None:
@@ -47,13 +49,16 @@ class Ids:
             return
         for key in new.keys() & self.owners.keys():
             owner = self.owners[key]
-            if owner == table or (owner == BOTH and table in ALSO_ORGANIZATIONS):
+            new[key] = owner
+            if self.owned(key, self.of((table,))):
                 self._repeat(table, (key,))
-                new[key] = owner
             elif {owner, table} == set(ALSO_ORGANIZATIONS):
                 new[key] = BOTH
+            elif self._former.get(key) == table:
+                self.shared[key] = (table, *self.shared.get(key, (owner,)))
+                new[key] = table
             else:
-                self.shared[key] = new[key] = owner
+                self.shared[key] = (*self.shared.get(key, (owner,)), table)
         self.owners |= new
 
     def _repeat(self, table: str, keys: Iterable[str]) -> None:
@@ -65,18 +70,28 @@ class Ids:
         """Return a copy without the ids of some rows of some tables."""
         new = Ids(self.tables)
         new.owners, new.retired = dict(self.owners), set(self.retired)
-        new.untrusted = set(self.untrusted)
+        new.shared, new.untrusted, new.incomplete = dict(self.shared), set(self.untrusted), self.incomplete
         for table, keys in rows:
             if table == RETIRED:
                 new.retired.difference_update(keys)
                 continue
             for key in keys:
-                owner = new.owners.get(key)
-                if owner == BOTH and table in ALSO_ORGANIZATIONS:
-                    new.owners[key] = next(name for name in ALSO_ORGANIZATIONS if name != table)
-                elif owner == table:
-                    del new.owners[key]
+                new._take_out(table, key)
+            if table in new.untrusted and new.of((table,)).isdisjoint(new.owners.values()):
+                new.untrusted.remove(table)  # all rows of it are others now
         return new
+
+    def _take_out(self, table: str, key: str) -> None:
+        owner = self.owners.get(key)
+        others = tuple(name for name in self.shared.pop(key, ()) if name != table)
+        if len(others) > 1 or (others and owner == BOTH):
+            self.shared[key] = others
+        if owner == BOTH and table in ALSO_ORGANIZATIONS:
+            self.owners[key] = next(name for name in ALSO_ORGANIZATIONS if name != table)
+        elif owner == table:
+            self._former[key] = self.owners.pop(key)
+            if others:
+                self.owners[key] = others[0]
 
     def of(self, tables: tuple[str, ...]) -> frozenset[str]:
         """Return what an id of one of these tables may belong to."""
@@ -89,7 +104,11 @@ class Ids:
 
     def has(self, table: str, key: str) -> bool:
         """Say whether a row of the table has this id."""
-        return key in self.retired if table == RETIRED else self.owners.get(key) in self.of((table,))
+        return key in self.retired if table == RETIRED else self.owned(key, self.of((table,)))
+
+    def owned(self, key: str, allowed: frozenset[str]) -> bool:
+        """Say whether an id belongs to one of the tables that `of` returned."""
+        return self.owners.get(key) in allowed or (key in self.shared and not allowed.isdisjoint(self.shared[key]))
 
     def trusts(self, tables: Iterable[str]) -> bool:
         """Say whether all of the tables are there, and all ids of them could be read."""
@@ -97,9 +116,9 @@ class Ids:
 
     def heads(self, key: str, table: str) -> Iterator[str]:
         """Yield the ids of a table that stand before one of the hyphens of an id of ordinary length, the shortest first."""
-        own, owners = self.of((table,)), self.owners
+        own = self.of((table,))
         at = key.find("-", 0, MAX_ID)
         while at >= 0:
-            if owners.get(key[:at]) in own:
+            if self.owned(key[:at], own):
                 yield key[:at]
             at = key.find("-", at + 1, MAX_ID)

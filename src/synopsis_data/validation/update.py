@@ -105,6 +105,8 @@ class _Update:
         """The files of the update, by table."""
         self.sources: dict[str, Source] = {source.name: source for source in release.sources.values()}
         self.collector = Collector(report, self.sources)
+        self.given: dict[str, set[str]] = {}
+        """Of a table: the ids in the files, also of rows that cannot be read otherwise."""
         self.replaced: dict[str, set[str]] = {}
         """Of a table: ids of the released rows that do not count any more."""
         self.before: dict[str, dict[str, Line]] = {}
@@ -173,7 +175,7 @@ class _Update:
         """Return an engine that knows the ids and rows of the release, without those that the update replaces."""
         release = self.release
         for table, parts in self.parts.items():
-            keys = {key.strip() for part in parts for some in part.ids() for key in some}
+            keys = self.given[table] = {key.strip() for part in parts for some in part.ids() for key in some}
             known = release.ids.retired if table == RETIRED else release.ids.owners.keys()
             if self.whole:
                 keys = {key for key in known if release.ids.has(table, key)}
@@ -191,6 +193,8 @@ class _Update:
                 before[key] = Line(block.lines[row], block.row(row))
             gone = block.only(replaced.__contains__)
             if gone:
+                for _ in engine.look_at_cells(gone):  # what is kept of a row was taken after that, too
+                    pass
                 for memory in engine.kept:
                     memory.drop(gone)
         source.found = []
@@ -204,13 +208,13 @@ class _Update:
         self.report.count(part.rows, part.cells)
 
     def _touches_others(self, ids: Ids) -> bool:
-        """Say whether released rows may be wrong now: an id is gone, is retired, or is the beginning of others."""
+        """Say whether released rows may be wrong now: an id is another table's, is retired, or is the beginning of others."""
         before, prefixes = self.release.ids, [s.prefix for s in self.schemas.values() if s.prefix]
         owning = ids.of(tuple({prefix.table for prefix in prefixes}))
-        new = (key for key, owner in ids.owners.items() if owner in owning and key not in before.owners)
+        new = (key for key, owner in ids.owners.items() - before.owners.items() if owner in owning)
         heads = tuple(f"{prefix}{key}-" for key in new for prefix in {prefix.lead for prefix in prefixes})
         return bool(
-            before.owners.keys() - ids.owners.keys()
+            not before.owners.items() <= ids.owners.items()
             or (ids.retired - before.retired) & ids.owners.keys()
             or (heads and any(key.startswith(heads) for key in before.owners))
         )
@@ -222,8 +226,8 @@ class _Update:
                 c for n, rows in files.items() for c in compare(schema, n, before, rows, whole=False)
             ]
             if self.whole:
-                there = {key for rows in files.values() for key in rows}
-                gone = [key for key in before if key not in there]
+                unread = any(part.columns is None for part in self.parts[table])
+                gone = [key for key in before if key not in self.given[table] and not unread]
                 self.report.changes += [RowChange(table, key, "removed", next(iter(files))) for key in gone]
         contacts = {key: line for rows in self.after.get(CONTACTS, {}).values() for key, line in rows.items()}
         self.report.changes = mask_elsewhere(self.report.changes, self.release.package, contacts)

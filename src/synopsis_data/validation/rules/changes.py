@@ -26,7 +26,7 @@ def place_of(change: RowChange, column: str = "") -> Place:
 
 
 def _vanished(changes: Changes, change: RowChange) -> Iterator[Finding]:
-    if change.record in changes.gone:
+    if change.kind == "removed" and change.record in changes.gone:
         heir = next((c.record for c in changes.rows if c.like == change.record), "")
         yield Finding(ROW_VANISHED, facts=(changes.schema.name, heir), place=place_of(change))
 

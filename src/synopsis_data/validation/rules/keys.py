@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence
 from ...schema import Schema
 from ...suggest import as_id, fold
-from ..ids import MAX_ID, RETIRED, Ids
+from ..ids import ALSO_ORGANIZATIONS, MAX_ID, RETIRED, Ids
 from ..kinds import Across, Kept, Memory
 from ..sources import Block
 
@@ -57,11 +57,12 @@ def _say_order(finding: Finding, _: Any) -> Sentence:
 
 
 def _shared(block: Block, ids: Ids) -> Iterator[Finding]:
-    if ids.shared and not ids.shared.keys().isdisjoint(block.keys):
+    name = block.schema.name
+    if ids.shared and name != RETIRED and not ids.shared.keys().isdisjoint(block.keys):
         for row, key in enumerate(block.keys):
-            other = ids.shared.get(key, block.schema.name)
-            if block.schema.name not in other.split(" and ") and block.schema.name != RETIRED:
-                yield Finding(ID_DUPLICATE, key, (other.split(" and ")[0],), place=block.at(row, block.schema.key))
+            owner = ids.shared.get(key, (name,))[0].partition(" and ")[0]
+            if owner != name and {owner, name} != set(ALSO_ORGANIZATIONS):
+                yield Finding(ID_DUPLICATE, key, (owner,), place=block.at(row, block.schema.key))
 
 
 def _say_shared(finding: Finding, answers: Answers) -> Sentence:
@@ -88,7 +89,7 @@ def _prefixes(block: Block, ids: Ids) -> Iterator[Finding]:
     prefix = block.schema.prefix
     if not prefix or not ids.trusts((prefix.table,)):
         return
-    allowed, owner_of = ids.of((prefix.table,)), ids.owners.get
+    allowed = ids.of((prefix.table,))
     lead, rest_of, open_end = prefix.lead, prefix.rest.fullmatch, prefix.rest.pattern == ".+"
     ready = ""  # what the id before began with: those beside each other mostly begin alike
     for row, key in enumerate(block.keys):
@@ -97,7 +98,7 @@ def _prefixes(block: Block, ids: Ids) -> Iterator[Finding]:
         if key.startswith(lead) and len(key) <= MAX_ID:
             body = key.removeprefix(lead)
             head, _, tail = body.rpartition("-")
-            if owner_of(head) not in allowed or not rest_of(tail):
+            if not ids.owned(head, allowed) or not rest_of(tail):
                 head = next((h for h in ids.heads(body, prefix.table) if rest_of(body, len(h) + 1)), "")
             if head:
                 ready = f"{lead}{head}-" if open_end else ""
@@ -172,6 +173,11 @@ class _Unique(Memory):
                 seen[text] -= 1
                 if seen[text] <= 0:
                     del seen[text]
+
+    def copy(self) -> _Unique:
+        new = _Unique()
+        new._seen = {key: seen.copy() for key, seen in self._seen.items()}
+        return new
 
     def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
         for (table, columns), twins in self._twins.items():

@@ -25,9 +25,10 @@ def _unknown(block: Block, ids: Ids) -> Iterator[Finding]:
         for row, text in enumerate(block.originals.get(column, block[column])):
             items = [item.strip() for item in text.split(DELIMITER)] if field.is_list else [text]
             if not unknown.isdisjoint(items):
-                place, total = block.at(row, column), len(items)
+                place, total, met = block.at(row, column), len(items), set[str]()
                 for number, item in enumerate(items, 1):
-                    if item in unknown and item not in items[: number - 1]:
+                    if item in unknown and item not in met:
+                        met.add(item)
                         yield Finding(REFERENCE_UNKNOWN, item, (field, number, total), place=place)
 
 

@@ -68,7 +68,7 @@ def _say_apart(finding: Finding, _: Answers) -> Sentence:
 
 
 class _Names(Memory):
-    """The names of agencies, and of the organizations with the same ids."""
+    """The names of agencies, and of the organizations that had the same ids when they were read."""
 
     def __init__(self) -> None:
         self._names: dict[str, dict[str, str]] = {table: {} for table in ALSO_ORGANIZATIONS}
@@ -76,19 +76,21 @@ class _Names(Memory):
     def add(self, block: Block, ids: Ids) -> Iterable[Finding]:
         names = self._names.get(block.schema.name)
         if names is not None and "name" in block.schema.at:
-            owners = ids.owners
-            names.update((k, n) for k, n in zip(block.keys, block["name"], strict=True) if n and owners.get(k) == BOTH)
+            owners, every = ids.owners, block.schema.name == ALSO_ORGANIZATIONS[0]
+            pairs = zip(block.keys, block["name"], strict=True)
+            names.update((k, n) for k, n in pairs if n and (every or owners.get(k) == BOTH))
         return ()
 
     def drop(self, block: Block) -> None:
         for key in block.keys:
             self._names.get(block.schema.name, {}).pop(key, None)
 
-    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:
         agencies, organizations = (self._names[table] for table in ALSO_ORGANIZATIONS)
-        for key, name in agencies.items():
-            other = organizations.get(key, name)
-            if other != name:
+        for key, name in agencies.items() if "name" in answers.columns(ALSO_ORGANIZATIONS[1]) else ():
+            both = ids.owners.get(key) == BOTH
+            other = both and (organizations.get(key) or answers.cell(ALSO_ORGANIZATIONS[1], key, "name"))
+            if other and other != name:
                 place = answers.find(ALSO_ORGANIZATIONS[0], key)
                 yield Finding(AGENCY_NAME, name, (other,), place=place._replace(column="name"))
 

@@ -1,0 +1,80 @@
+"""A release with mistakes of its own: an update is judged for what it does, and may be what mends them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import synopsis_data as synopsis
+from synopsis_data.files.csvfile import dump
+from synopsis_data.package import Package
+from synopsis_data.validation import Problem, Report
+from synopsis_data.validation.update import Given, validate_update
+
+from ..conftest import ROOT, Copy
+
+CITING = "passage_ids"
+
+
+def update(base: Path, *files: tuple[str, list[list[str]]], whole: bool = False) -> list[Problem]:
+    """Return the errors of an update, given as names and rows."""
+    given = [Given(name, dump(rows)) for name, rows in files]
+    report = validate_update(Package(base), given, Report("an update"), whole=whole)
+    return [problem for problem in report.problems if problem.severity == "error"]
+
+
+def found(problems: list[Problem]) -> list[tuple[str, str, int | None]]:
+    return [(problem.code, problem.path, problem.line) for problem in problems]
+
+
+@pytest.mark.parametrize("second", ["the same", "THE SAME"])
+def test_twins_of_the_release_may_be_renamed(copy: Copy, second: str) -> None:
+    copy.set("organizations", "name", "The Same")
+    copy.set("organizations", "name", second, row=2)
+    header, one, two = copy.rows("organizations")[:3]
+    for renamed in ([one], [two], [one, two]):
+        rows = [[row[0], f"Name {number}", *row[2:]] for number, row in enumerate(renamed)]
+        assert update(copy.root, ("o.csv", [header, *rows])) == []
+
+
+def test_what_cannot_be_read_of_the_release_is_not_held_against_an_update(copy: Copy) -> None:
+    header, *rows = copy.rows("activities")
+    only = cited_once(rows, header.index(CITING))
+    right = list(rows[only])
+    for broken in ([*right[: header.index(CITING)], "n/a"], right[:-1]):
+        copy.write("activities", [header, *rows[:only], broken, *rows[only + 1 :]])
+        assert update(copy.root, ("s.csv", copy.rows("sources"))) == []
+
+
+def test_a_row_that_was_repaired_is_taken_out_as_it_was_repaired(copy: Copy) -> None:
+    header, *rows = copy.rows("activities")
+    at = header.index(CITING)
+    only = cited_once(rows, at)
+    without = [*rows[only][:at], "syn2008-ilo-001", *rows[only][at + 1 :]]
+    expected = found(update(copy.root, ("a.csv", [header, without])))
+    assert "passage-uncited" in {code for code, *_ in expected}
+    copy.set("activities", CITING, rows[only][at].replace(";", "; ") + "; syn2008-ilo-001", row=only + 1)
+    assert found(update(copy.root, ("a.csv", [header, without]))) == expected
+
+
+def cited_once(rows: list[list[str]], at: int) -> int:
+    """Return the number of a row that alone cites a passage, which is not the first that it cites."""
+    cited: Counter[str] = Counter()
+    for name in Package(ROOT).resources:
+        table = synopsis.load(name)
+        if CITING in table.columns and name != "errata":
+            cited.update(key for record in table for key in getattr(record, CITING))
+    return next(n for n, row in enumerate(rows) if any(cited[key] == 1 for key in row[at].split(";")[1:]))
+
+
+def test_a_table_that_could_not_be_read_is_known_again_when_all_of_it_is_brought(copy: Copy) -> None:
+    good = copy.rows("places")
+    copy.edit("places", lambda data: data.replace(b",Albania,", b',Alb"ania,'))
+    header, row, *_ = copy.rows("activities")
+    row[header.index("place_ids")] = "nowhere"
+    wrong = ("a.csv", [header, row])
+    assert update(copy.root, wrong) == [], "where ids could not be read, none is said to be unknown"
+    assert [p.code for p in update(copy.root, ("p.csv", good), wrong)] == ["reference-unknown"]
+    assert update(copy.root, ("p.csv", good), whole=True) == []
