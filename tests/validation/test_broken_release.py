@@ -78,3 +78,13 @@ def test_a_table_that_could_not_be_read_is_known_again_when_all_of_it_is_brought
     assert update(copy.root, wrong) == [], "where ids could not be read, none is said to be unknown"
     assert [p.code for p in update(copy.root, ("p.csv", good), wrong)] == ["reference-unknown"]
     assert update(copy.root, ("p.csv", good), whole=True) == []
+
+
+def test_only_what_may_hide_a_citation_silences_the_search_for_passages_without_one(copy: Copy) -> None:
+    header, *rows = copy.rows("activities")
+    at = header.index(CITING)
+    only = cited_once(rows, at)
+    copy.set("activities", CITING, rows[only][at].split(";")[0], row=only + 1)
+    for column, expected in (("place_ids", {"cell-placeholder", "passage-uncited"}), (CITING, {"cell-placeholder"})):
+        copy.set("activities", column, "n/a", row=only + 2)
+        assert {problem.code for problem in copy.problems()} == expected

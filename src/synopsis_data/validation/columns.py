@@ -145,7 +145,8 @@ class Columns:
                 else:
                     block.originals[field.name] = column
                     block.columns[position] = [wrong[text].text if text in wrong else text for text in column]
-                self._ids.incomplete |= bool(field.references) and any(not judged.text for judged in wrong.values())
+                if field.references and not all(judged.text for judged in wrong.values()):
+                    self._ids.incomplete.update(field.references)
                 for row, text in enumerate(column):
                     if text in wrong:
                         place = block.at(row, field.name)

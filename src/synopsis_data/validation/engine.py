@@ -70,7 +70,8 @@ class Engine:
                 to.add(memory.add(block, self.ids))
         to.add(source.found)
         source.found = []
-        self.ids.incomplete |= not source.complete
+        if not source.complete:
+            self.ids.incomplete.update((source.schema.name,), *(field.references for field in source.schema.fields))
         if not source.trusted:
             self.ids.untrusted.add(source.schema.name)
 

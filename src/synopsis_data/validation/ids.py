@@ -30,8 +30,8 @@ class Ids:
         """Of a table: ids that are not written as ids are."""
         self.untrusted: set[str] = set()
         """Tables of which a part could not be read, or an id is malformed: the id that is meant may be there."""
-        self.incomplete = False
-        """Whether what a row refers to could not be read somewhere, so that nothing is said of what no row refers to."""
+        self.incomplete: set[str] = set()
+        """Tables of which rows, or what refers to them, could not be read: nothing is said of rows that nothing refers to."""
         self._former: dict[str, str] = {}
         """What the ids that were taken out belonged to."""
         self._allowed: dict[tuple[str, ...], frozenset[str]] = {}
@@ -70,7 +70,7 @@ class Ids:
         """Return a copy without the ids of some rows of some tables."""
         new = Ids(self.tables)
         new.owners, new.retired = dict(self.owners), set(self.retired)
-        new.shared, new.untrusted, new.incomplete = dict(self.shared), set(self.untrusted), self.incomplete
+        new.shared, new.untrusted, new.incomplete = dict(self.shared), set(self.untrusted), set(self.incomplete)
         for table, keys in rows:
             if table == RETIRED:
                 new.retired.difference_update(keys)

@@ -55,9 +55,7 @@ class _Citations(Memory):
             _add(self._cited, filter(None, cited), sign)
 
     def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:
-        if not self._asked:
-            return
-        if ids.incomplete:
+        if not self._asked or PASSAGES in ids.incomplete:
             return
         if ids.trusts(ids.tables):
             for key in sorted(self._use.keys() - self._cited.keys()):
@@ -91,7 +89,7 @@ class _Sources(Memory):
             _add(self._passages, filter(None, block[SOURCE]), -1)
 
     def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:
-        if self._asked and not ids.incomplete and ids.trusts((SOURCES, PASSAGES)):
+        if self._asked and SOURCES not in ids.incomplete and ids.trusts((SOURCES, PASSAGES)):
             for key in sorted(self._sources - self._passages.keys()):
                 place = answers.find(SOURCES, key)
                 yield Finding(SOURCE_WITHOUT_PASSAGE, key, place=place._replace(column=answers.key(SOURCES)))
