@@ -93,10 +93,6 @@ class Answers:
         """Return the column that holds the ids of a table."""
         return self._tables[table][0][0].schema.key
 
-    def columns(self, table: str) -> tuple[str, ...]:
-        """Return the columns of a table; none where there is no such table."""
-        return self._tables[table][0][0].schema.columns if self._tables.get(table) else ()
-
     def find(self, table: str, key: str) -> Place:
         """Return where the row with this id is."""
         places = self._places.get(table)
@@ -120,12 +116,13 @@ class Answers:
         return f"line {place.line} of {place.path}" if place.line else f"in {place.path}"
 
     def cell(self, table: str, key: str, column: str) -> str:
-        """Return the text of a cell."""
+        """Return the text of a cell, empty where there is none."""
         cells = self._cells.get((table, column))
         if cells is None:
             cells = self._cells[table, column] = {}
             for block in self.blocks(table):
-                cells.update(zip(block.keys, block[column], strict=True))
+                if column in block.schema.at:
+                    cells.update(zip(block.keys, block[column], strict=True))
         return cells.get(key, "")
 
     def firsts(self, table: str, columns: tuple[str, ...], wanted: Container[str]) -> dict[str, First]:

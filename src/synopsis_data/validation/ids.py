@@ -24,8 +24,8 @@ class Ids:
         self.retired: set[str] = set()
         self.repeated: dict[str, set[str]] = {}
         """Of a table: ids that stand in it more than once."""
-        self.shared: dict[str, tuple[str, ...]] = {}
-        """Ids that several tables have and may not -> the tables; the id belongs to the first of them."""
+        self.also: dict[str, tuple[str, ...]] = {}
+        """Ids that stand in other tables than that of their owner, and may not -> those tables."""
         self.malformed: dict[str, set[str]] = {}
         """Of a table: ids that are not written as ids are."""
         self.untrusted: set[str] = set()
@@ -55,10 +55,10 @@ class Ids:
             elif {owner, table} == set(ALSO_ORGANIZATIONS):
                 new[key] = BOTH
             elif self._former.get(key) == table:
-                self.shared[key] = (table, *self.shared.get(key, (owner,)))
                 new[key] = table
+                self.also[key] = (owner, *self.also.get(key, ()))
             else:
-                self.shared[key] = (*self.shared.get(key, (owner,)), table)
+                self.also[key] = (*self.also.get(key, ()), table)
         self.owners |= new
 
     def _repeat(self, table: str, keys: Iterable[str]) -> None:
@@ -70,7 +70,7 @@ class Ids:
         """Return a copy without the ids of some rows of some tables."""
         new = Ids(self.tables)
         new.owners, new.retired = dict(self.owners), set(self.retired)
-        new.shared, new.untrusted, new.incomplete = dict(self.shared), set(self.untrusted), set(self.incomplete)
+        new.also, new.untrusted, new.incomplete = dict(self.also), set(self.untrusted), set(self.incomplete)
         for table, keys in rows:
             if table == RETIRED:
                 new.retired.difference_update(keys)
@@ -83,15 +83,15 @@ class Ids:
 
     def _take_out(self, table: str, key: str) -> None:
         owner = self.owners.get(key)
-        others = tuple(name for name in self.shared.pop(key, ()) if name != table)
-        if len(others) > 1 or (others and owner == BOTH):
-            self.shared[key] = others
+        also = [name for name in self.also.pop(key, ()) if name != table]
         if owner == BOTH and table in ALSO_ORGANIZATIONS:
             self.owners[key] = next(name for name in ALSO_ORGANIZATIONS if name != table)
         elif owner == table:
             self._former[key] = self.owners.pop(key)
-            if others:
-                self.owners[key] = others[0]
+            if also:
+                self.owners[key] = also.pop(0)
+        if also:
+            self.also[key] = tuple(also)
 
     def of(self, tables: tuple[str, ...]) -> frozenset[str]:
         """Return what an id of one of these tables may belong to."""
@@ -108,7 +108,7 @@ class Ids:
 
     def owned(self, key: str, allowed: frozenset[str]) -> bool:
         """Say whether an id belongs to one of the tables that `of` returned."""
-        return self.owners.get(key) in allowed or (key in self.shared and not allowed.isdisjoint(self.shared[key]))
+        return self.owners.get(key) in allowed or (key in self.also and not allowed.isdisjoint(self.also[key]))
 
     def trusts(self, tables: Iterable[str]) -> bool:
         """Say whether all of the tables are there, and all ids of them could be read."""

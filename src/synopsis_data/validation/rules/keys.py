@@ -58,9 +58,9 @@ def _say_order(finding: Finding, _: Any) -> Sentence:
 
 def _shared(block: Block, ids: Ids) -> Iterator[Finding]:
     name = block.schema.name
-    if ids.shared and name != RETIRED and not ids.shared.keys().isdisjoint(block.keys):
+    if ids.also and name != RETIRED and not ids.also.keys().isdisjoint(block.keys):
         for row, key in enumerate(block.keys):
-            owner = ids.shared.get(key, (name,))[0].partition(" and ")[0]
+            owner = ids.owners[key].partition(" and ")[0] if key in ids.also else name
             if owner != name and {owner, name} != set(ALSO_ORGANIZATIONS):
                 yield Finding(ID_DUPLICATE, key, (owner,), place=block.at(row, block.schema.key))
 

@@ -87,7 +87,7 @@ class _Names(Memory):
 
     def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:
         agencies, organizations = (self._names[table] for table in ALSO_ORGANIZATIONS)
-        for key, name in agencies.items() if "name" in answers.columns(ALSO_ORGANIZATIONS[1]) else ():
+        for key, name in agencies.items():
             both = ids.owners.get(key) == BOTH
             other = both and (organizations.get(key) or answers.cell(ALSO_ORGANIZATIONS[1], key, "name"))
             if other and other != name:
