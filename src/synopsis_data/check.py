@@ -5,19 +5,21 @@ The page runs this module in the browser: it needs nothing but the standard libr
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from .comparing.canonical import FormatError, format_table
 from .errors import PackageError, SynopsisError
-from .files.csvfile import reader_of
+from .files.csvfile import Reader, dump
+from .files.lines import BLOCK
+from .grid import layout_for, table_in
 from .package import Package, installed_root
 from .reporting.json import as_dict
-from .schema import table_of
 from .validation import Report
 from .validation.report import MAX_PROBLEMS
-from .validation.update import Given, Release, read_release, validate_update
+from .validation.update import Given, Release, Update, read_release
 
 MAX_FILE_BYTES = 64 << 20
 """A file of an update larger than this is refused: it is read into memory."""
@@ -30,20 +32,31 @@ def check_size(size: int, name: str) -> None:
         raise PackageError(f"{name} is larger than {MAX_FILE_BYTES >> 20} MiB.")
 
 
-def check_update(
+def run_update(
     base: Package | Release, base_name: str, files: Sequence[Given], shown: str, *, whole: bool = False,
     max_problems: int = MAX_PROBLEMS, wanted: Callable[[str], bool] = lambda _: True,
-) -> Report:  # fmt: skip
-    """Return the report on files as an update of `base`; the names say in it what was held against what.
+) -> Update:  # fmt: skip
+    """Check files as an update of `base`; the names say in the report what was compared with what.
 
     Raises:
-        PackageError: it cannot be told which table a file is of.
+        PackageError: none of the files can be looked at.
     """
     package = base.package if isinstance(base, Release) else base
     target = f"{shown}, as {'whole tables' if whole else 'an update'}"
     report = Report(target, homepage=package.homepage, max_problems=max_problems, wanted=wanted)
     report.base = f"{base_name}, version {package.version}"
-    return validate_update(base, files, report, whole=whole)
+    update = Update(base, report, whole=whole)
+    update.run(files)
+    return update
+
+
+def applied(update: Update) -> dict[str, bytes]:
+    """Return of each table that an update touches what it holds with the update in it, in canonical form."""
+    found = {}
+    for name, rows in update.tables().items():
+        schema = update.schemas[name]
+        found[name], _ = format_table(dump([schema.columns, *rows]), schema, name)
+    return found
 
 
 @cache
@@ -53,7 +66,7 @@ def installed() -> Release:
 
 
 def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool = False) -> dict[str, Any]:
-    """Check the bytes of one CSV file against the installed data.
+    """Check the bytes of one CSV file against the installed data, as the check page does.
 
     `name` is for the messages; where `table`, its name, is not given, the header tells; `whole` says that the file is the
     whole table, so that a row that is not in it vanishes.
@@ -61,39 +74,45 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
     Returns:
         `error`, why it could not be checked, or `None`; otherwise also `report`, the object that
         `synopsis-data validate --format json` prints; `table`, the name of the table, or `None`; `header`, the cells of
-        the first line; `rows`, pairs of line and cells; `hidden`, the number of rows that are left out of `rows`;
+        the header, on line `header_line`; `rows`, pairs of line and cells; `hidden`, the number of rows that are left out of `rows`;
         `repaired`, the file in canonical form where that is another one, or `None`; `repair`, a sentence on it; `left`,
-        how many problems the repaired file still has.
+        how many problems the repaired file still has; `applied`, the whole table with the (repaired) rows in it, where
+        nothing is wrong with them, or `None`.
 
     >>> result = check_bytes(b"id,redirect,reason\\n", "retired_ids.csv")
     >>> result["table"], result["report"]["valid"], result["repaired"]
     ('retired_ids', True, None)
     """
     release = installed()
-    base = release.package
+    schemas = {name: resource.schema for name, resource in release.package.resources.items()}
     try:
         check_size(len(data), name)
         if table:
-            base.resource(table)
-        report = check_update(release, INSTALLED, [Given(name, data, table)], name, whole=whole)
+            release.package.resource(table)
+        report = run_update(release, INSTALLED, [Given(name, data, table)], name, whole=whole).report
     except SynopsisError as error:
         return {"error": str(error)}
-    rows = list(reader_of(data))
-    if table is None and rows:
-        table = table_of(rows[0].cells, {name: resource.schema for name, resource in base.resources.items()})
+    table = table or table_in(data[:BLOCK], schemas)
+    known = [schemas[table]] if table else schemas.values()
+    rows = list(Reader(io.BytesIO(data), layout_for(data[:BLOCK], *known)))
     wrong = {line for p in report.problems if p.path == name for line in (p.line, *p.lines)}
     kept = rows[1:201] + [row for row in rows[201:] if row.line in wrong]  # the first 200 whatever they hold
     result: dict[str, Any] = {
-        "error": None, "report": as_dict(report), "table": table, "header": rows[0].cells if rows else [], "rows": kept,
-        "hidden": len(rows[1:]) - len(kept), "repaired": None, "repair": "", "left": 0,
+        "error": None, "report": as_dict(report), "table": table, "header": rows[0].cells if rows else [],
+        "header_line": rows[0].line if rows else 1, "rows": kept, "hidden": len(rows[1:]) - len(kept),
+        "repaired": None, "repair": "", "left": 0, "applied": None,
     }  # fmt: skip
     if not table:
         return result
     try:
-        repaired, _ = format_table(data, base.resource(table).schema, name)
+        repaired, _ = format_table(data, schemas[table], name)
     except FormatError as error:
         return result | {"repair": str(error)}
-    if repaired == data:
-        return result | {"repair": "The file is in canonical form."}
-    left = check_update(release, INSTALLED, [Given(name, repaired, table)], name, whole=whole).errors
-    return result | {"repaired": repaired.decode(), "repair": "The same rows in canonical form.", "left": left}
+    update = run_update(release, INSTALLED, [Given(name, repaired, table)], name, whole=whole)
+    result |= {"repair": "The file is in canonical form."}
+    if repaired != data:
+        left = update.report.errors
+        result |= {"repair": "The same rows in canonical form.", "repaired": repaired.decode(), "left": left}
+    if update.report.valid:
+        result["applied"] = applied(update)[table].decode()
+    return result

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from synopsis_data.files import lines
 from synopsis_data.files.csvfile import Reader, Row, Rows, dump, join, reader_of
+from synopsis_data.files.layout import Layout
 
 from ..support.generated import examples
 
@@ -89,19 +90,20 @@ def test_a_block_may_end_anywhere(size: int, monkeypatch: pytest.MonkeyPatch) ->
     assert (list(cut), cut.defects) == expected
 
 
-@pytest.mark.parametrize("delimiter", [";", "\t"])
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
 @given(rows=tables.filter(is_plain))
 def test_other_delimiters_are_read_with_the_same_strictness(delimiter: str, rows: list[list[str]]) -> None:
     text = "".join(join(row, delimiter) + "\n" for row in rows)
-    reader = Reader(io.BytesIO(text.encode()), delimiter)
-    assert ([row.cells for row in reader], reader.defects) == (rows, [])
+    reader = Reader(io.BytesIO(text.encode()), Layout(delimiter))
+    found = [row.cells for row in reader]
+    assert (found, [f.rule.code for f in reader.defects]) == (rows, ["csv-delimiter"])
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_a_stray_quote_is_reported_whatever_stands_between_the_cells(delimiter: str) -> None:
     reader = reader_of('a,b\n1,say "no"\n2,"x"y\n3,"open\n'.replace(",", delimiter).encode())
     assert [row.cells[0] for row in reader] == ["a", "1", "2", "3"]
-    assert [f.rule.code for f in reader.defects] == ["csv-quote-stray", "csv-quote-stray", "csv-quote-unclosed"]
+    assert [f.rule.code for f in reader.found] == ["csv-quote-stray", "csv-quote-stray", "csv-quote-unclosed"]
 
 
 def test_a_line_that_is_read_a_second_time_counts_once() -> None:
@@ -117,7 +119,7 @@ def test_lines_after_an_unclosed_quote_are_joined_once(monkeypatch: pytest.Monke
     monkeypatch.setattr(Reader, "_split", lambda self, text: cut.append(text) or split(self, text))
     reader = Reader(io.BytesIO("\n".join(["a,b,c", *lines, ""]).encode()))
     assert len(list(reader)) == 1_011
-    assert [f.rule.code for f in reader.defects] == ["csv-quote-unclosed"] * 10
+    assert [f.rule.code for f in reader.found] == ["csv-quote-unclosed"] * 10
     assert len(cut) <= 30
 
 

@@ -11,7 +11,7 @@ import synopsis_data as synopsis
 from synopsis_data.files.csvfile import dump
 from synopsis_data.package import Package
 from synopsis_data.validation import Problem, Report
-from synopsis_data.validation.update import Given, validate_update
+from synopsis_data.validation.update import Given, Update
 
 from ..conftest import ROOT, Copy
 
@@ -21,7 +21,7 @@ CITING = "passage_ids"
 def update(base: Path, *files: tuple[str, list[list[str]]], whole: bool = False) -> list[Problem]:
     """Return the errors of an update, given as names and rows."""
     given = [Given(name, dump(rows)) for name, rows in files]
-    report = validate_update(Package(base), given, Report("an update"), whole=whole)
+    report = Update(Package(base), Report("an update"), whole=whole).run(given)
     return [problem for problem in report.problems if problem.severity == "error"]
 
 

@@ -39,7 +39,8 @@ TABLES_PER_SCHEMA = 30
 LEAST_HITS = count(20, 4)
 
 OURS = {
-    "csv-header": "header", "csv-empty": "header", "csv-width": "width", "csv-blank-line": "blank", "key-duplicate": "key",
+    "csv-header": "header", "csv-empty": "header", "csv-width": "width",
+    "csv-empty-columns": "width", "csv-blank-line": "blank", "key-duplicate": "key",
     "unique-duplicate": "unique", "value-missing": "required", "value-not-in-vocabulary": "enum", "value-pattern": "pattern",
     "value-too-long": "maxLength", "value-too-short": "minLength", "value-too-small": "minimum", "value-too-large": "maximum",
     "type-integer": "type", "type-number": "type", "type-year": "type",

@@ -483,7 +483,7 @@ def test_a_file_of_a_spreadsheet_is_read_through_with_all_its_mistakes(tmp_path:
     out = run("validate", str(file), "--format", "json")
     problems = json.loads(out.output)["problems"]
     assert [p["code"] for p in problems] == [
-        "csv-header", "bytes-encoding", "reference-unknown", "value-not-in-vocabulary", "type-date", "reference-unknown", "type-url",
+        "csv-delimiter", "bytes-encoding", "reference-unknown", "value-not-in-vocabulary", "type-date", "reference-unknown", "type-url",
     ]  # fmt: skip
     hints = " ".join(p["hint"] for p in problems)
     for right in ('"iom"', '"direct-assistance"', "2008-02", '"nigeria"', "http://www.iom.int"):

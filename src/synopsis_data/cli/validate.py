@@ -124,7 +124,7 @@ def _package(root: Path, target: str, against: str | None, **options: Any) -> Re
 
 
 def _update(files: Sequence[Path], table: str | None, against: str | None, **options: Any) -> Report:
-    from ..check import INSTALLED, check_update
+    from ..check import INSTALLED, run_update
 
     if against:
         base, name = package_or_commit(against)
@@ -133,9 +133,24 @@ def _update(files: Sequence[Path], table: str | None, against: str | None, **opt
         name = INSTALLED if base.trusted else f"the package in {Path().resolve()}"
     if table:
         base.resource(table)
-    given = [sheet._replace(table=table) if table else sheet for path in files for sheet in read_path(path)]
-    shown = ", ".join("standard input" if path == STANDARD_INPUT else str(path) for path in files)
-    return check_update(base, name, given, shown, **options)
+    return run_update(base, name, read_files(files, table), ", ".join(map(_shown, files)), **options).report
+
+
+def _shown(path: Path) -> str:
+    return "standard input" if path == STANDARD_INPUT else str(path)
+
+
+def read_files(paths: Sequence[Path], table: str | None = None) -> list[Given]:
+    """Return the files of an update; of one that cannot be read, why."""
+    from ..validation.update import Given
+
+    given: list[Given] = []
+    for path in paths:
+        try:
+            given += [sheet._replace(table=table) for sheet in read_path(path)]
+        except PackageError as error:
+            given.append(Given(_shown(path), unreadable=str(error)))
+    return given
 
 
 def read_path(path: Path) -> list[Given]:

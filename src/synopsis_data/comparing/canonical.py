@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
@@ -10,11 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import PackageError, SynopsisError
-from ..files.csvfile import dump, reader_of
+from ..files.csvfile import Reader, dump
+from ..files.lines import BLOCK
+from ..files.rules import CSV_EMPTY, CSV_HEADER
 from ..files.writing import write_files
+from ..grid import Grid, layout_for, table_in
 from ..package import DESCRIPTOR, Package
 from ..package.door import open_package
-from ..schema import Schema, table_of
+from ..rule import Finding, Place
+from ..schema import Schema
 from ..schema.text import clean
 
 
@@ -76,8 +81,7 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
     except OSError as error:
         raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
     if table is None:
-        first = next(iter(reader_of(before)), None)
-        table = table_of(first.cells, {n: r.schema for n, r in package.resources.items()}) if first else None
+        table = table_in(before[:BLOCK], {n: r.schema for n, r in package.resources.items()})
         if table is None:
             way_out = f"Run: synopsis-data validate {file}"
             raise PackageError(f"{file}: the first line is not the header of any table. {way_out}")
@@ -92,24 +96,21 @@ def write(root: Path, changes: Iterable[Change]) -> None:
 
 def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
     """Return the canonical form of one CSV file and its number of rows; see `format_package` for what it raises."""
-    reader = reader_of(data)
-    rows = list(reader)
-    if reader.found:
-        broken = min(reader.found, key=lambda finding: finding.place.line)
-        message, _ = broken.rule.say(broken, None)
-        raise FormatError(f"{path}:{broken.place.line}: {message} This needs a person; nothing was changed.")
-    header = [schema.column_of(clean(cell)) for cell in rows[0].cells] if rows else []
-    if sorted(header) != sorted(schema.columns):
-        wanted = ",".join(schema.columns)
-        raise FormatError(f"{path}:1: the header is not that of {schema.name}: {wanted} Nothing was changed.")
-    order = [header.index(column) for column in schema.columns]
-    records = []
-    for row in rows[1:]:
-        if len(row.cells) != len(header):
-            counts = f"the row has {len(row.cells)} cells; the header has {len(header)}"
-            raise FormatError(f"{path}:{row.line}: {counts}. Nothing was changed.")
-        if any(map(clean, row.cells)):
-            cells = zip(schema.fields, map(row.cells.__getitem__, order), strict=True)
-            records.append([field.canonical(cell) for field, cell in cells])
+    reader = Reader(io.BytesIO(data), layout_for(data[:BLOCK], schema), path)
+    grid = Grid(schema, path, reader.delimiter)
+    records = [
+        [field.canonical(cell) for field, cell in zip(schema.fields, row, strict=True)]
+        for part in grid.parts(reader.blocks())
+        for row in zip(*part.columns, strict=True)
+        if any(map(clean, row))
+    ]
+    broken = [finding for finding in (*reader.found, *grid.found) if finding.repaired is None]
+    if not grid.header:
+        broken.append(Finding(CSV_EMPTY, facts=(schema,), place=Place(path, 1)))
+    if broken:
+        first = min(broken, key=lambda finding: finding.place.line)
+        message, hint = first.rule.say(first, None)
+        said = f"{message} {hint}" if first.rule is CSV_HEADER or first.rule is CSV_EMPTY else message
+        raise FormatError(f"{path}:{first.place.line}: {said} This needs a person; nothing was changed.")
     records.sort(key=itemgetter(schema.columns.index(schema.key)))
     return dump([list(schema.columns), *records]), len(records)

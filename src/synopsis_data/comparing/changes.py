@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..errors import PackageError
-from ..files.csvfile import Reader, reader_of
+from ..files.csvfile import Reader
+from ..files.lines import BLOCK
+from ..grid import Grid, layout_for
 from ..package import Resource
 from ..schema import Schema
 from ..suggest import fold
@@ -45,19 +47,21 @@ class Line(NamedTuple):
     cells: tuple[str, ...]
 
 
-def read_rows(data: bytes, schema: Schema) -> dict[str, Line]:
-    """Return the rows of a file by their ids, as far as they can be read; the columns may be in another order."""
-    rows = iter(reader_of(data))
-    header = next(rows, None)
-    names = [schema.column_of(cell) for cell in header.cells] if header else []
-    if not set(schema.columns) <= set(names):
-        return {}
-    order = [names.index(column) for column in schema.columns]
+def read_rows(data: bytes, schema: Schema, path: str = "") -> dict[str, Line]:
+    """Return the rows of a file by their ids, as far as they can be read.
+
+    Raises:
+        PackageError: there is no header with all columns of the table.
+    """
+    reader = Reader(io.BytesIO(data), layout_for(data[:BLOCK], schema), path)
+    grid = Grid(schema, path, reader.delimiter)
     found: dict[str, Line] = {}
-    for row in rows:
-        if len(row.cells) == len(names):
-            cells = tuple(row.cells[position].strip() for position in order)
-            found.setdefault(cells[0], Line(row.line, cells))
+    for part in grid.parts(reader.blocks()):
+        for line, row in zip(part.lines, zip(*part.columns, strict=True), strict=True):
+            cells = tuple(map(str.strip, row))
+            found.setdefault(cells[schema.key_position], Line(line, cells))
+    if grid.columns is None:
+        raise PackageError(f"{path}:1: the header is not that of {schema.name}. Run: synopsis-data validate")
     return found
 
 
@@ -124,18 +128,12 @@ def compare_tables(before: Resource | None, after: Resource | None) -> list[RowC
         columns = set(before.schema.columns)
         shared = [field for field in schema.descriptor["fields"] if field["name"] in columns]
         schema = Schema({**schema.descriptor, "fields": shared})
-    old, new = (read_rows(_data(resource), schema) if resource else {} for resource in (before, after))
+    old, new = (
+        read_rows(resource.read_bytes(), schema, resource.path) if resource else {} for resource in (before, after)
+    )
     # Without the column that says which contacts are redacted, every one is taken for redacted.
     mask = len({"contact_status" in resource.schema.columns for resource in there}) > 1
     return list(compare(schema, there[0].path, old, new, whole=True, mask=mask))
-
-
-def _data(resource: Resource) -> bytes:
-    data = resource.read_bytes()
-    header = next(iter(Reader(io.BytesIO(data))), None)
-    if header is None or not {cell.strip() for cell in header.cells} >= set(resource.schema.columns):
-        raise PackageError(f"{resource.path}:1: the header is not that of {resource.name}. Run: synopsis-data validate")
-    return data
 
 
 def _masked(column: str, value: str) -> str:

@@ -15,8 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, NamedTuple
 
+from .layout import DELIMITERS, Layout, layout_of, never
 from .lines import MAX_LINE_BYTES, Lines
 
+COMMAS = Layout()
+"""The layout of a file in canonical form."""
 MAX_RECORD_LINES = 100
 """A quoted cell that runs over more lines than this is an unclosed quote."""
 
@@ -50,25 +53,40 @@ class Reader(Lines):
 
     Args:
         stream: a binary stream; only `read` is used.
-        delimiter: what stands between cells. Another one than a comma is read as strictly, but what only the form of a
-            file is about is not reported then: it is not the canonical one anyway.
+        layout: what stands between cells, and where the header is; what is above it is not read. With another delimiter
+            than a comma it is read as strictly, but of the form of the file only that is reported.
         path: name of the file, for the places of what is found.
     """
 
-    def __init__(self, stream: IO[bytes], delimiter: str = ",", path: str = "") -> None:
-        super().__init__(stream, delimiter, path)
+    def __init__(self, stream: IO[bytes], layout: Layout = COMMAS, path: str = "") -> None:
+        super().__init__(stream, path)
+        self._layout, self.delimiter = layout, layout.delimiter
+        delimiter = re.escape(layout.delimiter)
         self._cell = re.compile(rf'"((?:[^"]|"")*+)"(?={delimiter}|\Z)|([^"{delimiter}]*)(?={delimiter}|\Z)', re.DOTALL)
         self.firsts_only = False
         """Whether of the records that are read from now on the first cell is enough, which is quicker; never of the first."""
-        self._odd = frozenset(["", " ", "\t", "<", "=", ">", "|", delimiter])
+        self._odd = frozenset(["", " ", "\t", "<", "=", ">", "|", self.delimiter])
 
     def __iter__(self) -> Iterator[Row]:
         for rows in self.blocks():
             yield from map(Row, rows.lines, rows.cells)
 
+    def _below(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines from the header on; see `blocks_of_lines`."""
+        blocks, (delimiter, header, title) = self.blocks_of_lines(), self._layout
+        if title:
+            self._report("CSV_TITLE", 1, title, header)
+        if delimiter != ",":
+            self._form("CSV_DELIMITER", header, DELIMITERS[delimiter])
+            self.canonical = False
+        for number, text in blocks:
+            below = text.split("\n", header - number)[-1] if number < header else text
+            if below:
+                yield max(number, header), below
+
     def blocks(self) -> Iterator[Rows]:
         """Yield the records, many at a time."""
-        blocks = self._blocks_of_lines()
+        blocks = self._below()
         left: tuple[int, list[str]] | None = None
         first = True
         while True:
@@ -236,15 +254,13 @@ class Reader(Lines):
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 
 
-def reader_of(data: bytes, path: str = "") -> Reader:
-    """Return a reader for a file of which the first record tells what stands between its cells: commas, semicolons or tabs.
+def reader_of(data: bytes, is_header: Callable[[Sequence[str]], bool] = never, path: str = "") -> Reader:
+    """Return a reader for a file that is laid out in any way; see `layout_of` for `is_header`.
 
     >>> [row.cells for row in reader_of(b"a;b\\n1;2\\n")]
     [['a', 'b'], ['1', '2']]
     """
-    first = next(iter(Reader(io.BytesIO(data))), None)
-    marks = (mark for mark in ";\t" if mark in first.cells[0]) if first and len(first.cells) == 1 else iter(())
-    return Reader(io.BytesIO(data), next(marks, ","), path)
+    return Reader(io.BytesIO(data), layout_of(data, is_header), path)
 
 
 def decode(data: bytes) -> str:

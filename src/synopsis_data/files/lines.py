@@ -32,18 +32,27 @@ _END = re.compile(r"\r\n|\n|\r")
 class Form:
     """How often something is wrong with the form of a file, and its first lines."""
 
-    __slots__ = ("count", "lines")
+    __slots__ = ("count", "facts", "lines")
 
-    def __init__(self) -> None:
+    def __init__(self, *facts: object) -> None:
         self.count = 0
         self.lines: list[int] = []
+        self.facts = facts
+        """What the rule needs to say it."""
 
 
 class Lines:
-    """The lines of a file, and what is wrong with it; see `csvfile.Reader` for the arguments."""
+    """The lines of a file, and what is wrong with it.
 
-    def __init__(self, stream: IO[bytes], delimiter: str, path: str) -> None:
-        self._stream, self._path, self.delimiter = stream, path, delimiter
+    Args:
+        stream: a binary stream; only `read` is used.
+        path: name of the file, for the places of what is found.
+    """
+
+    def __init__(self, stream: IO[bytes], path: str = "") -> None:
+        self._stream, self._path = stream, path
+        self.canonical = True
+        """Whether what only the form of the file is about is reported."""
         self._latin = False
         self.found: list[Finding] = []
         """What needs a person, in the order of lines."""
@@ -73,14 +82,14 @@ class Lines:
 
         self.found.append(Finding(getattr(rules, rule), value, facts, place=Place(self._path, line)))
 
-    def _form(self, rule: str, line: int, count: int = 1) -> None:
-        if self.delimiter == ",":
-            form = self._forms.get(rule) or self._forms.setdefault(rule, Form())
+    def _form(self, rule: str, line: int, *facts: object, count: int = 1) -> None:
+        if self.canonical:
+            form = self._forms.get(rule) or self._forms.setdefault(rule, Form(*facts))
             form.count += count
             if len(form.lines) < MOST_LINES:
                 form.lines.append(line)
 
-    def _blocks_of_lines(self) -> Iterator[tuple[int, str]]:
+    def blocks_of_lines(self) -> Iterator[tuple[int, str]]:
         """Yield some whole lines at a time, as one text with an LF after each, and the number of the first."""
         number, rest, first = 1, b"", True
         while read := self._stream.read(BLOCK):
@@ -162,7 +171,7 @@ class Lines:
                 if form is None or len(form.lines) == MOST_LINES:
                     break
         if count:
-            self._form("BYTES_LINE_ENDS", 0, count)
+            self._form("BYTES_LINE_ENDS", 0, count=count)
 
 
 def _context(raw: bytes, at: int) -> str:

@@ -21,6 +21,8 @@ def _say_width(finding: Finding, _: Any) -> Sentence:
     message = f"The row has {len(cells)} cells; the header has {width}."
     surplus = len(cells) - width
     if surplus > 0:
+        if not any(cells[width:]):
+            return message, "Perhaps a comma too many stands at its end: delete it."
         broken = next((i for i, cell in enumerate(cells) if cell.startswith(" ")), None)
         if not broken:
             return message, 'Perhaps a comma stands in a text without quotation marks: put the whole cell into "…".'
@@ -41,7 +43,37 @@ def _lost_cell(cells: list[str], width: int, wrong: Any) -> str:
     return f"A cell is lost, perhaps that of {column} (column {best + 1}): put an empty one there, so that all behind it move on."
 
 
+def _say_delimiter(finding: Finding, _: Any) -> Sentence:
+    return f"The cells are separated by {finding.facts[0]} and not by commas.", FORMAT_HINT
+
+
+def _say_empty_columns(finding: Finding, _: Any) -> Sentence:
+    """Facts: the numbers of the columns; none where the header is not as wide as the rows."""
+    (numbers,) = finding.facts
+    if not numbers:
+        return "The rows end with commas too many.", FORMAT_HINT
+    several = len(numbers) > 1
+    run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    shown = f"{numbers[0]} to {numbers[-1]}" if run and several else ", ".join(map(str, numbers[:20]))
+    return (
+        f"Column{'s' * several} {shown} {'are' if several else 'is'} empty and {'have' if several else 'has'} no name.",
+        FORMAT_HINT,
+    )
+
+
+def _say_title(finding: Finding, _: Any) -> Sentence:
+    header = finding.facts[0]
+    lines = f"lines 1 to {header - 1}" if header > 2 else "line 1"
+    return f'The header is in line {header}; above it stands "{finding.value[:MOST_SHOWN]}".', f"Delete {lines}."
+
+
 # fmt: off
+FILE_UNREADABLE = Rule(
+    "file-unreadable", "path", "A file cannot be opened, or is damaged.",
+    why="Nothing in it was checked. The other files were.",
+    wrong="a workbook that was cut off while it was sent", right="the whole workbook",
+    repair="Open the file in the program that wrote it and save it again, or get it again.",
+)
 FILE_SPREADSHEET = Rule(
     "file-spreadsheet", "bytes", "The file is an Excel workbook and not a CSV file.",
     why="A workbook is not text. With the ending .csv no program can read it.",
@@ -96,8 +128,37 @@ CSV_EMPTY = Rule(
 CSV_HEADER = Rule(
     "csv-header", "csv", "The header is not that of the table.",
     why="The header says which column is which. With another header values would be read into the wrong column.",
-    wrong="place_id;name;other_names", right="place_id,name,other_names",
-    repair="Copy the header from the message. Where columns stand in another order, or semicolons between the cells, run synopsis-data format.",
+    wrong="id,title,place", right="place_id,name,other_names",
+    repair="Copy the header from the message. Where columns stand in another order, run synopsis-data format.",
+)
+TABLE_UNKNOWN = Rule(
+    "table-unknown", "csv", "The first lines hold the header of no table.",
+    why="The table is detected from the header. Rows of which the table is not known cannot be checked.",
+    wrong="notes on my rows", right="place_id,name,other_names,place_type,…",
+    repair="Begin with the header of the table, name the table with --table, or leave the file out. A sheet whose name begins with _ is not read.",
+)
+CSV_TITLE = Rule(
+    "csv-title", "csv", "Something stands above the header.",
+    why="Programs take the first line for the names of the columns. A title, a date or a comment above it hides them.",
+    wrong="List of places, 3 March 2008\nplace_id,name", right="place_id,name", repair="Delete the lines above the header.",
+    say=_say_title,
+)
+CSV_DELIMITER = Rule(
+    "csv-delimiter", "csv", "The cells are separated by something else than commas.",
+    why="A spreadsheet of a country with decimal commas writes semicolons. Other programs then take a whole line for one cell.",
+    wrong="place_id;name;other_names", right="place_id,name,other_names", repair=BY_FORMAT, formatted=True,
+    say=_say_delimiter, per_file=True,
+)
+CSV_EMPTY_COLUMNS = Rule(
+    "csv-empty-columns", "csv", "Columns are empty and have no name, or lines end with a comma too many.",
+    why="A spreadsheet writes all columns in which a cell was ever touched. They look like columns of the table.",
+    wrong="place_id,name,,,", right="place_id,name", repair=BY_FORMAT, formatted=True, say=_say_empty_columns, per_file=True,
+)
+CSV_LINE_QUOTED = Rule(
+    "csv-line-quoted", "csv", "A whole line stands in quotation marks.",
+    why="Then the line is one cell. A spreadsheet writes it if the rows were pasted into its first column.",
+    wrong='"benin,Benin,"', right="benin,Benin,", repair=BY_FORMAT, formatted=True,
+    say=always("The whole line stands in quotation marks, so that it is one cell.", FORMAT_HINT), per_file=True,
 )
 CSV_WIDTH = Rule(
     "csv-width", "csv", "A row has more or fewer cells than the header.",

@@ -146,7 +146,9 @@ class Collector:
         for rule, form in forms.items():
             self.seen.add((path, rule))
             if self.report.wanted(rule.code):
-                self._groups[rule, path, ""] = _Group([Finding(rule, place=Place(path, form.lines[0]))], form)
+                self._groups[rule, path, ""] = _Group(
+                    [Finding(rule, "", form.facts, place=Place(path, form.lines[0]))], form
+                )
 
     def _group(self, rule: Rule, path: str, column: str) -> _Group:
         found = self._groups.get((rule, path, column))

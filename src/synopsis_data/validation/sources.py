@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from functools import cached_property
 from typing import IO, NamedTuple
 
 from ..files.csvfile import Reader, Rows
-from ..files.lines import Form
-from ..files.rules import CSV_EMPTY, CSV_HEADER, CSV_WIDTH
+from ..files.layout import Layout
+from ..files.lines import BLOCK, Form
+from ..files.rules import CSV_EMPTY
 from ..files.workbook import Sheet
+from ..grid import Grid, layout_for
 from ..rule import FORMAT_HINT, Finding, Place, Rule
 from ..schema import Schema
-from ..suggest import did_you_mean
 
-MAX_COLUMNS = 1_000
 STEP = 1 << 20
 """Progress is told of after so many bytes."""
 
@@ -93,7 +93,7 @@ class Source:
         """What is said once per file."""
         self.columns: list[str] | None = None
         """The columns in the order of the file; `None` where the header cannot be used."""
-        self._header = 0
+        self.header = 0
         """Line of the header; 0 where there is none."""
 
     def ids(self) -> Iterator[Sequence[str]]:
@@ -109,64 +109,26 @@ class Source:
         columns = self.columns or list(self.schema.columns)
         return Where(columns.index(place.column) + 1 if place.column in columns else None, None)
 
-    def _read(self, records: Iterable[Rows], *, loud: bool) -> Iterator[Rows]:
-        """Yield the records below the header; where the header cannot be used, none."""
-        started = False
-        for rows in records:
-            if not started:
-                started, self._header = True, rows.lines[0]
-                names, problem = match_header(self.schema, rows.cells[0])
-                self.columns = names
-                if problem and loud:
-                    self.found.append(problem._replace(place=Place(self.name, rows.lines[0])))
-                if names is None:
-                    self.trusted = False
-                    return
-                rows = Rows(rows.lines[1:], rows.cells[1:])  # noqa: PLW2901
-                if not rows.cells:
-                    continue
-            yield rows
+    def _keys(self, grid: Grid, records: Iterable[Rows]) -> Iterator[Sequence[str]]:
+        for keys in grid.keys(records):
+            self.columns = grid.columns
+            yield keys
+        self.columns = grid.columns
 
-    def _ids(self, records: Iterable[Rows]) -> Iterator[Sequence[str]]:
-        for rows in self._read(records, loud=False):
-            at = (self.columns or [self.schema.key]).index(self.schema.key)
-            yield [cells[at] for cells in rows.cells if len(cells) > at]
+    def _blocks(self, grid: Grid, records: Iterable[Rows]) -> Iterator[Block]:
+        for part in grid.parts(records):
+            self._take(grid)
+            yield Block(self, part.lines, part.columns)
+        self._take(grid)
+        self.header, self.rows, self.cells = grid.header, grid.rows, grid.cells
 
-    def _blocks(self, records: Iterable[Rows]) -> Iterator[Block]:
-        for rows in self._read(records, loud=True):
-            names = self.columns or []
-            self.rows += len(rows.cells)
-            lines, columns = rows.lines, list[Sequence[str]]()
-            with suppress(ValueError):
-                columns = list(zip(*rows.cells, strict=True))
-            if len(columns) != len(names):
-                lines, columns = self._of_width(rows, len(names))
-            if not columns:
-                continue
-            if names != list(self.schema.columns):
-                columns = [columns[names.index(name)] for name in self.schema.columns]
-            self.cells += len(columns[0]) * len(names)
-            yield Block(self, lines, columns)
-
-    def _of_width(self, rows: Rows, width: int) -> tuple[list[int], list[Sequence[str]]]:
-        """Return the rows that are as wide as the header, by columns, and report the others."""
-        lines, right = [], []
-        self.complete = False
-        for line, cells in zip(rows.lines, rows.cells, strict=True):
-            if len(cells) == width:
-                lines.append(line)
-                right.append(cells)
-            else:
-                place = Place(self.name, line, "", cells[0][:100])
-                self.found.append(Finding(CSV_WIDTH, facts=(cells, width, self._refused), place=place))
-        return lines, list(zip(*right, strict=True))
-
-    def _refused(self, cells: Sequence[str]) -> tuple[int, list[str]]:
-        """Return how many cells of a row their columns refuse, and the names of the columns in the order of the file."""
-        names = [name if name in self.schema.at else "" for name in self.columns or ()]
-        fields = [self.schema.field(name) if name else None for name in names]
-        wrong = sum(any(True for _ in f.findings(cell)) for f, cell in zip(fields, cells, strict=True) if f)
-        return wrong, names
+    def _take(self, grid: Grid) -> None:
+        """Take what was found so far."""
+        self.columns, self.complete = grid.columns, grid.complete
+        self.trusted = self.trusted and grid.columns is not None
+        self.found += grid.found
+        grid.found = []
+        self.forms.update(grid.forms)
 
 
 class File(Source):
@@ -177,53 +139,56 @@ class File(Source):
         name: str,
         schema: Schema,
         open_: Callable[[], IO[bytes]],
-        delimiter: str = ",",
         format_hint: str = FORMAT_HINT,
         *,
         sorted_: bool = True,
     ) -> None:
         super().__init__(name, schema)
-        self._open, self._delimiter = open_, delimiter
+        self._open = open_
         self.format_hint, self.sorted = format_hint, sorted_
         self.size, self.sha256 = 0, ""
         """Of what was read, when all of it was."""
 
+    @cached_property
+    def _layout(self) -> Layout:
+        with self._open() as stream:
+            return layout_for(stream.read(BLOCK), self.schema)
+
+    def _grid(self) -> Grid:
+        return Grid(self.schema, self.name, self._layout.delimiter)
+
     def ids(self) -> Iterator[Sequence[str]]:
         with self._open() as stream:
-            reader = Reader(stream, self._delimiter, self.name)
-            for keys in self._ids(reader.blocks()):
+            reader = Reader(stream, self._layout, self.name)
+            for keys in self._keys(self._grid(), reader.blocks()):
                 reader.firsts_only = (self.columns or [""])[0] == self.schema.key
                 yield keys
-            self._end(reader)
+            self.trusted = self.trusted and not reader.found and self.columns is not None
 
     def blocks(self, progress: Progress = unheard) -> Iterator[Block]:
-        self.rows = self.cells = 0
+        self.forms = {}
         with self._open() as stream:
             watched = _Watched(stream, progress)
-            reader = Reader(watched, self._delimiter, self.name)  # type: ignore[arg-type]
-            for block in self._blocks(reader.blocks()):
-                self._take(reader)
+            reader = Reader(watched, self._layout, self.name)  # type: ignore[arg-type]
+            for block in self._blocks(self._grid(), reader.blocks()):
+                self._take_from(reader)
                 yield block
             watched.end()
-            self.forms = reader.forms
-            if self._header and self.columns is None:  # nothing can be said of what follows
-                reader.found = [finding for finding in reader.found if finding.place.line <= self._header]
-                self.forms = {rule: form for rule, form in reader.forms.items() if form.lines[0] <= self._header}
-            self._take(reader)
-            self._end(reader)
-            if not self._header and not self.found:
+            self.forms |= reader.forms
+            if self.header and self.columns is None:  # nothing can be said of what follows
+                reader.found = [finding for finding in reader.found if finding.place.line <= self.header]
+                self.forms = {rule: form for rule, form in self.forms.items() if form.lines[0] <= self.header}
+            self._take_from(reader)
+            self.trusted = self.trusted and self.columns is not None
+            if not self.header and not self.found:
                 self.found.append(Finding(CSV_EMPTY, facts=(self.schema,), place=Place(self.name, 1)))
             self.size, self.sha256 = watched.size, watched.hash.hexdigest()
 
-    def _take(self, reader: Reader) -> None:
+    def _take_from(self, reader: Reader) -> None:
         if reader.found:
             self.trusted = False
             self.found += [f._replace(facts=(self.schema,)) if f.rule is CSV_EMPTY else f for f in reader.found]
             reader.found = []
-
-    def _end(self, reader: Reader) -> None:
-        if reader.found or self.columns is None:
-            self.trusted = False
 
 
 class _Watched:
@@ -255,56 +220,12 @@ class Page(Source):
         self._sheet = sheet
 
     def ids(self) -> Iterator[Sequence[str]]:
-        return self._ids([Rows(self._sheet.numbers, self._sheet.rows)])
+        return self._keys(Grid(self.schema, self.name), [Rows(self._sheet.numbers, self._sheet.rows)])
 
     def blocks(self, progress: Progress = unheard) -> Iterator[Block]:  # noqa: ARG002
-        self.rows = self.cells = 0
-        return self._blocks([Rows(self._sheet.numbers, self._sheet.rows)])
+        self.forms = {}
+        return self._blocks(Grid(self.schema, self.name), [Rows(self._sheet.numbers, self._sheet.rows)])
 
     def where(self, place: Place) -> Where:
         number = super().where(place).field_number
         return Where(number, self._sheet.address(place.line, number) if number and place.line else None)
-
-
-def match_header(schema: Schema, cells: list[str]) -> tuple[list[str] | None, Finding | None]:
-    """Return the columns that the cells of a header name, `None` where rows cannot be read with it, and what is wrong."""
-    columns = schema.columns
-    if tuple(cells) == columns:
-        return list(columns), None
-    right = f"The header must be: {','.join(columns)}"
-    names = [schema.column_of(cell) for cell in cells]
-    missing = [c for c in columns if c not in names]
-    unknown = [n for n in names if n not in columns]
-    if len(cells) > MAX_COLUMNS:
-        message = f"The header has {len(cells):,} columns."
-    elif len(missing) == len(columns):
-        message = "The header row is missing, or this is a file of another table."
-        if any(delimiter in cells[0] for delimiter in (";", "\t")) and len(cells) == 1:
-            message = f"The cells are separated by {'semicolons' if ';' in cells[0] else 'tabs'} and not by commas."
-            right = FORMAT_HINT
-    elif missing or unknown:
-        message, near = _other_columns(names, missing, unknown)
-        right = f"{near} {right}"
-    elif len(names) > len(columns):
-        message = "The header names a column twice."
-    elif names != list(columns):
-        message = "The columns are in another order."
-    elif [cell.strip() for cell in cells] == names:
-        message = "There is white space around the names of columns."
-    else:
-        message = "The names of the columns are written in another way."
-    hopeless = bool(missing) or len(cells) > MAX_COLUMNS or any(names.count(c) > 1 for c in columns)
-    return None if hopeless else names, Finding(CSV_HEADER, ",".join(cells)[:200], (message, right))
-
-
-def _other_columns(names: list[str], missing: list[str], unknown: list[str]) -> tuple[str, str]:
-    """Return what is wrong with a header that lacks columns or has others, and what to do."""
-    parts = [f"has no column {', '.join(missing)}"] * bool(missing)
-    named = [name for name in unknown if name]
-    parts += [f"has a column that is not known: {', '.join(named)[:200]}"] * bool(named)
-    parts += ["has a column without a name"] * (len(named) < len(unknown))
-    near = [did_you_mean(name, missing) for name in named[:3]]
-    if not missing:
-        numbers = [str(names.index(name) + 1) for name in dict.fromkeys(unknown)][:3]
-        near = [f"Delete column {' and '.join(numbers)}."]
-    return f"The header {' and '.join(parts)}.", " ".join(filter(None, near))

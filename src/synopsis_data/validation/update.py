@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ..comparing.changes import Line, RowChange, compare
 from ..comparing.masking import CONTACTS, mask_elsewhere
 from ..errors import PackageError
-from ..files.csvfile import dump, reader_of
-from ..files.rules import CSV_HEADER
+from ..files.csvfile import Reader
+from ..files.lines import BLOCK
+from ..files.rules import CSV_EMPTY, FILE_UNREADABLE, TABLE_UNKNOWN
 from ..files.workbook import Sheet
+from ..grid import table_in
 from ..package import Package
 from ..rule import FORMAT_HINT, Finding, Place
 from ..schema import Schema, table_of
@@ -40,10 +43,8 @@ class Given(NamedTuple):
     sheet: Sheet | None = None
     is_file: bool = True
     """Whether there is a file of that name, which `format` can repair."""
-
-    def as_csv(self) -> bytes:
-        """Return the rows as a CSV file."""
-        return dump(self.sheet.rows) if self.sheet else self.data
+    unreadable: str = ""
+    """Why it cannot be read, a sentence that names it."""
 
 
 class Release(NamedTuple):
@@ -82,24 +83,18 @@ def read_release(package: Package) -> Release:
     return Release(package, sources, ids, kept, frozenset(known.found))
 
 
-def validate_update(base: Package | Release, files: Sequence[Given], report: Report, *, whole: bool = False) -> Report:
-    """Check files as an update of `base` and say what they change.
+class Update:
+    """Files as an update of a release: what is wrong with them, and what they change.
 
     Args:
         base: the released package.
-        files: the files; each holds rows of one table.
         report: the report to fill; its target says what was validated.
         whole: the files of a table are the whole table, so that a row that is in none of them is removed.
-
-    Raises:
-        PackageError: it cannot be told which table a file is of.
     """
-    return _Update(base if isinstance(base, Release) else read_release(base), report, whole).run(files)
 
-
-class _Update:
-    def __init__(self, release: Release, report: Report, whole: bool) -> None:
-        self.release, self.report, self.whole = release, report, whole
+    def __init__(self, base: Package | Release, report: Report, *, whole: bool = False) -> None:
+        self.release = release = base if isinstance(base, Release) else read_release(base)
+        self.report, self.whole = report, whole
         self.schemas = {name: source.schema for name, source in release.sources.items()}
         self.parts: dict[str, list[Source]] = {}
         """The files of the update, by table."""
@@ -114,8 +109,15 @@ class _Update:
         """Rows by table, file and id."""
 
     def run(self, files: Sequence[Given]) -> Report:
-        for given in files:
-            self._take(given)
+        """Check files, each of which holds rows of one table, and return the report.
+
+        Raises:
+            PackageError: none of them can be looked at.
+        """
+        outside = [refused for given in files if (refused := self._take(given))]
+        if len(outside) == len(files):
+            raise PackageError(" ".join(map(_alone, outside)))
+        self.collector.add(outside)
         engine = self._engine()
         self.report.tables = len(self.parts)
         for table, parts in self.parts.items():
@@ -141,35 +143,43 @@ class _Update:
         """Take findings, but those that the release has without the update."""
         self.collector.add(f for f in findings if identity(f) not in self.release.known)
 
-    def _take(self, given: Given) -> None:
-        """Find out which table a file is of, and how it is to be read."""
-        if given.sheet:
-            rows, delimiter = given.sheet.rows[:2], ","
-        else:
-            reader = reader_of(given.data, given.name)
-            rows, delimiter = [row.cells for row, _ in zip(reader, range(2), strict=False)], reader.delimiter
-        table = given.table or table_of(rows[0] if rows else [], self.schemas)
+    def tables(self) -> dict[str, list[tuple[str, ...]]]:
+        """Return of each table that the update touches all rows that it is to hold."""
+        found = {}
+        for table, files in self.after.items():
+            rows = {} if self.whole else dict(self.before[table])
+            rows |= {key: line for lines in files.values() for key, line in lines.items()}
+            found[table] = [line.cells for line in rows.values()]
+        return found
+
+    def _take(self, given: Given) -> Finding | None:
+        """Find out which table a file is of, and how it is to be read, or say why it is not looked at."""
+        place = Place(given.name)
+        if given.unreadable:
+            return Finding(FILE_UNREADABLE, facts=(given.unreadable, ""), place=place)
+        head = given.data[:BLOCK]
+        table = given.table or (
+            table_of(given.sheet.rows[0], self.schemas) if given.sheet else table_in(head, self.schemas)
+        )
         if table is None:
-            broken = [] if given.sheet else [f for f in reader.defects if not f.rule.formatted]
+            reader = Reader(io.BytesIO(given.data), path=given.name)
+            rows = given.sheet.rows if given.sheet else [row.cells for row in islice(reader, 1)]
+            broken = [] if given.sheet else [f for f in reader.found if f.rule is not CSV_EMPTY]
             if not broken:
-                raise PackageError(
-                    f"{given.name}: the first line is not the header of any table. {_header_hint(rows, self.schemas)}"
-                )
+                facts = "The first lines hold the header of no table.", _header_hint(given, rows, self.schemas)
+                return Finding(TABLE_UNKNOWN, facts=facts, place=place)
             self.collector.add(broken[:1])
-            return
+            return None
         schema = self.schemas[table]
         part: Source
         if given.sheet:
             part = Page(given.sheet, schema)
         else:
             hint = f"{FORMAT_HINT} {shlex.quote(given.name)}" if given.is_file else FORMAT_HINT
-            part = File(given.name, schema, lambda: io.BytesIO(given.data), delimiter, hint, sorted_=False)
-        if delimiter != ",":
-            kind = "semicolons" if delimiter == ";" else "tabs"
-            message = f"The cells are separated by {kind} and not by commas. The rows are checked all the same."
-            self.collector.add([Finding(CSV_HEADER, facts=(message, FORMAT_HINT), place=Place(given.name, 1))])
+            part = File(given.name, schema, lambda: io.BytesIO(given.data), hint, sorted_=False)
         self.parts.setdefault(table, []).append(part)
         self.sources[given.name] = part
+        return None
 
     def _engine(self) -> Engine:
         """Return an engine that knows the ids and rows of the release, without those that the update replaces."""
@@ -234,10 +244,15 @@ class _Update:
         self.collector.add(check_changes(self.schemas, self.report.changes, ids))
 
 
-def _header_hint(rows: list[list[str]], schemas: Mapping[str, Schema]) -> str:
-    """Say what became of a header that is that of no table."""
-    if len(rows) > 1 and (table := table_of(rows[1], schemas)):
-        return f"Line 2 is that of {table}: delete line 1."
+def _alone(finding: Finding) -> str:
+    """Return in one line why a file is not looked at."""
+    message, hint = finding.facts
+    named = message if finding.place.path in message else f"{finding.place.path}: {message[:1].lower()}{message[1:]}"
+    return f"{named} {hint}".strip()
+
+
+def _header_hint(given: Given, rows: list[list[str]], schemas: Mapping[str, Schema]) -> str:
+    """Say what to do about a header that is that of no table."""
     for schema in schemas.values():
         if rows and len(rows[0]) == len(schema.columns) >= LEAST_WIDTH:
             wrong = sum(any(True for _ in f.findings(cell)) for f, cell in zip(schema.fields, rows[0], strict=True))
@@ -246,5 +261,6 @@ def _header_hint(rows: list[list[str]], schemas: Mapping[str, Schema]) -> str:
                 return (
                     f"The names of the columns are missing over rows of {schema.name}. Put this line on top: {header}"
                 )
+    left_out = "A sheet whose name begins with _ is not read. " if given.sheet else ""
     tables = ", ".join(schemas)
-    return f"Say it with --table, one of: {tables}. A template with the right header: synopsis-data template TABLE"
+    return f"{left_out}Say it with --table, one of: {tables}. A template with the right header: synopsis-data template TABLE"

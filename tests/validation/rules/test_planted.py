@@ -47,6 +47,11 @@ def on_line(number: int, change: Callable[[bytes], bytes]) -> Callable[[bytes], 
     return edit
 
 
+def quoted_whole(data: bytes) -> bytes:
+    """Put each line into quotation marks."""
+    return b"".join(b'"%s"\n' % line.replace(b'"', b'""') for line in data.splitlines())
+
+
 def twice(copy: Copy) -> Place:
     rows = copy.rows("places")
     rows.insert(4, rows[3])
@@ -199,7 +204,10 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("cell-invisible", cell("places", "name", "Benin\ue000")),
     ("cell-invisible", cell("places", "name", "Benin\ufff9")),
     ("csv-header", raw("agencies", on_line(1, lambda line: line.replace(b"acronym", b"acronim")), 1)),
-    ("csv-header", raw("agencies", lambda data: data.replace(b",", b";"), 1)),
+    ("csv-title", raw("places", lambda data: b"Places, as of 2008\n" + data, 1)),
+    ("csv-empty-columns", raw("places", lambda data: data.replace(b"\n", b",,\n"), 1)),
+    ("csv-line-quoted", raw("places", quoted_whole, 1)),
+    ("csv-delimiter", raw("agencies", lambda data: data.replace(b";", b"|").replace(b",", b";"), 1)),
     ("csv-header", raw("agencies", lambda data: data.split(b"\n", 1)[1], 1)),
     ("csv-width", raw("places", on_line(5, lambda line: line + b","), 5)),
     ("csv-width", raw("places", on_line(5, lambda line: line.rsplit(b",", 1)[0]), 5)),

@@ -1,0 +1,262 @@
+"""From the records of a file or a sheet to rows of a table: which record is the header, and which cell is of which column.
+
+Whoever reads rows of a table reads them here, so that what is judged, repaired, compared and applied are the same rows.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from .files.csvfile import COMMAS, Rows
+from .files.layout import Layout, cells_of, first_lines, layout_of
+from .files.lines import MOST_LINES, Form
+from .files.rules import CSV_EMPTY_COLUMNS, CSV_HEADER, CSV_LINE_QUOTED, CSV_WIDTH
+from .rule import Finding, Place, Rule
+from .schema import Schema, table_of
+from .suggest import did_you_mean
+
+MAX_COLUMNS = 1_000
+
+
+def layout_for(head: bytes, *schemas: Schema) -> Layout:
+    """Return the layout of a file that begins with these bytes and holds rows of one of some tables."""
+    known = {schema.name: schema for schema in schemas}
+    if len(schemas) == 1 and head.startswith(",".join(schemas[0].columns).encode()):
+        return COMMAS
+    return layout_of(head, lambda cells: table_of(cells, known) is not None)
+
+
+def table_in(head: bytes, schemas: Mapping[str, Schema]) -> str | None:
+    """Return the table of which a file that begins with these bytes holds rows, as its header tells."""
+    layout = layout_for(head, *schemas.values())
+    lines = first_lines(head)[layout.header - 1 :]
+    return table_of(cells_of(next(filter(None, lines), ""), layout.delimiter), schemas)
+
+
+class Part(NamedTuple):
+    """Some rows of a table: the line on which each begins, and its columns in the order of the schema."""
+
+    lines: Sequence[int]
+    columns: list[Sequence[str]]
+
+
+class Grid:
+    """Takes the records of one file or sheet for rows of a table, and remembers what is wrong with their shape.
+
+    Args:
+        schema: of the table.
+        name: of the file or sheet, for the places of what is found.
+        delimiter: what stands between its cells; `None` where it has cells of its own.
+    """
+
+    def __init__(self, schema: Schema, name: str, delimiter: str | None = None) -> None:
+        self.schema, self._name, self._delimiter = schema, name, delimiter
+        self.columns: list[str] | None = None
+        """The columns in the order of the file, empty for one without a name; `None` where the header cannot be used."""
+        self.header = 0
+        """Line of the header; 0 where there is none."""
+        self._width = 0
+        """Cells of the header."""
+        self.rows = self.cells = 0
+        self.complete = True
+        """Whether no row was left out."""
+        self.found: list[Finding] = []
+        """What needs a person, or is wrong with the header; with a `repaired` one `format` repairs it."""
+        self.forms: dict[Rule, Form] = {}
+        self._stray: dict[int, tuple[int, str]] = {}
+        """Of columns without a name: the first line on which something stands in it, and what."""
+
+    # --- ids alone
+
+    def keys(self, records: Iterable[Rows]) -> Iterator[Sequence[str]]:
+        """Yield all ids; of a record as much as is before the second delimiter is enough."""
+        key = self.schema.key
+        for rows in self._below(records):
+            at = (self.columns or [key]).index(key)
+            whole = ((self._unquoted(cells) if len(cells) == 1 else cells) for cells in rows.cells)
+            yield [cells[at] for cells in whole if len(cells) > at and cells[at] != key]
+
+    # --- whole rows
+
+    def parts(self, records: Iterable[Rows]) -> Iterator[Part]:
+        """Yield all rows that can be read."""
+        columns = self.schema.columns
+        for rows in self._below(records):
+            names = self.columns or []
+            self.rows += len(rows.cells)
+            lines, found = rows.lines, list[Sequence[str]]()
+            with suppress(ValueError):
+                found = list(zip(*rows.cells, strict=True))
+            if len(found) != len(names):
+                lines, found = self._of_width(rows, len(names))
+            if found and self.schema.key in found[names.index(self.schema.key)]:
+                lines, found = self._without_headers(lines, found)
+            if not found:
+                continue
+            if names != list(columns):
+                self._look_beside(lines, found)
+                found = [found[names.index(name)] for name in columns]
+            self.cells += len(found[0]) * len(columns)
+            yield Part(lines, found)
+        self._finish()
+
+    def _below(self, records: Iterable[Rows]) -> Iterator[Rows]:
+        """Yield the records below the header; where the header cannot be used, none."""
+        for rows in records:
+            below = rows
+            if not self.header:
+                self.header = rows.lines[0]
+                cells = self._unquoted(rows.cells[0], note=True)
+                self.columns, problem = match_header(self.schema, cells)
+                if problem:
+                    self._add(problem, self.header)
+                if self.columns is None:
+                    return
+                below = Rows(rows.lines[1:], rows.cells[1:])
+                self._width = len(cells)
+                self._look_at_widths(below)
+            if below.cells:
+                yield below
+
+    def _look_at_widths(self, rows: Rows) -> None:
+        """Find what a program wrote in all rows, and no name above it: numbers of the rows before them, or empty cells behind."""
+        names = self.columns or []
+        width, narrowest = len(names), min(map(len, rows.cells), default=0)
+        counted = [str(number) for number in range(len(rows.cells) + 1)]
+        if {len(cells) for cells in rows.cells} == {width + 1} and [c[0] for c in rows.cells] in (
+            counted[1:],
+            counted[:-1],
+        ):
+            self.columns = ["", *names]
+        elif narrowest > width and not any(any(c[width:]) or self._refused(c[:width])[0] for c in rows.cells):
+            self.columns = [*names, *[""] * (narrowest - width)]
+
+    def _unquoted(self, cells: list[str], *, note: bool = False) -> list[str]:
+        """Return the cells within the only cell of a record, where there are some."""
+        delimiter = self._delimiter
+        if len(cells) == 1 and delimiter and delimiter in cells[0]:
+            with suppress(csv.Error):
+                inside = next(csv.reader([cells[0]], delimiter=delimiter, strict=True))
+                if note:
+                    self._form(CSV_LINE_QUOTED, self.header)
+                return inside
+        return cells
+
+    def _of_width(self, rows: Rows, width: int) -> tuple[Sequence[int], list[Sequence[str]]]:
+        """Return the rows that are as wide as the header, or are meant to be, by columns, and report the others."""
+        lines, right, names = [], [], self.columns or []
+        named = max(position for position, name in enumerate(names, 1) if name)
+        for line, found in zip(rows.lines, rows.cells, strict=True):
+            cells = found
+            if len(cells) == 1 and len(inside := self._unquoted(cells)) > 1:
+                cells = inside
+                self._form(CSV_LINE_QUOTED, line)
+            if named <= len(cells) < width:
+                cells = [*cells, *[""] * (width - len(cells))]
+            if len(cells) == width:
+                lines.append(line)
+                right.append(cells)
+            else:
+                self._add(Finding(CSV_WIDTH, facts=(cells, width, self._refused)), line, cells[0][:100])
+        return lines, list(zip(*right, strict=True))
+
+    def _refused(self, cells: Sequence[str]) -> tuple[int, list[str]]:
+        """Return how many cells of a row their columns refuse, and the names of the columns in the order of the file."""
+        names = [name if name in self.schema.at else "" for name in self.columns or ()]
+        fields = [self.schema.field(name) if name else None for name in names]
+        wrong = sum(any(True for _ in f.findings(cell)) for f, cell in zip(fields, cells, strict=True) if f)
+        return wrong, names
+
+    def _without_headers(
+        self, lines: Sequence[int], found: list[Sequence[str]]
+    ) -> tuple[Sequence[int], list[Sequence[str]]]:
+        """Take out rows that are the header once more."""
+        keys = found[(self.columns or []).index(self.schema.key)]
+        kept = [row for row, key in enumerate(keys) if key != self.schema.key]
+        for row in sorted({*range(len(keys))} - {*kept}):
+            what = "The header stands here once more, perhaps of a second file below the first."
+            self._add(Finding(CSV_HEADER, facts=(what, "Delete this line.")), lines[row])
+        return [lines[r] for r in kept], [[column[r] for r in kept] for column in found] if kept else []
+
+    def _look_beside(self, lines: Sequence[int], found: list[Sequence[str]]) -> None:
+        """Look for what stands in columns without a name."""
+        for position, name in enumerate(self.columns or ()):
+            if not name and position not in self._stray:
+                for line, text in zip(lines, found[position], strict=True):
+                    if text.strip():
+                        self._stray[position] = line, text
+                        break
+
+    def _finish(self) -> None:
+        """Say of columns without a name whether they are empty."""
+        unnamed = [position for position, name in enumerate(self.columns or (), 1) if not name]
+        for number in unnamed:
+            if number - 1 in self._stray:
+                line, text = self._stray[number - 1]
+                what = f'Column {number} has no name, and "{text[:50]}" stands in it in line {line}.'
+                counted = number == 1 and text.isdigit()
+                program = " R and pandas write numbers of rows unless told: row.names = FALSE, index=False." * counted
+                hint = f"Delete column {number}.{program} The header must be: {','.join(self.schema.columns)}"
+                self._add(Finding(CSV_HEADER, facts=(what, hint)), self.header)
+        empty = [number for number in unnamed if number - 1 not in self._stray]
+        if empty:
+            self._form(CSV_EMPTY_COLUMNS, self.header, empty if empty[-1] <= self._width else [])
+
+    def _add(self, finding: Finding, line: int, record: str = "") -> None:
+        self.complete = self.complete and finding.rule is not CSV_WIDTH
+        self.found.append(finding._replace(place=Place(self._name, line, "", record)))
+
+    def _form(self, rule: Rule, line: int, *facts: object) -> None:
+        form = self.forms.get(rule) or self.forms.setdefault(rule, Form(*facts))
+        form.count += 1
+        if len(form.lines) < MOST_LINES:
+            form.lines.append(line)
+
+
+def match_header(schema: Schema, cells: list[str]) -> tuple[list[str] | None, Finding | None]:
+    """Return the columns that the cells of a header name, `None` where rows cannot be read with it, and what is wrong.
+
+    A column without a name is no defect of the header until something stands in it.
+    """
+    columns = schema.columns
+    if tuple(cells) == columns:
+        return list(columns), None
+    right = f"The header must be: {','.join(columns)}"
+    names = [schema.column_of(cell) for cell in cells]
+    named = [name for name in names if name]
+    missing = [c for c in columns if c not in names]
+    unknown = [n for n in named if n not in columns]
+    hopeless = bool(missing) or len(cells) > MAX_COLUMNS or any(names.count(c) > 1 for c in columns)
+    if len(cells) > MAX_COLUMNS:
+        message = f"The header has {len(cells):,} columns."
+    elif len(missing) == len(columns):
+        message = "The header row is missing, or this is a file of another table."
+    elif missing or unknown:
+        message, near = _other_columns(names, missing, unknown)
+        right = f"{near} {right}"
+    elif len(named) > len(columns):
+        message = "The header names a column twice."
+    elif [cell for cell in cells if cell.strip()] == list(columns):
+        return names, None  # only columns without a name are too many
+    elif named != list(columns):
+        message = "The columns are in another order."
+    elif [cell.strip() for cell in cells] == names:
+        message = "There is white space around the names of columns."
+    else:
+        message = "The names of the columns are written in another way."
+    repaired = None if hopeless or unknown else ",".join(columns)
+    return None if hopeless else names, Finding(CSV_HEADER, ",".join(cells)[:200], (message, right), repaired)
+
+
+def _other_columns(names: list[str], missing: list[str], unknown: list[str]) -> tuple[str, str]:
+    """Return what is wrong with a header that lacks columns or has others, and what to do."""
+    parts = [f"has no column {', '.join(missing)}"] * bool(missing)
+    parts += [f"has a column that is not known: {', '.join(unknown)[:200]}"] * bool(unknown)
+    near = [did_you_mean(name, missing) for name in unknown[:3]]
+    if not missing:
+        numbers = [str(names.index(name) + 1) for name in dict.fromkeys(unknown)][:3]
+        near = [f"Delete column {' and '.join(numbers)}."]
+    return f"The header {' and '.join(parts)}.", " ".join(filter(None, near))
