@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -51,19 +49,14 @@ def test_every_row_of_the_example_cites_its_own_source() -> None:
 
 
 def project(folder: Path) -> Path:
-    """Return a copy of what a contributor's checkout holds, with the scripts."""
+    """Return a copy of what `apply` writes in a contributor's checkout."""
     Copy(folder)
-    shutil.copytree(ROOT / "tools", folder / "tools", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "CITATION.cff", folder)
     return folder
 
 
 def apply(folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
-    command = [sys.executable, str(folder / "tools" / "apply_update.py"), *map(str, files)]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return synopsis(folder, "apply", *map(str, files))
 
 
 def test_an_update_is_put_into_the_tables(tmp_path: Path) -> None:

@@ -14,23 +14,20 @@ import pytest
 import yaml
 
 import synopsis_data as synopsis
+from synopsis_data.citations.cff import citation
+from synopsis_data.dataset import Dataset
 from synopsis_data.package import Package
 from synopsis_data.validation import validate
 
-from ..conftest import ROOT, Copy
+from ..conftest import ROOT, Copy, command
 
 FILE = ROOT / "CITATION.cff"
 pytestmark = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="needs the checkout")
 
 
 @pytest.fixture(scope="module")
-def citation() -> Any:
+def written() -> Any:
     return yaml.safe_load(FILE.read_bytes())
-
-
-def script(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(root / "tools" / "write_citation.py"), *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
 def conforms(file: Path) -> bool:
@@ -38,20 +35,20 @@ def conforms(file: Path) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def test_it_agrees_with_the_descriptor(citation: Any, package: Package) -> None:
+def test_it_agrees_with_the_descriptor(written: Any, package: Package) -> None:
     descriptor = package.descriptor
-    assert citation["version"] == descriptor["version"] == synopsis.data_version
-    assert citation["title"] == descriptor["title"]
-    assert citation["authors"] == [{"name": c["title"]} for c in descriptor["contributors"]]
-    assert citation["license"] == descriptor["licenses"][0]["name"]
-    assert citation["url"] == descriptor["homepage"] and citation["keywords"] == descriptor["keywords"]
-    assert citation["date-released"].isoformat() == descriptor["created"][:10]
-    assert citation["type"] == "dataset" and citation["abstract"] == descriptor["description"]
+    assert written["version"] == descriptor["version"] == synopsis.data_version
+    assert written["title"] == descriptor["title"]
+    assert written["authors"] == [{"name": c["title"]} for c in descriptor["contributors"]]
+    assert written["license"] == descriptor["licenses"][0]["name"]
+    assert written["url"] == descriptor["homepage"] and written["keywords"] == descriptor["keywords"]
+    assert written["date-released"].isoformat() == descriptor["created"][:10]
+    assert written["type"] == "dataset" and written["abstract"] == descriptor["description"]
 
 
-def test_it_names_the_report_that_the_data_is_drawn_from(citation: Any) -> None:
+def test_it_names_the_report_that_the_data_is_drawn_from(written: Any) -> None:
     source = synopsis.sources["syn2008"]
-    (report,) = (each for each in citation["references"] if each["title"] == source.title)
+    (report,) = (each for each in written["references"] if each["title"] == source.title)
     assert (report["title"], str(report["year"])) == (source.title, source.issued)
     assert report["publisher"] == {"name": source.publisher, "city": source.place}
     assert report["authors"] == [
@@ -60,14 +57,14 @@ def test_it_names_the_report_that_the_data_is_drawn_from(citation: Any) -> None:
     ]
 
 
-def test_it_names_every_source(citation: Any) -> None:
-    named = [(each["title"], str(each.get("year", ""))) for each in citation["references"]]
+def test_it_names_every_source(written: Any) -> None:
+    named = [(each["title"], str(each.get("year", ""))) for each in written["references"]]
     assert named == [(source.title, (source.issued or "")[:4]) for source in synopsis.sources]
 
 
-def test_the_licence_of_the_distribution_names_it_too(citation: Any) -> None:
+def test_the_licence_of_the_distribution_names_it_too(written: Any) -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert citation["license"] in re.findall(r'^license = "(.*)"$', text, re.MULTILINE)[0].split(" AND ")
+    assert written["license"] in re.findall(r'^license = "(.*)"$', text, re.MULTILINE)[0].split(" AND ")
 
 
 def test_a_released_version_has_the_same_day_in_the_changelog(package: Package) -> None:
@@ -84,16 +81,15 @@ def test_it_fits_the_schema_of_the_citation_file_format(tmp_path: Path) -> None:
     assert not conforms(broken)
 
 
-def test_it_is_what_the_script_would_write_today() -> None:
-    out = script("--check")
-    assert out.returncode == 0, out.stdout + out.stderr
+def test_it_is_what_would_be_written_today() -> None:
+    assert citation(Dataset(Package(ROOT))) == FILE.read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """What the script needs, with another version and a title of special characters."""
-    for name in ("src", "data", "schemas", "tools"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    """A package with another version and a title of special characters."""
+    for name in ("data", "schemas"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     text = (ROOT / "datapackage.json").read_text(encoding="utf-8")
     changed = re.sub(r'"version": "[^"]+"', '"version": "7.8.9"', text, count=1).replace("as data", "as #data: “1”")
     (tmp_path / "datapackage.json").write_text(changed, encoding="utf-8")
@@ -101,17 +97,29 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_script_notices_a_new_version_and_brings_the_file_up_to_date(project: Path) -> None:
-    assert script("--check", root=project).returncode == 1
-    assert script(root=project).stdout == "written: CITATION.cff\n"
-    assert script("--check", root=project).returncode == 0
+def formatted(project: Path, *options: str) -> tuple[int, str]:
+    done = command("format", *options, cwd=project)
+    return done.returncode, done.stdout
+
+
+def test_format_notices_a_new_version_and_brings_the_file_up_to_date(project: Path) -> None:
+    assert formatted(project, "--check") == (1, "not in canonical form: CITATION.cff\n")
+    assert formatted(project) == (0, "written: CITATION.cff\n")
+    assert formatted(project, "--check")[0] == 0
     written = yaml.safe_load((project / "CITATION.cff").read_bytes())
     assert written["version"] == "7.8.9" and written["title"].endswith("as #data: “1”")
 
 
+def test_format_leaves_a_citation_that_somebody_else_wrote(project: Path) -> None:
+    (project / "CITATION.cff").write_text("cff-version: 1.2.0\n", encoding="utf-8")
+    assert formatted(project) == (0, "Everything is in canonical form.\n")
+    (project / "CITATION.cff").unlink()
+    assert formatted(project)[0] == 0 and not (project / "CITATION.cff").exists()
+
+
 @pytest.mark.slow
-def test_what_the_script_writes_fits_the_schema(project: Path) -> None:
-    assert script(root=project).stdout == "written: CITATION.cff\n"
+def test_what_is_written_fits_the_schema(project: Path) -> None:
+    assert formatted(project)[0] == 0
     assert conforms(project / "CITATION.cff")
 
 

@@ -67,7 +67,7 @@ def test_a_release_is_prepared_and_checked(clone: Path) -> None:
     major, minor, patch = numbers(json.loads((clone / "datapackage.json").read_bytes())["version"])
     example = sorted((clone / "docs" / "examples" / "un-women").glob("*.csv"))
     subprocess.run(
-        [sys.executable, str(clone / "tools" / "apply_update.py"), *map(str, example)],
+        [sys.executable, "-m", "synopsis_data", "apply", *map(str, example)],
         cwd=clone, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(clone / "src")},
     )  # fmt: skip
     git(clone, "commit", "--all", "--message=UN Women")

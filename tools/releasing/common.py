@@ -18,7 +18,7 @@ DESCRIPTOR = ROOT / "datapackage.json"
 CHANGELOG = ROOT / "CHANGELOG.md"
 CHECKSUMS = "SHA256SUMS"
 CACHE = Path("build", "cache")
-DERIVED = ("write_citation.py", "issue_forms.py", "write_records.py")
+DERIVED = ("issue_forms.py", "write_records.py")
 """What scripts write from the descriptor and the schemas."""
 VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 

@@ -49,6 +49,7 @@ def prepare(wanted: str, date: str) -> None:
             raise
     text = changelog.dated(changelog.read(), wanted, date, data, history.released())
     CHANGELOG.write_text(text, encoding="utf-8", newline="\n")
+    command("format")
     for script in DERIVED:
         call(sys.executable, ROOT / "tools" / script, env=environment(), quiet=True)
 

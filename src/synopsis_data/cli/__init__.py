@@ -14,7 +14,20 @@ from ..reporting.safe import visible
 LONGEST = 2000
 """Characters of a message; its names and values come from files and may be of any length."""
 
-COMMANDS = ("validate", "format", "template", "explain", "info", "trace", "coverage", "show", "cite", "diff", "export")
+COMMANDS = (
+    "validate",
+    "format",
+    "apply",
+    "template",
+    "explain",
+    "info",
+    "trace",
+    "coverage",
+    "show",
+    "cite",
+    "diff",
+    "export",
+)
 """Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
 
 
@@ -58,6 +71,7 @@ def main() -> None:
       synopsis-data show child labour      the rows that hold these words
       synopsis-data validate               check the package in the current folder
       synopsis-data validate my.csv        check a file as an update of the data
+      synopsis-data apply my.csv           put its rows into the tables
       synopsis-data explain list-order     what a rule means and how to repair what breaks it
       synopsis-data format --check         say which files are not in canonical form
       synopsis-data trace iom-ctm          a row with the passages that it is drawn from

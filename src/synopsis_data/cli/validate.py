@@ -133,10 +133,11 @@ def _update(files: Sequence[Path], table: str | None, against: str | None, **opt
         name = INSTALLED if base.trusted else f"the package in {Path().resolve()}"
     if table:
         base.resource(table)
-    return run_update(base, name, read_files(files, table), ", ".join(map(_shown, files)), **options).report
+    return run_update(base, name, read_files(files, table), ", ".join(map(shown, files)), **options).report
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Return what a file is called in messages."""
     return "standard input" if path == STANDARD_INPUT else str(path)
 
 
@@ -149,7 +150,7 @@ def read_files(paths: Sequence[Path], table: str | None = None) -> list[Given]:
         try:
             given += [sheet._replace(table=table) for sheet in read_path(path)]
         except PackageError as error:
-            given.append(Given(_shown(path), unreadable=str(error)))
+            given.append(Given(shown(path), unreadable=str(error)))
     return given
 
 

@@ -18,6 +18,7 @@ from ..files.writing import write_files
 from ..grid import Grid, layout_for, table_in
 from ..package import DESCRIPTOR, Package
 from ..package.door import open_package
+from ..package.paths import open_inside
 from ..rule import Finding, Place
 from ..schema import Schema
 from ..schema.text import clean
@@ -44,7 +45,7 @@ class Change(NamedTuple):
 
 
 def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> list[Change]:
-    """Return what has to change so that all tables and the descriptor of a package are in canonical form; write nothing.
+    """Return what has to change so that tables, descriptor and CITATION.cff of a package are as they should be; write nothing.
 
     `edited` holds, by its path, what a table is to hold; the others stay as they are.
 
@@ -55,16 +56,34 @@ def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> lis
     package = open_package(root, f"Nothing was changed. See what is wrong with: synopsis-data validate {root}")
     descriptor = json.loads(stated := package.read_bytes(DESCRIPTOR))
     described = {resource["name"]: resource for resource in descriptor["resources"]}
-    changes = []
+    changes, tables = [], {}
     for resource in package.resources.values():
         before = resource.read_bytes()
         after, rows = format_table((edited or {}).get(resource.path, before), resource.schema, resource.path)
         state = {"bytes": len(after), "hash": f"sha256:{hashlib.sha256(after).hexdigest()}", "synopsis:rows": rows}
         described[resource.name].update(state)
+        tables[resource.path] = after
         if after != before:
             changes.append(Change(resource.path, before, after))
     after = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
-    return [*changes, Change(DESCRIPTOR, stated, after)] if after != stated else changes
+    if after != stated:
+        changes.append(Change(DESCRIPTOR, stated, after))
+    cited = _citation(Package(root, descriptor, tables))
+    return [*changes, cited] if cited else changes
+
+
+def _citation(package: Package) -> Change | None:
+    """Return what has to change so that CITATION.cff says what the tables say; nothing where there is none of ours."""
+    from ..citations.cff import FILE, MARK, citation
+    from ..dataset import Dataset
+
+    try:
+        with open_inside(package.root, FILE) as stream:
+            before = stream.read()
+        after = citation(Dataset(package)).encode() if before.startswith(MARK.encode()) else before
+    except (SynopsisError, KeyError):  # there is none, or it cannot be told yet: `validate` says why
+        return None
+    return Change(FILE, before, after) if after != before else None
 
 
 def format_file(file: Path, package: Package, table: str | None = None) -> Change | None:

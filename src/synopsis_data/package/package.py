@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -51,11 +52,10 @@ class Resource:
     """One table of a package: its name, its file and its schema."""
 
     def __init__(self, package: Package, descriptor: Mapping[str, Any]) -> None:
-        self.root = package.root
+        self.package, self.root = package, package.root
         self.descriptor = descriptor
         self.name: str = descriptor["name"]
         self.path: str = descriptor["path"]
-        self._trusted = package.trusted
 
     def __repr__(self) -> str:
         return f"Resource({self.name!r})"
@@ -74,7 +74,7 @@ class Resource:
         Raises:
             PackageError: the path leads out of the package, or to anything but a regular file of the size of a table.
         """
-        return _open(self.root, self.path, self._trusted)
+        return self.package.open(self.path)
 
     def read_bytes(self) -> bytes:
         """Return what the file holds; see `open` for what it raises."""
@@ -89,7 +89,7 @@ class Resource:
         declared = self.descriptor["schema"]
         try:
             if isinstance(declared, str):
-                with _open(self.root, declared, self._trusted) as stream:
+                with self.package.open(declared) as stream:
                     declared = json.load(stream)
             return Schema(declared)
         except PackageError:
@@ -101,8 +101,12 @@ class Resource:
 class Package:
     """A Data Package in a folder, as its descriptor states it; nothing is checked here but that files are files of it."""
 
-    def __init__(self, root: Path, descriptor: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, root: Path, descriptor: Mapping[str, Any] | None = None, edited: Mapping[str, bytes] | None = None
+    ) -> None:
         self.root = root
+        self.edited = edited or {}
+        """What files of it are to hold, by path, where that is not written yet."""
         self.trusted = root == _carried()
         """Whether it is the installed data, of which nothing needs to be checked."""
         if descriptor is None:
@@ -116,9 +120,13 @@ class Package:
             raise PackageError(f"{root / DESCRIPTOR} describes no package. Run: synopsis-data validate") from error
         self.descriptor: Mapping[str, Any] = descriptor
 
+    def open(self, path: str) -> BinaryIO:
+        """Return a file of the package, by its path in it, open for reading; see `Resource.open` for what it raises."""
+        return BytesIO(self.edited[path]) if path in self.edited else _open(self.root, path, self.trusted)
+
     def read_bytes(self, path: str) -> bytes:
-        """Return what a file of the package holds, by its path in it; see `Resource.open` for what it raises."""
-        with _open(self.root, path, self.trusted) as stream:
+        """Return what a file of the package holds; see `open`."""
+        with self.open(path) as stream:
             return stream.read()
 
     @property
