@@ -53,8 +53,7 @@ def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
         except OSError as error:
             raise PackageError(f"{target} cannot be written: {error.strerror or error}.") from error
         finally:
-            for temporary, _ in ready:
-                temporary.unlink(missing_ok=True)
+            _discard(temporary for temporary, _ in ready)
 
 
 def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) -> None:
@@ -85,9 +84,8 @@ def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) 
                 why = f"{target} cannot be written: {error.strerror or error}."
                 raise PackageError(f"{why} Nothing was changed.") from error
             raise
-        for _, old in kept:
-            if old:
-                old.unlink(missing_ok=True)
+        if left := _discard(old for _, old in kept if old):
+            raise PackageError(f"All was written. What was there before could not be deleted: {', '.join(left)}.")
 
 
 @contextmanager
@@ -171,6 +169,21 @@ def _keep(target: Path) -> Path | None:
     return old
 
 
+def _discard(files: Iterable[Path]) -> list[str]:
+    """Delete files that are not needed any more, each with a second try, and return those that are still there."""
+    left = []
+    for file in files:
+        for _ in range(2):
+            try:
+                file.unlink(missing_ok=True)
+                break
+            except OSError:
+                continue
+        else:
+            left.append(str(file))
+    return left
+
+
 def _put_back(kept: Sequence[tuple[Path, Path | None]], error: BaseException) -> None:
     """Put files back as they were, or say where what they held is."""
     lost = []
@@ -184,7 +197,6 @@ def _put_back(kept: Sequence[tuple[Path, Path | None]], error: BaseException) ->
             if old and not (target.is_file() and target.read_bytes() == old.read_bytes()):
                 lost.append(f"{target} (kept as {old.name})")
                 continue
-        if old:
-            old.unlink(missing_ok=True)
+        _discard([old] if old else [])
     if lost:
         raise PackageError(f"These files could not be put back: {', '.join(lost)}. Rename them by hand.") from error
