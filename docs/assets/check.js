@@ -13,7 +13,7 @@ const visible = (text) =>
   escape(text).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\u00a0]/gu, (c) =>
     `<span class="check-code">U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}</span>`);
 
-let worker, last, repairedText, turn = 0, loaded = false;
+let worker, last, answer, turn = 0, loaded = false;
 
 function begin() {
   if (worker) return;
@@ -60,7 +60,7 @@ function show(data) {
     return;
   }
   const { report } = data;
-  repairedText = data.repaired;
+  answer = data;
   const errors = report.problems.filter((p) => p.severity === "error").length + report.more;
   const warnings = report.problems.length + report.more - errors;
   const verdict = (report.valid ? "Valid" : plural(errors, "problem")) + (warnings ? `, ${plural(warnings, "warning")}` : "");
@@ -70,7 +70,7 @@ function show(data) {
     `<h2 class="${report.valid ? "check-good" : "check-bad"}">${verdict}</h2>` +
     `<p>${escape(report.target)}. Held against ${escape(report.against)}: ${plural(report.checked.rows, "row")}, ` +
     `${plural(report.checked.cells, "cell")}, ${report.checked.rules} rules.</p>${same}` +
-    problems(data, marks) + repaired(data) + rows(data, marks) + changes(report);
+    problems(data, marks) + repaired(data) + applied(data) + rows(data, marks) + changes(report);
 }
 
 /** For each cell or row with problems their numbers in the list, from 1: key is the line and, of a cell, its column. */
@@ -87,7 +87,7 @@ function markers(data) {
 function problems(data, marks) {
   const { problems: found, more } = data.report;
   if (!found.length) return "";
-  const lines = new Set([1, ...data.rows.map(([line]) => line)]);
+  const lines = new Set([data.header_line, ...data.rows.map(([line]) => line)]);
   const items = found.map((p, i) => {
     const place = [p.path !== last.name && escape(p.path), p.line && `line ${p.line}`, p.column && `column ${escape(p.column)}`,
       p.record && escape(p.record)].filter(Boolean).join(", ") || "the whole file";
@@ -108,6 +108,13 @@ function repaired(data) {
     `<p><button type="button" data-do="save">Download the repaired file</button> <button type="button" data-do="again">Check the repaired file</button></p>`;
 }
 
+function applied(data) {
+  if (data.applied === null) return "";
+  return `<h3>The whole table</h3><p>The table ${escape(data.table)} of the release with these rows in it, in canonical form. It takes the place of ` +
+    `<code>data/${escape(data.table)}.csv</code>. In a checkout <code>synopsis-data apply</code> does the same.</p>` +
+    `<p><button type="button" data-do="whole">Download ${escape(data.table)}.csv</button></p>`;
+}
+
 function rows(data, marks) {
   if (!data.header.length || !data.rows.length && !marks.size) return "";
   const mark = (key) => {
@@ -120,7 +127,7 @@ function rows(data, marks) {
     return `<${tag}${tag === "th" ? ' scope="col"' : ""}${attributes(key)}>${visible(cell)}${mark(key)}</${tag}>`;
   }).join("")}</tr>`;
   return `<h3>The rows</h3><div class="check-scroll" role="region" aria-label="The rows of the file" tabindex="0"><table class="check-table">` +
-    `<caption>Line numbers are those of the file; numbers beside a cell are those of the problems.</caption><thead>${line(1, data.header, "th")}</thead>` +
+    `<caption>Line numbers are those of the file; numbers beside a cell are those of the problems.</caption><thead>${line(data.header_line, data.header, "th")}</thead>` +
     `<tbody>${data.rows.map(([number, cells]) => line(number, cells, "td")).join("")}</tbody></table></div>` +
     (data.hidden ? `<p>${plural(data.hidden, "more row")} without a problem ${data.hidden === 1 ? "is" : "are"} not shown.</p>` : "");
 }
@@ -166,7 +173,8 @@ root.addEventListener("click", ({ target }) => {
     form.elements.text.value = root.dataset.example;
   }
   if (wanted === "example" || wanted === "paste") check(new Blob([form.elements.text.value]), "pasted.csv");
-  if (wanted === "save") save(repairedText, last.name.replace(/(\.[^.]*)?$/, "-repaired.csv"));
-  if (wanted === "again") check(new Blob([repairedText]), last.name);
+  if (wanted === "whole") save(answer.applied, `${answer.table}.csv`);
+  if (wanted === "save") save(answer.repaired, last.name.replace(/(\.[^.]*)?$/, "-repaired.csv"));
+  if (wanted === "again") check(new Blob([answer.repaired]), last.name);
 });
 root.dataset.state = "idle";

@@ -6,7 +6,7 @@ Whoever reads rows of a table reads them here, so that what is judged, repaired,
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -50,10 +50,13 @@ class Grid:
         schema: of the table.
         name: of the file or sheet, for the places of what is found.
         delimiter: what stands between its cells; `None` where it has cells of its own.
+        broken: lines of records in which it is not sure what stands in which cell: they are left out.
     """
 
-    def __init__(self, schema: Schema, name: str, delimiter: str | None = None) -> None:
-        self.schema, self._name, self._delimiter = schema, name, delimiter
+    def __init__(
+        self, schema: Schema, name: str, delimiter: str | None = None, broken: Collection[int] = frozenset()
+    ) -> None:
+        self.schema, self._name, self._delimiter, self._broken = schema, name, delimiter, broken
         self.columns: list[str] | None = None
         """The columns in the order of the file, empty for one without a name; `None` where the header cannot be used."""
         self.header = 0
@@ -87,6 +90,8 @@ class Grid:
         for rows in self._below(records):
             names = self.columns or []
             self.rows += len(rows.cells)
+            if self._broken:
+                rows = self._whole(rows)  # noqa: PLW2901
             lines, found = rows.lines, list[Sequence[str]]()
             with suppress(ValueError):
                 found = list(zip(*rows.cells, strict=True))
@@ -162,6 +167,12 @@ class Grid:
             else:
                 self._add(Finding(CSV_WIDTH, facts=(cells, width, self._refused)), line, cells[0][:100])
         return lines, list(zip(*right, strict=True))
+
+    def _whole(self, rows: Rows) -> Rows:
+        """Return the records without those that are broken."""
+        whole = [n for n, line in enumerate(rows.lines) if line not in self._broken]
+        self.complete = self.complete and len(whole) == len(rows.cells)
+        return Rows([rows.lines[n] for n in whole], [rows.cells[n] for n in whole])
 
     def _refused(self, cells: Sequence[str]) -> tuple[int, list[str]]:
         """Return how many cells of a row their columns refuse, and the names of the columns in the order of the file."""

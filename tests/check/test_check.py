@@ -15,7 +15,7 @@ from click.testing import CliRunner
 import synopsis_data.check as checking
 from synopsis_data.check import check_bytes
 from synopsis_data.cli import main
-from synopsis_data.files.csvfile import dump
+from synopsis_data.files.csvfile import dump, join
 
 from ..conftest import ROOT, Copy
 from ..validation.rules.test_planted import PLANTED, Place
@@ -85,6 +85,20 @@ def test_a_repaired_file_is_offered_where_no_judgement_is_needed(copy: Copy) -> 
         assert result["repaired"].encode() == good, what
         assert result["left"] == 0
     assert check_bytes(good, "places.csv")["repaired"] is None
+
+
+def test_the_whole_table_is_offered_with_the_rows_in_it(copy: Copy) -> None:
+    rows = copy.rows("places")
+    new = ["kano", "Kano", "", "city", "", "", "nigeria", "", "syn2008-undp-009"]
+    changed = [*rows[1][:2], "Another name", *rows[1][3:]]
+    semicolons = "".join(join(row, ";") + "\n" for row in (rows[0], new, changed)).encode()
+    for data in (dump([rows[0], new, changed]), semicolons):
+        result = check_bytes(data, "mine.csv")
+        copy.write("places", [rows[0], *sorted([new, changed, *rows[2:]])])
+        assert result["applied"].encode() == copy.file("places").read_bytes()
+    assert check_bytes(dump([rows[0], [*new[:3], "town", *new[4:]]]), "mine.csv")["applied"] is None
+    whole = check_bytes(dump([rows[0], *rows[1:], new]), "mine.csv", whole=True)
+    assert whole["applied"].count("\n") == len(rows) + 1
 
 
 def test_what_needs_a_person_is_not_repaired(copy: Copy) -> None:

@@ -32,7 +32,7 @@ class Saboteur:
         self.name = ""
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event not in OPERATIONS or not os.path.abspath(str(arguments[0])).startswith(self.folder):
+        if event not in OPERATIONS or not str(Path(str(arguments[0])).absolute()).startswith(self.folder):
             return
         if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
             return

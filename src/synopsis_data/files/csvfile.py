@@ -65,6 +65,8 @@ class Reader(Lines):
         self._cell = re.compile(rf'"((?:[^"]|"")*+)"(?={delimiter}|\Z)|([^"{delimiter}]*)(?={delimiter}|\Z)', re.DOTALL)
         self.firsts_only = False
         """Whether of the records that are read from now on the first cell is enough, which is quicker; never of the first."""
+        self.broken: set[int] = set()
+        """Lines of records whose quotation marks are wrong, so that it is not sure what stands in which cell."""
         self._odd = frozenset(["", " ", "\t", "<", "=", ">", "|", self.delimiter])
 
     def __iter__(self) -> Iterator[Row]:
@@ -195,14 +197,18 @@ class Reader(Lines):
                     cells, taken = self._join(at, line_at) or (cells, 0)
                     if not taken:
                         taken = 1
-                        self._report("CSV_QUOTE_UNCLOSED", line, text[:80])
+                        self._broken("CSV_QUOTE_UNCLOSED", line, text)
                 elif problem:
-                    self._report("CSV_QUOTE_STRAY", line, text[:80])
+                    self._broken("CSV_QUOTE_STRAY", line, text)
                 elif join(cells, self.delimiter) != text:
                     self._form("CSV_QUOTING", line)
                 self._add(found, line, cells)
             at += taken
         return found, (number + at, lines[at:]) if at < len(lines) else None
+
+    def _broken(self, rule: str, line: int, text: str) -> None:
+        self.broken.add(line)
+        self._report(rule, line, text[:80])
 
     def _add(self, found: Rows, line: int, cells: list[str]) -> None:
         if any(cells):

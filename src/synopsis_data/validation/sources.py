@@ -154,13 +154,10 @@ class File(Source):
         with self._open() as stream:
             return layout_for(stream.read(BLOCK), self.schema)
 
-    def _grid(self) -> Grid:
-        return Grid(self.schema, self.name, self._layout.delimiter)
-
     def ids(self) -> Iterator[Sequence[str]]:
         with self._open() as stream:
             reader = Reader(stream, self._layout, self.name)
-            for keys in self._keys(self._grid(), reader.blocks()):
+            for keys in self._keys(Grid(self.schema, self.name, reader.delimiter), reader.blocks()):
                 reader.firsts_only = (self.columns or [""])[0] == self.schema.key
                 yield keys
             self.trusted = self.trusted and not reader.found and self.columns is not None
@@ -170,7 +167,8 @@ class File(Source):
         with self._open() as stream:
             watched = _Watched(stream, progress)
             reader = Reader(watched, self._layout, self.name)  # type: ignore[arg-type]
-            for block in self._blocks(self._grid(), reader.blocks()):
+            grid = Grid(self.schema, self.name, reader.delimiter, reader.broken)
+            for block in self._blocks(grid, reader.blocks()):
                 self._take_from(reader)
                 yield block
             watched.end()
