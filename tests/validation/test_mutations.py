@@ -17,6 +17,7 @@ from synopsis_data.files.csvfile import dump, join
 from synopsis_data.package import Package
 from synopsis_data.schema import Field, Schema
 from synopsis_data.validation import validate
+from synopsis_data.validation.rules.dates import COMING, OPEN, is_dated, state_column
 
 from ..conftest import ROOT, Copy
 from ..support.generated import count
@@ -139,6 +140,56 @@ cell_kind(
     lambda f: "maxLength" in f.descriptor.get("constraints", {}),
     lambda t: (t + " ") * (500 // len(t)) + t,
 )
+
+
+OF_THE_ERRATUM = "2013"
+"""The year that the source prints wrong, as an erratum says."""
+
+
+def other_year(year: str) -> Callable[[str], str | None]:
+    return lambda text: None if text == OF_THE_ERRATUM else year
+
+
+cell_kind("year_9999", "date-out-of-range", is_dated, other_year("9999"))
+cell_kind("year_1492", "date-out-of-range", is_dated, other_year("1492"))
+cell_kind("year_0001", "date-out-of-range", is_dated, other_year("0001"))
+
+
+def row_kind(name: str, code: str, change: Callable[[dict[str, str], Schema], dict[str, str]]) -> None:
+    """Register a defect of one row: of those for which `change` gives cells, the first of which is wrong."""
+
+    def plant(rows: Rows, schema: Schema, rng: random.Random) -> Planted | None:
+        made = [(r, change(dict(zip(rows[0], row, strict=True)), schema)) for r, row in enumerate(rows) if r]
+        if not (places := [(r, cells) for r, cells in made if cells]):
+            return None
+        r, cells = rng.choice(places)
+        for column, text in cells.items():
+            rows[r][schema.at[column]] = text
+        return Planted(dump(rows), code, r + 1, schema.at[next(iter(cells))] + 1)
+
+    KINDS[name] = plant
+
+
+def after_its_source(row: dict[str, str], schema: Schema) -> dict[str, str]:
+    begins = [f.name for f in schema.fields if is_dated(f) and f.name != "end_date" and row[f.name]]
+    if not begins or schema.name == "sources" or row.get(state_column(schema)) in OPEN:
+        return {}
+    return {} if row[begins[0]] == OF_THE_ERRATUM else {begins[0]: "2019"}
+
+
+def planned_in_the_past(row: dict[str, str], schema: Schema) -> dict[str, str]:
+    begins, state = next((f.name for f in schema.fields if is_dated(f)), ""), state_column(schema)
+    coming = state and COMING & schema.field(state).allowed
+    return {begins: "2005", state: min(coming)} if coming and row[begins] not in ("", OF_THE_ERRATUM) else {}
+
+
+def one_country(row: dict[str, str], schema: Schema) -> dict[str, str]:
+    return {"place_ids": "benin", "scope": "multi-country"} if row.get("scope") else {}
+
+
+row_kind("year_after_its_source", "date-after-source", after_its_source)
+row_kind("planned_in_the_past", "date-planned-past", planned_in_the_past)
+row_kind("one_country_for_several", "scope-countries", one_country)
 
 
 def line_of(rows: Rows, rng: random.Random) -> int:

@@ -230,7 +230,7 @@ def test_rules_can_be_chosen_and_problems_capped(tmp_path: Path) -> None:
 
 
 def test_warnings_beyond_the_cap_are_no_errors() -> None:
-    warned = Finding(RULES["fact-without-passage"], facts=("name",), place=Place("x.csv", 2, "name", "a"))
+    warned = Finding(RULES["fact-without-passage"], facts=(("name",), ()), place=Place("x.csv", 2, "name", "a"))
     report = Report("x", max_problems=1)
     collector = Collector(report, {})
     collector.add([warned._replace(place=Place("x.csv", line, "name", f"{line}")) for line in (2, 3, 4)])

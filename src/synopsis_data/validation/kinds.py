@@ -101,10 +101,18 @@ class Changes(NamedTuple):
 
     schema: Schema
     rows: list[RowChange]
+    before: Ids
+    """The ids before the change."""
     ids: Ids
-    """The ids after the change."""
+    """The ids after it."""
     gone: frozenset[str]
     """Rows that are removed and not retired."""
+    answers: Answers
+    """What is known of all rows after it."""
+
+    def cell(self, change: RowChange, column: str) -> str:
+        """Return the text of a cell of a row after the change, empty where there is none."""
+        return self.answers.cell(self.schema.name, change.record, column)
 
 
 class Changed(NamedTuple):

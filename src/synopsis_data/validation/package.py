@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from ..comparing.changes import compare_tables, read_rows
+from ..comparing.changes import RowChange, compare_tables
 from ..comparing.masking import contacts_of, mask_elsewhere
 from ..errors import PackageError
 from ..package import DESCRIPTOR, Package
@@ -107,25 +107,44 @@ def read_descriptor(root: Path) -> bytes:
 
 def compare_packages(base: Package, new: Package, report: Report) -> None:
     """Add to the report what a whole package changes against another."""
-    retired: Mapping[str, object] = {}
-    if RETIRED in new.resources:
-        resource = new.resources[RETIRED]
-        with suppress(PackageError):  # the report says why
-            retired = read_rows(resource.read_bytes(), resource.schema)
-    ids = Ids(new.resources)
-    ids.retired.update(retired)
-    sources = {r.path: File(r.path, r.schema, r.open) for r in new.resources.values()}
-    collector = Collector(report, sources)
+    files = _files(new)
+    collector = Collector(report, {file.name: file for file in files.values()})
     collector.broken.update(p.record for p in report.problems if p.severity == "error" and p.record)
+    retiring: list[RowChange] = []
     for name, resource in new.resources.items():
-        if name not in base.resources or not resource.file.is_file() or name == RETIRED:
+        if name not in base.resources or not resource.file.is_file():
             continue
         try:
             changes = compare_tables(base.resources[name], resource)
         except PackageError:
             report.uncompared.append(resource.path)  # the file is broken, and the report says why
             continue
-        report.changes += changes
+        if name == RETIRED:
+            retiring = changes  # the report tells of the rows that go
+        else:
+            report.changes += changes
     report.changes = mask_elsewhere(report.changes, base, contacts_of(new))
-    collector.add(check_changes({n: r.schema for n, r in new.resources.items()}, report.changes, ids))
-    collector.finish(Answers(ids, {}))
+    ids = _ids(new, files)
+    answers = Answers(ids, {name: [(file, ())] for name, file in files.items()})
+    schemas = {name: resource.schema for name, resource in new.resources.items()}
+    collector.add(check_changes(schemas, [*report.changes, *retiring], _ids(base, _files(base)), ids, answers))
+    collector.finish(answers)
+
+
+def _files(package: Package) -> dict[str, File]:
+    """Return of each table of a package its file, if it can be opened."""
+    found = {}
+    for name, resource in package.resources.items():
+        with suppress(PackageError), resource.open():
+            found[name] = File(resource.path, resource.schema, resource.open)
+    return found
+
+
+def _ids(package: Package, files: Mapping[str, File]) -> Ids:
+    """Return the ids of a package, as far as its files can be read."""
+    ids = Ids(package.resources)
+    for name, file in files.items():
+        for keys in file.ids():
+            ids.take(name, [key.strip() for key in keys])
+    ids.untrusted.update(name for name in package.resources if name not in files or not files[name].trusted)
+    return ids

@@ -135,7 +135,7 @@ class Update:
             for block in (block for name in kept for block in released.blocks(name)):
                 self._add_new(engine.look(block))
         self._add_new(engine.judge(answers))
-        self._compare(engine.ids)
+        self._compare(engine.ids, answers)
         self.collector.finish(answers)
         return self.report
 
@@ -229,7 +229,7 @@ class Update:
             or (heads and any(key.startswith(heads) for key in before.owners))
         )
 
-    def _compare(self, ids: Ids) -> None:
+    def _compare(self, ids: Ids, answers: Answers) -> None:
         for table, files in self.after.items():
             schema, before = self.schemas[table], self.before[table]
             self.report.changes += [
@@ -241,7 +241,7 @@ class Update:
                 self.report.changes += [RowChange(table, key, "removed", next(iter(files))) for key in gone]
         contacts = {key: line for rows in self.after.get(CONTACTS, {}).values() for key, line in rows.items()}
         self.report.changes = mask_elsewhere(self.report.changes, self.release.package, contacts)
-        self.collector.add(check_changes(self.schemas, self.report.changes, ids))
+        self.collector.add(check_changes(self.schemas, self.report.changes, self.release.ids, ids, answers))
 
 
 def _alone(finding: Finding) -> str:

@@ -16,6 +16,7 @@ from synopsis_data.comparing.changes import RowChange
 from synopsis_data.package import Package
 from synopsis_data.reporting import render
 from synopsis_data.validation import Report, validate
+from synopsis_data.validation.answers import Answers
 from synopsis_data.validation.changes import check_changes
 from synopsis_data.validation.ids import Ids
 from synopsis_data.validation.package import compare_packages
@@ -104,9 +105,9 @@ def apply(copy: Copy, fixture: dict[str, Any]) -> None:
 
 
 def number_of(rows: list[list[str]], named: dict[str, Any]) -> int:
-    """Return the number of a row that is named by itself, by its id, or by the id of the row that it is like."""
+    """Return the number of a row that is named by itself, by the id of the row that it is like, or by its id."""
     key = named.get("like") or named.get("id")
-    return int(named["row"]) if key is None else next(n for n, row in enumerate(rows) if row[0] == key)
+    return int(named["row"]) if "row" in named else next(n for n, row in enumerate(rows) if row[0] == key)
 
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: f"{file.parent.name}/{file.stem}")
@@ -161,10 +162,11 @@ def test_what_cannot_be_read_is_not_called_unchanged(copy: Copy) -> None:
 def test_a_row_that_cited_nothing_drops_nothing() -> None:
     schema = Package(ROOT).resources["places"].schema
     cited = {"": "syn2008-who-001", "syn2008-who-001": "", "syn2008-who-001;syn2008-who-002": "syn2008-who-002"}
-    found = []
+    ids, found = Ids([]), []
+    answers = Answers(ids, {})
     for before, after in cited.items():
         change = RowChange("places", "benin", "changed", "data/places.csv", 2, (("passage_ids", before, after),))
-        found.append([f.rule.say(f, None)[0] for f in check_changes({"places": schema}, [change], Ids([]))])
+        found.append([f.rule.say(f, None)[0] for f in check_changes({"places": schema}, [change], ids, ids, answers)])
     assert found == [[], [], ["The row does not cite syn2008-who-001 any more."]]
 
 

@@ -7,16 +7,11 @@ from typing import Any
 
 from ...comparing.changes import PERSONAL, REDACTED, RowChange
 from ...rule import Finding, Place, Rule, Sentence
-from ...schema import Field
 from ...schema.values import DELIMITER, read_list
 from ..kinds import Changed, Changes
+from .passages import CITING
 
-OPINIONS = frozenset(
-    ["summary", "approach", "coverage", "note", "responsibility", "locator", "passage_ids", "words", "fingerprint"]
-)
-"""Columns that hold prose or bookkeeping: a change of them needs no new passage."""
-CITING = "passage_ids"
-MOST_REPEATED = 100
+MOST_REPEATED = 60
 """Of a longer text only the beginning is repeated in a message."""
 
 
@@ -51,35 +46,28 @@ def _say_near_duplicate(finding: Finding, _: Any) -> Sentence:
     return message, f"If it is the same thing, write its id: {like}. If it is another one, leave it."
 
 
-def _unfounded(changes: Changes, change: RowChange) -> Iterator[Finding]:
-    touched = {column: new for column, _, new in change.fields}
-    if change.kind == "changed" and CITING in changes.schema.at and CITING not in touched:
-        facts = [f.name for f in changes.schema.fields if touched.get(f.name) and _is_fact(f)]
-        if facts:
-            yield Finding(FACT_WITHOUT_PASSAGE, facts=tuple(facts), place=place_of(change, facts[0]))
-
-
-def _is_fact(field: Field) -> bool:
-    return not field.vocabulary and not field.references and field.name not in OPINIONS
-
-
-def _say_unfounded(finding: Finding, _: Any) -> Sentence:
-    message = f"{', '.join(finding.facts)} changed, and the row still cites the same passages."
-    return message, "Add the passage of the source that says so; for a mere correction leave it."
-
-
 def _emptied(changes: Changes, change: RowChange) -> Iterator[Finding]:
     after = {column: new for column, _, new in change.fields}
-    for column, old, new in change.fields if change.kind == "changed" else ():
-        taken_down = after.get("contact_status") == REDACTED and column in PERSONAL
-        if old and not new and not taken_down and not changes.schema.field(column).required:
-            yield Finding(CELL_EMPTIED, old, place=place_of(change, column))
+    taken_down = PERSONAL if after.get("contact_status") == REDACTED else ()
+    emptied = [
+        (column, old)
+        for column, old, new in change.fields
+        if old and not new and column not in taken_down and not changes.schema.field(column).required
+    ]
+    if change.kind == "changed" and emptied:
+        yield Finding(CELL_EMPTIED, emptied[0][1], tuple(emptied), place=place_of(change, emptied[0][0]))
 
 
 def _say_emptied(finding: Finding, _: Any) -> Sentence:
-    value = finding.value if len(finding.value) <= MOST_REPEATED else f"{finding.value[:MOST_REPEATED]} …"
-    message = f'The released row has "{value}" here, and the new one is empty.'
-    return message, "Fill it again. If the value was wrong, leave it empty and say why."
+    cells = ", ".join(f'{column} ("{_shortened(old)}")' for column, old in finding.facts)
+    number = len(finding.facts)
+    what = "1 cell that the released row fills is" if number == 1 else f"{number} cells that the released row fills are"
+    hint = "Fill what was only left out. What was wrong stays empty: say why."
+    return f"{what} empty now: {cells}.", hint
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_REPEATED else f"{text[:MOST_REPEATED]} …"
 
 
 def _dropped(changes: Changes, change: RowChange) -> Iterator[Finding]:
@@ -119,18 +107,11 @@ PASSAGE_DROPPED = Rule(
     repair="Put the passages back beside the new one. If one was cited by mistake, leave it: this is a warning.",
     say=_say_dropped, severity="warning", check=Changed(_dropped),
 )
-FACT_WITHOUT_PASSAGE = Rule(
-    "fact-without-passage", "change", "A fact of a released row was changed and no passage was added.",
-    why="The released rows say what the source says. If a name, number, date or address is another one now, a later source must say so.",
-    wrong="name changed, passage_ids as before", right="name changed, and the passage of the later source added",
-    repair="Add the source and its passage, and cite it in the row. Where you only corrected a slip against the same source, leave it: this is a warning.",
-    say=_say_unfounded, severity="warning", yields_to="row", check=Changed(_unfounded),
-)
 CELL_EMPTIED = Rule(
-    "cell-emptied", "change", "A cell that a released row filled is empty.",
-    why="A cell is easily emptied by mistake in a spreadsheet. What a source says does not become unknown.",
+    "cell-emptied", "change", "Cells that a released row filled are empty.",
+    why="An empty cell in a file of changes often means that nobody looked at it. What a source says does not become unknown, whatever the change adds.",
     wrong="start_date: (empty), where it was 2003", right="start_date: 2003",
-    repair="Fill the cell again. If the value was never true, leave it empty: this is a warning. Say why in the pull request.",
+    repair="Fill the cells again. If a value was never true, leave the cell empty: this is a warning. Say why in the pull request.",
     say=_say_emptied, severity="warning", check=Changed(_emptied),
 )
 # fmt: on

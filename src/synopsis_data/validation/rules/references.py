@@ -44,7 +44,7 @@ def _hint(item: str, field: Field, answers: Answers) -> str:
     near = answers.nearest(item, field)
     elsewhere = answers.ids.owners.get(item, "").partition(" and ")[0]
     if item in answers.ids.retired:
-        heir = answers.cell(RETIRED, item, "redirect")
+        heir = _heir(item, answers)
         near = (
             f"It was retired: write {heir}, which took its place."
             if heir
@@ -58,6 +58,15 @@ def _hint(item: str, field: Field, answers: Answers) -> str:
     if near and near[-1].isalnum():
         near += "."
     return f"{near} The ids are in {where}{' …' if len(targets) > 3 else ''}.".strip()
+
+
+def _heir(retired: str, answers: Answers) -> str:
+    """Return the id that took the place of a retired one, or of the one that did; empty where there is none in the end."""
+    met, key = set[str](), retired
+    while key in answers.ids.retired and key not in met:
+        met.add(key)
+        key = answers.cell(RETIRED, key, "redirect")
+    return "" if key in met else key
 
 
 class _Parents(Memory):

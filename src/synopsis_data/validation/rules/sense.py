@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...rule import Finding, Rule, Sentence
 from ...schema import Schema
-from ...schema.values import before
+from ...schema.values import DELIMITER, before
 from ..ids import ALSO_ORGANIZATIONS, BOTH, Ids
 from ..kinds import Across, Kept, Memory
 from ..sources import Block
@@ -100,6 +100,76 @@ def _say_name(finding: Finding, answers: Answers) -> Sentence:
     return f'The agency is called "{finding.value}" here and "{other}" in {where}.', "Write the same name in both."
 
 
+SCOPE, COVERED, MULTI_COUNTRY = "scope", "place_ids", "multi-country"
+PLACES, PLACE_TYPE, WITHIN = "places", "place_type", "within_ids"
+STATES, PARTS = frozenset(["country", "territory"]), frozenset(["subnational", "city"])
+"""Kinds of places that count as one country, and those that lie in one."""
+
+
+class _Scopes(Memory):
+    """Which rows reach over several countries, with the places that they name, and which places there are."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[str, str]] = {}
+        self._types: dict[str, str] = {}
+        self._within: dict[str, str] = {}
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
+        at = block.schema.at
+        if block.schema.name == PLACES and PLACE_TYPE in at and WITHIN in at:
+            self._types.update(zip(block.keys, block[PLACE_TYPE], strict=True))
+            self._within.update((k, text) for k, text in zip(block.keys, block[WITHIN], strict=True) if text)
+        if SCOPE in at and COVERED in at and MULTI_COUNTRY in block[SCOPE]:
+            rows = self._rows.setdefault(block.schema.name, {})
+            originals = block.originals.get(COVERED, block[COVERED])
+            for key, scope, text, original in zip(block.keys, block[SCOPE], block[COVERED], originals, strict=True):
+                if scope == MULTI_COUNTRY and (text or not original):  # what was refused may be any number of countries
+                    rows[key] = text
+        return ()
+
+    def drop(self, block: Block) -> None:
+        for key in block.keys:
+            self._rows.get(block.schema.name, {}).pop(key, None)
+            if block.schema.name == PLACES:
+                self._types.pop(key, None)
+                self._within.pop(key, None)
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
+        known: dict[str, set[str] | None] = {}
+        for table, rows in self._rows.items():
+            for key, text in rows.items():
+                if text not in known:
+                    known[text] = self._countries(text)
+                if (countries := known[text]) is not None and len(countries) < 2:
+                    place = answers.find(table, key)
+                    yield Finding(SCOPE_COUNTRIES, text, (sorted(countries),), place=place._replace(column=COVERED))
+
+    def _countries(self, text: str) -> set[str] | None:
+        """Return the countries that places are or lie in; `None` where one is, or may be, more than one country."""
+        found, met, pending = set[str](), set[str](), list(filter(None, text.split(DELIMITER)))
+        while pending:
+            place = pending.pop()
+            kind = self._types.get(place)
+            if kind in STATES:
+                found.add(place)
+            elif kind not in PARTS:
+                return None
+            elif place not in met:
+                met.add(place)
+                larger = [item for item in self._within.get(place, "").split(DELIMITER) if item]
+                lies_in = [item for item in larger if self._types.get(item) in STATES | PARTS]
+                pending += lies_in
+                found.update(() if lies_in else (place,))
+        return found if found or not text else None  # places that lie in each other tell nothing
+
+
+def _say_scope(finding: Finding, _: Answers) -> Sentence:
+    (countries,) = finding.facts
+    named = f"only one country: {countries[0]}" if countries else "no country"
+    message = f'{SCOPE} is "{MULTI_COUNTRY}", and {finding.place.column} names {named}.'
+    return message, "Name the countries that the source lists. If it lists no two, correct the scope or leave it empty."
+
+
 # fmt: off
 END_BEFORE_START = Rule(
     "end-before-start", "package", "Something ends before it starts.",
@@ -120,5 +190,12 @@ AGENCY_NAME = Rule(
     wrong="agencies: International Labour Office", right="agencies: International Labour Organization",
     repair="Write the same name in both tables.",
     say=_say_name, check=Kept(_Names),
+)
+SCOPE_COUNTRIES = Rule(
+    "scope-countries", "package", "Something reaches over several countries, and fewer than two are named.",
+    why="Multi-country means that the source lists two or more countries. Without them nobody finds the row by its countries, or the scope is another one.",
+    wrong="scope: multi-country, place_ids: benin", right="scope: multi-country, place_ids: benin;togo",
+    repair="Name the countries that the source lists. If it is one country, write national; if the source lists none, leave the scope empty.",
+    say=_say_scope, check=Kept(_Scopes),
 )
 # fmt: on

@@ -1,0 +1,109 @@
+"""What a passage that is added to a row can support of what changes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ...comparing.changes import RowChange
+from ...rule import Finding, Rule, Sentence
+from ...schema import Field
+from ...schema.values import before, read_list
+from ..kinds import Changed, Changes
+from .changes import place_of
+from .dates import ISSUED, is_dated, may_lie_ahead, moments_of, state_column
+from .passages import CITING, PASSAGES, SOURCE, SOURCES
+
+OPINIONS = frozenset(
+    ["summary", "approach", "coverage", "note", "responsibility", "locator", CITING, "words", "fingerprint"]
+)
+"""Columns that hold prose or bookkeeping: a change of them needs no new passage."""
+AGENCIES, AGENCY = "agencies", "agency_id"
+BODIES = frozenset([AGENCIES, "organizations", "participations", "places", "focal_points"])
+SECTION, APART = "section", {"contents": "the table of contents", "focal-points": "a list of contacts"}
+"""Parts of a source that tell of nothing but bodies, people and addresses."""
+PASSAGE_TYPE, FOOTNOTE = "passage_type", "footnote"
+"""A note is one to the text above, wherever it is printed."""
+
+
+class _Support:
+    """What the passages that a change adds to a row can support.
+
+    Args:
+        changes: what is known around the change.
+        change: the change of a row.
+        cited: the passages that the row cited before.
+        added: those that are added.
+    """
+
+    def __init__(self, changes: Changes, change: RowChange, cited: set[str], added: Sequence[str]) -> None:
+        self._schema, self._cell, self._added = changes.schema, changes.answers.cell, added
+        self._sources = {self._cell(PASSAGES, passage, SOURCE) for passage in cited} if added else set()
+        self._agency = change.record if changes.schema.name == AGENCIES else changes.cell(change, AGENCY)
+        self._state = changes.cell(change, state_column(changes.schema))
+
+    def missing(self, field: Field, text: str) -> dict[str, str] | None:
+        """Return of each passage why it does not support a new value; `None` where one supports it."""
+        reasons = {passage: self._against(passage, field, text) for passage in self._added}
+        return None if "" in reasons.values() else reasons
+
+    def _against(self, passage: str, field: Field, text: str) -> str:
+        source = self._cell(PASSAGES, passage, SOURCE)
+        issued = self._cell(SOURCES, source, ISSUED)
+        for moment in moments_of(field.name, text) if issued and is_dated(field) else ():
+            if not may_lie_ahead(moment, self._state) and not before(moment.text, issued):
+                return f"its source was issued in {issued}"
+        if source not in self._sources:
+            return ""
+        agency, section = (self._cell(PASSAGES, passage, column) for column in (AGENCY, SECTION))
+        if agency and self._agency and agency != self._agency:
+            return f"of the chapter of {agency}"
+        note = self._cell(PASSAGES, passage, PASSAGE_TYPE) == FOOTNOTE
+        if section in APART and not note and self._schema.name not in BODIES and field.format != "uri":
+            return APART[section]
+        return ""
+
+
+def _unfounded(changes: Changes, change: RowChange) -> Iterator[Finding]:
+    if change.kind != "changed" or CITING not in changes.schema.at:
+        return
+    new = {column: text for column, _, text in change.fields if text}
+    facts = [field for field in changes.schema.fields if field.name in new and _is_fact(field)]
+    if facts:
+        lists = next(((old, now) for column, old, now in change.fields if column == CITING), None)
+        cited, citing = (set(read_list(text)) for text in lists or (changes.cell(change, CITING),) * 2)
+        support = _Support(changes, change, cited, sorted(citing - cited))
+        left = {field.name: support.missing(field, new[field.name]) for field in facts}
+        reasons = {column: found for column, found in left.items() if found is not None}
+        if reasons:
+            told = {passage: why for found in reasons.values() for passage, why in found.items()}
+            place = place_of(change, next(iter(reasons)))
+            yield Finding(FACT_WITHOUT_PASSAGE, facts=(tuple(reasons), tuple(told.items())), place=place)
+
+
+def _is_fact(field: Field) -> bool:
+    return not field.vocabulary and not field.references and field.name not in OPINIONS
+
+
+def _say_unfounded(finding: Finding, _: Any) -> Sentence:
+    columns, reasons = finding.facts
+    what = "the row still cites the same passages"
+    if reasons:
+        what = f"no passage that was added can say so: {', '.join(f'{passage} ({why})' for passage, why in reasons)}"
+    message = f"{', '.join(columns)} changed, and {what}."
+    return message, "Add the passage of the source that says so; for a mere correction leave it."
+
+
+# fmt: off
+FACT_WITHOUT_PASSAGE = Rule(
+    "fact-without-passage", "change", "A fact of a released row was changed and no passage was added that can say so.",
+    why=(
+        "The released rows say what the source says. If a name, number, date or address is another one now, a later source must say so. "
+        "A passage can support it if it is of another source than those that the row cited, or stands outside the chapters of other agencies; "
+        "contents and contacts support only names and addresses, and no passage supports a date after the issue of its source."
+    ),
+    wrong="name changed, and a passage of the chapter of another agency added", right="name changed, and the passage of the later source added",
+    repair="Add the source and its passage, and cite it in the row. Where you only corrected a slip against the same source, leave it: this is a warning.",
+    say=_say_unfounded, severity="warning", yields_to="row", check=Changed(_unfounded),
+)
+# fmt: on
