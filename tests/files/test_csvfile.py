@@ -180,3 +180,9 @@ def test_what_is_about_the_form_of_a_file_is_counted_once() -> None:
 
 def test_only_cells_that_need_it_are_quoted() -> None:
     assert join(["a b", "c,d", 'e"f', ""]) == 'a b,"c,d","e""f",'
+
+
+def test_a_cell_over_two_lines_may_end_the_first_with_a_comma_and_a_quotation_mark() -> None:
+    rows = [["id", "name"], ["a", 'One, two, "\nthree, four"'], ["b", "five"]]
+    reader = Reader(io.BytesIO(dump(rows)))
+    assert ([row.cells for row in reader], reader.defects) == (rows, [])

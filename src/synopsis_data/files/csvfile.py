@@ -247,7 +247,7 @@ class Reader(Lines):
             else:
                 opened = text[position] == '"'
                 closing = _QUOTED.match(text, position) if opened else None
-                problem = "unclosed" if opened and not closing and not problem else "stray"
+                problem = problem or ("unclosed" if opened and not closing else "stray")
                 end = text.find(self.delimiter, position)
                 end = len(text) if end < 0 else end
                 cells.append(text[position:end])

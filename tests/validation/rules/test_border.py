@@ -11,7 +11,7 @@ import pytest
 from synopsis_data.files.csvfile import dump
 from synopsis_data.package import Package
 from synopsis_data.validation import Report
-from synopsis_data.validation.update import Given, Release, read_release, validate_update
+from synopsis_data.validation.update import Given, Release, Update, read_release
 
 from ...conftest import ROOT
 
@@ -47,7 +47,7 @@ def found(rows: Rows) -> list[tuple[str, str]]:
     for table, all_cells in rows.items():
         lines = [list(made(table, cells).values()) for cells in all_cells]
         given.append(Given(f"{table}.csv", dump([list(release().sources[table].schema.columns), *lines])))
-    report = validate_update(release(), given, Report("an update"))
+    report = Update(release(), Report("an update")).run(given)
     beside = {"row-near-duplicate", "passage-uncited", "unique-duplicate"}
     return [(problem.code, problem.column or "") for problem in report.problems if problem.code not in beside]
 

@@ -10,7 +10,7 @@ from synopsis_data.files.csvfile import dump
 from synopsis_data.package import Package
 from synopsis_data.validation import Problem, Report, validate
 from synopsis_data.validation.package import compare_packages
-from synopsis_data.validation.update import Given, validate_update
+from synopsis_data.validation.update import Given, Update
 
 from ...conftest import ROOT, Copy
 
@@ -60,7 +60,7 @@ def test_a_row_that_goes(copy: Copy, key: str, heir: str, expected: list[tuple[s
 def test_an_update_that_retires(key: str, heir: str, codes: list[str]) -> None:
     """The row itself is still there, which is said too; an agency is an organization."""
     update = Given("retired_ids.csv", dump([HEADER, [key, heir, "Why."]]))
-    report = validate_update(Package(ROOT), [update], Report("an update"))
+    report = Update(Package(ROOT), Report("an update")).run([update])
     about = {problem.code for problem in report.problems} - {"reference-unknown", "id-prefix"}
     assert sorted(about) == codes
 

@@ -10,7 +10,7 @@ from synopsis_data.files.csvfile import dump
 from synopsis_data.package import Package
 from synopsis_data.validation import Problem, Report
 from synopsis_data.validation.package import compare_packages
-from synopsis_data.validation.update import Given, Release, read_release, validate_update
+from synopsis_data.validation.update import Given, Release, Update, read_release
 
 from ...conftest import ROOT, Copy
 
@@ -42,7 +42,7 @@ def changed(table: str, key: str, *added: str, **cells: str) -> list[Problem]:
         given.append(
             Given(f"{name}.csv", dump([list(source.schema.columns), [values[c] for c in source.schema.columns]]))
         )
-    report = validate_update(release(), given, Report("an update"))
+    report = Update(release(), Report("an update")).run(given)
     return [problem for problem in report.problems if problem.code != "passage-not-recorded"]
 
 
@@ -121,7 +121,7 @@ def test_no_passage_supports_a_date_after_its_source(copy: Copy) -> None:
     header, row = rows[0], next(list(row) for row in rows if row[0] == "unodc-gpat")
     row[header.index("start_date")] = "2010"
     row[header.index("passage_ids")] += ";syn2008-unodc-005"
-    report = validate_update(base, [Given("a.csv", dump([header, row]))], Report("an update"))
+    report = Update(base, Report("an update")).run([Given("a.csv", dump([header, row]))])
     assert [p.message for p in report.problems if p.code == "fact-without-passage"] == [
         "start_date changed, and no passage that was added can say so: syn2008-unodc-005 (its source was issued in 2008)."
     ]
