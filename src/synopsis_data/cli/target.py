@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -14,6 +13,7 @@ import click
 
 from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
+from ..shell import shell_quoted
 from ..suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def package_at(path: Path | None, way_out: str = "name the package with --packag
 
 
 def _other(folder: Path) -> str:
-    return f"Name another one, or see what is wrong with: synopsis-data validate {shlex.quote(str(folder))}"
+    return f"Name another one, or see what is wrong with: synopsis-data validate {shell_quoted(str(folder))}"
 
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
