@@ -15,6 +15,7 @@ from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
 from ..shell import shell_quoted
 from ..suggest import did_you_mean, nearest
+from .streams import obeys_escapes
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
@@ -46,8 +47,8 @@ def check_codes(codes: Iterable[str]) -> None:
 
 
 def coloured() -> bool:
-    """Return whether the output may have colours: it goes to a terminal, and NO_COLOR (https://no-color.org) is not set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Return whether the output may have colours."""
+    return obeys_escapes(sys.stdout)
 
 
 def package_at(path: Path | None, way_out: str = "name the package with --package") -> Package:
