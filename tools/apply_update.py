@@ -25,6 +25,7 @@ from synopsis_data.errors import SynopsisError  # noqa: E402
 from synopsis_data.files.csvfile import dump, reader_of  # noqa: E402
 from synopsis_data.package.door import open_package  # noqa: E402
 from synopsis_data.reporting import render  # noqa: E402
+from synopsis_data.reporting.safe import visible  # noqa: E402
 from synopsis_data.schema import table_of  # noqa: E402
 
 
@@ -60,7 +61,7 @@ def main() -> int:
     try:
         return apply(ROOT, paths)
     except SynopsisError as error:
-        print(f"apply_update: {error}", file=sys.stderr)
+        print(f"apply_update: {visible(str(error), 2000)}", file=sys.stderr)
         return 2
 
 

@@ -269,6 +269,13 @@ def test_an_empty_no_color_says_nothing_and_a_pipe_is_no_terminal(monkeypatch: p
         assert not obeys_escapes(pipe)
 
 
+def test_a_table_on_a_terminal_is_shown_and_not_obeyed(copy: Copy) -> None:
+    rows = copy.rows("places")
+    rows[1] = ["zz-place", "\x1b[31mRed", "a;b;c", *rows[1][3:]]
+    copy.write("places", rows[:2])
+    assert b"<U+001B>[31mRed" in on_terminal("template", "places", "--example", cwd=copy.root)
+
+
 # --- surroundings
 
 

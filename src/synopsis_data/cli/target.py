@@ -13,6 +13,7 @@ import click
 
 from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
+from ..reporting.safe import visible_lines
 from ..shell import shell_quoted
 from ..suggest import did_you_mean, nearest
 from .streams import obeys_escapes
@@ -49,6 +50,14 @@ def check_codes(codes: Iterable[str]) -> None:
 def coloured() -> bool:
     """Return whether the output may have colours."""
     return obeys_escapes(sys.stdout)
+
+
+def put_csv(data: bytes) -> None:
+    """Write a table to standard output: to a program as it is, to a terminal without what a terminal obeys."""
+    if sys.stdout.isatty():
+        click.echo(visible_lines(data.decode(), 1_000_000), nl=False)
+    else:
+        click.echo(data, nl=False)
 
 
 def package_at(path: Path | None, way_out: str = "name the package with --package") -> Package:

@@ -16,7 +16,7 @@ from ..shell import shell_quoted
 from ..tables import read
 from ..tables.records import RECORDS
 from .completion import complete_tables
-from .target import flag, package_at, package_option
+from .target import flag, package_at, package_option, put_csv
 
 
 @click.command("template")
@@ -49,7 +49,7 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
     else:
         data = dump([list(resource.schema.columns), *rows])
     if output is None:
-        click.echo(data.decode(), nl=False)
+        put_csv(data)
         return
     if output.exists():
         raise PackageError(f"{output} exists already. Name another file, or delete it first.")
