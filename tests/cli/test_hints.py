@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from synopsis_data.cli import main
 from synopsis_data.shell import shell_quoted
 
+from ..conftest import Copy
 from ..conftest import command as run
 
 NAMES = (
@@ -59,3 +60,19 @@ def test_hints_name_the_folder_in_quotation_marks(tmp_path: Path, arguments: tup
 def test_what_comes_from_standard_input_must_be_saved_first() -> None:
     out = CliRunner().invoke(main, ["validate", "-"], input=WRONG)
     assert "  Save it to a file and run: synopsis-data format FILE\n" in out.stdout
+
+
+def test_hints_to_format_name_a_package_that_is_not_in_the_current_folder(tmp_path: Path) -> None:
+    (tmp_path / "my copy").mkdir()
+    copy = Copy(tmp_path / "my copy")
+    copy.edit("places", lambda data: b"\xef\xbb\xbf" + data)
+    for given in ("my copy", "my copy/datapackage.json"):
+        out = run("validate", given, cwd=tmp_path).stdout
+        assert '  Run: synopsis-data format "my copy"\n' in out
+    for given in ((), (".",)):
+        assert "  Run: synopsis-data format\n" in run("validate", *given, cwd=copy.root).stdout
+    assert run("format", "my copy", cwd=tmp_path).returncode == 0
+    assert run("validate", "my copy", cwd=tmp_path).returncode == 0
+    copy.set("places", "other_names", "Elsewhere")
+    said = run("validate", "my copy", cwd=tmp_path).stdout
+    assert 'If the change is meant, run: synopsis-data format "my copy"\n' in said
