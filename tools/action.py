@@ -19,17 +19,37 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from synopsis_data.cli.streams import standard_streams
+from synopsis_data.reporting.github import error
+from synopsis_data.reporting.safe import visible
+
 FILES = (".csv", ".xlsx", ".xlsm")
 DESCRIPTOR = "datapackage.json"
 
 
+class InputError(Exception):
+    """The inputs of the action name something that cannot be validated."""
+
+
 def paths_of(text: str) -> list[str]:
-    """Return the paths that the input names; a folder that is no package stands for the files in it."""
+    """Return the paths that the input names; a folder that is no package stands for the files in it.
+
+    Raises:
+        InputError: one is not there, or is a folder without such files.
+    """
     found: list[str] = []
     for path in filter(None, (line.strip() for line in text.splitlines())):
         folder = Path(path)
+        if not folder.exists():
+            raise InputError(
+                f"{path} does not exist. Was it deleted or renamed? The input paths of the action names it."
+            )
         if folder.is_dir() and not (folder / DESCRIPTOR).is_file():
-            found += sorted(str(file) for file in folder.iterdir() if file.suffix.lower() in FILES) or [path]
+            files = sorted(str(file) for file in folder.iterdir() if file.is_file() and file.suffix.lower() in FILES)
+            if not files:
+                kinds = f"no {DESCRIPTOR}, no CSV file and no Excel workbook"
+                raise InputError(f"{path} holds {kinds}. The input paths of the action names it.")
+            found += files
         else:
             found.append(path)
     return found
@@ -50,29 +70,44 @@ def arguments(inputs: Mapping[str, str]) -> list[str]:
 
 
 def run(format_: str, given: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Validate and return what came of it; raises `InputError` with the reason where that could not be done."""
     command = [sys.executable, "-m", "synopsis_data", "validate", f"--format={format_}", *given]
-    return subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    out = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    print(out.stderr, end="", file=sys.stderr, flush=True)
+    if out.returncode not in (0, 1):
+        told = out.stderr.strip().rpartition("\n")[2]
+        raise InputError(told.removeprefix("synopsis-data: ").removeprefix("Error: "))
+    return out
 
 
-def main() -> int:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    given = arguments(os.environ)
+def act(environment: Mapping[str, str]) -> int:
+    """Validate and tell the host; return the exit status."""
+    given = arguments(environment)
     shown = run("github", given)
     print(shown.stdout, end="", flush=True)
-    if shown.returncode not in (0, 1):
-        print("::error title=synopsis-data::The validation could not run; the line above says why.")
-        return shown.returncode
-    report = Path(os.environ.get("RUNNER_TEMP") or tempfile.gettempdir()) / "synopsis-data-report.json"
+    report = Path(environment.get("RUNNER_TEMP") or tempfile.gettempdir()) / "synopsis-data-report.json"
     text = run("json", given).stdout
     report.write_text(text, encoding="utf-8")
     found = json.loads(text)
     errors = sum(problem["severity"] == "error" for problem in found["problems"]) + found["more"]
     outputs = {"valid": str(found["valid"]).lower(), "problems": errors, "report": report}
-    if target := os.environ.get("GITHUB_OUTPUT"):
-        with Path(target).open("a", encoding="utf-8") as stream:
+    if target := environment.get("GITHUB_OUTPUT"):
+        with Path(target).open("a", encoding="utf-8", newline="\n") as stream:
             stream.writelines(f"{name}={value}\n" for name, value in outputs.items())
     return shown.returncode
+
+
+def main() -> int:
+    with standard_streams() as output:
+        try:
+            return act(os.environ)
+        except InputError as why:
+            print(error(f"The validation could not run: {why}"), flush=True)
+        except OSError as failure:
+            status, told = output.outcome() if output.failure else (2, f"{failure.filename}: {failure.strerror}")
+            print(f"action: {visible(told)}", file=sys.stderr, flush=True)
+            return status
+    return 2
 
 
 if __name__ == "__main__":

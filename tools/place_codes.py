@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from synopsis_data.files.csvfile import dump  # noqa: E402
+from synopsis_data.reporting.safe import visible  # noqa: E402
 from synopsis_data.suggest import fold  # noqa: E402
 
 FILE = ROOT / "data" / "places.csv"
@@ -67,7 +68,7 @@ def main() -> int:
         elif row[kind] in ("region", "subregion"):
             codes = ("", known.get(fold(row[name]), ""))
         if (row[alpha3], row[m49]) != codes:
-            wrong.append(f"{row[0]}: {row[alpha3]} {row[m49]}, should be {' '.join(codes)}")
+            wrong.append(visible(f"{row[0]}: {row[alpha3]} {row[m49]}, should be {' '.join(codes)}"))
             row[alpha3], row[m49] = codes
     if "--check" in sys.argv:
         print("\n".join(wrong) or "current")

@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from synopsis_data.reporting.safe import visible_lines  # noqa: E402
 from tools.releasing.common import ReleaseError, read_checksums  # noqa: E402
 
 
@@ -60,7 +61,7 @@ def main() -> int:
         told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     else:
         return 0
-    print(f"release: {told}", file=sys.stderr)
+    print(f"release: {visible_lines(told)}", file=sys.stderr)
     return 1
 
 

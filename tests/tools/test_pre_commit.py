@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
-from ..conftest import ROOT, Copy
+from ..conftest import ROOT, Copy, command
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not (ROOT / ".git").exists(), reason="pre-commit takes hooks from a repository"),
-]
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
+if not HOOKS.is_file():
+    pytest.skip("needs the checkout", allow_module_level=True)
 
 IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
 
@@ -29,6 +29,8 @@ def git(folder: Path, *arguments: str) -> str:
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The surroundings of pre-commit: a cache of its own, and nothing of this checkout on the path of Python."""
     pytest.importorskip("pre_commit")
+    if not (ROOT / ".git").exists():
+        pytest.skip("pre-commit takes hooks from a repository")
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONPATH" and not k.startswith("GIT_")}
     return {**kept, "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit"))}
 
@@ -73,16 +75,41 @@ def check(folder: Path, environment: dict[str, str]) -> subprocess.CompletedProc
     )  # fmt: skip
 
 
+def test_hooks_run_whatever_is_committed_as_no_deleted_file_is_named_to_them() -> None:
+    for hook in yaml.safe_load(HOOKS.read_text(encoding="utf-8")):
+        assert hook["always_run"] is True and hook["pass_filenames"] is False
+        assert not hook.keys() & {"files", "exclude", "types", "types_or"}, "what would be ignored"
+
+
+def test_commands_of_the_hooks_refuse_a_package_without_one_of_its_files(copy: Copy) -> None:
+    copy.file("places").unlink()
+    for hook in yaml.safe_load(HOOKS.read_text(encoding="utf-8")):
+        name, *arguments = hook["entry"].split()
+        assert name == "synopsis-data"
+        out = command(*arguments, cwd=copy.root)
+        assert out.returncode != 0 and "data/places.csv" in out.stdout + out.stderr
+
+
+@pytest.mark.slow
+def test_a_deletion_is_refused(repository: Copy, environment: dict[str, str]) -> None:
+    git(repository.root, "rm", "--quiet", "data/places.csv")
+    out = check(repository.root, environment)
+    assert out.returncode == 1 and "path-missing" in out.stdout, out.stdout + out.stderr
+    assert out.stdout.count("Failed") == 2 and "Skipped" not in out.stdout
+
+
+@pytest.mark.slow
 def test_what_is_as_it_should_be_passes(repository: Copy, environment: dict[str, str]) -> None:
     (repository.root / "notes.txt").write_text("nothing of the data\n", encoding="utf-8")
     other = check(repository.root, environment)
-    assert other.returncode == 0 and other.stdout.count("Skipped") == 2, other.stdout + other.stderr
+    assert other.returncode == 0 and other.stdout.count("Passed") == 2, other.stdout + other.stderr
     repository.edit("activities", lambda data: data.replace(b"trafficking", b"trafficking in persons", 1))
     subprocess.run([sys.executable, "-m", "synopsis_data", "format"], cwd=repository.root, check=True)
     out = check(repository.root, environment)
     assert out.returncode == 0 and out.stdout.count("Passed") == 2, out.stdout + out.stderr
 
 
+@pytest.mark.slow
 def test_what_needs_no_judgement_is_repaired(repository: Copy, environment: dict[str, str]) -> None:
     canonical = repository.file("places").read_bytes()
     first, *rest = canonical.splitlines(keepends=True)
@@ -93,6 +120,7 @@ def test_what_needs_no_judgement_is_repaired(repository: Copy, environment: dict
     assert check(repository.root, environment).returncode == 0
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_refused(repository: Copy, environment: dict[str, str]) -> None:
     repository.set("activities", "place_ids", "nowhere-land", row=2)
     subprocess.run([sys.executable, "-m", "synopsis_data", "format"], cwd=repository.root, check=True)

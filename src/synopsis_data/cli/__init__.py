@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -10,24 +13,19 @@ import click
 
 from ..errors import SynopsisError
 from ..reporting.safe import visible
+from .streams import standard_streams
 
 LONGEST = 2000
 """Characters of a message; its names and values come from files and may be of any length."""
 
+INTERRUPTED = 128 + 2
+"""Exit status after Ctrl+C: what a shell says of a program that SIGINT ends. 1 would mean that problems were found."""
+_HELP: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
+"""The error whose message is the help, of many lines; earlier versions of click have none."""
+
 COMMANDS = (
-    "validate",
-    "format",
-    "apply",
-    "template",
-    "explain",
-    "info",
-    "trace",
-    "coverage",
-    "show",
-    "cite",
-    "diff",
-    "export",
-)
+    "validate", "format", "apply", "template", "explain", "info", "trace", "coverage", "show", "cite", "diff", "export",
+)  # fmt: skip
 """Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
 
 
@@ -40,23 +38,45 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return vars(import_module(f".{cmd_name}", __name__))[f"{cmd_name}_command"] if cmd_name in COMMANDS else None
 
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except click.ClickException as error:
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run a command and end the program with its exit status."""
+        group: Any = super()
+        run = partial(group.main, *args, standalone_mode=False, **extra)
+        if not standalone_mode:
+            return run()
+        with standard_streams() as output:
+            status, said = _outcome(run)
+            with suppress(OSError):
+                sys.stdout.flush()
+            if output.failure:
+                status, said = output.outcome()
+            if said:
+                click.echo(f"synopsis-data: {visible(said, LONGEST)}", err=True)
+        sys.exit(status)
+
+
+def _outcome(run: Callable[[], Any]) -> tuple[int, str]:
+    """Run a command; return its exit status, and what is to be said where it could not run."""
+    status, said = 2, ""
+    try:
+        status = int(run() or 0)
+    except SystemExit as end:
+        status = int(end.code or 0)
+    except click.Abort:
+        status = INTERRUPTED
+    except click.ClickException as error:
+        if not isinstance(error, _HELP):
             vars(error)["message"] = visible(error.message, LONGEST)
-            raise
-        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except SynopsisError as error:
-            said = str(error)
-        except RecursionError:
-            said = "the data is nested too deep."
-        except Exception as error:  # the last net: a person can do nothing with a traceback
-            kind = visible(f"{type(error).__name__}: {error}")
-            said = f"an error of the program itself, please report it ({kind})."
-        click.echo(f"synopsis-data: {visible(said, LONGEST)}", err=True)
-        raise click.exceptions.Exit(2)
+        error.show()
+    except SynopsisError as error:
+        said = str(error)
+    except RecursionError:
+        said = "the data is nested too deep."
+    except OSError as error:
+        said = f"{error.filename or 'the system says'}: {error.strerror or error}."
+    except Exception as error:  # the last net: a person can do nothing with a traceback
+        said = f"an error of the program itself, please report it ({visible(f'{type(error).__name__}: {error}')})."
+    return status, said
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -80,6 +100,3 @@ def main() -> None:
       synopsis-data diff v0.1.0            what is different since a version, and what it asks for
       synopsis-data export sqlite          all tables in another format
     """
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")

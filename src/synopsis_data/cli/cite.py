@@ -8,6 +8,7 @@ import click
 
 from ..citing import STYLES, cite
 from ..dataset import Dataset
+from ..reporting.safe import visible_json, without_commands
 from .completion import complete_rows
 from .target import one_row, package_at, package_option
 
@@ -31,5 +32,6 @@ def cite_command(key: str | None, style: str, path: Path | None) -> None:
     """
     dataset = Dataset(package_at(path))
     record = one_row(dataset, key) if key is not None else None
+    harmless = visible_json if style == "csl-json" else without_commands
     # As bytes: the line ends belong to the style, not to the console.
-    click.echo(cite(record, style, dataset=dataset).encode(), nl=False)
+    click.echo(harmless(cite(record, style, dataset=dataset)).encode(), nl=False)

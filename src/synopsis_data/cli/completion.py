@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
+_PLAIN = re.compile(r"[\w.-]+")
+"""What a shell may put into a command line: it obeys anything else, and a stranger's table may have any ids."""
+
+
 def _completer(*sources: Callable[[click.Context], Iterable[tuple[str, str]]]) -> Callable[..., list[CompletionItem]]:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
         from click.shell_completion import CompletionItem
@@ -24,7 +29,7 @@ def _completer(*sources: Callable[[click.Context], Iterable[tuple[str, str]]]) -
             offers = [offer for source in sources for offer in source(ctx)]
         except Exception:  # a shell that asks must never be shown a traceback; the command itself says what is wrong
             return []
-        fitting = [(v, what) for v, what in offers if v.startswith(incomplete) and v.isprintable()]  # it reads lines
+        fitting = [(v, what) for v, what in offers if v.startswith(incomplete) and _PLAIN.fullmatch(v)]
         return [CompletionItem(value, help=visible(what)) for value, what in fitting]
 
     return complete

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from ..provenance.coverage import Part, coverage, total
 from ..provenance.trace import Evidence
-from ..reporting.safe import visible
+from ..reporting.safe import json_text, visible
 from .target import format_option, package_at, package_option
 
 TABLES = (
@@ -36,7 +35,7 @@ def coverage_command(path: Path | None, format_: str) -> None:
     parts = coverage(evidence)
     whole = total(parts, evidence)
     if format_ == "json":
-        click.echo(json.dumps({"parts": [_json(p) for p in parts], "total": _json(whole)}, indent=2))
+        click.echo(json_text({"parts": [_json(p) for p in parts], "total": _json(whole)}), nl=False)
         return
     head = f"{'chapter':13}{'section':14}{'passages':>9}{'recorded':>9}{'context':>8}{'share':>7}"
     click.echo(head + "".join(f"{table[:5]:>7}" for table in TABLES))

@@ -13,7 +13,7 @@ from ..errors import PackageError
 from ..files.writing import write_file
 from ..package import DESCRIPTOR
 from ..package.door import folder_of
-from ..reporting.safe import visible
+from ..reporting.safe import visible, visible_lines
 from .target import flag, package_at
 
 
@@ -80,5 +80,5 @@ def _files(files: Sequence[Path], table: str | None, *, check: bool, diff: bool)
 
 def _say(change: Change, *, check: bool, diff: bool) -> None:
     if diff:
-        click.echo("\n".join(visible(line, 2000) for line in change.diff().split("\n")))
+        click.echo(visible_lines(change.diff()))
     click.echo(f"{'not in canonical form' if check else 'written'}: {visible(change.path)}")

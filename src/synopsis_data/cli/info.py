@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ..package import Package, installed_root
+from ..reporting.safe import visible
 
 
 @click.command("info")
@@ -16,7 +17,8 @@ def info_command() -> None:
       synopsis-data info
     """
     package = Package(installed_root())
-    click.echo(f"{package.descriptor['title']}\nversion   {package.version}")
-    click.echo(f"folder    {package.root}\nhome page {package.homepage}\n")
+    click.echo(f"{visible(package.descriptor['title'])}\nversion   {visible(package.version)}")
+    click.echo(f"folder    {visible(str(package.root))}\nhome page {visible(package.homepage)}\n")
     for resource in package.resources.values():
-        click.echo(f"{resource.name:15}{resource.descriptor['synopsis:rows']:6,} rows   {resource.descriptor['title']}")
+        title = visible(resource.descriptor["title"])
+        click.echo(f"{visible(resource.name):15}{resource.descriptor['synopsis:rows']:6,} rows   {title}")

@@ -1,4 +1,4 @@
-"""A progress bar for what takes long: on standard error, only on a terminal, and only after a second."""
+"""A progress bar for what takes long: on standard error, only on a terminal that knows escapes, and only after a second."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import click
 
+from .streams import obeys_escapes
+
 PATIENCE = 1.0
 """Seconds in which nobody asks how far it is."""
 
@@ -16,7 +18,7 @@ PATIENCE = 1.0
 @contextmanager
 def bar(label: str, length: int) -> Iterator[Callable[[int], None]]:
     """Give a function that is to be called with each amount of work that is done; `length` is the whole work."""
-    if not sys.stderr.isatty():
+    if not obeys_escapes(sys.stderr):
         yield lambda _: None
         return
     start, done = time.monotonic(), 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,11 +12,11 @@ import click
 from ..dataset import Dataset
 from ..files.csvfile import dump
 from ..reporting.listing import WIDEST, Screen, as_csv, as_json, as_list, as_text
-from ..reporting.safe import json_text, visible
+from ..reporting.safe import json_text, visible, wrapped
 from ..reporting.text import count
 from ..tables.record import Record
 from .completion import complete_rows_and_tables
-from .target import coloured, flag, package_at, package_option, rows_of
+from .target import coloured, flag, package_at, package_option, put_csv, rows_of
 
 
 @click.command("show")
@@ -57,7 +56,7 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     if format_ == "json":
         click.echo(as_json(dataset, rows, relations=single), nl=False)
     elif format_ == "csv":
-        _csv(as_csv(rows, dataset.load(text).columns if whole else rows[0].COLUMNS if single else ()))
+        put_csv(as_csv(rows, dataset.load(text).columns if whole else rows[0].COLUMNS if single else ()))
     elif single:
         if rows[0].id != text and text in dataset.retired_ids:
             click.echo(f"{visible(text)} is no longer in use; {rows[0].id} took its place.\n")
@@ -70,7 +69,7 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
         for line in as_list(rows, screen, tables=not whole):
             click.echo(line)
         for note in dataset.package.resource(text).schema.usage if whole else ():  # before somebody counts the rows
-            click.echo("\n" + textwrap.fill(visible(note, 2000), screen.width))
+            click.echo("\n" + "\n".join(wrapped(note, screen.width)))
 
 
 def _screen(everything: bool) -> Screen:
@@ -79,20 +78,13 @@ def _screen(everything: bool) -> Screen:
     return Screen(max(40, min(width, WIDEST)), coloured(), limit, cut=sys.stdout.isatty())
 
 
-def _csv(data: bytes) -> None:
-    if sys.stdout.isatty():  # a terminal obeys what a program must get unchanged
-        click.echo("\n".join(visible(line, 1_000_000) for line in data.decode().rstrip("\n").split("\n")))
-    else:
-        click.echo(data, nl=False)
-
-
 def _tables(dataset: Dataset, format_: str | None) -> None:
     """List the tables: what one row of each is, and how many there are."""
     rows = [(name, len(dataset.load(name)), r.schema.row) for name, r in dataset.package.resources.items()]
     if format_ == "json":
         click.echo(json_text([{"table": name, "rows": number, "row": what} for name, number, what in rows]), nl=False)
     elif format_ == "csv":
-        _csv(dump([("table", "rows", "row"), *((name, str(number), what) for name, number, what in rows)]))
+        put_csv(dump([("table", "rows", "row"), *((name, str(number), what) for name, number, what in rows)]))
     else:
         for name, number, what in rows:
             click.echo(f"{name:15}{number:6,}  {visible(what)}")

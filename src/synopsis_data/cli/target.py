@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -14,7 +13,10 @@ import click
 
 from ..errors import AmbiguousNameError, PackageError, UnknownNameError
 from ..package import DESCRIPTOR, Package, installed_root
+from ..reporting.safe import visible_lines
+from ..shell import shell_quoted
 from ..suggest import did_you_mean, nearest
+from .streams import obeys_escapes
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
@@ -46,8 +48,16 @@ def check_codes(codes: Iterable[str]) -> None:
 
 
 def coloured() -> bool:
-    """Return whether the output may have colours: it goes to a terminal, and NO_COLOR (https://no-color.org) is not set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Return whether the output may have colours."""
+    return obeys_escapes(sys.stdout)
+
+
+def put_csv(data: bytes) -> None:
+    """Write a table to standard output: to a program as it is, to a terminal without what a terminal obeys."""
+    if sys.stdout.isatty():
+        click.echo(visible_lines(data.decode(), 1_000_000), nl=False)
+    else:
+        click.echo(data, nl=False)
 
 
 def package_at(path: Path | None, way_out: str = "name the package with --package") -> Package:
@@ -65,7 +75,7 @@ def package_at(path: Path | None, way_out: str = "name the package with --packag
 
 
 def _other(folder: Path) -> str:
-    return f"Name another one, or see what is wrong with: synopsis-data validate {shlex.quote(str(folder))}"
+    return f"Name another one, or see what is wrong with: synopsis-data validate {shell_quoted(str(folder))}"
 
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import click
@@ -13,10 +12,11 @@ from ..files.writing import write_file
 from ..package import Package
 from ..reporting.listing import cells_of
 from ..reporting.safe import visible
+from ..shell import shell_quoted
 from ..tables import read
 from ..tables.records import RECORDS
 from .completion import complete_tables
-from .target import flag, package_at, package_option
+from .target import flag, package_at, package_option, put_csv
 
 
 @click.command("template")
@@ -49,13 +49,13 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
     else:
         data = dump([list(resource.schema.columns), *rows])
     if output is None:
-        click.echo(data.decode(), nl=False)
+        put_csv(data)
         return
     if output.exists():
         raise PackageError(f"{output} exists already. Name another file, or delete it first.")
     write_file(output, data)
     click.echo(f"written: {visible(str(output))}")
-    click.echo(f"Check it with: synopsis-data validate {visible(shlex.quote(str(output)))}")
+    click.echo(f"Check it with: synopsis-data validate {visible(shell_quoted(str(output)))}")
 
 
 def example_row(package: Package, table: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 
 from ..provenance.coverage import chapter_of
 from ..provenance.trace import Evidence, Located, Missing, cited, open_copy
-from ..reporting.safe import visible
+from ..reporting.safe import visible, wrapped
 from .completion import complete_rows
 from .target import flag, package_at, package_option
 
@@ -82,7 +81,8 @@ def _show(evidence: Evidence, located: Located | None, key: str) -> int:
 
 
 def _field(column: str, text: str) -> None:
-    click.echo(textwrap.fill(visible(text, 2000), WIDTH, initial_indent=f"  {column:22}  ", subsequent_indent=" " * 26))
+    first, *others = wrapped(text, WIDTH - 26, 2000) or [""]
+    click.echo("\n".join([f"  {column:22}  {first}", *(f"{'':26}{line}" for line in others)]))
 
 
 def _passage(evidence: Evidence, located: Located | None, key: str, marks: Sequence[tuple[int, int]]) -> None:
@@ -103,7 +103,7 @@ def _passage(evidence: Evidence, located: Located | None, key: str, marks: Seque
             click.echo(f"  Found by {how.hits} of {len(passage.fingerprint)} marks of its fingerprint.")
         else:
             click.echo("  Located by position, between its neighbours.")
-        for line in textwrap.wrap(_marked(located, key, marks) if how else "", WIDTH - 4):
+        for line in wrapped(_marked(located, key, marks), WIDTH - 4, 20_000) if how else ():
             click.echo(f"    {line}")
 
 
@@ -117,7 +117,7 @@ def _marked(located: Located, key: str, marks: Sequence[tuple[int, int]]) -> str
     for marked, run in groupby(range(len(inside)), key=inside.__getitem__):
         part = "".join(text.text[i] for i in run)
         shown += f"»{part}«" if marked else part
-    return visible(" ".join(shown.split()), 20_000)
+    return " ".join(shown.split())
 
 
 def _everything(evidence: Evidence, located: Located) -> int:
@@ -133,7 +133,7 @@ def _everything(evidence: Evidence, located: Located) -> int:
         click.echo(f"passage not found: {visible(key)}")
     by_position, lost = located.by_position, len(located.not_found)
     found = _of(len(own) - len(by_position) - lost, len(own))
-    listed = f" ({', '.join(by_position)})" if by_position else ""
+    listed = f" ({visible(', '.join(by_position), 2000)})" if by_position else ""
     others = f"{len(by_position)} located by position{listed}, {lost} not found"
     click.echo(f"passages   {found} found by fingerprint, {others}")
     click.echo(f"literals   {_of(literals - len(missing), literals)} found, in {len(traces):,} rows")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from ..errors import PackageError
 from ..package import DESCRIPTOR, Package, installed_root
 from ..package.door import folder_of
 from ..reporting import FORMATS, render
+from ..shell import shell_quoted
 from ..validation import Report, validate
 from ..validation.report import MAX_PROBLEMS
 from .completion import complete_rules, complete_tables
@@ -80,6 +81,7 @@ def validate_command(
         if installed or frictionless:
             raise click.UsageError("--installed and --frictionless are for a package, not for files of an update.")
         report = _update(files, table, against, whole=whole, **kept)
+        file_of: Callable[[str], Path | None] = partial(_given, files)
     else:
         if whole or table:
             raise click.UsageError("--replace and --table are for CSV files, not for a package.")
@@ -87,29 +89,49 @@ def validate_command(
             raise click.UsageError("Give one package at a time.")
         root, target = _target(paths[0] if paths else None, installed)
         report = _package(root, target, against, second_opinion=frictionless, **kept)
-        if format_ == "github" and paths:
-            _below(paths[0], report)
+        file_of = root.joinpath
+        if paths:
+            _name_folder(report, root)
     if not quiet:
-        _show(report, format_)
+        _show(report, format_, file_of)
     sys.exit(0 if report.valid else 1)
 
 
-def _show(report: Report, format_: str) -> None:
+def _show(report: Report, format_: str, file_of: Callable[[str], Path | None]) -> None:
+    if format_ == "github":
+        from ..reporting import github
+
+        click.echo(github.render(report, file_of=file_of), nl=False)
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            try:
+                with Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
+                    stream.write(github.cut_summary(render(report, "markdown")))
+            except OSError as error:
+                click.echo(f"synopsis-data: the job summary cannot be written: {error.strerror}", err=True)
+        return
     colour = coloured()
     click.echo(render(report, format_, colour=colour), nl=False, color=colour)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if format_ == "github" and summary:
-        from ..reporting.github import cut_summary
-
-        with Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(cut_summary(render(report, "markdown")))
 
 
-def _below(path: Path, report: Report) -> None:
-    """Make the paths of the problems relative to the current folder: annotations stand where the file is in the repository."""
-    folder = (path if path.is_dir() else path.parent).as_posix()
-    if folder != "." and not path.is_absolute():
-        report.problems = [replace(problem, path=f"{folder}/{problem.path}") for problem in report.problems]
+def _name_folder(report: Report, root: Path) -> None:
+    """Name the package in hints to format it, where it is not the one of the current folder."""
+    if root != Path():
+        command = "synopsis-data format"
+        report.problems = [
+            replace(problem, hint=f"{problem.hint} {shell_quoted(str(root))}")
+            if problem.hint.endswith(command)
+            else problem
+            for problem in report.problems
+        ]
+
+
+def _given(files: Sequence[Path], shown: str) -> Path | None:
+    """Return the file that the path of a problem means: one of an update, a workbook before its sheet, or a released table."""
+    for file in files:
+        if shown == str(file) or (shown.endswith("]") and shown.startswith((f"{file}[", f"{file.name}["))):
+            return file
+    released = Path(shown)
+    return released if released.is_file() else None
 
 
 def _package(root: Path, target: str, against: str | None, **options: Any) -> Report:

@@ -22,6 +22,7 @@ from ..package.paths import open_inside
 from ..rule import Finding, Place
 from ..schema import Schema
 from ..schema.text import clean
+from ..shell import shell_quoted
 
 
 class FormatError(SynopsisError):
@@ -53,7 +54,8 @@ def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> lis
         PackageError: the package cannot be used, or a file of it not be read.
         FormatError: a file is broken in a way that needs a person; the message names the place.
     """
-    package = open_package(root, f"Nothing was changed. See what is wrong with: synopsis-data validate {root}")
+    way_out = f"See what is wrong with: synopsis-data validate {shell_quoted(str(root))}"
+    package = open_package(root, f"Nothing was changed. {way_out}")
     descriptor = json.loads(stated := package.read_bytes(DESCRIPTOR))
     described = {resource["name"]: resource for resource in descriptor["resources"]}
     changes, tables = [], {}
@@ -102,7 +104,7 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
     if table is None:
         table = table_in(before[:BLOCK], {n: r.schema for n, r in package.resources.items()})
         if table is None:
-            way_out = f"Run: synopsis-data validate {file}"
+            way_out = f"Run: synopsis-data validate {shell_quoted(str(file))}"
             raise PackageError(f"{file}: the first line is not the header of any table. {way_out}")
     after, _ = format_table(before, package.resource(table).schema, str(file))
     return Change(str(file), before, after) if after != before else None

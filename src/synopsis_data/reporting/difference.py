@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from ..comparing.versions import Difference, TableDifference
 from .fields import KINDS, as_json, as_markdown, as_text, counts
@@ -16,8 +17,8 @@ def render(found: Difference, format: str, *, colour: bool = False) -> str:
 
 
 def _text(found: Difference, colour: bool) -> str:
-    lines = [f"From {visible(found.old)}, version {found.old_version}"]
-    lines.append(f"To   {visible(found.new)}, version {found.new_version}")
+    lines = [f"From {visible(found.old)}, version {visible(found.old_version, 40)}"]
+    lines.append(f"To   {visible(found.new)}, version {visible(found.new_version, 40)}")
     for table in found.tables:
         what = "; ".join(filter(None, [*_columns(table), counts(table.changes)]))
         lines += ["", f"{paint(visible(table.name), BOLD, colour)}: {visible(what)}", *as_text(table.changes)]
@@ -25,14 +26,14 @@ def _text(found: Difference, colour: bool) -> str:
         lines += ["", paint("Ids retired:", BOLD, colour)]
     for key, (to, why) in found.retired.items():
         lines.append(f"  {visible(f'{key} → {to}' if to else key)}: {visible(why)}")
-    lines += ["", _sum(found), paint(_verdict(found), GREEN if found.enough else YELLOW, colour)]
+    lines += ["", _sum(found), paint(_verdict(found, visible), GREEN if found.enough else YELLOW, colour)]
     return "\n".join(lines) + "\n"
 
 
 def _markdown(found: Difference, _: bool) -> str:
     old = f"{markdown(found.old)}, version {markdown(found.old_version)}"
     new = f"{markdown(found.new)}, version {markdown(found.new_version)}"
-    lines = ["### Changes of the data", "", f"From {old}, to {new}. {_sum(found)} {_verdict(found)}"]
+    lines = ["### Changes of the data", "", f"From {old}, to {new}. {_sum(found)} {_verdict(found, markdown)}"]
     if found.tables:
         lines += ["", "| table | added | changed | removed | columns |", "|---|---:|---:|---:|---|"]
         for table in found.tables:
@@ -101,10 +102,10 @@ def _sum(found: Difference) -> str:
     return f"{rows} in {count(len(found.tables), 'table')}."
 
 
-def _verdict(found: Difference) -> str:
+def _verdict(found: Difference, shown: Callable[[str, int], str]) -> str:
     if found.part == "nothing":
         return "No new version is needed."
-    states = "which it has" if found.enough else f"and it says {visible(found.new_version, 40)}"
+    states = "which it has" if found.enough else f"and it says {shown(found.new_version, 40)}"
     rule = "patch: corrections; minor: new rows or columns; major: ids or columns removed"
     return f"This asks for a {found.part} version ({rule}): {found.least_version} or later, {states}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from ..validation import Problem
 from .safe import markdown, visible
 
 KINDS = ("added", "changed", "removed")
+_ADDRESS = re.compile(r"https?://[\w.:-]+(/[\w./~-]*)?", re.ASCII)
+"""A home page that links may lead to; a descriptor can state anything."""
 
 
 def counts(changes: Sequence[RowChange]) -> str:
@@ -59,11 +62,11 @@ def as_json(changes: Sequence[RowChange]) -> list[dict[str, Any]]:
 
 def column_link(homepage: str, problem: Problem) -> str | None:
     """Return the address of the meaning of the column of a problem, if it has one."""
-    if not homepage or not problem.table or not problem.column:
+    if not _ADDRESS.fullmatch(homepage) or not problem.table or not problem.column:
         return None
     return visible(f"{homepage.rstrip('/')}/dictionary/{problem.table}.html#{problem.column}")
 
 
 def rule_link(homepage: str, problem: Problem) -> str | None:
     """Return the address of the page on the rule that a problem breaks."""
-    return visible(f"{homepage.rstrip('/')}/rules/{problem.code}.html") if homepage else None
+    return f"{homepage.rstrip('/')}/rules/{problem.code}.html" if _ADDRESS.fullmatch(homepage) else None

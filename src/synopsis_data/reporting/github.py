@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 from ..validation import Problem, Report
 from .safe import visible
+from .text import place_of
+
+WORKBOOKS = (".xlsx", ".xlsm")
 
 
-def render(report: Report, _: bool = False) -> str:
-    """Return one annotation per problem and a last line with the verdict."""
-    lines = [_annotation(problem) for problem in report.problems]
+def render(report: Report, _: bool = False, file_of: Callable[[str], Path | None] = Path) -> str:
+    """Return one annotation per problem and a last line with the verdict.
+
+    `file_of` returns the file that a path of a problem means, or `None` where there is none.
+    """
+    lines = [_annotation(problem, file_of(problem.path)) for problem in report.problems]
     verdict = "Valid." if report.valid else f"{report.errors:,} problems."
     lines.append(f"{verdict} Checked {report.tables} tables, {report.rows:,} rows, {report.cells:,} cells.")
     return "\n".join(lines) + "\n"
+
+
+def error(text: str) -> str:
+    """Return the annotation that says why nothing could be validated."""
+    return f"::error title=synopsis-data::{_escaped(text)}"
 
 
 def cut_summary(text: str, limit: int = 1_000_000) -> str:
@@ -31,13 +46,28 @@ def cut_summary(text: str, limit: int = 1_000_000) -> str:
     return text
 
 
-def _annotation(problem: Problem) -> str:
-    place = {"file": problem.path, "line": problem.line, "col": problem.field_number, "title": problem.code}
+def _annotation(problem: Problem, file: Path | None) -> str:
+    hosted = _hosted(file) if file else ""
+    has_lines = bool(hosted) and Path(hosted).suffix.lower() not in WORKBOOKS
+    line, column = (problem.line, problem.field_number) if has_lines else (None, None)
+    place = {"file": hosted, "line": line, "col": column, "title": problem.code}
     told = {key: _escaped(str(value)).replace(":", "%3A").replace(",", "%2C") for key, value in place.items() if value}
     shown = ",".join(f"{key}={value}" for key, value in told.items())
-    where = ", ".join(filter(None, (problem.address, problem.record, problem.column and f"column {problem.column}")))
-    text = f"{where}: {problem.message} {problem.hint}".strip(": ")
+    # What the host cannot show beside its line is said in words.
+    where = ("" if has_lines else place_of(problem), problem.record, problem.column and f"column {problem.column}")
+    text = f"{', '.join(filter(None, where))}: {problem.message} {problem.hint}".strip(": ")
     return f"::{problem.severity} {shown}::{_escaped(text)}"
+
+
+def _hosted(file: Path) -> str:
+    """Return the path by which the host knows a file: the one in the workspace; an empty text for a file outside of it."""
+    workspace = os.environ.get("GITHUB_WORKSPACE") or os.curdir
+    for form in (os.path.abspath, os.path.realpath):
+        try:
+            return (Path(form(file.parent)) / file.name).relative_to(form(workspace)).as_posix()
+        except (OSError, ValueError):  # the current folder is gone, or the file is elsewhere
+            continue
+    return ""
 
 
 def _escaped(text: str) -> str:

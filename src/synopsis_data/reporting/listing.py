@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -10,7 +9,7 @@ from ..dataset import Dataset
 from ..files.csvfile import dump
 from ..tables.record import Record
 from ..tables.relations import links, title
-from .safe import json_text, visible
+from .safe import json_text, visible, wrapped
 from .text import BOLD, paint
 
 DIM = "\x1b[2m"
@@ -33,7 +32,7 @@ class Screen(NamedTuple):
 def as_text(dataset: Dataset, row: Record, screen: Screen) -> str:
     """Return one row for people: its columns, the rows that it names and the rows that name it."""
     lines = [f"{paint(visible(row.id), BOLD, screen.colour)}  {paint(row.TABLE, DIM, screen.colour)}"]
-    lines += textwrap.wrap(visible(title(row), LONG), screen.width)
+    lines += wrapped(title(row), screen.width)
     tied = list(links(dataset, row))
     named = {link.column: link for link in tied if link.column}
     hidden = (row.COLUMNS[0], "fingerprint")  # JSON and CSV have what says nothing to people
@@ -59,7 +58,7 @@ def as_text(dataset: Dataset, row: Record, screen: Screen) -> str:
 
 
 def _field(column: str, text: str, gutter: int, screen: Screen) -> Iterator[str]:
-    first, *others = textwrap.wrap(text, max(20, screen.width - gutter - 4), break_on_hyphens=False) or [""]
+    first, *others = wrapped(text, max(20, screen.width - gutter - 4), len(text)) or [""]
     yield f"  {paint(f'{column:{gutter}}', DIM, screen.colour)}  {first}"
     yield from (f"{'':{gutter + 4}}{line}" for line in others)
 

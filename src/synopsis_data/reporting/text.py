@@ -25,7 +25,7 @@ def render(report: Report, colour: bool = False) -> str:
 def place_of(problem: Problem) -> str:
     """Return file and line of a problem, or the address of the cell in a workbook."""
     where = f" {problem.address}" if problem.address else f":{problem.line}" if problem.line else ""
-    return visible(problem.path) + where
+    return visible(f"{problem.path}{where}")
 
 
 def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from ..grid import table_in
 from ..package import Package
 from ..rule import FORMAT_HINT, Finding, Place
 from ..schema import Schema, table_of
+from ..shell import shell_quoted
 from .answers import Answers
 from .changes import check_changes
 from .engine import Engine, memories
@@ -31,6 +31,8 @@ LEAST_WIDTH = 5
 """Cells of a row without a header that can tell its table."""
 MOST_WRONG = 0.1
 """A line without a header is a row of a table if this share of its cells is wrong at most."""
+SAVE_HINT = "Save it to a file and run: synopsis-data format FILE"
+"""What `FORMAT_HINT` is for a text that is no file."""
 
 
 class Given(NamedTuple):
@@ -175,7 +177,7 @@ class Update:
         if given.sheet:
             part = Page(given.sheet, schema)
         else:
-            hint = f"{FORMAT_HINT} {shlex.quote(given.name)}" if given.is_file else FORMAT_HINT
+            hint = f"{FORMAT_HINT} {shell_quoted(given.name)}" if given.is_file else SAVE_HINT
             part = File(given.name, schema, lambda: io.BytesIO(given.data), hint, sorted_=False)
         self.parts.setdefault(table, []).append(part)
         self.sources[given.name] = part
