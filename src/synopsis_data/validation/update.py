@@ -166,7 +166,9 @@ class Update:
         if table is None:
             reader = Reader(io.BytesIO(given.data), path=given.name)
             rows = given.sheet.rows if given.sheet else [row.cells for row in islice(reader, 1)]
-            broken = [] if given.sheet else [f for f in reader.found if f.rule is not CSV_EMPTY]
+            broken = [] if given.sheet else reader.found
+            if not rows:
+                broken = broken or [Finding(CSV_EMPTY, place=Place(given.name, 1))]
             if not broken:
                 facts = "The first lines hold the header of no table.", _header_hint(given, rows, self.schemas)
                 return Finding(TABLE_UNKNOWN, facts=facts, place=place)

@@ -19,7 +19,7 @@ MAX_LENGTH = 32_767
 PLACEHOLDERS = frozenset(
     [
         "n/a", "na", "n.a.", "n. a.", "#n/a", "#n/a n/a", "null", "none", "nil", "nan", "-nan", "unknown", "not known",
-        "not available", "not applicable", "tbd", "tba", "tbc", "to be determined", "to be confirmed", "missing", "undefined",
+        "not available", "not applicable", "tbd", "tba", "tbc", "to be determined", "to be confirmed", "missing", "undefined", "\\n",
         "empty", "-", "--", "–", "—", "?", "??", ".", "...", "…", "xxx", "#ref!", "#value!", "#name?", "#null!", "#num!",
         "#div/0!",
     ]
