@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 LONGEST = 100
 """A longer text is no slip of the pen; comparing it with others would take long."""
 _ASCII = {code: None if chr(code) in "'.`" else " " for code in range(128) if not chr(code).isalnum()}
 """What becomes of each character of ASCII that is no letter or digit."""
+
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])['’.`](?=[0-9])")
+"""What keeps two numbers apart, and is not read in names."""
 
 
 def fold(text: str) -> str:
@@ -28,10 +32,10 @@ def fold(text: str) -> str:
 def as_id(text: str) -> str:
     """Return `text` as an id is written: lower-case words of letters and digits with hyphens between them.
 
-    >>> as_id("IOM_Case data sharing")
-    'iom-case-data-sharing'
+    >>> as_id("IOM_Case data sharing 4.2")
+    'iom-case-data-sharing-4-2'
     """
-    return "-".join(fold(text).split())
+    return "-".join(fold(_BETWEEN_DIGITS.sub("-", text)).split())
 
 
 def nearest(wrong: str, right: Iterable[str], limit: int = 3) -> list[str]:

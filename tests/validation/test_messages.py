@@ -54,6 +54,9 @@ def test_the_row_is_right(tmp_path: Path) -> None:
         ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items with ; between them and no spaces: child-labour;e"),
         ("nigeria,,,,,", "nigeria,,,,plugh;xyzzy,", '"plugh" and "xyzzy" are not values of themes.'),
         ("nigeria,,,,,", 'nigeria,,,,"demand, education",', "Write the items with ; between them: demand;education"),
+        ("nigeria", '"Benin, Togo;nigeria"', "Write the ids with ; between them: benin;nigeria;togo."),
+        ("nigeria", "Benin and Togo", "Write the ids with ; between them: benin;togo if it is not one name."),
+        ("unicef-training-days", "training-" + "days-" * 12 + "1", "Begin it with unicef-. The ids are in data/organizations.csv"),
     ],
 )  # fmt: skip
 def test_what_to_write_instead(tmp_path: Path, old: str, new: str, hint: str) -> None:
@@ -75,6 +78,33 @@ def test_what_format_repairs_does_not_hide_what_needs_a_person(
     output = said(tmp_path, f"{HEADER}\n{ROW.replace('nigeria,,,,,', f'nigeria,,,,{themes},', 1)}\n")
     assert code in output and "value-not-in-vocabulary" in output and "2 problems." in output
     assert hint in output and '"zzz" is not a value of themes.' in output
+
+
+def test_a_name_of_two_rows_is_asked_for(copy: Copy) -> None:
+    header, *rows = copy.rows("places")
+    for row in rows:
+        if row[0] in ("benin", "togo"):
+            row[header.index("other_names")] = "Slave Coast"
+    copy.write("places", [header, *rows])
+    copy.set("activities", "place_ids", "Slave Coast")
+    assert ['Did you mean "benin" or "togo"?' in problem.hint for problem in copy.problems()] == [True]
+    copy.set("activities", "place_ids", "Slave Coast, nigeria")
+    assert ["Write" in problem.hint for problem in copy.problems()] == [False]
+
+
+def test_an_id_in_capitals_is_an_id_before_it_is_a_name(copy: Copy) -> None:
+    copy.set("errata", "affected_ids", "UNODC-GPAT")
+    (problem,) = copy.problems()
+    assert 'Did you mean "unodc-gpat" or "gpat"?' in problem.hint
+
+
+def test_a_number_with_a_sign_is_no_formula(copy: Copy) -> None:
+    copy.set("figures", "value", "-1,500")
+    copy.set("figures", "unit", "-1,500", row=2)
+    assert [(p.code, p.hint) for p in copy.problems()] == [
+        ("type-number", "Write -1500 if the comma groups thousands, or -1.5 if the comma is a decimal comma."),
+        ("cell-formula", "Begin with a letter or a number."),
+    ]
 
 
 def test_a_date_that_is_none_does_not_end_before_it_starts(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -144,11 +144,11 @@ class Field:
         try:
             value = self._read(text)
         except CellError as error:
-            return error.finding._replace(facts=(self,))
+            return error.finding._replace(facts=(self, text))
         if defect := self._item_defect(value if isinstance(value, tuple) else (text,), text):
             return defect
         rule = VALUE_PATTERN if self.pattern and not self.pattern.fullmatch(text) else self._broken_bound(value, text)
-        return Finding(rule, text, (self,)) if rule else None
+        return Finding(rule, text, (self, text)) if rule else None
 
     def _item_defect(self, items: Sequence[str], text: str) -> Finding | None:
         """Return what is wrong with the items of a list, or with the one value of another column."""
@@ -156,11 +156,11 @@ class Field:
             for item in items if self.format in FORMATS else ():
                 FORMATS[self.format](item)
         except CellError as error:
-            return error.finding._replace(facts=(self,))
+            return error.finding._replace(facts=(self, text))
         if self.allowed and self._not_allowed(items):
             return Finding(VALUE_NOT_IN_VOCABULARY, text, (self,))
         if self.item_pattern and (wrong := [item for item in items if not self.item_pattern.fullmatch(item)]):
-            return Finding(VALUE_PATTERN, wrong[0], (self,))
+            return Finding(VALUE_PATTERN, wrong[0], (self, text))
         return None
 
     def _not_allowed(self, items: Sequence[str]) -> list[str]:
@@ -194,23 +194,46 @@ class Field:
         right = list(dict.fromkeys(self._meant(item) for item in items if item.strip()))
         return f"Write {lead}{DELIMITER.join(right if self.ordered else sorted(right))}"
 
-    def separated(self, item: str) -> str:
-        """Say how to write an item that is several items with something else than the delimiter between them, or nothing."""
-        parts = split_loosely(item) if self.is_list and not self.allowed and not self.pattern else []
-        right = len(parts) > 1 and not self._item_defect(parts, item)
-        return self.list_hint(parts, "the items with ; between them: ") if right else ""
+    def hint_of_item(self, cell: str, meant: Callable[[str], Sequence[str]], hint: str) -> str:
+        """Return the hint for a wrong item, or for the one value of another column.
+
+        A hint for a list names all of its items: a person who is told of one would write that one alone.
+
+        Args:
+            cell: the text of the whole cell.
+            meant: returns the items that a wrong one consists of, as they are written.
+            hint: says what to write instead of the item.
+        """
+        if not self.is_list or self.allowed or self.pattern:
+            return hint
+        old = read_list(cell)
+        new = [part for item in old for part in (meant(item) if self._item_defect([item], item) else [item])]
+        if new and new != list(old) and not self._item_defect(new, cell):
+            return self.list_hint(new, "the items with ; between them: " if len(new) > len(old) else "")
+        return hint if len(old) == 1 else f"For this item: {hint[:1].lower()}{hint[1:]}" if hint else ""
 
     def _example_hint(self) -> str:
-        return "" if self.example is None else f"Write something like: {self.example}"
+        return "" if self.example is None else f"For example: {self.example}"
 
-    def _pattern_hint(self, text: str) -> str:
+    def pattern_hint(self, text: str, cell: str) -> str:
+        """Say how to write a text in the form that is asked for: the whole cell, or an item of it."""
         digits = re.fullmatch(r"\[0-9\]\{([0-9])\}", self.constraints.get("pattern", ""))
-        if digits and text.isascii() and text.isdigit() and len(text) < int(digits[1]):
-            return f"A spreadsheet dropped the zeros at the beginning: write {text.zfill(int(digits[1]))}"
-        near = as_id(text[:LONGEST])
-        if self.pattern and self.pattern.fullmatch(near) and len(text) <= LONGEST:
-            return f"Write {near}"
-        return self.separated(text) or self._example_hint()
+        short = re.fullmatch(r"([0-9]+)(?:\.0+)?", text, re.ASCII)
+        if digits and short and len(short[1]) < int(digits[1]):
+            return f"A spreadsheet dropped the zeros at the beginning: write {short[1].zfill(int(digits[1]))}"
+        right = self._in_form(text)
+        hint = f"Write {right}" if right and not self.is_list else self._example_hint()
+        return self.hint_of_item(
+            cell, lambda item: list(filter(None, [self._in_form(item)])) or split_loosely(item), hint
+        )
+
+    def _in_form(self, text: str) -> str:
+        """Return a text in the letters, or as the id, that the form asks for; empty where it has another form."""
+        form = self.item_pattern or self.pattern
+        if not form or len(text) > LONGEST:
+            return ""
+        near = [text.lower(), text.upper(), *([as_id(text)] if form.fullmatch("an-id-1") else [])]
+        return next(filter(form.fullmatch, near), "")
 
     def _vocabulary_hint(self, items: Sequence[str], wrong: Sequence[str]) -> str:
         found = [self._meant(part) for item in items for part in self._parts(item)]
@@ -237,9 +260,13 @@ class Field:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        """What people call the values of the vocabulary, as they are compared."""
-        labels = {fold(c.label): c.value for c in self.vocabulary.values()}
-        return labels | {fold(value): value for value in self.allowed}
+        """What people call the values of the vocabulary, as they are compared: names of one value alone."""
+        named: dict[str, set[str]] = {}
+        for category in self.vocabulary.values():
+            named.setdefault(fold(category.label), set()).add(category.value)
+        for value in self.allowed:
+            named.setdefault(fold(value), set()).add(value)
+        return {name: values.pop() for name, values in named.items() if len(values) == 1}
 
     def _outside_vocabulary(self, text: str) -> Sentence:
         items = read_list(text) if self.is_list else (text,)
@@ -250,6 +277,11 @@ class Field:
 
     def _size(self, text: str) -> str:
         return f"The list has {len(read_list(text))} items" if self.is_list else f"The text has {len(text)} characters"
+
+
+def _say_pattern(finding: Finding, _: Any) -> Sentence:
+    (field, cell), text = finding.facts, finding.value
+    return f'"{text}" does not have the form of {field.title}.', field.pattern_hint(text, cell)
 
 
 VALUE_MISSING = Rule(
@@ -270,7 +302,7 @@ VALUE_PATTERN = Rule(
     "value-pattern", "type", "A value does not have the form that its column asks for.",
     why="The column has a fixed form, so that values can be compared with other data.",
     wrong="m49: 4", right="m49: 004", repair="Write it in the form of the example in the message.",
-    say=by_field(lambda it, text: (f'"{text}" does not have the form of {it.title}.', it._pattern_hint(text))),
+    say=_say_pattern,
 )  # fmt: skip
 VALUE_TOO_LONG = Rule(
     "value-too-long", "type", "A text is longer than its column allows.",
@@ -289,11 +321,11 @@ VALUE_TOO_SMALL = Rule(
     "value-too-small", "type", "A number is smaller than its column allows.",
     why="The number lies below what is possible.",
     wrong="chapter: 0", right="chapter: 1", repair="Look whether a digit or a sign is wrong.",
-    say=by_field(lambda it, text: (f"{text} is less than {it.constraints['minimum']}.", f"Write {it.constraints['minimum']} or more.")),
+    say=by_field(lambda it, text: (f"{text} is less than {it.constraints['minimum']}.", f"Is a digit or the sign wrong? It must be {it.constraints['minimum']} or more.")),
 )  # fmt: skip
 VALUE_TOO_LARGE = Rule(
     "value-too-large", "type", "A number is larger than its column allows.",
     why="The number lies above what is possible.",
     wrong="a page 4600", right="a page 46", repair="Look whether a digit is one too many.",
-    say=by_field(lambda it, text: (f"{text} is more than {it.constraints['maximum']}.", f"Write {it.constraints['maximum']} or less.")),
+    say=by_field(lambda it, text: (f"{text} is more than {it.constraints['maximum']}.", f"Is a digit one too many? It must be {it.constraints['maximum']} or less.")),
 )  # fmt: skip

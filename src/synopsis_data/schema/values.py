@@ -1,6 +1,7 @@
 """Values: one parser per type of Table Schema, one check per format, each beside its rule.
 
-Readers convert, `check_*` functions only look. What they raise says what to write instead.
+Readers convert, `check_*` functions only look. What they raise says what to write instead; the modules of hints are
+imported only then.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from datetime import date
 from typing import Any
 
 from ..rule import Finding, Rule, Sentence
-from .date_hints import date_hint
 
 DELIMITER = ";"
 """The delimiter of every list column."""
@@ -23,6 +23,7 @@ Value = str | int | float | tuple[str, ...] | None
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_YEAR = re.compile("[0-9]{4}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _URL = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::[0-9]{{1,5}})?(?:[/?#][!-~]*)?", re.I)
@@ -46,84 +47,112 @@ class CellError(ValueError):
         return self.finding.rule.say(self.finding, None)[1]
 
 
-def _told(say: Callable[[str], Sentence]) -> Callable[[Finding, Any], Sentence]:
-    """Return what says a finding, of what says a text; where a field finds several items in it, how to separate them."""
+_Say = Callable[[str], Sentence]
+
+
+def _told(say: _Say, items: Callable[[str], list[str]] | None = None) -> Callable[[Finding, Any], Sentence]:
+    """Return what says a finding, of what says a text.
+
+    Where a text is a wrong item of a list, the field says how to write the whole list.
+
+    Args:
+        say: says what is wrong with a text, and what to write instead.
+        items: returns the items that a text consists of, each as it is meant.
+    """
 
     def told(finding: Finding, _: Any) -> Sentence:
         message, hint = say(finding.value)
-        separated: str = finding.facts[0].separated(finding.value) if finding.facts else ""
-        return message, separated or hint
+        if finding.facts:
+            field, cell = finding.facts
+            hint = field.hint_of_item(cell, items or split_loosely, hint)
+        return message, hint
 
     return told
 
 
-def _of_digits(text: str, pattern: re.Pattern[str], kind: str, example: str) -> Sentence:
+def _of_digits(text: str, pattern: re.Pattern[str], kind: str, form: str) -> Sentence:
+    from .number_hints import number_hint
+
+    hint = number_hint(text, lambda number: pattern.fullmatch(number) and _digits(number) <= LONGEST_NUMBER)
     if pattern.fullmatch(text):  # Python stops at some length, spreadsheets cut much earlier
-        return f"The number has {len(text):,} digits.", f"Write a number of at most {LONGEST_NUMBER} digits."
-    bare = text.replace(",", "").replace(" ", "")
-    if is_number(bare) and bare != text:
-        hint = f"Write it without separators: {bare}"
-    elif re.fullmatch(r"[0-9.,]+[eE][+-]?[0-9]+", text):
-        hint = "A spreadsheet turned it into scientific notation: write all digits."
-    else:
-        hint = f"Write digits only, such as {example}."
-    return f'"{text}" is not a {kind}.', hint
+        message = f"The number has {_digits(text):,} digits; programs keep {LONGEST_NUMBER} of them."
+        return message, hint or "Is it one number, and is each of its digits in the source?"
+    return f'"{text}" is not a {kind}.', hint or f"Which number is meant? Write it in digits only, {form}."
 
 
 def _date_sentence(text: str) -> Sentence:
+    from .date_hints import date_hint
+
     match = _DATE.fullmatch(text)
     if not match:
-        return f'"{text}" is not a date with the year first, as in ISO 8601.', date_hint(text)
+        return f'"{text}" is not a date with the year first, as in ISO 8601.', date_hint(text, is_date)
     if match[2] and not 1 <= int(match[2]) <= 12:
-        return f'"{text}" has no month {int(match[2])}.', date_hint(text)
+        return f'"{text}" has no month {int(match[2])}.', date_hint(text, is_date)
     if int(match[1]) == 0:
         return f'"{text}" has no such year.', "Write four digits, such as 2008."
-    return f'"{text}" is not a day of the calendar.', "Write a day that exists, such as 2008-02-13."
+    return f'"{text}" is not a day of the calendar.', date_hint(text, is_date)
 
 
 def _period_sentence(text: str) -> Sentence:
-    start, _, end = text.partition("/")
-    if "/" in end:
-        return f'"{text}" is not a period.', "Write one date or two joined by a slash: 1996/2003"
-    return f'"{text}" ends before it begins.', f"Write {end}/{start}"
+    from .date_hints import period_hint
+
+    start, slash, end = text.partition("/")
+    turned = slash and is_date(start) and is_date(end)
+    return f'"{text}" {"ends before it begins" if turned else "is not a period"}.', period_hint(text, is_period)
+
+
+def _year_sentence(text: str) -> Sentence:
+    from .number_hints import number_hint
+
+    hint = "Only the year belongs here." if is_date(text) else number_hint(text, _YEAR.fullmatch)
+    return f'"{text}" is not a year.', hint or "Write four digits, such as 1951."
 
 
 def _url_sentence(text: str) -> Sentence:
-    bare = re.match(r"www\.[!-~]+$", text)
-    hint = f"Write http://{text}" if bare else "Write it like http://www.unodc.org/path, without spaces."
+    from .address_hints import url_hint
+
+    hint = url_hint(text, _URL.fullmatch) or "Write it like http://www.unodc.org/path, without spaces."
     return f'"{text}" is not a web address with http:// or https://.', hint
 
 
+def _email_sentence(text: str) -> Sentence:
+    from .address_hints import email_hint
+
+    return f'"{text}" is not an e-mail address.', email_hint(text, _EMAIL.fullmatch) or "Write it like name@agency.org."
+
+
+def _emails(text: str) -> list[str]:
+    from .address_hints import email_of
+
+    whole = email_of(text)
+    return [whole] if _EMAIL.fullmatch(whole) else list(map(email_of, split_loosely(text)))
+
+
 def _telephone_sentence(text: str) -> Sentence:
-    digits = re.sub(r"[^0-9]", "", text.replace("(0)", ""))
-    if re.fullmatch(r"[0-9][.,][0-9]+[eE]\+?[0-9]+", text):
-        hint = "A spreadsheet turned it into scientific notation and cut its last digits: type the number again."
-    elif text.isascii() and text.isdigit() and 9 <= len(text) <= 15 and not text.startswith("0"):
-        hint = f"The plus sign at the beginning was lost: write +{text}"
-    elif text.startswith(("(+", "+")) and 7 <= len(digits) <= 15:
-        hint = f"Write +{digits}"
-    else:
-        hint = "Write a plus sign, the country code and the number, digits only: +431260604355"
-    return f'"{text}" is not a telephone number with a plus sign and digits alone, as in E.164.', hint
+    from .telephone_hints import telephone_hint
+
+    message = f'"{text}" is not a telephone number with a plus sign and digits alone, as in E.164.'
+    example = "One number belongs here: a plus sign, the country code and the digits, such as +431260604355."
+    return message, telephone_hint(text, _TELEPHONE.fullmatch) or example
 
 
 TYPE_INTEGER = Rule(
     "type-integer", "type", "A whole number is expected.",
     why="The column is counted and sorted as numbers.",
     wrong="two", right="2", repair="Write a whole number in digits, without separators.",
-    say=_told(lambda text: _of_digits(text, _INTEGER, "whole number", "1500")),
+    say=_told(lambda text: _of_digits(text, _INTEGER, "whole number", "without separators")),
 )  # fmt: skip
 TYPE_NUMBER = Rule(
     "type-number", "type", "A number is expected.",
     why="The column is counted and added up as numbers; separators mean different things in different countries.",
     wrong="1,500", right="1500", repair="Write digits only, with a point for decimals: 0.75",
-    say=_told(lambda text: _of_digits(text, _NUMBER, "number", "1500 or 0.5")),
+    say=_told(lambda text: _of_digits(text, _NUMBER, "number", "with a point for decimals")),
 )  # fmt: skip
 TYPE_YEAR = Rule(
     "type-year", "type", "A year is expected.",
     why="Years are compared as four digits.",
     wrong="'97", right="1997", repair="Write four digits.",
-    say=_told(lambda text: (f'"{text}" is not a year.', "Write four digits, such as 1951.")),
+    say=_told(_year_sentence),
 )  # fmt: skip
 TYPE_DATE = Rule(
     "type-date", "type", "A date of the calendar in ISO 8601 is expected.",
@@ -148,7 +177,7 @@ TYPE_EMAIL = Rule(
     "type-email", "type", "An e-mail address is expected.",
     why="What is no address reaches nobody.",
     wrong="someone at un.org", right="someone@un.org", repair="Write it like name@agency.org; several with ; between them.",
-    say=_told(lambda text: (f'"{text}" is not an e-mail address.', "Write it like name@agency.org.")),
+    say=_told(_email_sentence, _emails),
 )  # fmt: skip
 TYPE_TELEPHONE = Rule(
     "type-telephone", "type", "A telephone number in the form of E.164 is expected.",
@@ -163,11 +192,15 @@ def _reader(pattern: re.Pattern[str], rule: Rule, value: Callable[[str], Value] 
     """Return what reads texts that fit a pattern: as a value that is no text, only where no digit of it would be lost."""
 
     def read(text: str) -> Value:
-        if not pattern.fullmatch(text) or (value is not str and len(text) > LONGEST_NUMBER):
+        if not pattern.fullmatch(text) or (value is not str and len(text) > LONGEST_NUMBER < _digits(text)):
             raise CellError(Finding(rule, text))
         return value(text)
 
     return read
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdecimal, text))
 
 
 def is_number(text: str) -> bool:
@@ -189,20 +222,28 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(text.split(DELIMITER))
 
 
-def check_date(text: str) -> None:
-    """Raise `CellError` unless `text` is a year, month or day of the calendar in ISO 8601."""
+def is_date(text: str) -> bool:
+    """Say whether `text` is a year, month or day of the calendar in ISO 8601."""
     with suppress(ValueError):
-        if _DATE.fullmatch(text) and date.fromisoformat(f"{text}-01-01"[:10]):
-            return
-    raise CellError(Finding(TYPE_DATE, text))
+        return bool(_DATE.fullmatch(text) and date.fromisoformat(f"{text}-01-01"[:10]))
+    return False
+
+
+def is_period(text: str) -> bool:
+    """Say whether `text` is a date, or two dates joined by a slash of which the earlier is first."""
+    dates = text.split("/")
+    return len(dates) <= 2 and all(map(is_date, dates)) and before(dates[0], dates[-1])
+
+
+def check_date(text: str) -> None:
+    """Raise `CellError` unless `text` is a date."""
+    if not is_date(text):
+        raise CellError(Finding(TYPE_DATE, text))
 
 
 def check_period(text: str) -> None:
-    """Raise `CellError` unless `text` is a date or two dates joined by a slash, the earlier first."""
-    dates = text.split("/")
-    for part in dates if len(dates) <= 2 else ():
-        check_date(part)
-    if len(dates) > 2 or not before(dates[0], dates[-1]):
+    """Raise `CellError` unless `text` is a date or a period."""
+    if not is_period(text):
         raise CellError(Finding(TYPE_PERIOD, text))
 
 
@@ -215,7 +256,7 @@ def before(start: str, end: str) -> bool:
 READERS: Mapping[str, Callable[[str], Value]] = {
     "string": str, "integer": _reader(_INTEGER, TYPE_INTEGER, int),
     "number": _reader(_NUMBER, TYPE_NUMBER, lambda text: float(text) if "." in text else int(text)),
-    "year": _reader(re.compile("[0-9]{4}"), TYPE_YEAR, int), "list": read_list,
+    "year": _reader(_YEAR, TYPE_YEAR, int), "list": read_list,
 }  # fmt: skip
 """The types of the subset, each with its parser."""
 

@@ -10,13 +10,15 @@ from typing import NamedTuple
 from ..rule import Place
 from ..schema import Field, Schema
 from ..schema.values import DELIMITER, split_loosely
-from ..suggest import did_you_mean, fold
+from ..suggest import as_id, did_you_mean, fold
 from .ids import Ids
 from .rules.keys import compared
 from .sources import Block, Source
 
 MAX_LABELS = 50_000
 """So many names of a table are remembered, to recognise a name where an id belongs."""
+MAX_MEANT = 5
+"""So many rows of one name are remembered."""
 MAX_NEAREST = 100
 """For so many unknown ids of a column the nearest ones are looked for, which takes long; more are no slips of the pen."""
 FEW, AROUND = 2_000, 150
@@ -34,9 +36,9 @@ class First(NamedTuple):
 
 
 class _Pool:
-    """The ids that a column may hold, and the names of their rows."""
+    """The ids that a column may hold, and of each name as it is compared the ids of the rows that have it."""
 
-    def __init__(self, ids: list[str], labels: Mapping[str, str]) -> None:
+    def __init__(self, ids: list[str], labels: Mapping[str, Sequence[str]]) -> None:
         self.labels = labels
         self._ids = ids
         self._backwards: list[tuple[str, str]] = []
@@ -149,33 +151,46 @@ class Answers:
                             places.setdefault(item.strip(), block.at(row))
         return places.get(key, Place())
 
-    def nearest(self, item: str, field: Field) -> str:
-        """Return a sentence with the id that was meant: that of the row with this name, or the ids that look like it."""
+    def nearest(self, item: str, field: Field, cell: str) -> str:
+        """Return a sentence with the id that was meant: that of the row with this name, or the ids that look like it.
+
+        Of an item that is several names, the sentence says how to write the whole cell.
+        """
         targets = tuple(name for name in field.references if name in self.ids.tables)
         pool = self._pools.get(targets) or self._pools.setdefault(targets, self._pool(targets))
         allowed, owners = self.ids.of(targets), self.ids.owners
 
-        def meant(text: str) -> str | None:
-            return text if owners.get(text) in allowed else pool.labels.get(fold(text))
+        def meant(text: str) -> Sequence[str]:
+            if owners.get(text) in allowed:
+                return [text]
+            key = as_id(text)
+            return [*dict.fromkeys([*([key] if owners.get(key) in allowed else ()), *pool.labels.get(fold(text), ())])]
 
         if found := meant(item):
-            return f'Did you mean "{found}"?'
-        if field.is_list and len(parts := split_loosely(item)) > 1 and all(map(meant, parts)):
-            return f"Write the ids with ; between them: {DELIMITER.join(sorted({meant(p) or p for p in parts}))}"
+            quoted = " or ".join(f'"{key}"' for key in found)
+            return f"Did you mean {quoted}?"
+        parts = split_loosely(item) if field.is_list else []
+        if len(parts) > 1 and all(len(meant(part)) == 1 for part in parts):
+            others = [other.strip() for other in cell.split(DELIMITER) if other.strip() != item]
+            ids = [found[0] if len(found := meant(part)) == 1 else part for part in [*others, *parts]]
+            hint = field.list_hint(ids, "the ids with ; between them: ")
+            return f"{hint} if it is not one name" if " and " in item else hint
         self._asked[field.name] += 1
         return did_you_mean(item, pool.like(item)) if self._asked[field.name] <= MAX_NEAREST else ""
 
     def _pool(self, targets: tuple[str, ...]) -> _Pool:
-        labels: dict[str, str] = {}
+        labels: dict[str, tuple[str, ...]] = {}
         for table in targets:
             count = 0
             for block in self.blocks(table):
-                for name in LABELS if count < MAX_LABELS else ():
-                    if name in block.schema.at:
-                        is_list = block.schema.field(name).is_list
-                        for key, text in zip(block.keys, block[name], strict=True):
+                for column in LABELS if count < MAX_LABELS else ():
+                    if column in block.schema.at:
+                        is_list = block.schema.field(column).is_list
+                        for key, text in zip(block.keys, block[column], strict=True):
                             for label in (text.split(DELIMITER) if is_list else (text,)) if text and key else ():
-                                labels.setdefault(fold(label), key)
+                                found = labels.get(name := fold(label), ())
+                                if key not in found and len(found) < MAX_MEANT:
+                                    labels[name] = (*found, key)
                                 count += 1
         allowed = self.ids.of(targets)
         return _Pool([key for key, owner in self.ids.owners.items() if owner in allowed], labels)

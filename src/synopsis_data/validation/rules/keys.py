@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence
 from ...schema import Schema
-from ...suggest import as_id, fold
+from ...suggest import fold
 from ..ids import ALSO_ORGANIZATIONS, MAX_ID, RETIRED, Ids
 from ..kinds import Across, Kept, Memory
 from ..sources import Block
 
 if TYPE_CHECKING:
     from ..answers import Answers
+
+MOST_REPEATED = 60
+"""A longer id is not written out again in a message."""
 
 
 class _Keys(Memory):
@@ -112,9 +115,9 @@ def _say_prefix(finding: Finding, answers: Answers) -> Sentence:
     (schema, named), key = finding.facts, finding.value
     prefix = schema.prefix
     form = f"{prefix.lead}<id in {prefix.table}>-{'number' if prefix.lead else '…'}"
-    rest_of_it = as_id(key[:60]).removeprefix(f"{named}-")
     known = named and answers.ids.has(prefix.table, named) and not prefix.lead
-    begin = f"Begin it with {named}-, as in {named}-{rest_of_it}. " if known else ""
+    example = f", as in {named}-{key.removeprefix(f'{named}-')}" if len(key) <= MOST_REPEATED else ""
+    begin = f"Begin it with {named}-{example}. " if known else ""
     return f'The id "{key}" must have the form {form}.', f"{begin}The ids are in {answers.path(prefix.table)}."
 
 

@@ -111,7 +111,7 @@ def _say_not_recorded(finding: Finding, answers: Answers) -> Sentence:
     marked = f'marked as "{use}"' if use else "not marked"
     return (
         f"{key} is cited in {citing.path}, line {citing.line}, and is {marked} here.",
-        'Write "recorded" in passage_use.',
+        'Is the row right to cite it? Then write "recorded" in passage_use.',
     )
 
 

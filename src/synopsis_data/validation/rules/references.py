@@ -29,19 +29,19 @@ def _unknown(block: Block, ids: Ids) -> Iterator[Finding]:
                 for number, item in enumerate(items, 1):
                     if item in unknown and item not in met:
                         met.add(item)
-                        yield Finding(REFERENCE_UNKNOWN, item, (field, number, total), place=place)
+                        yield Finding(REFERENCE_UNKNOWN, item, (field, number, total, text), place=place)
 
 
 def _say_unknown(finding: Finding, answers: Answers) -> Sentence:
-    (field, number, total), item = finding.facts, finding.value
+    (field, number, total, cell), item = finding.facts, finding.value
     what = f"a row in {' or '.join(field.references)}" if len(field.references) < 4 else "any row"
     message = f'"{item}" is not the id of {what}' + (f" (item {number} of {total} in the list)." if total > 1 else ".")
-    return message, _hint(item, field, answers)
+    return message, _hint(item, field, cell, answers)
 
 
-def _hint(item: str, field: Field, answers: Answers) -> str:
+def _hint(item: str, field: Field, cell: str, answers: Answers) -> str:
     targets = [name for name in field.references if name in answers.ids.tables]
-    near = answers.nearest(item, field)
+    near = answers.nearest(item, field, cell)
     elsewhere = answers.ids.owners.get(item, "").partition(" and ")[0]
     if item in answers.ids.retired:
         heir = _heir(item, answers)

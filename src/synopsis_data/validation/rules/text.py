@@ -115,8 +115,8 @@ def _say_placeholder(finding: Finding, _: Any) -> Sentence:
 
 
 def _formula(field: Field, text: str) -> Hit | None:
-    free = not _NUMBER.fullmatch(text) and field.format != "telephone"
-    return Hit() if text[:1] in tuple(FORMULA) and free else None
+    number = _NUMBER.fullmatch(text) or (field.type in ("integer", "number") and text[:1] in ("+", "-"))
+    return Hit() if text[:1] in tuple(FORMULA) and not number and field.format != "telephone" else None
 
 
 def _say_formula(finding: Finding, _: Any) -> Sentence:
