@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from .files.csvfile import COMMAS, Rows
-from .files.layout import Layout, cells_of, first_lines, layout_of
+from .files.layout import Layout, candidates, first_lines, layout_of
 from .files.lines import MOST_LINES, Form
 from .files.rules import CSV_EMPTY_COLUMNS, CSV_HEADER, CSV_LINE_QUOTED, CSV_WIDTH
 from .rule import Finding, Place, Rule
@@ -32,8 +32,8 @@ def layout_for(head: bytes, *schemas: Schema) -> Layout:
 def table_in(head: bytes, schemas: Mapping[str, Schema]) -> str | None:
     """Return the table of which a file that begins with these bytes holds rows, as its header tells."""
     layout = layout_for(head, *schemas.values())
-    lines = first_lines(head)[layout.header - 1 :]
-    return table_of(cells_of(next(filter(None, lines), ""), layout.delimiter), schemas)
+    found = (table_of(cells, schemas) for _, cells in candidates(first_lines(head), layout.delimiter))
+    return next(filter(None, found), None)
 
 
 class Part(NamedTuple):
@@ -116,7 +116,7 @@ class Grid:
                 self.header = rows.lines[0]
                 cells = self._unquoted(rows.cells[0], note=True)
                 self.columns, problem = match_header(self.schema, cells)
-                if problem:
+                if problem and self.header not in self._broken:
                     self._add(problem, self.header)
                 if self.columns is None:
                     return
@@ -131,9 +131,14 @@ class Grid:
         names = self.columns or []
         width, narrowest = len(names), min(map(len, rows.cells), default=0)
         counted = [str(number) for number in range(len(rows.cells) + 1)]
-        if {len(cells) for cells in rows.cells} == {width + 1} and [c[0] for c in rows.cells] in (
-            counted[1:],
-            counted[:-1],
+        if (
+            names[0]
+            and {len(cells) for cells in rows.cells} == {width + 1}
+            and [c[0] for c in rows.cells]
+            in (
+                counted[1:],
+                counted[:-1],
+            )
         ):
             self.columns = ["", *names]
         elif narrowest > width and not any(any(c[width:]) or self._refused(c[:width])[0] for c in rows.cells):
@@ -204,15 +209,18 @@ class Grid:
     def _finish(self) -> None:
         """Say of columns without a name whether they are empty."""
         unnamed = [position for position, name in enumerate(self.columns or (), 1) if not name]
+        unread = self.rows and not self.cells
         for number in unnamed:
-            if number - 1 in self._stray:
-                line, text = self._stray[number - 1]
-                what = f'Column {number} has no name, and "{text[:50]}" stands in it in line {line}.'
+            if number - 1 in self._stray or unread:
+                line, text = self._stray.get(number - 1, (0, ""))
+                what = f"Column {number} has no name" + (
+                    f', and "{text[:50]}" stands in it in line {line}.' if line else "."
+                )
                 counted = number == 1 and text.isdigit()
                 program = " R and pandas write numbers of rows unless told: row.names = FALSE, index=False." * counted
                 hint = f"Delete column {number}.{program} The header must be: {','.join(self.schema.columns)}"
                 self._add(Finding(CSV_HEADER, facts=(what, hint)), self.header)
-        empty = [number for number in unnamed if number - 1 not in self._stray]
+        empty = [number for number in unnamed if number - 1 not in self._stray and not unread]
         if empty:
             self._form(CSV_EMPTY_COLUMNS, self.header, empty if empty[-1] <= self._width else [])
 

@@ -186,3 +186,11 @@ def test_a_cell_over_two_lines_may_end_the_first_with_a_comma_and_a_quotation_ma
     rows = [["id", "name"], ["a", 'One, two, "\nthree, four"'], ["b", "five"]]
     reader = Reader(io.BytesIO(dump(rows)))
     assert ([row.cells for row in reader], reader.defects) == (rows, [])
+
+
+@pytest.mark.parametrize("base", ["", "||||||| base\nb,old\n"])
+def test_of_a_conflict_the_first_version_is_read(base: str) -> None:
+    text = f"id,name\na,one\n<<<<<<< HEAD\nb,ours\n{base}=======\nb,theirs\n>>>>>>> main\nc,three\n"
+    reader = Reader(io.BytesIO(text.encode()))
+    assert [row.cells for row in reader] == [["id", "name"], ["a", "one"], ["b", "ours"], ["c", "three"]]
+    assert {f.rule.code for f in reader.found} == {"csv-conflict"}

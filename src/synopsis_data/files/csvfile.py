@@ -67,6 +67,8 @@ class Reader(Lines):
         """Whether of the records that are read from now on the first cell is enough, which is quicker; never of the first."""
         self.broken: set[int] = set()
         """Lines of records whose quotation marks are wrong, so that it is not sure what stands in which cell."""
+        self._conflict = ""
+        """The mark of the part of a conflict in which the lines are: only the first version is read, or all would be twice."""
         self._odd = frozenset(["", " ", "\t", "<", "=", ">", "|", self.delimiter])
 
     def __iter__(self) -> Iterator[Row]:
@@ -111,6 +113,8 @@ class Reader(Lines):
     def _quick(self, number: int, text: str, lines: list[str], first_only: bool) -> Rows | None:
         """Return the records of lines each of which is one; `None` where that is not sure."""
         heads = {line[:1] for line in lines}
+        if self._conflict:
+            return None
         if not heads.isdisjoint(self._odd) and any(map(self._is_odd, lines)):
             return None
         delimiter, most = self.delimiter, 1 if first_only else -1
@@ -188,6 +192,9 @@ class Reader(Lines):
             line, text, taken = number + at, lines[at], 1
             if _CONFLICT.match(text):
                 self._report("CSV_CONFLICT", line, text[:40])
+                self._conflict = text[0] if self._conflict or text[0] == "<" else ""
+            elif self._conflict in ("|", "="):
+                pass
             elif '"' not in text:
                 cells = text.split(self.delimiter)
                 self._add(found, line, cells if not self._is_odd(text) else [])

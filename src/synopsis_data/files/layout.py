@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from _csv import Error, reader  # as in csv, whose import takes longer
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -50,21 +50,24 @@ def layout_of(head: bytes, is_header: Callable[[Sequence[str]], bool]) -> Layout
     Layout(delimiter=';', header=3, title='Export')
     """
     lines = first_lines(head)
-    for number, line in enumerate(lines[:LOOKED_AT]):
-        for delimiter in DELIMITERS:
-            if is_header(cells_of(line, delimiter)):
+    for delimiter in DELIMITERS:
+        for number, cells in candidates(lines, delimiter):
+            if is_header(cells):
                 above = [text.strip(" \t,;|") for text in lines[:number]]
                 named = [text for text in above if text and not _SEPARATOR.fullmatch(text)]
                 return Layout(delimiter, number + 1 if any(above) else 1, named[0] if named else "")
     first = next(filter(None, map(str.strip, lines)), "")
-    one = len(cells_of(first, ",")) == 1
+    one = len(_cut(first, ",")) == 1
     return Layout(next((mark for mark in DELIMITERS if one and mark in first), ","))
 
 
-def cells_of(line: str, delimiter: str) -> list[str]:
-    """Return the cells of one line; those within its only cell, where the whole line is quoted."""
-    cells = _cut(line, delimiter)
-    return _cut(cells[0], delimiter) if len(cells) == 1 and delimiter in cells[0] else cells
+def candidates(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield what may be the header, with how many lines are above it: the first record, then each of the first lines."""
+    with suppress(Error, StopIteration):
+        yield 0, next(reader([f"{line}\n" for line in lines], delimiter=delimiter, strict=True))
+    for number, line in enumerate(lines[:LOOKED_AT]):
+        cells = _cut(line, delimiter)
+        yield number, _cut(cells[0], delimiter) if len(cells) == 1 and delimiter in cells[0] else cells
 
 
 def _cut(line: str, delimiter: str) -> list[str]:

@@ -172,7 +172,8 @@ class File(Source):
                 self._take_from(reader)
                 yield block
             watched.end()
-            self.forms |= reader.forms
+            # Of a file with another delimiter only that is said: it is written anew in any case.
+            self.forms = reader.forms if reader.delimiter != "," else self.forms | reader.forms
             if self.header and self.columns is None:  # nothing can be said of what follows
                 reader.found = [finding for finding in reader.found if finding.place.line <= self.header]
                 self.forms = {rule: form for rule, form in self.forms.items() if form.lines[0] <= self.header}
