@@ -40,7 +40,7 @@ def apply(root: Path, paths: list[Path]) -> int:
     schemas = {name: resource.schema for name, resource in package.resources.items()}
     edited: dict[str, bytes] = {}
     for file in files:
-        data = file.as_csv()
+        data = file.as_csv(schemas)
         header = next(iter(reader_of(data))).cells
         resource = package.resource(table_of(header, schemas) or "")
         before = edited.get(resource.path) or resource.read_bytes()

@@ -10,10 +10,11 @@ from typing import IO, NamedTuple
 from ..files.csvfile import Reader, Rows
 from ..files.lines import Form
 from ..files.rules import CSV_EMPTY, CSV_HEADER, CSV_WIDTH
-from ..files.workbook import Sheet
+from ..files.sheet import Sheet, address, letters_of, number_of
 from ..rule import FORMAT_HINT, Finding, Place, Rule
 from ..schema import Schema
 from ..suggest import did_you_mean
+from .sheets import Region, above, around
 
 MAX_COLUMNS = 1_000
 STEP = 1 << 20
@@ -30,7 +31,7 @@ def unheard(_: int) -> None:
 class Block:
     """Some rows of one table, by columns in the order of the schema."""
 
-    __slots__ = ("columns", "keys", "lines", "originals", "schema", "source", "unknown")
+    __slots__ = ("columns", "keys", "lines", "originals", "schema", "source", "unknown", "unread")
 
     def __init__(self, source: Source, lines: Sequence[int], columns: list[Sequence[str]]) -> None:
         self.source, self.schema, self.lines, self.columns = source, source.schema, lines, columns
@@ -40,6 +41,8 @@ class Block:
         """Columns as they stand there, of those in which cells were repaired or emptied."""
         self.unknown: dict[str, set[str]] = {}
         """Of a column that refers to rows: the ids in it that no row has."""
+        self.unread: dict[str, dict[int, Finding]] = {}
+        """Of a column: the rows in which its cell could not be read, and why."""
 
     def __getitem__(self, column: str) -> Sequence[str]:
         return self.columns[self.schema.at[column]]
@@ -109,13 +112,21 @@ class Source:
         columns = self.columns or list(self.schema.columns)
         return Where(columns.index(place.column) + 1 if place.column in columns else None, None)
 
+    def said(self, place: Place) -> str:
+        """Return a place in words that do not name the source."""
+        return f"line {place.line}"
+
+    def called(self, number: int) -> str:
+        """Return what the column of this number is called, where it needs no name."""
+        return str(number)
+
     def _read(self, records: Iterable[Rows], *, loud: bool) -> Iterator[Rows]:
         """Yield the records below the header; where the header cannot be used, none."""
         started = False
         for rows in records:
             if not started:
                 started, self._header = True, rows.lines[0]
-                names, problem = match_header(self.schema, rows.cells[0])
+                names, problem = match_header(self.schema, rows.cells[0], self.called)
                 self.columns = names
                 if problem and loud:
                     self.found.append(problem._replace(place=Place(self.name, rows.lines[0])))
@@ -248,26 +259,47 @@ class _Watched:
 
 
 class Page(Source):
-    """A sheet of a workbook."""
+    """The table on a sheet of a workbook."""
+
+    format_hint = "Correct it in the sheet."
 
     def __init__(self, sheet: Sheet, schema: Schema) -> None:
         super().__init__(sheet.name, schema)
-        self._sheet = sheet
+        self._region = Region(sheet, schema)
 
     def ids(self) -> Iterator[Sequence[str]]:
-        return self._ids([Rows(self._sheet.numbers, self._sheet.rows)])
+        return self._ids([Rows(self._region.lines, self._region.rows)])
 
     def blocks(self, progress: Progress = unheard) -> Iterator[Block]:  # noqa: ARG002
         self.rows = self.cells = 0
-        return self._blocks([Rows(self._sheet.numbers, self._sheet.rows)])
+        self.found += above(self._region)
+        for block in self._blocks([Rows(self._region.lines, self._region.rows)]):
+            for row, name, finding in self._region.unread():
+                block.unread.setdefault(name, {})[row] = finding
+            yield block
+        if self.columns:
+            self.found += around(self._region)
 
     def where(self, place: Place) -> Where:
-        number = super().where(place).field_number
-        return Where(number, self._sheet.address(place.line, number) if number and place.line else None)
+        """Return how a place is shown: without a column that of the first cell of the row."""
+        names, numbers, name = self._region.names, self._region.columns, place.column
+        number = numbers[names.index(name)] if name in names else number_of(name) if name.isupper() else None
+        return Where(number, address(place.line, number or numbers[0]) if place.line else None)
+
+    def said(self, place: Place) -> str:
+        return self.where(place).address or ""
+
+    def called(self, number: int) -> str:
+        return letters_of(self._region.columns[number - 1])
 
 
-def match_header(schema: Schema, cells: list[str]) -> tuple[list[str] | None, Finding | None]:
-    """Return the columns that the cells of a header name, `None` where rows cannot be read with it, and what is wrong."""
+def match_header(
+    schema: Schema, cells: list[str], called: Callable[[int], str] = str
+) -> tuple[list[str] | None, Finding | None]:
+    """Return the columns that the cells of a header name, `None` where rows cannot be read with it, and what is wrong.
+
+    `called` gives what the column of a number is called.
+    """
     columns = schema.columns
     if tuple(cells) == columns:
         return list(columns), None
@@ -283,7 +315,7 @@ def match_header(schema: Schema, cells: list[str]) -> tuple[list[str] | None, Fi
             message = f"The cells are separated by {'semicolons' if ';' in cells[0] else 'tabs'} and not by commas."
             right = FORMAT_HINT
     elif missing or unknown:
-        message, near = _other_columns(names, missing, unknown)
+        message, near = _other_columns(names, missing, unknown, called)
         right = f"{near} {right}"
     elif len(names) > len(columns):
         message = "The header names a column twice."
@@ -297,7 +329,9 @@ def match_header(schema: Schema, cells: list[str]) -> tuple[list[str] | None, Fi
     return None if hopeless else names, Finding(CSV_HEADER, ",".join(cells)[:200], (message, right))
 
 
-def _other_columns(names: list[str], missing: list[str], unknown: list[str]) -> tuple[str, str]:
+def _other_columns(
+    names: list[str], missing: list[str], unknown: list[str], called: Callable[[int], str]
+) -> tuple[str, str]:
     """Return what is wrong with a header that lacks columns or has others, and what to do."""
     parts = [f"has no column {', '.join(missing)}"] * bool(missing)
     named = [name for name in unknown if name]
@@ -305,6 +339,6 @@ def _other_columns(names: list[str], missing: list[str], unknown: list[str]) -> 
     parts += ["has a column without a name"] * (len(named) < len(unknown))
     near = [did_you_mean(name, missing) for name in named[:3]]
     if not missing:
-        numbers = [str(names.index(name) + 1) for name in dict.fromkeys(unknown)][:3]
+        numbers = [called(names.index(name) + 1) for name in dict.fromkeys(unknown)][:3]
         near = [f"Delete column {' and '.join(numbers)}."]
     return f"The header {' and '.join(parts)}.", " ".join(filter(None, near))

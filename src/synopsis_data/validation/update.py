@@ -12,7 +12,7 @@ from ..comparing.masking import CONTACTS, mask_elsewhere
 from ..errors import PackageError
 from ..files.csvfile import dump, reader_of
 from ..files.rules import CSV_HEADER
-from ..files.workbook import Sheet
+from ..files.sheet import Sheet
 from ..package import Package
 from ..rule import FORMAT_HINT, Finding, Place
 from ..schema import Schema, table_of
@@ -22,6 +22,7 @@ from .engine import Engine, memories
 from .ids import RETIRED, Ids
 from .kinds import Memory
 from .report import Collector, Known, Report, identity
+from .sheets import Region, header_of
 from .sources import File, Page, Source
 
 LEAST_WIDTH = 5
@@ -41,9 +42,10 @@ class Given(NamedTuple):
     is_file: bool = True
     """Whether there is a file of that name, which `format` can repair."""
 
-    def as_csv(self) -> bytes:
-        """Return the rows as a CSV file."""
-        return dump(self.sheet.rows) if self.sheet else self.data
+    def as_csv(self, schemas: Mapping[str, Schema]) -> bytes:
+        """Return the rows of one of some tables as a CSV file."""
+        table = self.table or (table_of(header_of(self.sheet, schemas), schemas) if self.sheet else None)
+        return dump(Region(self.sheet, schemas[table]).rows) if self.sheet and table else self.data
 
 
 class Release(NamedTuple):
@@ -144,7 +146,7 @@ class _Update:
     def _take(self, given: Given) -> None:
         """Find out which table a file is of, and how it is to be read."""
         if given.sheet:
-            rows, delimiter = given.sheet.rows[:2], ","
+            rows, delimiter = [header_of(given.sheet, self.schemas)], ","
         else:
             reader = reader_of(given.data, given.name)
             rows, delimiter = [row.cells for row, _ in zip(reader, range(2), strict=False)], reader.delimiter
@@ -236,6 +238,8 @@ class _Update:
 
 def _header_hint(rows: list[list[str]], schemas: Mapping[str, Schema]) -> str:
     """Say what became of a header that is that of no table."""
+    if rows and len(rows[0]) == 1 and any(table_of(rows[0][0].split(mark), schemas) for mark in ",;\t"):
+        return "Each row is in one cell. In Excel choose Data, Text to Columns, and save the workbook."
     if len(rows) > 1 and (table := table_of(rows[1], schemas)):
         return f"Line 2 is that of {table}: delete line 1."
     for schema in schemas.values():
