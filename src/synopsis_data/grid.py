@@ -6,7 +6,7 @@ Whoever reads rows of a table reads them here, so that what is judged, repaired,
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -51,12 +51,18 @@ class Grid:
         name: of the file or sheet, for the places of what is found.
         delimiter: what stands between its cells; `None` where it has cells of its own.
         broken: lines of records in which it is not sure what stands in which cell: they are left out.
+        called: gives what the column of a number is called.
     """
 
     def __init__(
-        self, schema: Schema, name: str, delimiter: str | None = None, broken: Collection[int] = frozenset()
+        self,
+        schema: Schema,
+        name: str,
+        delimiter: str | None = None,
+        broken: Collection[int] = frozenset(),
+        called: Callable[[int], str] = str,
     ) -> None:
-        self.schema, self._name, self._delimiter, self._broken = schema, name, delimiter, broken
+        self.schema, self._name, self._delimiter, self._broken, self._called = schema, name, delimiter, broken, called
         self.columns: list[str] | None = None
         """The columns in the order of the file, empty for one without a name; `None` where the header cannot be used."""
         self.header = 0
@@ -115,7 +121,7 @@ class Grid:
             if not self.header:
                 self.header = rows.lines[0]
                 cells = self._unquoted(rows.cells[0], note=True)
-                self.columns, problem = match_header(self.schema, cells)
+                self.columns, problem = match_header(self.schema, cells, self._called)
                 if problem and self.header not in self._broken:
                     self._add(problem, self.header)
                 if self.columns is None:
@@ -208,20 +214,17 @@ class Grid:
 
     def _finish(self) -> None:
         """Say of columns without a name whether they are empty."""
-        unnamed = [position for position, name in enumerate(self.columns or (), 1) if not name]
-        unread = self.rows and not self.cells
-        for number in unnamed:
-            if number - 1 in self._stray or unread:
-                line, text = self._stray.get(number - 1, (0, ""))
-                what = f"Column {number} has no name" + (
-                    f', and "{text[:50]}" stands in it in line {line}.' if line else "."
-                )
-                counted = number == 1 and text.isdigit()
-                program = " R and pandas write numbers of rows unless told: row.names = FALSE, index=False." * counted
-                hint = f"Delete column {number}.{program} The header must be: {','.join(self.schema.columns)}"
-                self._add(Finding(CSV_HEADER, facts=(what, hint)), self.header)
-        empty = [number for number in unnamed if number - 1 not in self._stray and not unread]
-        if empty:
+        unnamed = [number for number, name in enumerate(self.columns or (), 1) if not name]
+        stray = [number for number in unnamed if number - 1 in self._stray or (self.rows and not self.cells)]
+        for number in stray:
+            name, (line, text) = self._called(number), self._stray.get(number - 1, (0, ""))
+            where = f"{'line' if self._delimiter else 'row'} {line}"
+            what = f"Column {name} has no name" + (f', and "{text[:50]}" stands in it in {where}.' if line else ".")
+            counted = number == 1 and text.isdigit()
+            program = " R and pandas write numbers of rows unless told: row.names = FALSE, index=False." * counted
+            hint = f"Delete column {name}.{program} The header must be: {','.join(self.schema.columns)}"
+            self._add(Finding(CSV_HEADER, facts=(what, hint)), self.header)
+        if empty := [number for number in unnamed if number not in stray]:
             self._form(CSV_EMPTY_COLUMNS, self.header, empty if empty[-1] <= self._width else [])
 
     def _add(self, finding: Finding, line: int, record: str = "") -> None:
@@ -235,10 +238,12 @@ class Grid:
             form.lines.append(line)
 
 
-def match_header(schema: Schema, cells: list[str]) -> tuple[list[str] | None, Finding | None]:
+def match_header(
+    schema: Schema, cells: list[str], called: Callable[[int], str] = str
+) -> tuple[list[str] | None, Finding | None]:
     """Return the columns that the cells of a header name, `None` where rows cannot be read with it, and what is wrong.
 
-    A column without a name is no defect of the header until something stands in it.
+    A column without a name is no defect of the header until something stands in it. `called` names the column of a number.
     """
     columns = schema.columns
     if tuple(cells) == columns:
@@ -254,7 +259,7 @@ def match_header(schema: Schema, cells: list[str]) -> tuple[list[str] | None, Fi
     elif len(missing) == len(columns):
         message = "The header row is missing, or this is a file of another table."
     elif missing or unknown:
-        message, near = _other_columns(names, missing, unknown)
+        message, near = _other_columns(names, missing, unknown, called)
         right = f"{near} {right}"
     elif len(named) > len(columns):
         message = "The header names a column twice."
@@ -270,12 +275,15 @@ def match_header(schema: Schema, cells: list[str]) -> tuple[list[str] | None, Fi
     return None if hopeless else names, Finding(CSV_HEADER, ",".join(cells)[:200], (message, right), repaired)
 
 
-def _other_columns(names: list[str], missing: list[str], unknown: list[str]) -> tuple[str, str]:
+def _other_columns(
+    names: list[str], missing: list[str], unknown: list[str], called: Callable[[int], str]
+) -> tuple[str, str]:
     """Return what is wrong with a header that lacks columns or has others, and what to do."""
     parts = [f"has no column {', '.join(missing)}"] * bool(missing)
     parts += [f"has a column that is not known: {', '.join(unknown)[:200]}"] * bool(unknown)
+    parts += ["has a column without a name"] * (bool(missing) and "" in names)
     near = [did_you_mean(name, missing) for name in unknown[:3]]
     if not missing:
-        numbers = [str(names.index(name) + 1) for name in dict.fromkeys(unknown)][:3]
+        numbers = [called(names.index(name) + 1) for name in dict.fromkeys(unknown)][:3]
         near = [f"Delete column {' and '.join(numbers)}."]
     return f"The header {' and '.join(parts)}.", " ".join(filter(None, near))

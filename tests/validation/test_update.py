@@ -340,7 +340,7 @@ def test_a_row_that_is_nowhere_but_in_a_broken_line_has_a_file(tmp_path: Path) -
     spaced = next(r for r in table_rows("activities") if ";" in r[header("activities").index("passage_ids")])
     spaced[header("activities").index("passage_ids")] += "; syn2008-front-002"
     cited = written(tmp_path / "a.csv", [header("activities"), spaced])
-    assert f"syn2008-front-002 is cited in {cited}, line 2" in run("validate", cited).output
+    assert f"syn2008-front-002 is cited in line 2 of {cited}" in run("validate", cited).output
 
 
 def table_rows(table: str) -> list[list[str]]:

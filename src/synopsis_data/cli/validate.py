@@ -14,6 +14,7 @@ import click
 from click import option
 
 from ..errors import PackageError
+from ..files.kinds import is_workbook, refused
 from ..package import DESCRIPTOR, Package, installed_root
 from ..package.door import folder_of
 from ..reporting import FORMATS, render
@@ -192,10 +193,12 @@ def read_path(path: Path) -> list[Given]:
         data = path.read_bytes()
     except OSError as error:
         raise PackageError(f"{path} cannot be read: {error.strerror}.") from error
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
+    if kind := refused(data, path.name):
+        raise PackageError(f"{path} is {kind.name}. {kind.advice}")
+    if is_workbook(data, path.name):
         from ..files.workbook import read_workbook
 
-        return [Given(sheet.name, sheet=sheet) for sheet in read_workbook(data, path.name)]
+        return [Given(sheet.name, sheet=sheet) for sheet in read_workbook(data, str(path))]
     return [Given(str(path), data)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 
-from ..files.workbook import openpyxl_for
+from ..errors import MissingExtraError
 from ..schema import Field, Schema
 
 GUIDE, VALUES = "_columns", "_values"
@@ -26,7 +26,10 @@ def template(schemas: Mapping[str, Schema], table: str, rows: list[list[str]]) -
     Raises:
         MissingExtraError: openpyxl is not installed; the message names the command that installs it.
     """
-    openpyxl = openpyxl_for("a template for Excel")
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingExtraError("a template for Excel", "excel") from None
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation

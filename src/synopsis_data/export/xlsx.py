@@ -1,6 +1,6 @@
 """Excel workbook: one sheet per table, typed cells, what each column and value means. Needs the extra `excel`.
 
-Written by XlsxWriter and not by openpyxl, which reads workbooks elsewhere in this package: XlsxWriter puts no clock into
+Written by XlsxWriter and not by openpyxl, which writes templates elsewhere in this package: XlsxWriter puts no clock into
 the file, can write a text as text whatever it looks like, and can tell Excel not to mark such cells as mistakes. The
 sheets that hold no table begin with an underscore, so that `synopsis-data validate` reads the tables only.
 """

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
+from .kinds import is_container, kind_of
+
 if TYPE_CHECKING:
     from ..rule import Finding, Rule
 
@@ -16,16 +18,10 @@ MAX_LINE_BYTES = 1 << 20
 MOST_LINES = 20
 """Of what is said once per file, so many lines are remembered."""
 
+MOST_OF_OTHERS = 64 << 20
+"""So many bytes are read of a file that is no text, to say what it is."""
+
 _BOM = b"\xef\xbb\xbf"
-_OTHER_FILES = (
-    (b"PK\x03\x04", "FILE_SPREADSHEET", "This is an Excel workbook or another ZIP file, not a CSV file."),
-    (b"\xd0\xcf\x11\xe0", "FILE_SPREADSHEET", "This is an old Excel workbook, not a CSV file."),
-    (b"%PDF", "FILE_NOT_CSV", "This is a PDF document, not a CSV file."),
-    (b"{\\rtf", "FILE_NOT_CSV", "This is a text with formatting (RTF), not a CSV file."),
-    (b"SQLite format 3", "FILE_NOT_CSV", "This is an SQLite database, not a CSV file."),
-    (b"version https://git-lfs", "FILE_NOT_CSV", "This is a pointer of Git LFS: the file itself was not fetched."),
-)
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|\?xml|head|body|script)", re.IGNORECASE)
 _END = re.compile(r"\r\n|\n|\r")
 
 
@@ -124,16 +120,10 @@ class Lines:
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             self._report("BYTES_ENCODING", 1, "", "The file is saved as UTF-16 (“Unicode text”).")
             return True
-        head = head.removeprefix(_BOM)
-        for magic, rule, message in _OTHER_FILES:
-            if head.startswith(magic):
-                self._report(rule, 1, "", message)
-                return True
-        if _WEB_PAGE.match(head):
-            message = "This is a web page, perhaps a page with an error message, not a CSV file."
-            self._report("FILE_NOT_CSV", 1, "", message)
-            return True
-        return False
+        kind = kind_of(head + self._stream.read(MOST_OF_OTHERS) if is_container(head) else head)
+        if kind:
+            self._report("FILE_SPREADSHEET" if kind.is_sheet else "FILE_NOT_CSV", 1, "", kind.name, kind.advice)
+        return kind is not None
 
     def _text(self, number: int, raw: bytes) -> str:
         """Decode whole lines, and end each with LF alone."""

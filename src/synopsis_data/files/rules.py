@@ -15,6 +15,11 @@ def _say_empty(finding: Finding, _: Any) -> Sentence:
     return "The file has no header.", hint
 
 
+def _say_other(finding: Finding, _: Any) -> Sentence:
+    name, advice = finding.facts
+    return f"This is {name}, not a CSV file.", advice
+
+
 def _say_width(finding: Finding, _: Any) -> Sentence:
     """Facts: the cells of the row, how many the header has, and what counts the cells of a row that their columns refuse."""
     cells, width, wrong = finding.facts
@@ -75,17 +80,17 @@ FILE_UNREADABLE = Rule(
     repair="Open the file in the program that wrote it and save it again, or get it again.",
 )
 FILE_SPREADSHEET = Rule(
-    "file-spreadsheet", "bytes", "The file is an Excel workbook and not a CSV file.",
+    "file-spreadsheet", "bytes", "The file is a workbook of a spreadsheet program and not a CSV file.",
     why="A workbook is not text. With the ending .csv no program can read it.",
     wrong="activities.csv that was saved as an Excel workbook", right="activities.csv saved as CSV UTF-8, or activities.xlsx",
     repair="In the spreadsheet choose Save as, CSV UTF-8 (comma delimited). Or keep the workbook, with the ending .xlsx, and validate that.",
-    say=hinted("Save the sheet as “CSV UTF-8”, or give the workbook to: synopsis-data validate FILE.xlsx"),
+    say=_say_other,
 )
 FILE_NOT_CSV = Rule(
-    "file-not-csv", "bytes", "The file is something else than a CSV file: a web page, a document, a database.",
+    "file-not-csv", "bytes", "The file is something else than a CSV file: a web page, a document, a picture, an archive.",
     why="A download that failed often leaves a web page with an error message, or a document was given the wrong ending.",
     wrong="<!DOCTYPE html>", right="place_id,name,other_names", repair="Download the file again, or export the table as CSV.",
-    say=hinted("Download the file again, or export the table as CSV."),
+    say=_say_other,
 )
 BYTES_ENCODING = Rule(
     "bytes-encoding", "bytes", "The file is not saved as UTF-8.",

@@ -88,6 +88,11 @@ class Field:
         asked = self.constraints.keys() - {"required", "unique"}
         return self.is_list and self.format == "default" and not self.allowed and not asked
 
+    @property
+    def is_date(self) -> bool:
+        """Whether a value is a date, or two, or a year."""
+        return self.type == "year" or self.format in ("partial-date", "period")
+
     # --- one cell
 
     def read(self, text: str) -> Value:

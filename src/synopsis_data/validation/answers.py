@@ -72,6 +72,7 @@ class Answers:
     ) -> None:
         self.ids, self._look = ids, look
         self._tables = tables
+        self._sources = {source.name: source for parts in tables.values() for source, _ in parts}
         self._places: dict[str, dict[str, Place]] = {}
         self._cells: dict[tuple[str, str], dict[str, str]] = {}
         self._pools: dict[tuple[str, ...], _Pool] = {}
@@ -115,7 +116,13 @@ class Answers:
     def place(self, table: str, key: str) -> str:
         """Return in words where the row with this id is."""
         place = self.find(table, key)
-        return f"line {place.line} of {place.path}" if place.line else f"in {place.path}"
+        return self.said(place) if place.line else f"in {place.path}"
+
+    def said(self, place: Place, within: str = "") -> str:
+        """Return in words where a place is; its file goes without saying where it is `within`."""
+        source = self._sources.get(place.path)
+        words = source.said(place) if source else f"line {place.line}"
+        return words if place.path == within else f"{words} of {place.path}"
 
     def cell(self, table: str, key: str, column: str) -> str:
         """Return the text of a cell, empty where there is none."""
@@ -136,7 +143,7 @@ class Answers:
             for row, text in enumerate(compared(block, columns)):
                 if text in wanted and text not in found:
                     values = tuple(block[column][row] for column in columns)
-                    found[text] = First(block.at(row), values, block.schema)
+                    found[text] = First(block.at(row, columns[-1]), values, block.schema)
         return found
 
     def citing(self, key: str, column: str) -> Place:

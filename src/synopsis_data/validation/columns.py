@@ -33,6 +33,7 @@ class Judged(NamedTuple):
 Wrong = dict[str, Judged]
 """The texts of a column with which something is wrong."""
 _NOTHING: Wrong = {}
+_ALL_READ: dict[int, Finding] = {}
 
 
 class Telltales:
@@ -138,19 +139,23 @@ class Columns:
         """Yield what is wrong with the cells of a block; afterwards what is refused is empty in it, and what is repaired repaired."""
         for position, (field, look) in enumerate(self._looks):
             column = block.columns[position]
-            wrong = look(column)
-            if wrong:
+            unread = block.unread.get(field.name, _ALL_READ)
+            wrong = look([text for row, text in enumerate(column) if row not in unread] if unread else column)
+            if wrong or unread:
                 if field.name == self.schema.key:
                     block.columns[position] = block.keys = self._meant(column)
                 else:
                     block.originals[field.name] = column
-                    block.columns[position] = [wrong[text].text if text in wrong else text for text in column]
-                if field.references and not all(judged.text for judged in wrong.values()):
+                    texts = [wrong[text].text if text in wrong else text for text in column]
+                    block.columns[position] = (
+                        ["" if row in unread else text for row, text in enumerate(texts)] if unread else texts
+                    )
+                if field.references and (unread or not all(judged.text for judged in wrong.values())):
                     self._ids.incomplete.update(field.references)
                 for row, text in enumerate(column):
-                    if text in wrong:
+                    if text in wrong or row in unread:
                         place = block.at(row, field.name)
-                        for finding in wrong[text].findings:
+                        for finding in (unread[row],) if row in unread else wrong[text].findings:
                             yield finding._replace(place=place, cell=text)
         if self._unknown:
             block.unknown, self._unknown = self._unknown, {}

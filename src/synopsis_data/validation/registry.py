@@ -6,6 +6,7 @@ import pkgutil
 from importlib import import_module
 
 from ..files import rules as of_files
+from ..files import workbook_rules as of_workbooks
 from ..package import descriptor, paths, profile, schemas, shapes, strict_json
 from ..rule import Rule
 from ..schema import field, lists, values
@@ -19,7 +20,7 @@ FAMILIES = (
 
 def _collected() -> dict[str, Rule]:
     own = [import_module(f"{rules.__name__}.{module.name}") for module in pkgutil.iter_modules(rules.__path__)]
-    lower = (strict_json, shapes, descriptor, profile, schemas, paths, of_files, values, lists, field)
+    lower = (strict_json, shapes, descriptor, profile, schemas, paths, of_files, of_workbooks, values, lists, field)
     found = [value for module in (*lower, *own) for value in vars(module).values() if isinstance(value, Rule)]
     return {rule.code: rule for rule in sorted(found, key=lambda rule: FAMILIES.index(rule.family))}
 

@@ -193,7 +193,8 @@ class Collector:
         rule, place = finding.rule, finding.place
         message, hint = rule.say(finding, answers)
         source = self.sources.get(place.path)
-        number, address = source.where(place) if source and place.column else (None, None)
+        number, address = source.where(place) if source else (None, None)
+        table = source.schema.name if source and (not place.column or place.column in source.schema.at) else None
         if source and hint == FORMAT_HINT:
             hint = source.format_hint
         count, lines = (form.count, tuple(form.lines)) if rule.per_file else (1, ())
@@ -203,5 +204,5 @@ class Collector:
         value = (finding.value or None) if finding.cell is None else finding.cell
         return Problem(
             rule.code, place.path, message, place.line or None, number, place.column or None, place.record or None,
-            value if value is None else value[:200], hint, rule.severity, address, source.schema.name if source else None, count, lines,
+            value if value is None else value[:200], hint, rule.severity, address, table, count, lines,
         )  # fmt: skip

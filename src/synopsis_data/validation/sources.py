@@ -11,10 +11,11 @@ from ..files.csvfile import Reader, Rows
 from ..files.layout import Layout
 from ..files.lines import BLOCK, Form
 from ..files.rules import CSV_EMPTY
-from ..files.workbook import Sheet
+from ..files.sheet import Sheet, address, letters_of, number_of
 from ..grid import Grid, layout_for
 from ..rule import FORMAT_HINT, Finding, Place, Rule
 from ..schema import Schema
+from .sheets import Region, above, around
 
 STEP = 1 << 20
 """Progress is told of after so many bytes."""
@@ -30,7 +31,7 @@ def unheard(_: int) -> None:
 class Block:
     """Some rows of one table, by columns in the order of the schema."""
 
-    __slots__ = ("columns", "keys", "lines", "originals", "schema", "source", "unknown")
+    __slots__ = ("columns", "keys", "lines", "originals", "schema", "source", "unknown", "unread")
 
     def __init__(self, source: Source, lines: Sequence[int], columns: list[Sequence[str]]) -> None:
         self.source, self.schema, self.lines, self.columns = source, source.schema, lines, columns
@@ -40,6 +41,8 @@ class Block:
         """Columns as they stand there, of those in which cells were repaired or emptied."""
         self.unknown: dict[str, set[str]] = {}
         """Of a column that refers to rows: the ids in it that no row has."""
+        self.unread: dict[str, dict[int, Finding]] = {}
+        """Of a column: the rows in which its cell could not be read, and why."""
 
     def __getitem__(self, column: str) -> Sequence[str]:
         return self.columns[self.schema.at[column]]
@@ -108,6 +111,10 @@ class Source:
         """Return how a place is shown."""
         columns = self.columns or list(self.schema.columns)
         return Where(columns.index(place.column) + 1 if place.column in columns else None, None)
+
+    def said(self, place: Place) -> str:
+        """Return a place in words that do not name the source."""
+        return f"line {place.line}"
 
     def _keys(self, grid: Grid, records: Iterable[Rows]) -> Iterator[Sequence[str]]:
         for keys in grid.keys(records):
@@ -212,19 +219,37 @@ class _Watched:
 
 
 class Page(Source):
-    """A sheet of a workbook."""
+    """The table on a sheet of a workbook."""
+
+    format_hint = "Correct it in the sheet."
 
     def __init__(self, sheet: Sheet, schema: Schema) -> None:
         super().__init__(sheet.name, schema)
-        self._sheet = sheet
+        self._region = Region(sheet, schema)
 
     def ids(self) -> Iterator[Sequence[str]]:
-        return self._keys(Grid(self.schema, self.name), [Rows(self._sheet.numbers, self._sheet.rows)])
+        return self._keys(self._grid(), [Rows(self._region.lines, self._region.rows)])
 
     def blocks(self, progress: Progress = unheard) -> Iterator[Block]:  # noqa: ARG002
         self.forms = {}
-        return self._blocks(Grid(self.schema, self.name), [Rows(self._sheet.numbers, self._sheet.rows)])
+        self.found += above(self._region)
+        for block in self._blocks(self._grid(), [Rows(self._region.lines, self._region.rows)]):
+            rows = {line: row for row, line in enumerate(block.lines)}
+            for line, name, finding in self._region.unread():
+                if line in rows:
+                    block.unread.setdefault(name, {})[rows[line]] = finding
+            yield block
+        if self.columns:
+            self.found += around(self._region)
+
+    def _grid(self) -> Grid:
+        return Grid(self.schema, self.name, called=lambda number: letters_of(self._region.columns[number - 1]))
 
     def where(self, place: Place) -> Where:
-        number = super().where(place).field_number
-        return Where(number, self._sheet.address(place.line, number) if number and place.line else None)
+        """Return how a place is shown: without a column that of the first cell of the row."""
+        names, numbers, name = self._region.names, self._region.columns, place.column
+        number = numbers[names.index(name)] if name in names else number_of(name) if name.isupper() else None
+        return Where(number, address(place.line, number or numbers[0]) if place.line else None)
+
+    def said(self, place: Place) -> str:
+        return self.where(place).address or ""

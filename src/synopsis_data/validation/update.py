@@ -13,7 +13,7 @@ from ..errors import PackageError
 from ..files.csvfile import Reader
 from ..files.lines import BLOCK
 from ..files.rules import CSV_EMPTY, FILE_UNREADABLE, TABLE_UNKNOWN
-from ..files.workbook import Sheet
+from ..files.sheet import Sheet
 from ..grid import table_in
 from ..package import Package
 from ..rule import FORMAT_HINT, Finding, Place
@@ -25,6 +25,7 @@ from .engine import Engine, memories
 from .ids import RETIRED, Ids
 from .kinds import Memory
 from .report import Collector, Known, Report, identity
+from .sheets import header_of
 from .sources import File, Page, Source
 
 LEAST_WIDTH = 5
@@ -159,13 +160,12 @@ class Update:
         place = Place(given.name)
         if given.unreadable:
             return Finding(FILE_UNREADABLE, facts=(given.unreadable, ""), place=place)
-        head = given.data[:BLOCK]
-        table = given.table or (
-            table_of(given.sheet.rows[0], self.schemas) if given.sheet else table_in(head, self.schemas)
-        )
+        header = header_of(given.sheet, self.schemas) if given.sheet else []
+        in_header = table_of(header, self.schemas) if given.sheet else table_in(given.data[:BLOCK], self.schemas)
+        table = given.table or in_header
         if table is None:
             reader = Reader(io.BytesIO(given.data), path=given.name)
-            rows = given.sheet.rows if given.sheet else [row.cells for row in islice(reader, 1)]
+            rows = [header] if given.sheet else [row.cells for row in islice(reader, 1)]
             broken = [] if given.sheet else reader.found
             if not rows:
                 broken = broken or [Finding(CSV_EMPTY, place=Place(given.name, 1))]
@@ -257,6 +257,8 @@ def _alone(finding: Finding) -> str:
 
 def _header_hint(given: Given, rows: list[list[str]], schemas: Mapping[str, Schema]) -> str:
     """Say what to do about a header that is that of no table."""
+    if rows and len(rows[0]) == 1 and any(table_of(rows[0][0].split(mark), schemas) for mark in ",;\t"):
+        return "Each row is in one cell. In Excel choose Data, Text to Columns, and save the workbook."
     for schema in schemas.values():
         if rows and len(rows[0]) == len(schema.columns) >= LEAST_WIDTH:
             wrong = sum(any(True for _ in f.findings(cell)) for f, cell in zip(schema.fields, rows[0], strict=True))

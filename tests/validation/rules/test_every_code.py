@@ -25,6 +25,7 @@ from synopsis_data.validation.update import Given, Update
 
 from ...conftest import ROOT, Copy
 from .test_planted import PLANTED
+from .test_sheets import SHEETS
 
 
 def edited(name: str, old: str, new: str) -> Callable[[Copy], str]:
@@ -135,6 +136,7 @@ def test_a_fixture_of_its_own_is_found(copy: Copy, code: str) -> None:
 
 def test_no_code_without_a_fixture() -> None:
     planted = {code for code, _ in PLANTED} | {file.parent.name for file in FIXTURES}
+    planted |= {sheet.code for sheet in SHEETS.values()}
     assert planted | OTHERS.keys() | ELSEWHERE == RULES.keys()
     assert not planted & OTHERS.keys() and not (planted | OTHERS.keys()) & ELSEWHERE
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence
+from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Place, Rule, Sentence
 from ...schema import Schema
 from ...suggest import fold
 from ..ids import ALSO_ORGANIZATIONS, MAX_ID, RETIRED, Ids
@@ -24,7 +24,7 @@ class _Keys(Memory):
     """Which ids were met, and in what order; nothing of it is kept for another run."""
 
     def __init__(self) -> None:
-        self._met: dict[tuple[str, str], str] = {}
+        self._met: dict[tuple[str, str], Place] = {}
         self._last: dict[str, str] = {}
 
     def add(self, block: Block, ids: Ids) -> Iterator[Finding]:
@@ -41,16 +41,17 @@ class _Keys(Memory):
             for row, key in enumerate(keys):
                 if key in twice:
                     place = block.at(row, block.schema.key)
-                    first = self._met.setdefault((block.schema.name, key), f"line {place.line} of {place.path}")
-                    if first != f"line {place.line} of {place.path}":
-                        yield Finding(KEY_DUPLICATE, key, (first.removesuffix(f" of {place.path}"),), place=place)
+                    first = self._met.setdefault((block.schema.name, key), place)
+                    if first != place:
+                        yield Finding(KEY_DUPLICATE, key, (first,), place=place)
 
     def copy(self) -> _Keys:
         return _Keys()
 
 
-def _say_duplicate(finding: Finding, _: Any) -> Sentence:
-    message = f'The id "{finding.value}" stands in {finding.facts[0]} already.'
+def _say_duplicate(finding: Finding, answers: Answers) -> Sentence:
+    first = answers.said(finding.facts[0], finding.place.path)
+    message = f'The id "{finding.value}" stands in {first} already.'
     return message, "Give this row an id of its own, or delete it."
 
 
@@ -189,7 +190,8 @@ class _Unique(Memory):
                 place, values, schema = firsts[text]
                 normal = schema.field(columns[-1]).normal
                 same = len(columns) > 1 or normal(values[-1]) == normal(finding.value)
-                where = f"Line {place.line}" + (f" of {place.path}" if place.path != finding.place.path else "")
+                where = answers.said(place, finding.place.path)
+                where = where[0].upper() + where[1:]
                 rule = UNIQUE_DUPLICATE if same else UNIQUE_NEAR_DUPLICATE
                 yield finding._replace(rule=rule, facts=(where, columns, values))
 

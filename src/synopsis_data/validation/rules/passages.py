@@ -110,7 +110,7 @@ def _say_not_recorded(finding: Finding, answers: Answers) -> Sentence:
     citing = answers.citing(key, CITING)
     marked = f'marked as "{use}"' if use else "not marked"
     return (
-        f"{key} is cited in {citing.path}, line {citing.line}, and is {marked} here.",
+        f"{key} is cited in {answers.said(citing)} and is {marked} here.",
         'Is the row right to cite it? Then write "recorded" in passage_use.',
     )
 

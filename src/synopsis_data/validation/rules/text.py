@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
+from ...files.sheet import ERROR_VALUE
 from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence, always
 from ...schema import Field
 from ...schema.text import clean
@@ -18,10 +19,9 @@ MAX_LENGTH = 32_767
 """More characters than this a spreadsheet cannot hold in one cell."""
 PLACEHOLDERS = frozenset(
     [
-        "n/a", "na", "n.a.", "n. a.", "#n/a", "#n/a n/a", "null", "none", "nil", "nan", "-nan", "unknown", "not known",
-        "not available", "not applicable", "tbd", "tba", "tbc", "to be determined", "to be confirmed", "missing", "undefined", "\\n",
-        "empty", "-", "--", "–", "—", "?", "??", ".", "...", "…", "xxx", "#ref!", "#value!", "#name?", "#null!", "#num!",
-        "#div/0!",
+        "n/a", "na", "n.a.", "n. a.", "null", "none", "nil", "nan", "-nan", "unknown", "not known",
+        "not available", "not applicable", "tbd", "tba", "tbc", "to be determined", "to be confirmed", "missing", "undefined",
+        "empty", "-", "--", "–", "—", "?", "??", ".", "...", "…", "xxx", "\\n",
     ]
 )  # fmt: skip
 """Words that stand for “missing”, in lower case."""
@@ -106,12 +106,19 @@ def _placeholder(field: Field, text: str) -> Hit | None:
 
 def _say_placeholder(finding: Finding, _: Any) -> Sentence:
     (field,), text = finding.facts, finding.value
-    hint = EMPTY_HINT
-    if text.startswith("#") and not text.casefold().startswith("#n/a"):
-        hint = "A formula of the spreadsheet broke here: type the value again."
-    elif field.required:
-        hint = f"Every row needs this cell. {field.missing_hint()}"
+    hint = f"Every row needs this cell. {field.missing_hint()}" if field.required else EMPTY_HINT
     return f'"{text}" says that something is missing.', hint
+
+
+def _error_value(_: Field, text: str) -> Hit | None:
+    return Hit() if ERROR_VALUE.fullmatch(text) else None
+
+
+def _say_error_value(finding: Finding, _: Any) -> Sentence:
+    hint = "A formula of the spreadsheet broke here: type the value again."
+    if set(finding.value) == {"#"}:
+        hint = "The column was too narrow when the sheet was saved: make it wider, or type the value again."
+    return f'"{finding.value}" is no value.', hint
 
 
 def _formula(field: Field, text: str) -> Hit | None:
@@ -176,6 +183,12 @@ CELL_PLACEHOLDER = Rule(
     why="An empty cell says that the source is silent. A word in its place is taken for a value and counted.",
     wrong="benin,N/A,", right="benin,,", repair="Leave the cell empty.",
     say=_say_placeholder, check=Text(_placeholder, Telltale(equals=PLACEHOLDERS)),
+)
+CELL_ERROR_VALUE = Rule(
+    "cell-error-value", "cell", "A cell holds the error of a spreadsheet formula.",
+    why="The formula in the cell broke, and what it should have given is lost. Every language has its own words for it.",
+    wrong="#REF!, #WERT!, #N/A, Err:502", right="benin", repair="Repair the formula in the spreadsheet, or type the value itself.",
+    say=_say_error_value, check=Text(_error_value, Telltale(has=(":5",), begins="#")),
 )
 CELL_FORMULA = Rule(
     "cell-formula", "cell", "A cell begins like a spreadsheet formula.",
