@@ -110,7 +110,8 @@ class Source:
     def where(self, place: Place) -> Where:
         """Return how a place is shown."""
         columns = self.columns or list(self.schema.columns)
-        return Where(columns.index(place.column) + 1 if place.column in columns else None, None)
+        named = bool(place.column) and place.column in columns
+        return Where(columns.index(place.column) + 1 if named else None, None)
 
     def said(self, place: Place) -> str:
         """Return a place in words that do not name the source."""
