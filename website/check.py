@@ -92,7 +92,8 @@ def form(site: Site, wheel_name: str) -> str:
         "<style>#checker{display:none}</style></noscript>"
         f'<div id="checker" data-pyodide="../{FOLDER}/" data-wheel="{wheel_name}" data-example="{html.escape(EXAMPLE)}">'
         '<form class="check-form" aria-label="Choose a file">'
-        '<div class="check-drop"><label>CSV file<input type="file" name="file" accept=".csv,.tsv,.txt,text/csv,text/plain"></label>'
+        '<div class="check-drop"><label>CSV file or Excel workbook<input type="file" name="file" '
+        'accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain"></label>'
         "<p>or drop it here</p></div>"
         '<details><summary>Paste the text instead</summary><label>Text of the file<textarea name="text" rows="6" spellcheck="false" '
         'autocomplete="off"></textarea></label><button type="button" data-do="paste">Check the text</button></details>'

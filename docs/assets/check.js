@@ -89,7 +89,7 @@ function problems(data, marks) {
   if (!found.length) return "";
   const lines = new Set([data.header_line, ...data.rows.map(([line]) => line)]);
   const items = found.map((p, i) => {
-    const place = [p.path !== last.name && escape(p.path), p.line && `line ${p.line}`, p.column && `column ${escape(p.column)}`,
+    const place = [p.path !== last.name && escape(p.path), p.address || (p.line && `line ${p.line}`), p.column && `column ${escape(p.column)}`,
       p.record && escape(p.record)].filter(Boolean).join(", ") || "the whole file";
     const key = p.field_number ? `${p.line}-${p.field_number}` : p.line;
     const linked = p.path === last.name && lines.has(p.line) && marks.size ? `<a href="#cell-${key}">${place}</a>` : place;
@@ -109,10 +109,11 @@ function repaired(data) {
 }
 
 function applied(data) {
-  if (data.applied === null) return "";
-  return `<h3>The whole table</h3><p>The table ${escape(data.table)} of the release with these rows in it, in canonical form. It takes the place of ` +
-    `<code>data/${escape(data.table)}.csv</code>. In a checkout <code>synopsis-data apply</code> does the same.</p>` +
-    `<p><button type="button" data-do="whole">Download ${escape(data.table)}.csv</button></p>`;
+  const tables = Object.keys(data.applied);
+  if (!tables.length) return "";
+  const buttons = tables.map((name) => `<button type="button" data-do="whole" data-table="${escape(name)}">Download ${escape(name)}.csv</button>`);
+  return `<h3>Put the rows into the data</h3><p>The whole table of the release with these rows in it. It takes the place of the file of the same name ` +
+    `in the folder <code>data</code>. In a checkout, <code>synopsis-data apply</code> does the same.</p><p>${buttons.join(" ")}</p>`;
 }
 
 function rows(data, marks) {
@@ -173,7 +174,7 @@ root.addEventListener("click", ({ target }) => {
     form.elements.text.value = root.dataset.example;
   }
   if (wanted === "example" || wanted === "paste") check(new Blob([form.elements.text.value]), "pasted.csv");
-  if (wanted === "whole") save(answer.applied, `${answer.table}.csv`);
+  if (wanted === "whole") save(answer.applied[target.dataset.table], `${target.dataset.table}.csv`);
   if (wanted === "save") save(answer.repaired, last.name.replace(/(\.[^.]*)?$/, "-repaired.csv"));
   if (wanted === "again") check(new Blob([answer.repaired]), last.name);
 });

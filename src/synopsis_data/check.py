@@ -13,6 +13,7 @@ from typing import Any
 from .comparing.canonical import FormatError, format_table
 from .errors import PackageError, SynopsisError
 from .files.csvfile import Reader, dump
+from .files.kinds import is_workbook, refused
 from .files.lines import BLOCK
 from .grid import layout_for, table_in
 from .package import Package, installed_root
@@ -65,54 +66,77 @@ def installed() -> Release:
     return read_release(Package(installed_root()))
 
 
+def given_in(data: bytes, name: str, table: str | None = None) -> list[Given]:
+    """Return a file of an update, or the sheets of a workbook.
+
+    Raises:
+        PackageError: it is of another kind, too large, or a workbook that cannot be read.
+    """
+    check_size(len(data), name)
+    if kind := refused(data, name):
+        raise PackageError(f"{name} is {kind.name}. {kind.advice}")
+    if not is_workbook(data, name):
+        return [Given(name, data, table)]
+    from .files.workbook import read_workbook
+
+    return [Given(sheet.name, table=table, sheet=sheet) for sheet in read_workbook(data, name)]
+
+
 def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool = False) -> dict[str, Any]:
-    """Check the bytes of one CSV file against the installed data, as the check page does.
+    """Check the bytes of one CSV file or workbook against the installed data, as the check page does.
 
     `name` is for the messages; where `table`, its name, is not given, the header tells; `whole` says that the file is the
     whole table, so that a row that is not in it vanishes.
 
     Returns:
         `error`, why it could not be checked, or `None`; otherwise also `report`, the object that
-        `synopsis-data validate --format json` prints; `table`, the name of the table, or `None`; `header`, the cells of
-        the header, on line `header_line`; `rows`, pairs of line and cells; `hidden`, the number of rows that are left out of `rows`;
-        `repaired`, the file in canonical form where that is another one, or `None`; `repair`, a sentence on it; `left`,
-        how many problems the repaired file still has; `applied`, the whole table with the (repaired) rows in it, where
-        nothing is wrong with them, or `None`.
+        `synopsis-data validate --format json` prints; `applied`, by the names of tables what they hold with the (repaired)
+        rows in them, in canonical form; without any where something is wrong with the rows. Of a CSV file also `table`, the
+        name of its table, or `None`; `header`, the cells of the header, on line `header_line`; `rows`, pairs of line and
+        cells; `hidden`, the number of rows that are left out of `rows`; `repaired`, the file in canonical form where that is
+        another one, or `None`; `repair`, a sentence on it; `left`, how many problems the repaired file still has. Of a
+        workbook these are empty.
 
     >>> result = check_bytes(b"id,redirect,reason\\n", "retired_ids.csv")
     >>> result["table"], result["report"]["valid"], result["repaired"]
     ('retired_ids', True, None)
     """
     release = installed()
-    schemas = {name: resource.schema for name, resource in release.package.resources.items()}
     try:
-        check_size(len(data), name)
         if table:
             release.package.resource(table)
-        report = run_update(release, INSTALLED, [Given(name, data, table)], name, whole=whole).report
+        given = given_in(data, name, table)
+        update = run_update(release, INSTALLED, given, name, whole=whole)
     except SynopsisError as error:
         return {"error": str(error)}
-    table = table or table_in(data[:BLOCK], schemas)
-    known = [schemas[table]] if table else schemas.values()
-    rows = list(Reader(io.BytesIO(data), layout_for(data[:BLOCK], *known)))
-    wrong = {line for p in report.problems if p.path == name for line in (p.line, *p.lines)}
-    kept = rows[1:201] + [row for row in rows[201:] if row.line in wrong]  # the first 200 whatever they hold
     result: dict[str, Any] = {
-        "error": None, "report": as_dict(report), "table": table, "header": rows[0].cells if rows else [],
-        "header_line": rows[0].line if rows else 1, "rows": kept, "hidden": len(rows[1:]) - len(kept),
-        "repaired": None, "repair": "", "left": 0, "applied": None,
+        "error": None, "report": as_dict(update.report), "table": table, "header": [], "header_line": 1, "rows": [],
+        "hidden": 0, "repaired": None, "repair": "", "left": 0,
     }  # fmt: skip
-    if not table:
-        return result
-    try:
-        repaired, _ = format_table(data, schemas[table], name)
-    except FormatError as error:
-        return result | {"repair": str(error)}
-    update = run_update(release, INSTALLED, [Given(name, repaired, table)], name, whole=whole)
-    result |= {"repair": "The file is in canonical form."}
-    if repaired != data:
-        left = update.report.errors
-        result |= {"repair": "The same rows in canonical form.", "repaired": repaired.decode(), "left": left}
-    if update.report.valid:
-        result["applied"] = applied(update)[table].decode()
+    if not given[0].sheet:
+        result |= _rows_of(data, name, table, update)
+        table = result["table"]
+        try:
+            repaired, _ = format_table(data, update.schemas[table], name) if table else (data, 0)
+            result["repair"] = "The file is in canonical form." if table else ""
+        except FormatError as error:
+            repaired, result["repair"] = data, str(error)
+        if repaired != data:
+            update = run_update(release, INSTALLED, [Given(name, repaired, table)], name, whole=whole)
+            left = update.report.errors
+            result |= {"repair": "The same rows in canonical form.", "repaired": repaired.decode(), "left": left}
+    result["applied"] = {n: text.decode() for n, text in applied(update).items()} if update.report.valid else {}
     return result
+
+
+def _rows_of(data: bytes, name: str, table: str | None, update: Update) -> dict[str, Any]:
+    """Return the table of a CSV file, its header and its first rows, and of the others those with a problem."""
+    table = table or table_in(data[:BLOCK], update.schemas)
+    known = [update.schemas[table]] if table else update.schemas.values()
+    rows = list(Reader(io.BytesIO(data), layout_for(data[:BLOCK], *known)))
+    wrong = {line for p in update.report.problems if p.path == name for line in (p.line, *p.lines)}
+    kept = rows[1:201] + [row for row in rows[201:] if row.line in wrong]  # the first 200 whatever they hold
+    return {
+        "table": table, "header": rows[0].cells if rows else [], "header_line": rows[0].line if rows else 1, "rows": kept,
+        "hidden": len(rows[1:]) - len(kept),
+    }  # fmt: skip

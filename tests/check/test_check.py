@@ -18,6 +18,8 @@ from synopsis_data.cli import main
 from synopsis_data.files.csvfile import dump, join
 
 from ..conftest import ROOT, Copy
+from ..support.workbooks import rows as sheet
+from ..support.workbooks import workbook
 from ..validation.rules.test_planted import PLANTED, Place
 
 FILES = [
@@ -95,10 +97,25 @@ def test_the_whole_table_is_offered_with_the_rows_in_it(copy: Copy) -> None:
     for data in (dump([rows[0], new, changed]), semicolons):
         result = check_bytes(data, "mine.csv")
         copy.write("places", [rows[0], *sorted([new, changed, *rows[2:]])])
-        assert result["applied"].encode() == copy.file("places").read_bytes()
-    assert check_bytes(dump([rows[0], [*new[:3], "town", *new[4:]]]), "mine.csv")["applied"] is None
+        assert result["applied"]["places"].encode() == copy.file("places").read_bytes()
+    assert check_bytes(dump([rows[0], [*new[:3], "town", *new[4:]]]), "mine.csv")["applied"] == {}
     whole = check_bytes(dump([rows[0], *rows[1:], new]), "mine.csv", whole=True)
-    assert whole["applied"].count("\n") == len(rows) + 1
+    assert whole["applied"]["places"].count("\n") == len(rows) + 1
+
+
+def test_a_workbook_is_checked_and_its_tables_are_offered(copy: Copy) -> None:
+    names = copy.rows("places")[0]
+    new = ["kano", "Kano", None, "city", None, None, "nigeria", None, "syn2008-undp-009"]
+    result = check_bytes(workbook({"mine": sheet(names, new)}), "b.xlsx")
+    assert result["report"]["valid"] and (result["rows"], result["repaired"]) == ([], None)
+    assert list(result["applied"]) == ["places"] and "\nkano,Kano,," in result["applied"]["places"]
+    wrong = check_bytes(workbook({"mine": sheet(names, [*new[:3], "town", *new[4:]])}), "b.xlsx")
+    assert [(p["path"], p["address"]) for p in wrong["report"]["problems"]] == [("b.xlsx[mine]", "D2")]
+    assert wrong["applied"] == {}
+    assert (
+        "password"
+        in check_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "b.xlsx")["error"]
+    )
 
 
 def test_what_needs_a_person_is_not_repaired(copy: Copy) -> None:

@@ -14,7 +14,6 @@ import click
 from click import option
 
 from ..errors import PackageError
-from ..files.kinds import is_workbook, refused
 from ..package import DESCRIPTOR, Package, installed_root
 from ..package.door import folder_of
 from ..reporting import FORMATS, render
@@ -179,7 +178,7 @@ def read_files(paths: Sequence[Path], table: str | None = None) -> list[Given]:
 
 def read_path(path: Path) -> list[Given]:
     """Return the file of an update, or the sheets of a workbook; a path that is - stands for standard input."""
-    from ..check import MAX_FILE_BYTES, check_size
+    from ..check import MAX_FILE_BYTES, check_size, given_in
     from ..validation.update import Given
 
     if path == STANDARD_INPUT:
@@ -190,16 +189,9 @@ def read_path(path: Path) -> list[Given]:
         raise PackageError(f"{path} is not a regular file." if path.exists() else f"{path} does not exist.")
     try:
         check_size(path.stat().st_size, str(path))
-        data = path.read_bytes()
+        return given_in(path.read_bytes(), str(path))
     except OSError as error:
         raise PackageError(f"{path} cannot be read: {error.strerror}.") from error
-    if kind := refused(data, path.name):
-        raise PackageError(f"{path} is {kind.name}. {kind.advice}")
-    if is_workbook(data, path.name):
-        from ..files.workbook import read_workbook
-
-        return [Given(sheet.name, sheet=sheet) for sheet in read_workbook(data, str(path))]
-    return [Given(str(path), data)]
 
 
 def _target(path: Path | None, installed: bool) -> tuple[Path, str]:

@@ -17,6 +17,8 @@ from synopsis_data.cli import main
 from synopsis_data.files.csvfile import dump
 
 from ...conftest import Copy
+from ...support.workbooks import rows as sheet
+from ...support.workbooks import workbook
 from ...validation.rules.test_planted import PLANTED, Place
 from .conftest import Watch
 
@@ -158,6 +160,19 @@ def test_a_file_is_repaired_and_the_repaired_file_is_valid(checker: Any, command
     checker.click("[data-do=again]")
     checker.wait_for_selector(DONE)
     assert checker.inner_text(".check-result h2") == "Valid"
+
+
+def test_rows_are_put_into_their_table(checker: Any, copy: Copy) -> None:
+    rows = copy.rows("places")
+    new = ["kano", "Kano", "", "city", "", "", "nigeria", "", "syn2008-undp-009"]
+    copy.write("places", [rows[0], *sorted([*rows[1:], new])])
+    book = workbook({"mine": sheet(rows[0], [cell or None for cell in new])})
+    for name, data in (("mine.csv", dump([rows[0], new])), ("mine.xlsx", book)):
+        check(checker, name, data)
+        with checker.expect_download() as download:
+            checker.click("[data-do=whole]")
+        assert download.value.suggested_filename == "places.csv"
+        assert Path(download.value.path()).read_bytes() == copy.file("places").read_bytes()
 
 
 def test_a_table_can_be_named_and_a_whole_table_compared(checker: Any, command_line: Any, copy: Copy) -> None:
