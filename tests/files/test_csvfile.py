@@ -143,7 +143,8 @@ def test_any_quoting_gives_rows_and_defects_and_never_an_error(pieces: list[str]
         (b"a,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]], ["bytes-line-ends"]),
         (b"a,b\r1,2\r", [["a", "b"], ["1", "2"]], ["bytes-line-ends"]),
         (b"a,b\n1,2", [["a", "b"], ["1", "2"]], ["bytes-final-newline"]),
-        (b"a,b\n1,\xe9\n", [["a", "b"], ["1", "é"]], ["bytes-encoding"]),
+        (b"a,b\n1,Qu\xe9bec\n", [["a", "b"], ["1", "Québec"]], ["bytes-encoding"]),
+        (b"a,b\n1,\xb1\xe9\n", [["a", "b"], ["1", "\u28b1\u28e9"]], ["bytes-encoding"]),
         (b"a,b\n1,\x002\n", [["a", "b"], ["1", "2"]], ["bytes-nul"]),
         (b"a,b\n\n1,2\n,\n", [["a", "b"], ["1", "2"]], ["csv-blank-line"]),
         (b'a,b\n1,"2"\n', [["a", "b"], ["1", "2"]], ["csv-quoting"]),
@@ -152,7 +153,9 @@ def test_any_quoting_gives_rows_and_defects_and_never_an_error(pieces: list[str]
         (b'a,b\n1,"2\n3,4\n', [["a", "b"], ["1", '"2'], ["3", "4"]], ["csv-quote-unclosed"]),
         (b'a,b\n1,"2\n3"\n4,5\n', [["a", "b"], ["1", "2\n3"], ["4", "5"]], []),
         (b"", [], ["csv-empty"]),
-        (b"\xff\xfea\x00,\x00", [], ["bytes-encoding"]),
+        (b"\xff\xfea\x00,\x00", [["a", ""]], ["bytes-utf-16", "bytes-final-newline"]),
+        ("a,b\n1,é\n".encode("utf-16-be"), [["a", "b"], ["1", "é"]], ["bytes-utf-16"]),
+        ("a,b\n1,é\n".encode("utf-32"), [["a", "b"], ["1", "é"]], ["bytes-encoding"]),
     ],
 )
 def test_defects_are_named_and_reading_goes_on(data: bytes, rows: list[list[str]], defects: list[str]) -> None:

@@ -295,7 +295,7 @@ def whole(name: str, code: str, change: Callable[[bytes], bytes]) -> None:
 
 whole("byte_order_mark", "bytes-bom", lambda d: b"\xef\xbb\xbf" + d)
 whole("windows_line_ends", "bytes-line-ends", lambda d: d.replace(b"\n", b"\r\n"))
-whole("utf_16", "bytes-encoding", lambda d: d.decode().encode("utf-16"))
+whole("utf_16", "bytes-utf-16", lambda d: d.decode().encode("utf-16"))
 whole("semicolons", "csv-delimiter", lambda d: d.replace(b";", b"|").replace(b",", b";"))
 whole("header_missing", "csv-header", lambda d: d.split(b"\n", 1)[1])
 whole("header_misspelt", "csv-header", lambda d: d.replace(b"_id", b"_key", 1))

@@ -27,8 +27,8 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
 
     PATH is the folder of a package, by default the current one, or one or more CSV files of an update.
 
-    Repairs what needs no judgement: byte order mark, line ends, semicolons or tabs between cells, quotation marks, white
-    space, Unicode form, order of columns, rows and lists; then writes size, hash and number of rows into
+    Repairs what needs no judgement: byte order mark, UTF-16, line ends, semicolons or tabs between cells, quotation
+    marks, white space, Unicode form, order of columns, rows and lists; then writes size, hash and number of rows into
     datapackage.json. A file that cannot be repaired without guessing is left as it is, and of a package all others too:
     either all its files are written or none. Files that are named one by one stand alone.
 

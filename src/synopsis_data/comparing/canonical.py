@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import PackageError, SynopsisError
-from ..files.csvfile import Reader, dump
+from ..files.csvfile import Reader, decode, dump
 from ..files.lines import BLOCK
 from ..files.rules import CSV_EMPTY, CSV_HEADER
 from ..files.writing import write_files
@@ -40,9 +40,10 @@ class Change(NamedTuple):
         """Return the change as a unified diff."""
         import difflib
 
-        old, new = (data.decode("utf-8", "backslashreplace").splitlines() for data in (self.before, self.after))
+        old, new = (decode(data).splitlines() for data in (self.before, self.after))
         lines = difflib.unified_diff(old, new, f"a/{self.path}", f"b/{self.path}", lineterm="", n=0)
-        return "\n".join(lines) or f"{self.path}: only line ends, the byte order mark or the end of the file differ"
+        rest = "the encoding, line ends, the byte order mark or the end of the file"
+        return "\n".join(lines) or f"{self.path}: only {rest} differ"
 
 
 def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> list[Change]:

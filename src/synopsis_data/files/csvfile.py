@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import IO, NamedTuple
 
 from .layout import DELIMITERS, Layout, layout_of, never
-from .lines import MAX_LINE_BYTES, Lines
+from .lines import BLOCK, MAX_LINE_BYTES, SAMPLE, Lines
 
 COMMAS = Layout()
 """The layout of a file in canonical form."""
@@ -277,11 +277,18 @@ def reader_of(data: bytes, is_header: Callable[[Sequence[str]], bool] = never, p
 
 
 def decode(data: bytes) -> str:
-    """Return a whole text in UTF-8, or in Windows-1252 where it is not, without a byte order mark."""
+    """Return a whole text without a byte order mark: of UTF-8 or UTF-16, or as `guess` reads it, or of Windows-1252."""
+    from .wide import AsUtf8, wide_codec
+
+    if codec := wide_codec(data[:BLOCK]):
+        data = AsUtf8(data, io.BytesIO(), codec).read(len(data))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        from .encodings import Encoding, guess
+
+        found = guess(data[:SAMPLE])
+        return (found if found.codec or found.mixed else Encoding("cp1252")).read(data)
 
 
 def join(cells: Iterable[str], delimiter: str = ",") -> str:

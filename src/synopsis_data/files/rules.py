@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence, always, hinted
+from ..rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence, always
 
 MOST_SHOWN = 100
 """A longer text is shown by its beginning and its end."""
+MOST_LISTED = 5
+"""Of more lines the first are named."""
+SAVE_AS_UTF_8 = "Save it as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice with the character set “Unicode (UTF-8)”."
 
 
 def _say_empty(finding: Finding, _: Any) -> Sentence:
@@ -18,6 +21,27 @@ def _say_empty(finding: Finding, _: Any) -> Sentence:
 def _say_other(finding: Finding, _: Any) -> Sentence:
     name, advice = finding.facts
     return f"This is {name}, not a CSV file.", advice
+
+
+def _say_encoding(finding: Finding, _: Any) -> Sentence:
+    """Facts: the name of the encoding, if it is known; whether only some places are not UTF-8, and the lines of these."""
+    (name, mixed, lines), word = finding.facts, f"“{finding.value}”"
+    if not mixed:
+        message = "The file is not saved as UTF-8."
+        if name:
+            message += f" It looks like {name}" + (f", with words such as {word}." if finding.value else ".")
+        elif finding.value:
+            message += f" The first word that cannot be read is {word}."
+        return message, SAVE_AS_UTF_8
+    if name.startswith("UTF-"):
+        place = f"here: {word}" if finding.value.strip("\ufffd") else "at its end"
+        return f"The file is saved as {name}, and it is damaged {place}.", "Get the file again, and save it as UTF-8."
+    more = ", ".join(map(str, lines[1 : 1 + MOST_LISTED])) + " …" * (len(lines) > 1 + MOST_LISTED)
+    also = f" The same in {len(lines) - 1} other line{'s' * (len(lines) > 2)}: {more}." if more else ""
+    if name:
+        message = f"The file is UTF-8, but here a word is stored as in {name}: {word}.{also}"
+        return message, "The file mixes two encodings: type the word again, and save as UTF-8."
+    return f"The file is UTF-8, but a letter is damaged here: {word}.{also}", "Type the word again, and save as UTF-8."
 
 
 def _say_width(finding: Finding, _: Any) -> Sentence:
@@ -93,11 +117,17 @@ FILE_NOT_CSV = Rule(
     say=_say_other,
 )
 BYTES_ENCODING = Rule(
-    "bytes-encoding", "bytes", "The file is not saved as UTF-8.",
+    "bytes-encoding", "bytes", "The file is not saved as UTF-8, or not everywhere.",
     why="Letters with accents are stored in another way than the rest of the data, and other people see wrong signs.",
     wrong="C\\xf4te d'Ivoire      (Windows-1252)", right="Côte d'Ivoire          (UTF-8)",
-    repair="Open the file in the program that wrote it and save it again as CSV UTF-8. The message shows the first place.",
-    say=hinted("Save it again as “CSV UTF-8”."),
+    repair="Open the file in the program that wrote it and save it as UTF-8: in Excel as CSV UTF-8, in LibreOffice with the character set Unicode (UTF-8). The message names the encoding where the words tell it, and shows the first of them. synopsis-data format does not guess letters.",
+    say=_say_encoding,
+)
+BYTES_UTF_16 = Rule(
+    "bytes-utf-16", "bytes", "The file is saved as UTF-16 and not as UTF-8.",
+    why="Excel saves “Unicode text” as UTF-16. Programs that expect UTF-8 see a NUL byte after every letter.",
+    wrong="b\\x00e\\x00n\\x00i\\x00n\\x00,\\x00", right="benin,", repair=BY_FORMAT, formatted=True,
+    say=always("The file is saved as UTF-16 (“Unicode text”) and not as UTF-8.", FORMAT_HINT), per_file=True,
 )
 BYTES_BOM = Rule(
     "bytes-bom", "bytes", "The file begins with a byte order mark.",

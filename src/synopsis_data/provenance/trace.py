@@ -147,5 +147,5 @@ def in_reading_order(passages: Iterable[Any]) -> list[Any]:
 
 
 def open_copy(file: Path) -> Copy:
-    """Return a copy of a source from a text file in UTF-8, or in Windows-1252 where it is not."""
+    """Return a copy of a source from a text file: in UTF-8 or UTF-16, or in what its bytes look like."""
     return Copy(decode(file.read_bytes()))

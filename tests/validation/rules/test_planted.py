@@ -192,6 +192,7 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("bytes-line-ends", raw("agencies", lambda data: data.replace(b"\n", b"\r\n"), 1)),
     ("bytes-final-newline", no_final_newline),
     ("bytes-encoding", not_utf8),
+    ("bytes-utf-16", raw("agencies", lambda data: data.decode().encode("utf-16"), 1)),
     ("bytes-nul", raw("agencies", on_line(2, lambda line: line + b"\0"), 2)),
     ("csv-empty", raw("agencies", lambda data: b"", 1)),
     ("csv-blank-line", raw("agencies", lambda data: b"\n", 1)),

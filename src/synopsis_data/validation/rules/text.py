@@ -10,6 +10,7 @@ from ...files.sheet import ERROR_VALUE
 from ...rule import BY_FORMAT, FORMAT_HINT, Finding, Rule, Sentence, always
 from ...schema import Field
 from ...schema.text import clean
+from ..joiners import JOINER, NON_JOINER, is_orthography, joins_none_after, letter_before
 from ..kinds import Hit, Telltale, Text
 
 EMPTY_HINT = "Leave the cell empty."
@@ -60,15 +61,24 @@ def _say_mojibake(finding: Finding, _: Any) -> Sentence:
 
 
 def _invisible(_: Field, text: str) -> Hit | None:
-    found = _INVISIBLE.search(text)
-    return Hit((found[0], found.start(), text[max(0, found.start() - 15) : found.start()])) if found else None
+    for found in _INVISIBLE.finditer(text):
+        if found[0] not in (NON_JOINER, JOINER) or not is_orthography(text, found.start()):
+            return Hit((found[0], found.start(), text))
+    return None
 
 
 def _say_invisible(finding: Finding, _: Any) -> Sentence:
-    character, at, before = finding.facts
+    character, at, text = finding.facts
     name = unicodedata.name(character, "unnamed").lower()
     hint = "Write an ordinary space, or none." if "space" in name else "Delete it: retype the words around it."
-    where = f"at character {at + 1}, after “{before}”"
+    where = f"at character {at + 1}, after “{text[max(0, at - 15) : at]}”"
+    if character == NON_JOINER:
+        letter = letter_before(text, at)
+        hint = "Delete it: it belongs only between two letters that would join without it, or after a virama, such as ्."
+        if letter and joins_none_after(letter):
+            hint = f"Delete it: “{letter}” does not join the letter after it, so that nothing has to keep them apart."
+    elif character == JOINER:
+        hint = "Delete it: it belongs only beside a virama, such as ्."
     return f"There is an invisible character (U+{ord(character):04X}, {name}) {where}.", hint
 
 
@@ -155,7 +165,7 @@ CELL_MOJIBAKE = Rule(
 )
 CELL_INVISIBLE = Rule(
     "cell-invisible", "cell", "A cell holds an invisible character or a no-break space.",
-    why="Invisible characters come along when text is copied from web pages and documents. The value looks right and is not found.",
+    why="Invisible characters come along when text is copied from web pages and documents. The value looks right and is not found. Joiners (U+200C, U+200D) are right where the spelling needs them: between Arabic or Persian letters that would join, and beside a virama in Indic scripts.",
     wrong="Benin<U+200B>", right="Benin",
     repair="Delete the words around it and type them again; a no-break space becomes an ordinary one.",
     say=_say_invisible, check=Text(_invisible, Telltale(unusual=True)),
