@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from synopsis_data.files import lines
 from synopsis_data.files.csvfile import Reader, decode, reader_of
-from synopsis_data.files.layout import Layout
 from synopsis_data.files.wide import wide_codec
 
 from ..support.generated import examples
@@ -19,8 +18,8 @@ TEXT = "id,name,note\na,Côte d’Ivoire,\nb,Россия,“two, three”\nc,�
 CODECS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
-def read(data: bytes, delimiter: str = ",") -> tuple[list[list[str]], list[tuple[str, int]]]:
-    reader = Reader(io.BytesIO(data), Layout(delimiter))
+def read(data: bytes) -> tuple[list[list[str]], list[tuple[str, int]]]:
+    reader = Reader(io.BytesIO(data))
     return [row.cells for row in reader], [(found.rule.code, found.place.line) for found in reader.defects]
 
 
@@ -45,7 +44,7 @@ def test_unicode_text_of_excel_is_read_by_its_tabs() -> None:
     data = TEXT.replace(",", "\t").replace("\n", "\r\n").encode("utf-16")
     reader = reader_of(data)
     assert reader.delimiter == "\t" and [row.cells[0] for row in reader] == ["id", "a", "b", "c"]
-    assert [found.rule.code for found in reader.defects] == ["csv-delimiter", "bytes-utf-16"]
+    assert sorted(found.rule.code for found in reader.defects) == ["bytes-utf-16", "csv-delimiter"]
 
 
 @pytest.mark.parametrize("text", ["Россия,Москва,\n" * 20 + "a,b,c\n" * 9, "name\nمصر,القاهرة\n", "a", "id,name"])

@@ -13,7 +13,7 @@ from synopsis_data.cli import main
 from synopsis_data.files import lines
 from synopsis_data.package import Package
 from synopsis_data.validation import Report, validate
-from synopsis_data.validation.update import Given, validate_update
+from synopsis_data.validation.update import Given, Update
 
 from ..conftest import ROOT, Copy
 
@@ -26,7 +26,7 @@ def places(*names: str) -> str:
 
 
 def said(data: bytes) -> list[tuple[str, int | None, str, str]]:
-    report = validate_update(Package(ROOT), [Given("my.csv", data)], Report("test"))
+    report = Update(Package(ROOT), Report("test")).run([Given("my.csv", data)])
     assert len(report.changes) == report.rows > 0
     return [(p.code, p.line, p.message, p.hint) for p in report.problems]
 
@@ -103,7 +103,7 @@ def test_words_far_behind_are_read_in_the_same_encoding(monkeypatch: pytest.Monk
         "Zürich",
         *(f"Städtchen {n}" for n in range(60)),
     ]
-    report = validate_update(Package(ROOT), [Given("my.csv", places(*names).encode("mac_roman"))], Report("test"))
+    report = Update(Package(ROOT), Report("test")).run([Given("my.csv", places(*names).encode("mac_roman"))])
     assert [(p.code, p.line) for p in report.problems] == [("bytes-encoding", 23)] and report.rows == len(names)
 
 

@@ -9,7 +9,7 @@ import pytest
 from synopsis_data.package import Package
 from synopsis_data.validation import Report
 from synopsis_data.validation.joiners import is_orthography
-from synopsis_data.validation.update import Given, validate_update
+from synopsis_data.validation.update import Given, Update
 
 from ..conftest import ROOT
 
@@ -52,7 +52,7 @@ WRONG = {
 
 def problems(name: str) -> list[tuple[str, str]]:
     data = f"{HEADER}\nzz-a,{name},,city,,,nigeria,,syn2008-undp-009\n".encode()
-    report = validate_update(Package(ROOT), [Given("my.csv", data)], Report("test"))
+    report = Update(Package(ROOT), Report("test")).run([Given("my.csv", data)])
     return [(p.code, f"{p.message} {p.hint}") for p in report.problems]
 
 
