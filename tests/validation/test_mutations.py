@@ -133,6 +133,9 @@ cell_kind("script_address", "type-url", lambda f: f.format == "uri", always("jav
 cell_kind("mail_with_space", "type-email", lambda f: f.format == "email", lambda t: t.replace("@", " @"))
 cell_kind("private_mailbox", "privacy-mailbox", lambda f: f.format == "email", always("someone@gmail.com"))
 cell_kind("birth", "privacy-birth", is_prose, lambda t: t + ", born on 3 May 1970")
+cell_kind(
+    "name_and_age", "privacy-identity", lambda f: f.name == "summary", always("Helped Maria, 16, from a village.")
+)
 cell_kind("required_cell_empty", "value-missing", lambda f: f.required and not f.references, always(""))
 cell_kind(
     "too_long_text",

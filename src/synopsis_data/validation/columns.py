@@ -5,6 +5,7 @@ A text that a look at the whole column does not clear is looked at by itself, by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from itertools import filterfalse
 from operator import itemgetter
@@ -42,6 +43,7 @@ class Telltales:
     def __init__(self, rules: Sequence[Rule], *, used: bool = True) -> None:
         self.used = used
         self.has: dict[str, list[Rule]] = {}
+        self._fits: dict[re.Pattern[str], list[Rule]] = {}
         self._begins: dict[str, list[Rule]] = {}
         self._equals: dict[str, list[Rule]] = {}
         self._ends: dict[str, list[Rule]] = {}
@@ -50,6 +52,8 @@ class Telltales:
             telltale = rule.check.telltale
             for mark in telltale.has:
                 self.has.setdefault(mark, []).append(rule)
+            for form in telltale.fits:
+                self._fits.setdefault(form, []).append(rule)
             for mark in telltale.begins:
                 self._begins.setdefault(mark, []).append(rule)
             for text in telltale.equals:
@@ -84,6 +88,9 @@ class Telltales:
         for mark, rules in self._spaced + self._unspaced if " " in lowered else self._unspaced:
             if mark in lowered:
                 yield [cell for cell, low in zip(cells, lows, strict=True) if mark in low], rules
+        for form, rules in self._fits.items():
+            if form.search(lowered):
+                yield [cell for cell, low in zip(cells, lows, strict=True) if form.search(low)], rules
         for mark, rules in self._ends.items():
             if mark in lowered:
                 yield [cell for cell in cells if cell.endswith(mark)], rules

@@ -5,6 +5,7 @@ A rule whose check is `None` is found while opening, reading or parsing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -24,6 +25,8 @@ class Telltale(NamedTuple):
 
     has: tuple[str, ...] = ()
     """In the text in lower case."""
+    fits: tuple[re.Pattern[str], ...] = ()
+    """Fits a part of the text in lower case; costs less than a word if it begins with a rare character, such as a bracket."""
     begins: str = ""
     """One of these characters comes first."""
     ends: str = ""

@@ -255,6 +255,7 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("privacy-birth", cell("focal_points", "responsibility", "Officer, born on 3 May 1970")),
     ("privacy-home", cell("focal_points", "address", "home address: 3 Mill Lane")),
     ("privacy-person", cell("activities", "summary", "Helped a girl named Maria.")),
+    ("privacy-identity", cell("activities", "summary", "Helped Maria, 16, from a village.")),
     ("privacy-redacted", still_named),
     ("key-duplicate", twice),
     ("unique-duplicate", same_name),
