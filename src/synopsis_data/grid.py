@@ -6,6 +6,7 @@ Whoever reads rows of a table reads them here, so that what is judged, repaired,
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
@@ -13,12 +14,16 @@ from typing import NamedTuple
 from .files.csvfile import COMMAS, Rows
 from .files.layout import Layout, candidates, first_lines, layout_of
 from .files.lines import MOST_LINES, Form
-from .files.rules import CSV_EMPTY_COLUMNS, CSV_HEADER, CSV_LINE_QUOTED, CSV_WIDTH
-from .rule import Finding, Place, Rule
+from .files.rules import CSV_EMPTY_COLUMNS, CSV_HEADER, CSV_LINE_QUOTED, CSV_REMARK, CSV_WIDTH
+from .rule import FORMAT_HINT, Finding, Place, Rule
 from .schema import Schema, table_of
 from .suggest import did_you_mean
 
 MAX_COLUMNS = 1_000
+FEW = 6
+"""Of so many cells of a remark one is filled at most."""
+_UNNAMED = re.compile(r"Unnamed: [0-9]+")
+"""What pandas calls a column without a name."""
 
 
 def layout_for(head: bytes, *schemas: Schema) -> Layout:
@@ -103,8 +108,8 @@ class Grid:
                 found = list(zip(*rows.cells, strict=True))
             if len(found) != len(names):
                 lines, found = self._of_width(rows, len(names))
-            if found and self.schema.key in found[names.index(self.schema.key)]:
-                lines, found = self._without_headers(lines, found)
+            if found:
+                lines, found = self._without_others(lines, found)
             if not found:
                 continue
             if names != list(columns):
@@ -123,6 +128,8 @@ class Grid:
                 cells = self._unquoted(rows.cells[0], note=True)
                 self.columns, problem = match_header(self.schema, cells, self._called)
                 if problem and self.header not in self._broken:
+                    if self._delimiter and problem.repaired is not None:
+                        problem = problem._replace(facts=(problem.facts[0], FORMAT_HINT))
                     self._add(problem, self.header)
                 if self.columns is None:
                     return
@@ -137,15 +144,8 @@ class Grid:
         names = self.columns or []
         width, narrowest = len(names), min(map(len, rows.cells), default=0)
         counted = [str(number) for number in range(len(rows.cells) + 1)]
-        if (
-            names[0]
-            and {len(cells) for cells in rows.cells} == {width + 1}
-            and [c[0] for c in rows.cells]
-            in (
-                counted[1:],
-                counted[:-1],
-            )
-        ):
+        firsts = [cells[0] for cells in rows.cells if len(cells) == width + 1]
+        if names[0] and firsts and len(firsts) == len(rows.cells) and firsts in (counted[1:], counted[:-1]):
             self.columns = ["", *names]
         elif narrowest > width and not any(any(c[width:]) or self._refused(c[:width])[0] for c in rows.cells):
             self.columns = [*names, *[""] * (narrowest - width)]
@@ -192,15 +192,24 @@ class Grid:
         wrong = sum(any(True for _ in f.findings(cell)) for f, cell in zip(fields, cells, strict=True) if f)
         return wrong, names
 
-    def _without_headers(
+    def _without_others(
         self, lines: Sequence[int], found: list[Sequence[str]]
     ) -> tuple[Sequence[int], list[Sequence[str]]]:
-        """Take out rows that are the header once more."""
+        """Take out what is no row: the header once more, and remarks."""
         keys = found[(self.columns or []).index(self.schema.key)]
-        kept = [row for row, key in enumerate(keys) if key != self.schema.key]
-        for row in sorted({*range(len(keys))} - {*kept}):
-            what = "The header stands here once more, perhaps of a second file below the first."
-            self._add(Finding(CSV_HEADER, facts=(what, "Delete this line.")), lines[row])
+        joined = "".join(keys)
+        if all(keys) and joined.islower() and " " not in joined and self.schema.key not in keys:
+            return lines, found
+        kept = []
+        for row, key in enumerate(keys):
+            filled = [column[row] for column in found if column[row].strip()]
+            if key == self.schema.key:
+                what = "The header stands here once more, perhaps of a second file below the first."
+                self._add(Finding(CSV_HEADER, facts=(what, "Delete this line.")), lines[row])
+            elif filled and len(filled) * FEW <= len(found) and not (key.islower() and " " not in key):
+                self._add(Finding(CSV_REMARK, " ".join(filled)), lines[row])
+            else:
+                kept.append(row)
         return [lines[r] for r in kept], [[column[r] for r in kept] for column in found] if kept else []
 
     def _look_beside(self, lines: Sequence[int], found: list[Sequence[str]]) -> None:
@@ -249,7 +258,7 @@ def match_header(
     if tuple(cells) == columns:
         return list(columns), None
     right = f"The header must be: {','.join(columns)}"
-    names = [schema.column_of(cell) for cell in cells]
+    names = ["" if _UNNAMED.fullmatch(cell) else schema.column_of(cell) for cell in cells]
     named = [name for name in names if name]
     missing = [c for c in columns if c not in names]
     unknown = [n for n in named if n not in columns]
@@ -260,7 +269,7 @@ def match_header(
         message = "The header row is missing, or this is a file of another table."
     elif missing or unknown:
         message, near = _other_columns(names, missing, unknown, called)
-        right = f"{near} {right}"
+        right = f"{near} {right}".strip()
     elif len(named) > len(columns):
         message = "The header names a column twice."
     elif [cell for cell in cells if cell.strip()] == list(columns):
@@ -270,7 +279,8 @@ def match_header(
     elif [cell.strip() for cell in cells] == names:
         message = "There is white space around the names of columns."
     else:
-        message = "The names of the columns are written in another way."
+        others = [f'"{cell[:50]}"' for cell, name in zip(cells, names, strict=True) if cell != name]
+        message = f"Names of columns are written in another way: {', '.join(others[:5])}{' …' * (len(others) > 5)}."
     repaired = None if hopeless or unknown else ",".join(columns)
     return None if hopeless else names, Finding(CSV_HEADER, ",".join(cells)[:200], (message, right), repaired)
 
@@ -284,6 +294,6 @@ def _other_columns(
     parts += ["has a column without a name"] * (bool(missing) and "" in names)
     near = [did_you_mean(name, missing) for name in unknown[:3]]
     if not missing:
-        numbers = [called(names.index(name) + 1) for name in dict.fromkeys(unknown)][:3]
-        near = [f"Delete column {' and '.join(numbers)}."]
+        columns = [f'{called(names.index(name) + 1)} ("{name[:50]}")' for name in dict.fromkeys(unknown)][:3]
+        near = [f"Delete column {' and '.join(columns)}."]
     return f"The header {' and '.join(parts)}.", " ".join(filter(None, near))

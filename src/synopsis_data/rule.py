@@ -71,6 +71,7 @@ class Rule:
         severity: `error`, or `warning`: worth a look, and no reason to refuse.
         formatted: whether `synopsis-data format` repairs what breaks it.
         per_file: whether it is one problem per file, with a count and its first lines.
+        per_value: the same for each value that recurs in a column of a file.
         yields_to: `file` or `row`: it is not reported where there is another error in its file, or in its row.
         check: what finds it, of one of the kinds that the engine knows; `None` where reading or parsing does.
     """
@@ -78,12 +79,15 @@ class Rule:
     def __init__(  # noqa: PLR0917
         self, code: str, family: str, title: str, why: str, wrong: str, right: str, repair: str,
         say: Callable[[Finding, Any], Sentence] = said, severity: str = "error", formatted: bool = False,
-        per_file: bool = False, yields_to: str = "", check: Any = None,
+        per_file: bool = False, per_value: bool = False, yields_to: str = "", check: Any = None,
     ) -> None:  # fmt: skip
         self.code, self.family, self.title = code, family, title
         self.why, self.wrong, self.right, self.repair = why, wrong, right, repair
         self.say, self.check = say, check
-        self.severity, self.formatted, self.per_file, self.yields_to = severity, formatted, per_file, yields_to
+        self.severity, self.formatted, self.yields_to = severity, formatted, yields_to
+        self.per_file, self.per_value = per_file, per_value
+        self.counted = per_file or per_value
+        """Whether one problem stands for several lines."""
 
     def __repr__(self) -> str:
         return f"<Rule {self.code}>"

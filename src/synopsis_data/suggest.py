@@ -10,8 +10,8 @@ LONGEST = 100
 _ASCII = {code: None if chr(code) in "'.`" else " " for code in range(128) if not chr(code).isalnum()}
 """What becomes of each character of ASCII that is no letter or digit."""
 
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])['’.`](?=[0-9])")
-"""What keeps two numbers apart, and is not read in names."""
+_BETWEEN = re.compile(r"(?<=[0-9])['’.`](?=[0-9])|(?<=\w\w)\.(?=\w\w)")
+"""What keeps two numbers or words apart, and is not read in names."""
 
 
 def fold(text: str) -> str:
@@ -35,7 +35,7 @@ def as_id(text: str) -> str:
     >>> as_id("IOM_Case data sharing 4.2")
     'iom-case-data-sharing-4-2'
     """
-    return "-".join(fold(_BETWEEN_DIGITS.sub("-", text)).split())
+    return "-".join(fold(_BETWEEN.sub("-", text)).split())
 
 
 def nearest(wrong: str, right: Iterable[str], limit: int = 3) -> list[str]:

@@ -362,11 +362,11 @@ NO_URL, NO_EMAIL = "Write it like http://www.unodc.org/path, without spaces.", "
         (ID, "UNICEF_Training days", "Write unicef-training-days"),
         (ID, "Report 4.2", "Write report-4-2"),
         (ID, "北京", ""),
-        (CODE, "4", "A spreadsheet dropped the zeros at the beginning: write 004"),
-        (CODE, "4.0", "A spreadsheet dropped the zeros at the beginning: write 004"),
+        (CODE, "4", "A program dropped the zeros at the beginning: write 004"),
+        (CODE, "4.0", "A program dropped the zeros at the beginning: write 004"),
         (CODE, "5.66", ""),
         (field(constraints={"pattern": "[A-Z]{3}"}, example="NGA"), "ben", "Write BEN"),
-        (field(constraints={"pattern": "[A-Z]{3}"}, example="NGA"), "Benin", "For example: NGA"),
+        (field(constraints={"pattern": "[A-Z]{3}"}, example="NGA"), "Benin", "An example, not to copy: NGA"),
     ],
 )
 def test_addresses_ids_and_lists_stay_what_they_are(column: Field, text: str, expected: str) -> None:

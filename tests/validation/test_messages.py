@@ -127,13 +127,13 @@ def test_a_header_that_is_not_there(tmp_path: Path, text: str, hint: str) -> Non
 def test_a_header_written_by_titles_is_understood(tmp_path: Path) -> None:
     other = HEADER.replace("activity_id", "Activity Id").replace("passage_ids", "Passages")
     output = said(tmp_path, f"{other}\n{ROW.replace('supplied', 'suplied')}\n")
-    assert "written in another way" in output and 'Did you mean "supplied"' in output and "2 problems." in output
+    assert "written in another way: " in output and 'Did you mean "supplied"' in output and "2 problems." in output
 
 
 def test_the_rows_under_a_column_too_many_are_checked(tmp_path: Path) -> None:
     output = said(tmp_path, f"{HEADER},,remarks\n{ROW.replace('supplied', 'suplied')},,x\n")
     assert (
-        "Delete column 23." in output
+        'Delete column 23 ("remarks").' in output
         and "Column 22 is empty and has no name." in output
         and 'Did you mean "supplied"' in output
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..errors import PackageError, SynopsisError
 from ..files.csvfile import Reader, decode, dump
+from ..files.kinds import is_workbook
 from ..files.lines import BLOCK
 from ..files.rules import CSV_EMPTY, CSV_HEADER
 from ..files.writing import write_files
@@ -102,6 +103,10 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
         before = file.read_bytes()
     except OSError as error:
         raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
+    if is_workbook(before, file.name):
+        raise PackageError(
+            f"{file} is an Excel workbook, and format is for CSV files: validate and apply take it as it is."
+        )
     if table is None:
         table = table_in(before[:BLOCK], {n: r.schema for n, r in package.resources.items()})
         if table is None:

@@ -77,9 +77,7 @@ def compare(
     for key, line in after.items():
         if key not in before:
             yield RowChange(schema.name, key, "added", path, line.line, like=like.get(key, ""))
-        elif before[key].cells != line.cells:
-            pairs = zip(schema.columns, before[key].cells, line.cells, strict=True)
-            fields = [(column, old, new) for column, old, new in pairs if old != new]
+        elif fields := _changed(schema, before[key].cells, line.cells):
             if mask or any(REDACTED in (before[key].cells[position], line.cells[position]) for position in status):
                 fields = [(column, _masked(column, old), _masked(column, new)) for column, old, new in fields]
             yield RowChange(schema.name, key, "changed", path, line.line, tuple(fields))
@@ -87,6 +85,14 @@ def compare(
         for key in before:
             if key not in after:
                 yield RowChange(schema.name, key, "removed", path)
+
+
+def _changed(schema: Schema, before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return columns with their values before and after, where they are others and not only written otherwise."""
+    if before == after:
+        return []
+    cells = zip(schema.fields, before, after, strict=True)
+    return [(f.name, old, new) for f, old, new in cells if old != new and f.normal(old) != f.normal(new)]
 
 
 def _like(schema: Schema, before: Mapping[str, Line], after: Mapping[str, Line]) -> dict[str, str]:

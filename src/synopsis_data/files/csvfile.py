@@ -215,7 +215,7 @@ class Reader(Lines):
 
     def _broken(self, rule: str, line: int, text: str) -> None:
         self.broken.add(line)
-        self._report(rule, line, text[:80])
+        self._report(rule, line, text[:80], '\\"' in text)
 
     def _add(self, found: Rows, line: int, cells: list[str]) -> None:
         if any(cells):

@@ -72,6 +72,14 @@ def _lost_cell(cells: list[str], width: int, wrong: Any) -> str:
     return f"A cell is lost, perhaps that of {column} (column {best + 1}): put an empty one there, so that all behind it move on."
 
 
+def _say_stray(finding: Finding, _: Any) -> Sentence:
+    if finding.facts and finding.facts[0]:
+        hint = 'Delete the backslash and double the mark: "He said ""no""". In R: write.table(…, qmethod = "double")'
+        return "A quotation mark is written with a backslash before it.", hint
+    hint = 'Put the whole cell into quotation marks and double those inside: "He said ""no"""'
+    return "A quotation mark stands inside a cell that is not quoted as a whole.", hint
+
+
 def _say_delimiter(finding: Finding, _: Any) -> Sentence:
     return f"The cells are separated by {finding.facts[0]} and not by commas.", FORMAT_HINT
 
@@ -202,6 +210,16 @@ CSV_WIDTH = Rule(
     repair="Put a text that holds a comma into quotation marks, or add the missing commas.",
     say=_say_width,
 )
+CSV_REMARK = Rule(
+    "csv-remark", "csv", "A line holds a remark, and no row.",
+    why="A note, a heading or a total between the rows or below them is taken for a row of the table.",
+    wrong='"Source: the report of 2008",,,,', right="(the line deleted)",
+    repair="Delete the line. If it is a row, give it an id and fill the cells that it needs.",
+    say=lambda finding, _: (
+        f'The line holds no id and hardly anything else: "{finding.value[:MOST_SHOWN]}".',
+        "Delete the line if it is a remark or a total. If it is a row, give it an id, and fill the cells that it needs.",
+    ),
+)
 CSV_BLANK_LINE = Rule(
     "csv-blank-line", "csv", "A line is blank.",
     why="A blank line looks like a row without an id.",
@@ -223,10 +241,7 @@ CSV_QUOTE_STRAY = Rule(
     why="Programs disagree on what a quotation mark in the middle of a cell means.",
     wrong='iom-x,The "big" report,printed', right='iom-x,"The ""big"" report",printed',
     repair="Put the whole cell into quotation marks and double those inside.",
-    say=always(
-        "A quotation mark stands inside a cell that is not quoted as a whole.",
-        'Put the whole cell into quotation marks and double those inside: "He said ""no"""',
-    ),
+    say=_say_stray,
 )
 CSV_QUOTING = Rule(
     "csv-quoting", "csv", "Cells are quoted that need no quotation marks.",

@@ -30,7 +30,13 @@ def listed(names: Sequence[str]) -> str:
 def _say_shown(finding: Finding, _: Any) -> Sentence:
     (screen,) = finding.facts
     message = f"The cell shows {cut(screen)}, and holds “{cut(finding.value)}”."
-    return message, "Give the cell the format Text, and type what you mean into it."
+    number = screen.strip("“%”")
+    meant = (
+        f"{number} if the column counts in percent, or {finding.value}"
+        if screen.endswith("%”")
+        else f"{finding.value}, or what you mean"
+    )
+    return message, f"Give the cell the format Text, and type {meant}."
 
 
 def _say_formula(finding: Finding, _: Any) -> Sentence:

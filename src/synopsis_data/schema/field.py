@@ -134,7 +134,12 @@ class Field:
             yield defect
 
     def canonical(self, text: str) -> str:
-        """Return the text of a cell as `synopsis-data format` writes it: of a list no empty items, none twice, in order."""
+        """Return the text of a cell as `synopsis-data format` writes it.
+
+        Of a list no empty items, none twice, in order; of a whole number no ".0" behind it.
+        """
+        if self.type == "number":
+            return re.sub(r"(?<=[0-9])\.0\Z", "", clean(text))
         if not self.is_list:
             return clean(text)
         items = [item for item in dict.fromkeys(item.strip() for item in read_list(clean(text))) if item]
@@ -218,14 +223,17 @@ class Field:
         return hint if len(old) == 1 else f"For this item: {hint[:1].lower()}{hint[1:]}" if hint else ""
 
     def _example_hint(self) -> str:
-        return "" if self.example is None else f"For example: {self.example}"
+        return "" if self.example is None else f"An example, not to copy: {self.example}"
 
     def pattern_hint(self, text: str, cell: str) -> str:
         """Say how to write a text in the form that is asked for: the whole cell, or an item of it."""
         digits = re.fullmatch(r"\[0-9\]\{([0-9])\}", self.constraints.get("pattern", ""))
-        short = re.fullmatch(r"([0-9]+)(?:\.0+)?", text, re.ASCII)
-        if digits and short and len(short[1]) < int(digits[1]):
-            return f"A spreadsheet dropped the zeros at the beginning: write {short[1].zfill(int(digits[1]))}"
+        short = re.fullmatch(r"([0-9]+)(?:[.,]0+)?", text, re.ASCII)
+        if digits and short and len(short[1]) <= int(digits[1]):
+            what = (
+                "dropped the zeros at the beginning" if len(short[1]) < int(digits[1]) else "made a number of the code"
+            )
+            return f"A program {what}: write {short[1].zfill(int(digits[1]))}"
         right = self._in_form(text)
         hint = f"Write {right}" if right and not self.is_list else self._example_hint()
         return self.hint_of_item(
@@ -289,12 +297,20 @@ def _say_pattern(finding: Finding, _: Any) -> Sentence:
     return f'"{text}" does not have the form of {field.title}.', field.pattern_hint(text, cell)
 
 
+def _say_missing(finding: Finding, answers: Any) -> Sentence:
+    field: Field = finding.facts[0]
+    released = answers.released(finding.place) if answers else ""
+    shown = released if len(released) <= LONGEST else f"{released[:LONGEST]} …"
+    whole = f'A changed row is given whole. The released row has "{shown}" here.' if released else ""
+    return f"{field.title}: the cell is empty, and every row needs it.", whole or field.missing_hint()
+
+
 VALUE_MISSING = Rule(
     "value-missing", "type", "A cell is empty that every row needs.",
     why="Without this value the row cannot be used or traced.",
     wrong="benin,,,country", right="benin,Benin,,country",
     repair="Fill the cell. Where the source does not say it, ask whether the row should be there at all.",
-    say=by_field(lambda it, _: (f"{it.title}: the cell is empty, and every row needs it.", it.missing_hint())),
+    say=_say_missing,
 )  # fmt: skip
 VALUE_NOT_IN_VOCABULARY = Rule(
     "value-not-in-vocabulary", "type", "A value is not in the vocabulary of its column.",

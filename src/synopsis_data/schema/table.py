@@ -64,11 +64,11 @@ class Schema:
     def column_of(self, label: str) -> str:
         """Return the column that a cell of a header means: written in other letters, or by its title; or the text itself."""
         label = label.strip()
-        return label if label in self.columns else self._labels.get(fold(label), label)
+        return label if label in self.columns else self._labels.get(fold(label).replace(" ", ""), label)
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        return {fold(label): f.name for f in self.fields for label in (f.title, f.name)}
+        return {fold(label).replace(" ", ""): f.name for f in self.fields for label in (f.title, f.name)}
 
     def field(self, name: str) -> Field:
         """Return the field of a column; raises `KeyError` where there is none."""

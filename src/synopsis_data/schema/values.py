@@ -200,7 +200,7 @@ def _reader(pattern: re.Pattern[str], rule: Rule, value: Callable[[str], Value] 
 
 
 def _digits(text: str) -> int:
-    return sum(map(str.isdecimal, text))
+    return len(text.lstrip("-0.").replace(".", ""))
 
 
 def is_number(text: str) -> bool:
@@ -212,9 +212,14 @@ def split_loosely(text: str) -> list[str]:
 
     >>> split_loosely("Benin, Togo and Nigeria")
     ['Benin', 'Togo', 'Nigeria']
+    >>> split_loosely('c("benin", "togo")'), split_loosely("['benin']")
+    (['benin', 'togo'], ['benin'])
     """
     if len(text) > 1_000:  # no short list; nothing is read into it
         return [text]
+    if of_a_program := re.fullmatch(r"c\((.*)\)|\[(.*)\]", text):
+        parts = re.split(r" *, *", of_a_program[1] or of_a_program[2] or "")
+        return [part.strip("\"'") for part in parts if part.strip("\"'")]
     return [part for part in re.split(r" *[;,|/] *| +and +", text) if part]
 
 

@@ -62,6 +62,7 @@ class Answers:
         ids: the ids of all tables.
         tables: of each table its sources, each with the ids of rows in it that do not count.
         look: looks at the cells of rows, and repairs or empties them.
+        released: gives the text that a cell of an update has in the release, empty where there is none to show.
     """
 
     def __init__(
@@ -69,7 +70,9 @@ class Answers:
         ids: Ids,
         tables: Mapping[str, Sequence[tuple[Source, Container[str]]]],
         look: Callable[[Block], Iterator[object]] = lambda _: iter(()),
+        released: Callable[[Place], str] = lambda _: "",
     ) -> None:
+        self.released = released
         self.ids, self._look = ids, look
         self._tables = tables
         self._sources = {source.name: source for parts in tables.values() for source, _ in parts}

@@ -16,6 +16,8 @@ MAX_PROBLEMS = 1000
 SHARE = 20
 """Where there are more, so many of each rule, column and file come first."""
 SHOWN_LINES = 5
+FORMS = ("bytes", "csv")
+"""Families of rules about the form of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ class Collector:
         """Path and rule of everything, also of what is not wanted."""
         self.broken: set[str] = set()
         """Ids of rows with an error."""
+        self.blocked: set[str] = set()
+        """Files whose form needs a person, before `format` repairs anything."""
         self._groups: dict[tuple[Rule, str, str], _Group] = {}
 
     def add(self, findings: Iterable[Finding]) -> None:
@@ -133,12 +137,15 @@ class Collector:
             self.seen.add((place.path, rule))
             if rule.severity == "error" and place.record:
                 self.broken.add(place.record)
+            if rule.severity == "error" and rule.family in FORMS and not rule.formatted and finding.repaired is None:
+                self.blocked.add(place.path)
             if self.report.wanted(rule.code):
-                group = self._group(rule, place.path, "" if rule.per_file else place.column)
+                where = "" if rule.per_file else place.column
+                group = self._group(rule, place.path, f"{where} {finding.value}" if rule.per_value else where)
                 group.form.count += 1
-                if rule.per_file and len(group.form.lines) < MOST_LINES:
+                if rule.counted and len(group.form.lines) < MOST_LINES:
                     group.form.lines.append(place.line)
-                if len(group.findings) < (1 if rule.per_file else max(SHARE, self.report.max_problems)):
+                if len(group.findings) < (1 if rule.counted else max(SHARE, self.report.max_problems)):
                     group.findings.append(finding)
 
     def add_forms(self, path: str, forms: Mapping[Rule, Form]) -> None:
@@ -184,7 +191,7 @@ class Collector:
             shown[id(form)] = shown.get(id(form), 0) + 1
         for group in groups:
             rule = group.findings[0].rule
-            rest = (1 if rule.per_file else group.form.count) - shown.get(id(group.form), 0)
+            rest = (1 if rule.counted else group.form.count) - shown.get(id(group.form), 0)
             self.report.more += rest
             self.report.more_warnings += rest if rule.severity != "error" else 0
         return chosen
@@ -197,7 +204,9 @@ class Collector:
         table = source.schema.name if source and (not place.column or place.column in source.schema.at) else None
         if source and hint == FORMAT_HINT:
             hint = source.format_hint
-        count, lines = (form.count, tuple(form.lines)) if rule.per_file else (1, ())
+            if place.path in self.blocked:
+                hint = f"First mend what format cannot: the other problems with the form of the file. Then: {hint}"
+        count, lines = (form.count, tuple(form.lines)) if rule.counted else (1, ())
         if count > 1:
             listed = ", ".join(map(str, lines[:SHOWN_LINES])) + (" …" if count > SHOWN_LINES else "")
             message += f" ({count:,} lines: {listed})"

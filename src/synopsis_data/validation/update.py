@@ -132,13 +132,15 @@ class Update:
         tables = {
             n: [*([kept[n]] if n in kept else []), *((p, ()) for p in self.parts.get(n, ()))] for n in self.schemas
         }
-        answers = Answers(engine.ids, tables, engine.look_at_cells)
+        answers = Answers(engine.ids, tables, engine.look_at_cells, self._released)
         if self._touches_others(engine.ids):
             released = Answers(engine.ids, {name: [rest] for name, rest in kept.items()})
             for block in (block for name in kept for block in released.blocks(name)):
                 self._add_new(engine.look(block))
         self._add_new(engine.judge(answers))
         self._compare(engine.ids, answers)
+        # Of a file without a header that can be used no row was compared.
+        self.report.uncompared += [p.name for parts in self.parts.values() for p in parts if p.columns is None]
         self.collector.finish(answers)
         return self.report
 
@@ -155,6 +157,12 @@ class Update:
             found[table] = [line.cells for line in rows.values()]
         return found
 
+    def _released(self, place: Place) -> str:
+        """Return what a cell of the update holds in the release; of contacts nothing, which may have been taken down."""
+        schema = self.sources[place.path].schema
+        line = self.before.get(schema.name, {}).get(place.record)
+        return line.cells[schema.at[place.column]] if line and schema.name != CONTACTS else ""
+
     def _take(self, given: Given) -> Finding | None:
         """Find out which table a file is of, and how it is to be read, or say why it is not looked at."""
         place = Place(given.name)
@@ -162,7 +170,7 @@ class Update:
             return Finding(FILE_UNREADABLE, facts=(given.unreadable, ""), place=place)
         header = header_of(given.sheet, self.schemas) if given.sheet else []
         in_header = table_of(header, self.schemas) if given.sheet else table_in(given.data[:BLOCK], self.schemas)
-        table = given.table or in_header
+        table = in_header or given.table if given.sheet else given.table or in_header
         if table is None:
             reader = Reader(io.BytesIO(given.data), path=given.name)
             rows = [header] if given.sheet else [row.cells for row in islice(reader, 1)]
@@ -267,6 +275,7 @@ def _header_hint(given: Given, rows: list[list[str]], schemas: Mapping[str, Sche
                 return (
                     f"The names of the columns are missing over rows of {schema.name}. Put this line on top: {header}"
                 )
-    left_out = "A sheet whose name begins with _ is not read. " if given.sheet else ""
+    if given.sheet:
+        return "If it holds notes, let its name begin with _: such a sheet is not read. If it is a table, its header is missing."
     tables = ", ".join(schemas)
-    return f"{left_out}Say it with --table, one of: {tables}. A template with the right header: synopsis-data template TABLE"
+    return f"Say it with --table, one of: {tables}. A template with the right header: synopsis-data template TABLE"

@@ -158,7 +158,7 @@ def test_a_sheet_breaks_the_rule_and_no_other(name: str) -> None:
 
 def test_the_hint_for_an_extra_column_names_it_as_the_sheet_does() -> None:
     (problem,) = found(SHEETS["an extra column"].data)
-    assert problem["hint"].startswith("Delete column K. The header must be: place_id,name")
+    assert problem["hint"].startswith('Delete column K ("notes"). The header must be: place_id,name')
 
 
 @pytest.mark.parametrize(

@@ -69,27 +69,27 @@ SUPPORTED = {
     "what is no fact": (*GPAT, "syn2008-who-001", {"summary": "A programme.", "form": "project", "place_ids": "benin"}),
 }  # fmt: skip
 UNSUPPORTED = {
-    "no passage": (*GPAT, "", {"start_date": "1999-04"}, "start_date changed, and the row still cites the same passages."),
+    "no passage": (*GPAT, "", {"start_date": "1999-04"}, "start_date (1999-03 → 1999-04) changed, and the row still cites the same passages."),
     "of the chapter of another agency": (
         *GPAT, "syn2008-who-001", {"start_date": "1999-04", "title": "Global Programme"},
-        "title, start_date changed, and no passage that was added can say so: syn2008-who-001 (of the chapter of who).",
+        "title (Global Programme against Trafficking in … → Global Programme), start_date (1999-03 → 1999-04) changed, and no passage that was added can say so: syn2008-who-001 (of the chapter of who).",
     ),
     "a contact, of a date": (
         *GPAT, "syn2008-unodc-020", {"start_date": "1999-04", "url": "http://www.unodc.org/gpat"},
-        "start_date changed, and no passage that was added can say so: syn2008-unodc-020 (a list of contacts).",
+        "start_date (1999-03 → 1999-04) changed, and no passage that was added can say so: syn2008-unodc-020 (a list of contacts).",
     ),
     "the contents, of a title": (
         *GPAT, "syn2008-contents-001", {"title": "Global Programme"},
-        "title changed, and no passage that was added can say so: syn2008-contents-001 (the table of contents).",
+        "title (Global Programme against Trafficking in … → Global Programme) changed, and no passage that was added can say so: syn2008-contents-001 (the table of contents).",
     ),
     "two passages of other chapters": (
         *GPAT, "syn2008-ilo-001;syn2008-who-001", {"title": "Global Programme"},
-        "title changed, and no passage that was added can say so: "
+        "title (Global Programme against Trafficking in … → Global Programme) changed, and no passage that was added can say so: "
         "syn2008-ilo-001 (of the chapter of ilo), syn2008-who-001 (of the chapter of who).",
     ),
     "an agency, of the chapter of another one": (
         "agencies", "iom", "syn2008-ilo-001", {"established": "1952"},
-        "established changed, and no passage that was added can say so: syn2008-ilo-001 (of the chapter of ilo).",
+        "established (1951 → 1952) changed, and no passage that was added can say so: syn2008-ilo-001 (of the chapter of ilo).",
     ),
 }  # fmt: skip
 
@@ -123,7 +123,7 @@ def test_no_passage_supports_a_date_after_its_source(copy: Copy) -> None:
     row[header.index("passage_ids")] += ";syn2008-unodc-005"
     report = Update(base, Report("an update")).run([Given("a.csv", dump([header, row]))])
     assert [p.message for p in report.problems if p.code == "fact-without-passage"] == [
-        "start_date changed, and no passage that was added can say so: syn2008-unodc-005 (its source was issued in 2008)."
+        "start_date (1999-03 → 2010) changed, and no passage that was added can say so: syn2008-unodc-005 (its source was issued in 2008)."
     ]
 
 

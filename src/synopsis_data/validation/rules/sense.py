@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,26 @@ def _say_apart(finding: Finding, _: Answers) -> Sentence:
     filled, value = finding.facts
     message = f'{filled} is "{value}", and {finding.place.column} is empty.'
     return message, "Fill both or neither: the instrument, and how the mandate is tied to it."
+
+
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A number that is another one where the point groups thousands."""
+
+
+def _grouped(block: Block, _: Ids) -> Iterator[Finding]:
+    for field in block.schema.fields:
+        if field.type == "number":
+            column = block[field.name]
+            wrong = {text for text in set(column) if _GROUPED.fullmatch(text)}
+            for row, text in enumerate(column) if wrong else ():
+                if text in wrong:
+                    yield Finding(NUMBER_GROUPED, text, place=block.at(row, field.name))
+
+
+def _say_grouped(finding: Finding, _: Answers) -> Sentence:
+    text = finding.value
+    hint = f"Write {text.replace('.', '')} if the point groups thousands; if the number has three decimals, leave it."
+    return f'"{text}" is read with a decimal point.', hint
 
 
 class _Names(Memory):
@@ -176,6 +197,14 @@ END_BEFORE_START = Rule(
     why="Nothing ends before it begins; the two values are probably exchanged.",
     wrong="2008-02-15,2008-02-13", right="2008-02-13,2008-02-15", repair="Exchange the two values, or correct the wrong one.",
     say=_say_ends_early, check=Across(_ends_early, lambda schema: bool(_spans(schema))),
+)
+NUMBER_GROUPED = Rule(
+    "number-grouped", "table", "A number has a point before its last three digits.",
+    why="In many countries the point groups thousands. Then 15.000 means fifteen thousand, and is read as fifteen.",
+    wrong="15.000", right="15000",
+    repair="Write the number without a point if it groups thousands. If it has three decimals, leave it: this is a warning.",
+    say=_say_grouped, severity="warning",
+    check=Across(_grouped, lambda schema: any(field.type == "number" for field in schema.fields)),
 )
 INSTRUMENT_RELATION = Rule(
     "instrument-relation", "table", "An instrument is named without its relation, or a relation without an instrument.",

@@ -14,6 +14,9 @@ from .changes import place_of
 from .dates import ISSUED, is_dated, may_lie_ahead, moments_of, state_column
 from .passages import CITING, PASSAGES, SOURCE, SOURCES
 
+MOST_SHOWN = 40
+"""A longer value is cut in the message."""
+
 OPINIONS = frozenset(
     ["summary", "approach", "coverage", "note", "responsibility", "locator", CITING, "words", "fingerprint"]
 )
@@ -78,7 +81,13 @@ def _unfounded(changes: Changes, change: RowChange) -> Iterator[Finding]:
         if reasons:
             told = {passage: why for found in reasons.values() for passage, why in found.items()}
             place = place_of(change, next(iter(reasons)))
-            yield Finding(FACT_WITHOUT_PASSAGE, facts=(tuple(reasons), tuple(told.items())), place=place)
+            values = {column: (old, now) for column, old, now in change.fields}
+            named = tuple(f"{column} ({_cut(values[column][0])} → {_cut(values[column][1])})" for column in reasons)
+            yield Finding(FACT_WITHOUT_PASSAGE, facts=(named, tuple(told.items())), place=place)
+
+
+def _cut(text: str) -> str:
+    return (text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…") or "empty"
 
 
 def _is_fact(field: Field) -> bool:

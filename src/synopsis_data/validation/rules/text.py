@@ -21,7 +21,8 @@ MAX_LENGTH = 32_767
 PLACEHOLDERS = frozenset(
     [
         "n/a", "na", "n.a.", "n. a.", "null", "none", "nil", "nan", "-nan", "unknown", "not known",
-        "not available", "not applicable", "tbd", "tba", "tbc", "to be determined", "to be confirmed", "missing", "undefined",
+        "not available", "not applicable", "tbd", "tba", "tbc", "to be determined", "to be confirmed", "missing", "undefined", "k. a.", "k.a.",
+        "keine angabe", "unbekannt", "inconnu", "desconocido",
         "empty", "-", "--", "–", "—", "?", "??", ".", "...", "…", "xxx", "\\n",
     ]
 )  # fmt: skip
@@ -117,6 +118,8 @@ def _placeholder(field: Field, text: str) -> Hit | None:
 def _say_placeholder(finding: Finding, _: Any) -> Sentence:
     (field,), text = finding.facts, finding.value
     hint = f"Every row needs this cell. {field.missing_hint()}" if field.required else EMPTY_HINT
+    if text in ("NA", "NaN"):
+        hint += ' R writes nothing instead with na = "", and pandas with na_rep="".'
     return f'"{text}" says that something is missing.', hint
 
 
@@ -147,6 +150,9 @@ def _html(_: Field, text: str) -> Hit | None:
 
 
 def _say_html(finding: Finding, _: Any) -> Sentence:
+    if re.fullmatch(r"<(?:U\+[0-9A-F]{4,8}|[0-9a-f]{2}|NA)>", finding.facts[0]):
+        hint = 'Type the letter that is meant. In R: write.csv(…, fileEncoding = "UTF-8", na = "")'
+        return f"R wrote {finding.facts[0]} in the place of a letter or of a missing value.", hint
     return f"The cell holds HTML: {finding.facts[0]}", "Write plain text."
 
 
@@ -192,7 +198,7 @@ CELL_PLACEHOLDER = Rule(
     "cell-placeholder", "cell", "A cell holds a word that stands for “missing”.",
     why="An empty cell says that the source is silent. A word in its place is taken for a value and counted.",
     wrong="benin,N/A,", right="benin,,", repair="Leave the cell empty.",
-    say=_say_placeholder, check=Text(_placeholder, Telltale(equals=PLACEHOLDERS)),
+    say=_say_placeholder, per_value=True, check=Text(_placeholder, Telltale(equals=PLACEHOLDERS)),
 )
 CELL_ERROR_VALUE = Rule(
     "cell-error-value", "cell", "A cell holds the error of a spreadsheet formula.",
