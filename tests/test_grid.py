@@ -48,6 +48,8 @@ REPAIRED: dict[str, tuple[str, list[str]]] = {
     "tabs": (text_of([HEADER, *ROWS], "\t"), ["csv-delimiter"]),
     "vertical bars": (text_of([HEADER, *ROWS], "|"), ["csv-delimiter"]),
     "sep=;": ("sep=;\n" + text_of([HEADER, *ROWS], ";"), ["csv-delimiter"]),
+    "sep=,": ("sep=,\n" + CANONICAL, ["csv-delimiter"]),
+    "sep=; above commas": ("sep=;\n" + CANONICAL, ["csv-delimiter"]),
     "all quoted, with semicolons": (text_of([HEADER, *ROWS], ";", csv.QUOTE_ALL), ["csv-delimiter"]),
     "empty columns": (text_of([row + BLANKS for row in [HEADER, *ROWS]]), ["csv-empty-columns"]),
     "empty columns in front": (text_of([["", "", *row] for row in [HEADER, *ROWS]]), ["csv-empty-columns"]),
@@ -91,6 +93,13 @@ UNREPAIRED: dict[str, tuple[str, list[str], str]] = {
     "a note in a column without a name": (
         text_of([[*HEADER, ""], [*ROWS[0], ""], [*ROWS[1], "why?"], [*ROWS[2], ""]]), ["csv-header"], "Delete column 10.",
     ),
+    "row numbers of a part": (
+        text_of([HEADER, *([n, *row] for n, row in zip(["7", "12", "40"], ROWS, strict=True))]), ["csv-header"], "row.names = FALSE",
+    ),
+    "a header of a second file, with a mark": (
+        CANONICAL.replace("kano,", "\ufeff" + text_of([HEADER]) + "kano,"), ["csv-header"], "Delete this line.",
+    ),
+    "a remark": (CANONICAL + "Source: the report of 2008,,,,,,,,\n", ["csv-remark"], "Delete the line"),
     "a header in the middle": (text_of([HEADER, ROWS[0], HEADER, *ROWS[1:]]), ["csv-header"], "Delete this line."),
 }  # fmt: skip
 """What needs a person: the codes, and a part of a hint."""
@@ -113,6 +122,35 @@ def test_one_row_of_another_width_is_never_read(release: Release, change: Callab
     assert [(p.code, p.line) for p in report.problems] == [("csv-width", 3)]
     with pytest.raises(FormatError):
         format_table(text.encode(), SCHEMA, "my.csv")
+
+
+def test_a_header_among_its_rows_is_moved_and_no_row_deleted(release: Release) -> None:
+    text = text_of([ROWS[0], ROWS[1], HEADER, ROWS[2]])
+    report = Update(release, Report("test")).run([Given("my.csv", text.encode())])
+    assert [(p.code, p.hint) for p in report.problems] == [("csv-title", "Move line 3 to the top of the file.")]
+    with pytest.raises(FormatError):
+        format_table(text.encode(), SCHEMA, "my.csv")
+
+
+def test_a_second_table_in_another_order_is_not_joined(release: Release) -> None:
+    text = text_of([HEADER, ROWS[0], [HEADER[0], HEADER[2], HEADER[1], *HEADER[3:]], ROWS[1]])
+    (problem,) = Update(release, Report("test")).run([Given("my.csv", text.encode())]).problems
+    assert problem.code == "csv-header" and "file of their own" in problem.hint
+
+
+def test_a_file_that_was_opened_with_another_delimiter_is_not_repaired(release: Release) -> None:
+    text = CANONICAL.replace("\n", ";;\n")
+    report = Update(release, Report("test")).run([Given("my.csv", text.encode())])
+    assert "another delimiter" in report.problems[0].message
+    with pytest.raises(FormatError):
+        format_table(text.encode(), SCHEMA, "my.csv")
+
+
+def test_one_odd_row_does_not_hide_what_is_so_in_all_others(release: Release) -> None:
+    odd = [*ROWS[1][:3], "town", *ROWS[1][4:]]
+    text = text_of([HEADER, *([*row, ""] for row in (ROWS[0], odd, ROWS[2]))])
+    report = Update(release, Report("test")).run([Given("my.csv", text.encode())])
+    assert [p.code for p in report.problems] == ["csv-empty-columns", "value-not-in-vocabulary"]
 
 
 def test_a_comma_in_a_text_is_not_taken_for_one_at_the_end(release: Release) -> None:

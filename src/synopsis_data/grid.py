@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from .files.csvfile import COMMAS, Rows
-from .files.layout import Layout, candidates, first_lines, layout_of
+from .files.layout import Layout, candidates, cells_of, first_lines, layout_of
 from .files.lines import MOST_LINES, Form
 from .files.rules import CSV_EMPTY_COLUMNS, CSV_HEADER, CSV_LINE_QUOTED, CSV_REMARK, CSV_WIDTH
 from .rule import FORMAT_HINT, Finding, Place, Rule
@@ -20,6 +20,9 @@ from .schema import Schema, table_of
 from .suggest import did_you_mean
 
 MAX_COLUMNS = 1_000
+MOST = 0.75
+"""Nearly all of some rows."""
+_OTHER_ORDER = "Put the lines from here on into a file of their own: their columns are in another order."
 FEW = 6
 """Of so many cells of a remark one is filled at most."""
 _UNNAMED = re.compile(r"Unnamed: [0-9]+")
@@ -31,7 +34,17 @@ def layout_for(head: bytes, *schemas: Schema) -> Layout:
     known = {schema.name: schema for schema in schemas}
     if len(schemas) == 1 and head.startswith(",".join(schemas[0].columns).encode()):
         return COMMAS
-    return layout_of(head, lambda cells: table_of(cells, known) is not None)
+    layout = layout_of(head, lambda cells: table_of(cells, known) is not None)
+    if layout.title and len(schemas) == 1:
+        above = first_lines(head)[: layout.header - 1]
+        return layout._replace(are_rows=any(_is_row(schemas[0], cells_of(line, layout.delimiter)) for line in above))
+    return layout
+
+
+def _is_row(schema: Schema, cells: Sequence[str]) -> bool:
+    """Say whether cells may be a row of a table: there are as many, and an id in its place."""
+    key = schema.field(schema.key)
+    return len(cells) == len(schema.columns) and not any(True for _ in key.findings(cells[schema.key_position]))
 
 
 def table_in(head: bytes, schemas: Mapping[str, Schema]) -> str | None:
@@ -140,15 +153,20 @@ class Grid:
                 yield below
 
     def _look_at_widths(self, rows: Rows) -> None:
-        """Find what a program wrote in all rows, and no name above it: numbers of the rows before them, or empty cells behind."""
+        """Find what a program wrote in nearly all rows, and no name above it: numbers before them, or empty cells behind."""
         names = self.columns or []
-        width, narrowest = len(names), min(map(len, rows.cells), default=0)
-        counted = [str(number) for number in range(len(rows.cells) + 1)]
-        firsts = [cells[0] for cells in rows.cells if len(cells) == width + 1]
-        if names[0] and firsts and len(firsts) == len(rows.cells) and firsts in (counted[1:], counted[:-1]):
+        width = len(names)
+        wider = [cells for cells in rows.cells if len(cells) > width]
+        if len(wider) < max(1, MOST * len(rows.cells)):
+            return
+        if names[0] and self._fit([c[1:] for c in wider if len(c) == width + 1 and c[0].isdigit()], len(wider)):
             self.columns = ["", *names]
-        elif narrowest > width and not any(any(c[width:]) or self._refused(c[:width])[0] for c in rows.cells):
-            self.columns = [*names, *[""] * (narrowest - width)]
+        elif self._fit([c[:width] for c in wider if not any(c[width:])], len(wider)):
+            self.columns = [*names, *[""] * (min(map(len, wider)) - width)]
+
+    def _fit(self, rows: Sequence[Sequence[str]], among: int) -> bool:
+        """Say whether rows are nearly all among so many, and hardly a cell of them is refused."""
+        return len(rows) >= max(1, MOST * among) and sum(self._refused(cells)[0] for cells in rows) < len(rows)
 
     def _unquoted(self, cells: list[str], *, note: bool = False) -> list[str]:
         """Return the cells within the only cell of a record, where there are some."""
@@ -176,7 +194,9 @@ class Grid:
                 lines.append(line)
                 right.append(cells)
             else:
-                self._add(Finding(CSV_WIDTH, facts=(cells, width, self._refused)), line, cells[0][:100])
+                self._add(
+                    Finding(CSV_WIDTH, facts=(cells, width, self._refused, self._delimiter)), line, cells[0][:100]
+                )
         return lines, list(zip(*right, strict=True))
 
     def _whole(self, rows: Rows) -> Rows:
@@ -198,14 +218,16 @@ class Grid:
         """Take out what is no row: the header once more, and remarks."""
         keys = found[(self.columns or []).index(self.schema.key)]
         joined = "".join(keys)
-        if all(keys) and joined.islower() and " " not in joined and self.schema.key not in keys:
+        if all(keys) and joined.islower() and self.schema.key not in keys and not {" ", "\ufeff"} & set(joined):
             return lines, found
         kept = []
         for row, key in enumerate(keys):
             filled = [column[row] for column in found if column[row].strip()]
-            if key == self.schema.key:
+            if self.schema.column_of(key.lstrip("\ufeff")) == self.schema.key:
                 what = "The header stands here once more, perhaps of a second file below the first."
-                self._add(Finding(CSV_HEADER, facts=(what, "Delete this line.")), lines[row])
+                names = [self.schema.column_of(column[row].lstrip("\ufeff")) for column in found]
+                hint = "Delete this line." if names == self.columns else _OTHER_ORDER
+                self._add(Finding(CSV_HEADER, facts=(what, hint)), lines[row])
             elif filled and len(filled) * FEW <= len(found) and not (key.islower() and " " not in key):
                 self._add(Finding(CSV_REMARK, " ".join(filled)), lines[row])
             else:
@@ -272,6 +294,13 @@ def match_header(
         right = f"{near} {right}".strip()
     elif len(named) > len(columns):
         message = "The header names a column twice."
+    elif any(cell.rstrip(";|\t") != cell for cell in cells):
+        message = (
+            "The header ends with marks too many: the file was opened with another delimiter than its own, and saved."
+        )
+        return names, Finding(
+            CSV_HEADER, ",".join(cells)[:200], (message, "Open the file anew with its own delimiter.")
+        )
     elif [cell for cell in cells if cell.strip()] == list(columns):
         return names, None  # only columns without a name are too many
     elif named != list(columns):

@@ -168,7 +168,7 @@ def read_files(paths: Sequence[Path], table: str | None = None) -> list[Given]:
     from ..validation.update import Given
 
     given: list[Given] = []
-    for path in paths:
+    for path in dict.fromkeys(paths):
         try:
             given += [sheet._replace(table=table) for sheet in read_path(path)]
         except PackageError as error:

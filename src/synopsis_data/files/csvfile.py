@@ -77,12 +77,12 @@ class Reader(Lines):
 
     def _below(self) -> Iterator[tuple[int, str]]:
         """Yield the lines from the header on; see `blocks_of_lines`."""
-        blocks, (delimiter, header, title) = self.blocks_of_lines(), self._layout
+        blocks, (delimiter, header, title, are_rows) = self.blocks_of_lines(), self._layout
         if title:
-            self._report("CSV_TITLE", 1, title, header)
-        if delimiter != ",":
+            self._report("CSV_TITLE", 1, title, header, are_rows)
+        if delimiter != "," or (header > 1 and not title):  # only a line that tells the delimiter is above it
             self._form("CSV_DELIMITER", header, DELIMITERS[delimiter])
-            self.canonical = False
+            self.canonical = delimiter == ","
         for number, text in blocks:
             below = text.split("\n", header - number)[-1] if number < header else text
             if below:
@@ -215,7 +215,8 @@ class Reader(Lines):
 
     def _broken(self, rule: str, line: int, text: str) -> None:
         self.broken.add(line)
-        self._report(rule, line, text[:80], '\\"' in text)
+        how = "backslash" if '\\"' in text else "space" if f'{self.delimiter} "' in text else ""
+        self._report(rule, line, text[:80], how)
 
     def _add(self, found: Rows, line: int, cells: list[str]) -> None:
         if any(cells):

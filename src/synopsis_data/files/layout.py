@@ -32,6 +32,8 @@ class Layout(NamedTuple):
     """The line of the header; blank lines before it count as lines above it only where there are others."""
     title: str = ""
     """The first text above the header."""
+    are_rows: bool = False
+    """Whether what is above the header looks like rows of the table."""
 
 
 def never(_: Sequence[str]) -> bool:
@@ -47,7 +49,7 @@ def layout_of(head: bytes, is_header: Callable[[Sequence[str]], bool]) -> Layout
         is_header: says whether cells are those of the header. Where no line is, the first one counts.
 
     >>> layout_of(b"Export\n\na;b\n", lambda cells: cells == ["a", "b"])
-    Layout(delimiter=';', header=3, title='Export')
+    Layout(delimiter=';', header=3, title='Export', are_rows=False)
     """
     lines = first_lines(head)
     for delimiter in DELIMITERS:
@@ -66,8 +68,13 @@ def candidates(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list
     with suppress(Error, StopIteration):
         yield 0, next(reader([f"{line}\n" for line in lines], delimiter=delimiter, strict=True))
     for number, line in enumerate(lines[:LOOKED_AT]):
-        cells = _cut(line, delimiter)
-        yield number, _cut(cells[0], delimiter) if len(cells) == 1 and delimiter in cells[0] else cells
+        yield number, cells_of(line, delimiter)
+
+
+def cells_of(line: str, delimiter: str) -> list[str]:
+    """Return the cells of one line; those within its only cell, where the whole line is quoted."""
+    cells = _cut(line, delimiter)
+    return _cut(cells[0], delimiter) if len(cells) == 1 and delimiter in cells[0] else cells
 
 
 def _cut(line: str, delimiter: str) -> list[str]:

@@ -45,21 +45,24 @@ def _say_encoding(finding: Finding, _: Any) -> Sentence:
 
 
 def _say_width(finding: Finding, _: Any) -> Sentence:
-    """Facts: the cells of the row, how many the header has, and what counts the cells of a row that their columns refuse."""
-    cells, width, wrong = finding.facts
-    message = f"The row has {len(cells)} cells; the header has {width}."
+    """Facts: the cells, how many the header has, what counts those that their columns refuse, and what is between cells."""
+    cells, width, wrong, delimiter = finding.facts
+    mark = {";": "semicolon", "\t": "tab", "|": "vertical bar"}.get(delimiter, "comma")
+    message = f"The row has {len(cells)} cell{'s' * (len(cells) != 1)}; the header has {width}."
     surplus = len(cells) - width
     if surplus > 0:
         if not any(cells[width:]):
-            return message, "Perhaps a comma too many stands at its end: delete it."
+            return message, f"Perhaps a {mark} too many stands at its end: delete it."
         broken = next((i for i, cell in enumerate(cells) if cell.startswith(" ")), None)
         if not broken:
-            return message, 'Perhaps a comma stands in a text without quotation marks: put the whole cell into "…".'
-        around = ",".join(cells[broken - 1 : broken + surplus])
+            return message, f'Perhaps a {mark} stands in a text without quotation marks: put the whole cell into "…".'
+        around = (delimiter or ",").join(cells[broken - 1 : broken + surplus])
         around = around if len(around) <= MOST_SHOWN else f"{around[:30]} … {around[-30:]}"
-        return message, f'Perhaps a cell is cut at its comma: "{around}" must stand in quotation marks as a whole.'
+        return message, f'Perhaps a cell is cut at its {mark}: "{around}" must stand in quotation marks as a whole.'
     lost = _lost_cell(cells, width, wrong) if surplus == -1 else ""
-    return message, lost or "A row ends early: add the missing commas, one for each empty cell."
+    if len(cells) == 1:
+        return message, "If it is no row, delete the line. If it is one, its other cells are missing."
+    return message, lost or f"A row ends early: add the missing {mark}s, one for each empty cell."
 
 
 def _lost_cell(cells: list[str], width: int, wrong: Any) -> str:
@@ -73,7 +76,10 @@ def _lost_cell(cells: list[str], width: int, wrong: Any) -> str:
 
 
 def _say_stray(finding: Finding, _: Any) -> Sentence:
-    if finding.facts and finding.facts[0]:
+    (how,) = finding.facts or ("",)
+    if how == "space":
+        return "A space stands before a quotation mark that opens a cell.", "Delete the spaces between the cells."
+    if how:
         hint = 'Delete the backslash and double the mark: "He said ""no""". In R: write.table(…, qmethod = "double")'
         return "A quotation mark is written with a backslash before it.", hint
     hint = 'Put the whole cell into quotation marks and double those inside: "He said ""no"""'
@@ -81,6 +87,8 @@ def _say_stray(finding: Finding, _: Any) -> Sentence:
 
 
 def _say_delimiter(finding: Finding, _: Any) -> Sentence:
+    if finding.facts[0] == "commas":
+        return "A line above the header says what separates the cells. Only Excel understands it.", FORMAT_HINT
     return f"The cells are separated by {finding.facts[0]} and not by commas.", FORMAT_HINT
 
 
@@ -99,7 +107,12 @@ def _say_empty_columns(finding: Finding, _: Any) -> Sentence:
 
 
 def _say_title(finding: Finding, _: Any) -> Sentence:
-    header = finding.facts[0]
+    header, are_rows = finding.facts
+    if are_rows:
+        return (
+            f"The header is in line {header}, and rows stand above it.",
+            f"Move line {header} to the top of the file.",
+        )
     lines = f"lines 1 to {header - 1}" if header > 2 else "line 1"
     return f'The header is in line {header}; above it stands "{finding.value[:MOST_SHOWN]}".', f"Delete {lines}."
 

@@ -68,23 +68,24 @@ SUPPORTED = {
     "one of two passages": (*GPAT, "syn2008-unodc-005;syn2008-who-001", {"start_date": "1999-04"}),
     "what is no fact": (*GPAT, "syn2008-who-001", {"summary": "A programme.", "form": "project", "place_ids": "benin"}),
 }  # fmt: skip
+START, TITLE = "start_date (1999-03 → 1999-04)", "title (Global Programme against Trafficking in … → Global Programme)"
 UNSUPPORTED = {
-    "no passage": (*GPAT, "", {"start_date": "1999-04"}, "start_date (1999-03 → 1999-04) changed, and the row still cites the same passages."),
+    "no passage": (*GPAT, "", {"start_date": "1999-04"}, f"{START} changed, and the row still cites the same passages."),
     "of the chapter of another agency": (
         *GPAT, "syn2008-who-001", {"start_date": "1999-04", "title": "Global Programme"},
-        "title (Global Programme against Trafficking in … → Global Programme), start_date (1999-03 → 1999-04) changed, and no passage that was added can say so: syn2008-who-001 (of the chapter of who).",
+        f"{TITLE}, {START} changed, and no passage that was added can say so: syn2008-who-001 (of the chapter of who).",
     ),
     "a contact, of a date": (
         *GPAT, "syn2008-unodc-020", {"start_date": "1999-04", "url": "http://www.unodc.org/gpat"},
-        "start_date (1999-03 → 1999-04) changed, and no passage that was added can say so: syn2008-unodc-020 (a list of contacts).",
+        f"{START} changed, and no passage that was added can say so: syn2008-unodc-020 (a list of contacts).",
     ),
     "the contents, of a title": (
         *GPAT, "syn2008-contents-001", {"title": "Global Programme"},
-        "title (Global Programme against Trafficking in … → Global Programme) changed, and no passage that was added can say so: syn2008-contents-001 (the table of contents).",
+        f"{TITLE} changed, and no passage that was added can say so: syn2008-contents-001 (the table of contents).",
     ),
     "two passages of other chapters": (
         *GPAT, "syn2008-ilo-001;syn2008-who-001", {"title": "Global Programme"},
-        "title (Global Programme against Trafficking in … → Global Programme) changed, and no passage that was added can say so: "
+        f"{TITLE} changed, and no passage that was added can say so: "
         "syn2008-ilo-001 (of the chapter of ilo), syn2008-who-001 (of the chapter of who).",
     ),
     "an agency, of the chapter of another one": (
