@@ -83,6 +83,10 @@ class Copier:
                 if f.references
                 else _numbered(f, row[f.name], number)
                 if f.name in self._texts[name] and (len(row[f.name]) >= LONG or _is_unique(schema, f))
+                else ""
+                if f.unique
+                and f.name not in self._texts[name]
+                and f.name != schema.key  # a code that only one can have
                 else row[f.name]
                 for f in schema.fields
             }
