@@ -103,8 +103,9 @@ class Grid:
         key = self.schema.key
         for rows in self._below(records):
             at = (self.columns or [key]).index(key)
-            whole = ((self._unquoted(cells) if len(cells) == 1 else cells) for cells in rows.cells)
-            yield [cells[at] for cells in whole if len(cells) > at and cells[at] != key]
+            whole = list(map(self._unquoted, rows.cells)) if 1 in map(len, rows.cells) else rows.cells
+            found = [cells[at] for cells in whole if len(cells) > at]
+            yield found if key not in found else [cell for cell in found if cell != key]
 
     # --- whole rows
 
@@ -218,7 +219,8 @@ class Grid:
         """Take out what is no row: the header once more, and remarks."""
         keys = found[(self.columns or []).index(self.schema.key)]
         joined = "".join(keys)
-        if all(keys) and joined.islower() and self.schema.key not in keys and not {" ", "\ufeff"} & set(joined):
+        odd = " " in joined or "\ufeff" in joined or not joined.islower()
+        if not odd and "" not in keys and self.schema.key not in keys:
             return lines, found
         kept = []
         for row, key in enumerate(keys):
