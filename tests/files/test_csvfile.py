@@ -123,6 +123,15 @@ def test_lines_after_an_unclosed_quote_are_joined_once(monkeypatch: pytest.Monke
     assert len(cut) <= 30
 
 
+def test_lines_are_only_joined_where_every_quotation_mark_has_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    split, joined = Reader._split, list[str]()
+    monkeypatch.setattr(Reader, "_split", lambda self, text: ("\n" in text and joined.append(text)) or split(self, text))
+    reader = Reader(io.BytesIO(b'a,b\n1,"x\n' + b'""\n' * 50 + b'y"\n2,"x\n' + b'""\n' * 200))
+    assert len(next(row for row in reader if row.line == 2).cells[1]) == 103
+    list(reader)
+    assert len(joined) == 1
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_rows_and_defects_and_never_an_error(data: bytes) -> None:
     rows, defects = read(data)
