@@ -275,6 +275,7 @@ def test_a_period_stays_the_period(text: str, expected: str) -> None:
 
 
 NO_TELEPHONE = "One number belongs here: a plus sign, the country code and the digits, such as +431260604355."
+TRUNK, OTHER = "if the zero is not dialled from abroad", "is an extension or another number."
 EXTENSION, BARE = "Leave the extension out: write", "if the number begins with the country code."
 
 
@@ -285,7 +286,27 @@ EXTENSION, BARE = "Leave the extension out: write", "if the number begins with t
             (f"+43 1 26060{extension}", f"{EXTENSION} +43126060")
             for extension in (" ext. 5", " x5", "x5", " ext 5", " Durchwahl 5", "-DW 5", ", #5", ";ext=5")
         ),
-        ("(+43-1) 26060-4355", "Write +431260604355"),
+        ("(+43-1) 26060", "Write +43126060"),
+        ("(+43-1) 26060-4355", f"Write +431260604355 if 4355 is the end of the number, or +43126060 if 4355 {OTHER}"),
+        ("+41 22 799 6452-44", f"Write +4122799645244 if 44 is the end of the number, or +41227996452 if 44 {OTHER}"),
+        ("+41 22 799 64 52-44", f"Write +4122799645244 if 44 is the end of the number, or +41227996452 if 44 {OTHER}"),
+        ("+43 1 26060-4355 ext. 5", f"{EXTENSION} +431260604355"),
+        ("+1-212-555-1234", "Write +12125551234"),
+        ("+7 495 123-45-67", "Write +74951234567"),
+        ("+41 022 799 6452", f"Write +41227996452 {TRUNK}, or +410227996452 if it is, as in Italy."),
+        ("+41 (022) 799 6452", f"Write +41227996452 {TRUNK}, or +410227996452 if it is, as in Italy."),
+        ("+234-09-4618000", f"Write +23494618000 {TRUNK}, or +234094618000 if it is, as in Italy."),
+        (
+            "0041 022 799 6452",
+            "Write +41227996452 if 00 stands for the plus sign and the zero is not dialled from abroad, "
+            "or +410227996452 if 00 stands for the plus sign and it is, as in Italy.",
+        ),
+        ("+39 06 1234567", "Write +39061234567"),
+        ("+7 (8) 495 1234567", "Write +74951234567 if 8 is not dialled from abroad, or +784951234567 if it is."),
+        ("+7 (8495) 123-45-67", "Write +74951234567 if 8 is not dialled from abroad, or +784951234567 if it is."),
+        ("+7 812 123 45 67", "Write +78121234567"),
+        ("+36 06 1 234 5678", "Write +3612345678 if 06 is not dialled from abroad, or +360612345678 if it is."),
+        ("+36 0 1 234 5678", f"Write +3612345678 {TRUNK}, or +36012345678 if it is, as in Italy."),
         ("+43 (0)1 26060", "Write +43126060"),
         ("+43.1.26060", "Write +43126060"),
         ("Tel.: +43 1 26060", "Write +43126060"),
@@ -299,7 +320,7 @@ EXTENSION, BARE = "Leave the extension out: write", "if the number begins with t
         ("011 43 1 26060", "Write +43126060 if 011 stands for the plus sign."),
         ("431260604355", f"The plus sign is missing: write +431260604355 {BARE}"),
         ("431260604355.0", f"The plus sign is missing: write +431260604355 {BARE}"),
-        ("43-1-26060-4355", f"Write +431260604355 {BARE}"),
+        ("43-1-2606-4355", f"Write +43126064355 {BARE}"),
         ("+49 30/123456", "Write +4930123456 if it is one number."),
         ("+43 1 26060 / 26061", NO_TELEPHONE),
         ("+43 1 26060/61", NO_TELEPHONE),

@@ -117,10 +117,12 @@ def telephone(rng: random.Random) -> Cell:
     rest = rng.choice(["26060", "4355123", "791 72 34", "26060-4355"])
     extension = rng.choice([" ext. 5", " x5", " ext 5", " Durchwahl 5", ", ext. 12", " #7", " DW 5"])
     whole = f"+431{re.sub('[^0-9]', '', rest)}"
+    both = sorted({whole, "+431" + re.sub("-.*|[^0-9]", "", rest)})  # what follows a hyphen may be an extension
     return rng.choice([
-        cell(f"+43 1 {rest}", whole), cell(f"(+43-1) {rest}", whole), cell(f"+43 (0)1 {rest}", whole), cell(f"0043 1 {rest}", whole),
-        cell(f"011 43 1 {rest}", whole), cell(f"Tel.: +43 1 {rest}", whole), cell(f"+43.1.{rest.replace(' ', '.')}", whole),
-        cell(f"+43 1 {rest}{extension}", whole), cell(whole[1:], whole), cell(f"{whole[1:]}.0", whole), cell(f"+43 1/{rest}", whole),
+        cell(f"+43 1 {rest}", *both), cell(f"(+43-1) {rest}", *both), cell(f"+43 (0)1 {rest}", *both), cell(f"0043 1 {rest}", *both),
+        cell(f"011 43 1 {rest}", *both), cell(f"Tel.: +43 1 {rest}", *both), cell(f"+43.1.{rest.replace(' ', '.')}", *both),
+        cell("+41 022 799 6452", "+41227996452", "+410227996452"), cell("+7 (8) 495 1234567", "+74951234567", "+784951234567"),
+        cell(f"+43 1 {rest}{extension}", whole), cell(whole[1:], whole), cell(f"{whole[1:]}.0", whole), cell(f"+43 1/{rest}", *both),
         cell("+39 (0)6 1234567", "+3961234567", "+39061234567"), cell("+4.31261E+11"), cell(f"+43 1 {rest} / {rest}"),
         cell(f"+43 1 {rest} or -4356"), cell(f"+43 1 {rest}, +43 1 26061"), cell("1-800-FLOWERS"), cell(f"01 {rest}"), cell("+43"),
     ])  # fmt: skip
