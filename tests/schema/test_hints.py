@@ -142,7 +142,9 @@ def test_a_point_before_decimals_and_fifteen_digits_with_a_sign_are_right() -> N
 HYPHENS, FIRST = "Write hyphens, and two digits each for month and day:", "Write the year first:"
 APART, WORDS = "Day and month cannot be told apart: write", "The month is in words: write"
 GENERAL = "Write the year first, as precise as the source is, such as 2008, 2008-02 or 2008-02-13."
-COUNTED = "A spreadsheet turned the date into a number of days: write"
+COUNTED = "A program turned the date into a number of days: write"
+SECONDS = "A program turned the date into a number of seconds: write"
+THERE = "Leave the time out: write {} if that was the day where it happened".format
 DAYS = f"{COUNTED} 2008-02-13 if the workbook counts from 1900, or 2012-02-14 if it counts from 1904."
 NONE, NO_MORE = (
     "The calendar has no such date. Which one is meant? Write the year first.",
@@ -169,7 +171,28 @@ MADE = "A spreadsheet made a day of it: write"
         ("03/12", "Write 2012-03 if it is a month of 2012."),
         ("13.02.2008 14:30", f"{FIRST} 2008-02-13"),
         ("13.02.2008, 14:30:05", f"{FIRST} 2008-02-13"),
-        ("2008-02-13T14:30:00+01:00", "Leave the time out: write 2008-02-13"),
+        ("2008-02-13T14:30:00", "Leave the time out: write 2008-02-13"),
+        ("2005-02-12T00:00:00Z", "Leave the time out: write 2005-02-12"),
+        ("2005-02-12T23:00:00.000Z", f"{THERE('2005-02-12')}, or 2005-02-13 if it was the day after there."),
+        ("2008-02-29 02:30+01", f"{THERE('2008-02-29')}, or 2008-02-28 if it was the day before there."),
+        ("31.12.2007 11:30 PM UTC", f"{THERE('2007-12-31')}, or 2008-01-01 if it was the day after there."),
+        ("9999-12-31T23:00Z", f"{THERE('9999-12-31')}."),
+        ("0001-01-01T01:00Z", f"{THERE('0001-01-01')}."),
+        ("2008-02-13 UTC", "Leave the time zone out: write 2008-02-13 if that was the day where it happened."),
+        (
+            "13922",
+            f"{COUNTED} 2008-02-13 if it counts from 1970, as R does, or 1998-02-12 if it counts from 1960, as SAS and Stata do.",
+        ),
+        ("1202860800", f"{SECONDS} 2008-02-13 if it counts seconds from 1970."),
+        ("1202860800000", f"{SECONDS} 2008-02-13 if it counts thousandths of seconds from 1970."),
+        (
+            "1202857200",
+            f"{SECONDS} 2008-02-12 if it counts seconds from 1970 and that was the day where it happened, "
+            "or 2008-02-13 if it counts seconds from 1970 and it was the day after there.",
+        ),
+        ("9999999999", GENERAL),
+        ("2005.1", f"{HYPHENS} 2005-01 if 1 is the month, or 2005-10 if a program dropped the zero of month 10."),
+        ("2005.2", f"{HYPHENS} 2005-02"),
         ("2008-02-13 00:00:00", "Leave the time out: write 2008-02-13"),
         ("2012-03-01 00:00:00", f"{MADE} 2012-03-01, or 2012-03 if the source says no day."),
         ("2012-01-01 00:00", f"{MADE} 2012-01-01, or 2012-01 if the source says no day, or 2012 if it says no month."),
