@@ -123,6 +123,17 @@ def test_lines_after_an_unclosed_quote_are_joined_once(monkeypatch: pytest.Monke
     assert len(cut) <= 30
 
 
+def test_lines_are_only_joined_where_every_quotation_mark_has_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    split, joined = Reader._split, list[str]()
+    monkeypatch.setattr(
+        Reader, "_split", lambda self, text: ("\n" in text and joined.append(text)) or split(self, text)
+    )
+    reader = Reader(io.BytesIO(b'a,b\n1,"x\n' + b'""\n' * 50 + b'y"\n2,"x\n' + b'""\n' * 200))
+    assert len(next(row for row in reader if row.line == 2).cells[1]) == 103
+    list(reader)
+    assert len(joined) == 1
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_rows_and_defects_and_never_an_error(data: bytes) -> None:
     rows, defects = read(data)
@@ -134,6 +145,22 @@ def test_any_quoting_gives_rows_and_defects_and_never_an_error(pieces: list[str]
     data = "".join(pieces).encode()
     rows, defects = read(data)
     assert defects or dump(rows) == data
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\r\n"])
+@pytest.mark.parametrize("size", range(1, 12))
+def test_a_block_may_end_between_the_signs_of_a_line_end(
+    size: int, end: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "BLOCK", size)
+    rows = [Row(1, ["a", "b"]), Row(2, ["1", "x"]), Row(4, ["2", "y"])]
+    assert list(Reader(io.BytesIO(end.join([b"a,b", b"1,x", b"", b"2,y", b""])))) == rows
+
+
+def test_a_long_file_may_end_its_lines_with_cr_alone() -> None:
+    reader = Reader(io.BytesIO(b"a,b\r" + b"1,2\r" * (lines.MAX_LINE_BYTES // 3)))
+    assert [row.line for row in reader] == list(range(1, lines.MAX_LINE_BYTES // 3 + 2))
+    assert [f.rule.code for f in reader.defects] == ["bytes-line-ends"]
 
 
 @pytest.mark.parametrize(

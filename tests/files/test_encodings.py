@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synopsis_data.files.encodings import ENCODINGS, Encoding, guess
+from synopsis_data.files.encodings import _SEARCHES, ENCODINGS, Encoding, guess
 
 from ..conftest import ROOT
 from ..support.generated import examples
@@ -201,3 +201,18 @@ def test_every_encoding_is_one_of_python_and_has_a_name_of_its_own() -> None:
     assert len({name for name, _ in ENCODINGS.values()}) == len(ENCODINGS)
     for codec in ENCODINGS:
         assert Encoding(codec).read(b"abc") == "abc"
+
+
+@pytest.mark.parametrize(
+    "text", ["l’été", "km²", "3 × 4", "ici\xa0", "¡hola!", "می\u200cخ", "it’s", "d’un", "a…", "dix\xa0mots", "»"]
+)
+def test_a_search_that_is_left_out_would_find_nothing(text: str) -> None:
+    for _, sign, needed in _SEARCHES:
+        assert not sign.search(text) or not needed.isdisjoint(text)
+
+
+def test_a_file_that_is_read_several_times_is_guessed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = "\n".join(f"{number},Côte d’Ivoire {number}" for number in range(300)).encode("cp1252")
+    first = guess(data)
+    monkeypatch.setattr("synopsis_data.files.encodings._readings", None)  # whoever asks again gets an error
+    assert guess(data) == first

@@ -142,7 +142,9 @@ def test_a_point_before_decimals_and_fifteen_digits_with_a_sign_are_right() -> N
 HYPHENS, FIRST = "Write hyphens, and two digits each for month and day:", "Write the year first:"
 APART, WORDS = "Day and month cannot be told apart: write", "The month is in words: write"
 GENERAL = "Write the year first, as precise as the source is, such as 2008, 2008-02 or 2008-02-13."
-COUNTED = "A spreadsheet turned the date into a number of days: write"
+COUNTED = "A program turned the date into a number of days: write"
+SECONDS = "A program turned the date into a number of seconds: write"
+THERE = "Leave the time out: write {} if that was the day where it happened".format
 DAYS = f"{COUNTED} 2008-02-13 if the workbook counts from 1900, or 2012-02-14 if it counts from 1904."
 NONE, NO_MORE = (
     "The calendar has no such date. Which one is meant? Write the year first.",
@@ -169,7 +171,28 @@ MADE = "A spreadsheet made a day of it: write"
         ("03/12", "Write 2012-03 if it is a month of 2012."),
         ("13.02.2008 14:30", f"{FIRST} 2008-02-13"),
         ("13.02.2008, 14:30:05", f"{FIRST} 2008-02-13"),
-        ("2008-02-13T14:30:00+01:00", "Leave the time out: write 2008-02-13"),
+        ("2008-02-13T14:30:00", "Leave the time out: write 2008-02-13"),
+        ("2005-02-12T00:00:00Z", "Leave the time out: write 2005-02-12"),
+        ("2005-02-12T23:00:00.000Z", f"{THERE('2005-02-12')}, or 2005-02-13 if it was the day after there."),
+        ("2008-02-29 02:30+01", f"{THERE('2008-02-29')}, or 2008-02-28 if it was the day before there."),
+        ("31.12.2007 11:30 PM UTC", f"{THERE('2007-12-31')}, or 2008-01-01 if it was the day after there."),
+        ("9999-12-31T23:00Z", f"{THERE('9999-12-31')}."),
+        ("0001-01-01T01:00Z", f"{THERE('0001-01-01')}."),
+        ("2008-02-13 UTC", "Leave the time zone out: write 2008-02-13 if that was the day where it happened."),
+        (
+            "13922",
+            f"{COUNTED} 2008-02-13 if it counts from 1970, as R does, or 1998-02-12 if it counts from 1960, as SAS and Stata do.",
+        ),
+        ("1202860800", f"{SECONDS} 2008-02-13 if it counts seconds from 1970."),
+        ("1202860800000", f"{SECONDS} 2008-02-13 if it counts thousandths of seconds from 1970."),
+        (
+            "1202857200",
+            f"{SECONDS} 2008-02-12 if it counts seconds from 1970 and that was the day where it happened, "
+            "or 2008-02-13 if it counts seconds from 1970 and it was the day after there.",
+        ),
+        ("9999999999", GENERAL),
+        ("2005.1", f"{HYPHENS} 2005-01 if 1 is the month, or 2005-10 if a program dropped the zero of month 10."),
+        ("2005.2", f"{HYPHENS} 2005-02"),
         ("2008-02-13 00:00:00", "Leave the time out: write 2008-02-13"),
         ("2012-03-01 00:00:00", f"{MADE} 2012-03-01, or 2012-03 if the source says no day."),
         ("2012-01-01 00:00", f"{MADE} 2012-01-01, or 2012-01 if the source says no day, or 2012 if it says no month."),
@@ -275,6 +298,7 @@ def test_a_period_stays_the_period(text: str, expected: str) -> None:
 
 
 NO_TELEPHONE = "One number belongs here: a plus sign, the country code and the digits, such as +431260604355."
+TRUNK, OTHER = "if the zero is not dialled from abroad", "is an extension or another number."
 EXTENSION, BARE = "Leave the extension out: write", "if the number begins with the country code."
 
 
@@ -285,7 +309,27 @@ EXTENSION, BARE = "Leave the extension out: write", "if the number begins with t
             (f"+43 1 26060{extension}", f"{EXTENSION} +43126060")
             for extension in (" ext. 5", " x5", "x5", " ext 5", " Durchwahl 5", "-DW 5", ", #5", ";ext=5")
         ),
-        ("(+43-1) 26060-4355", "Write +431260604355"),
+        ("(+43-1) 26060", "Write +43126060"),
+        ("(+43-1) 26060-4355", f"Write +431260604355 if 4355 is the end of the number, or +43126060 if 4355 {OTHER}"),
+        ("+41 22 799 6452-44", f"Write +4122799645244 if 44 is the end of the number, or +41227996452 if 44 {OTHER}"),
+        ("+41 22 799 64 52-44", f"Write +4122799645244 if 44 is the end of the number, or +41227996452 if 44 {OTHER}"),
+        ("+43 1 26060-4355 ext. 5", f"{EXTENSION} +431260604355"),
+        ("+1-212-555-1234", "Write +12125551234"),
+        ("+7 495 123-45-67", "Write +74951234567"),
+        ("+41 022 799 6452", f"Write +41227996452 {TRUNK}, or +410227996452 if it is, as in Italy."),
+        ("+41 (022) 799 6452", f"Write +41227996452 {TRUNK}, or +410227996452 if it is, as in Italy."),
+        ("+234-09-4618000", f"Write +23494618000 {TRUNK}, or +234094618000 if it is, as in Italy."),
+        (
+            "0041 022 799 6452",
+            "Write +41227996452 if 00 stands for the plus sign and the zero is not dialled from abroad, "
+            "or +410227996452 if 00 stands for the plus sign and it is, as in Italy.",
+        ),
+        ("+39 06 1234567", "Write +39061234567"),
+        ("+7 (8) 495 1234567", "Write +74951234567 if 8 is not dialled from abroad, or +784951234567 if it is."),
+        ("+7 (8495) 123-45-67", "Write +74951234567 if 8 is not dialled from abroad, or +784951234567 if it is."),
+        ("+7 812 123 45 67", "Write +78121234567"),
+        ("+36 06 1 234 5678", "Write +3612345678 if 06 is not dialled from abroad, or +360612345678 if it is."),
+        ("+36 0 1 234 5678", f"Write +3612345678 {TRUNK}, or +36012345678 if it is, as in Italy."),
         ("+43 (0)1 26060", "Write +43126060"),
         ("+43.1.26060", "Write +43126060"),
         ("Tel.: +43 1 26060", "Write +43126060"),
@@ -299,7 +343,7 @@ EXTENSION, BARE = "Leave the extension out: write", "if the number begins with t
         ("011 43 1 26060", "Write +43126060 if 011 stands for the plus sign."),
         ("431260604355", f"The plus sign is missing: write +431260604355 {BARE}"),
         ("431260604355.0", f"The plus sign is missing: write +431260604355 {BARE}"),
-        ("43-1-26060-4355", f"Write +431260604355 {BARE}"),
+        ("43-1-2606-4355", f"Write +43126064355 {BARE}"),
         ("+49 30/123456", "Write +4930123456 if it is one number."),
         ("+43 1 26060 / 26061", NO_TELEPHONE),
         ("+43 1 26060/61", NO_TELEPHONE),

@@ -91,6 +91,7 @@ def date(rng: random.Random) -> Cell:
     y, m, d = day.year, day.month, day.day
     short, mark, name = f"{y % 100:02}", rng.choice("/.-"), rng.choice(MONTHS[m - 1].split())
     iso, month, first = day.isoformat(), f"{y}-{m:02}", day.replace(day=1)
+    next_day = (day + datetime.timedelta(days=1)).isoformat()
     turned = days((y, m, d), (y, d, m))
     any_order = [*turned, *days(((2000 if d < 50 else 1900) + d, m, int(short)))]
     next_short = (y + 1) % 100
@@ -101,7 +102,8 @@ def date(rng: random.Random) -> Cell:
         cell(f"{d} {name} {y}", iso), cell(f"{d}-{name}-{short}", iso), cell(f"{name} {d}, {y}", iso), cell(f"{y} {name} {d}", iso),
         cell(f"{name} {y}", month), cell(f"{name}-{short}", month), cell(f"{short}-{name}", month), cell(f"{m:02}/{y}", month),
         cell(f"{y}/{m:02}/{d:02}", iso), cell(f"{y}.{m}.{d}", iso), cell(f"{y}–{m:02}–{d:02}", iso), cell(f"{y}{m:02}{d:02}", iso),
-        cell(f"{iso}T14:30:00Z", iso), cell(f"{first} 00:00:00", str(first), month, *([str(y)] if m == 1 else [])), cell(f"'{iso}", iso),
+        cell(f"{iso}T14:30:00Z", iso, next_day), cell(f"{y}.1", f"{y}-01", f"{y}-10"),
+        cell(f"{first} 00:00:00", str(first), month, *([str(y)] if m == 1 else [])), cell(f"'{iso}", iso),
         cell(str((day - datetime.date(1899, 12, 30)).days), iso, (day + datetime.timedelta(days=1462)).isoformat()),
         cell(f"{y}.0", str(y)), cell(in_other_digits(rng, y), str(y)),
         cell(f"circa {y}", str(y)), cell(f"{y}?", str(y)), cell(f"({y})", str(y)), cell(f"spring {y}", str(y)),
@@ -117,10 +119,12 @@ def telephone(rng: random.Random) -> Cell:
     rest = rng.choice(["26060", "4355123", "791 72 34", "26060-4355"])
     extension = rng.choice([" ext. 5", " x5", " ext 5", " Durchwahl 5", ", ext. 12", " #7", " DW 5"])
     whole = f"+431{re.sub('[^0-9]', '', rest)}"
+    both = sorted({whole, "+431" + re.sub("-.*|[^0-9]", "", rest)})  # what follows a hyphen may be an extension
     return rng.choice([
-        cell(f"+43 1 {rest}", whole), cell(f"(+43-1) {rest}", whole), cell(f"+43 (0)1 {rest}", whole), cell(f"0043 1 {rest}", whole),
-        cell(f"011 43 1 {rest}", whole), cell(f"Tel.: +43 1 {rest}", whole), cell(f"+43.1.{rest.replace(' ', '.')}", whole),
-        cell(f"+43 1 {rest}{extension}", whole), cell(whole[1:], whole), cell(f"{whole[1:]}.0", whole), cell(f"+43 1/{rest}", whole),
+        cell(f"+43 1 {rest}", *both), cell(f"(+43-1) {rest}", *both), cell(f"+43 (0)1 {rest}", *both), cell(f"0043 1 {rest}", *both),
+        cell(f"011 43 1 {rest}", *both), cell(f"Tel.: +43 1 {rest}", *both), cell(f"+43.1.{rest.replace(' ', '.')}", *both),
+        cell("+41 022 799 6452", "+41227996452", "+410227996452"), cell("+7 (8) 495 1234567", "+74951234567", "+784951234567"),
+        cell(f"+43 1 {rest}{extension}", whole), cell(whole[1:], whole), cell(f"{whole[1:]}.0", whole), cell(f"+43 1/{rest}", *both),
         cell("+39 (0)6 1234567", "+3961234567", "+39061234567"), cell("+4.31261E+11"), cell(f"+43 1 {rest} / {rest}"),
         cell(f"+43 1 {rest} or -4356"), cell(f"+43 1 {rest}, +43 1 26061"), cell("1-800-FLOWERS"), cell(f"01 {rest}"), cell("+43"),
     ])  # fmt: skip

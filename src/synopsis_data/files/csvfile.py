@@ -228,18 +228,17 @@ class Reader(Lines):
     def _join(self, at: int, line_at: Callable[[int], str | None]) -> tuple[list[str], int] | None:
         """Close a quoted cell that runs over several lines; return the cells and the number of lines, if it is closed."""
         parts = [line_at(at) or ""]
+        size, marks = len(parts[0]), parts[0].count('"')
         for taken in range(1, MAX_RECORD_LINES + 1):
-            ahead = line_at(at + taken) if sum(map(len, parts)) < MAX_LINE_BYTES else None
+            ahead = line_at(at + taken) if size < MAX_LINE_BYTES else None
             if ahead is None:
                 return None
             parts.append(ahead)
-            if '"' not in ahead:
-                continue
-            cells, problem = self._split("\n".join(parts))
-            if problem == "stray":
-                return None
-            if not problem:
-                return cells, taken + 1
+            size += len(ahead)
+            marks += ahead.count('"')
+            if marks % 2 == 0:  # with an odd number one is open, with an even one none is
+                cells, problem = self._split("\n".join(parts))
+                return None if problem else (cells, taken + 1)
         return None
 
     def _split(self, text: str) -> tuple[list[str], str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from math import inf
 from pathlib import Path
@@ -128,6 +128,15 @@ _SIGNS = (
 """Bits of signs where people write them, or might; each line takes what those before it left."""
 
 
+def _needed(pattern: str) -> frozenset[str]:
+    """Return the signs one of which is in every match."""
+    return frozenset(re.sub(r"[\x00-\x7féêîÉÊÎ]", "", pattern.replace(r"\xa0", "\xa0").replace(r"\u200c", "\u200c")))
+
+
+_SEARCHES = [(price, re.compile(pattern), _needed(pattern)) for price, pattern in _SIGNS]
+"""Each line with the signs that it needs: most texts have none of them, and a search takes long."""
+
+
 class Encoding(NamedTuple):
     """How to read a file that is not UTF-8.
 
@@ -207,6 +216,7 @@ def guess(sample: bytes, *, after_utf8: bool = False) -> Encoding:
     return Encoding(_best(re.sub(_VALID, "x", places), wide=False), mixed=True)
 
 
+@lru_cache(maxsize=8)
 def _best(escaped: str, *, wide: bool) -> str:
     """Return the codec that explains the escaped bytes of a text, or an empty text if none does, or more than one.
 
@@ -275,10 +285,12 @@ def _strangeness(text: str) -> _Strangeness:
         bits += min(price + sum(map(min, column, elsewhere)) for price, column in zip(rare, columns, strict=True))
     rest, pairs = _PAIRS.subn(lambda match: f" {match[0][1:-1]} ", text)
     bits, signs = bits + 8 * pairs, 2 * pairs
-    for price, sign in _SIGNS:
-        rest, count = re.subn(sign, " ", rest)
-        bits, signs = bits + price * count, signs + count
-    misplaced = len(re.findall(rf"(?!{_LETTER})[^\x00-\x7f]|[^\x00-\x7f](?=\d)", rest))
+    there = set(rest)
+    for price, sign, needed in _SEARCHES:
+        if not needed.isdisjoint(there):
+            rest, count = sign.subn(" ", rest)
+            bits, signs = bits + price * count, signs + count
+    misplaced = len(re.findall(rf"[^\x00-\x7f](?:(?<!{_LETTER})|(?=\d))", rest))
     return _Strangeness(
         bits + MISPLACED * misplaced,
         sum(mixed) + sum(marks for _, marks in plain) + signs + misplaced,

@@ -112,14 +112,13 @@ class Lines:
                 if read.startswith(_BOM):
                     self._form("BYTES_BOM", 1)
                     read = read[3:]
-            whole, end, after = read.rpartition(b"\n")
-            if not end:
-                self._rest += read
-            else:
-                whole, self._rest = self._rest + whole + end, after
+            if end := read.rfind(b"\n") + 1 or read.rfind(b"\r", 0, -1) + 1:  # an LF may come after the last byte
+                whole, self._rest = self._rest + read[:end], read[end:]
                 text = self._text(number, whole)
                 yield number, text
                 number += text.count("\n")
+            else:
+                self._rest += read
             if len(self._rest) >= MAX_LINE_BYTES:
                 self._report("CSV_TOO_LONG", number, "", MAX_LINE_BYTES)
                 return

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from .readings import LONGEST, Reading, hint
+from .readings import LONGEST, Reading, both, hint
 from .text import plain
 
 Fits = Callable[[str], object]
@@ -26,10 +26,14 @@ LONGEST_SPAN = 30
 """Years of a span of which the last year is written in two digits."""
 DAYS_TO_1904 = 1_462
 """Spreadsheets count days from 1900, some workbooks from 1904."""
+_1970 = datetime.date(1970, 1, 1)
+"""Programs count days or seconds from here."""
+MOST_DAYS = 25_000
+"""Days from 1970 to 2038: larger numbers are none that they counted."""
 
 _ISO = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _TIME = re.compile(
-    r"(.*[0-9])[ T,]+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?) ?([ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?", re.I
+    r"(.*[0-9])[ T,]+([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?) ?([ap]\.?m\.?)?( ?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?", re.I
 )  # fmt: skip
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
 _DAY, _MONTH, _GAP = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er)?", r"(?P<month>[a-z]{3,})\.?", "[ .,/-]*(?:(?:of|del?) )?"
@@ -156,14 +160,34 @@ def _dates(text: str) -> tuple[str, list[Reading]]:
     """Return how to begin the hint, and what a text may stand for: of the form of a date, and not yet found in the calendar."""
     typed = plain(text).strip("'\"")
     time = _TIME.fullmatch(typed)
-    if time and re.fullmatch(_ISO, time[1]):
-        return _without_time(time[1], midnight=not time[2].replace(":", "").strip("0.") and not time[3])
+    midnight = bool(time and not time[2].replace(":", "").strip("0.") and not time[3])
+    zone = bool(time and time[4]) and not midnight
+    if time and re.fullmatch(_ISO, time[1]) and not zone:
+        return _without_time(time[1], midnight=midnight)
     typed = time[1] if time else typed
     for lead, readings in _FORMS:
         if found := list(readings(typed)):
+            if time and zone:
+                late = (time[3] or "").lower().startswith("p") or (not time[3] and int(time[2].partition(":")[0]) >= 12)
+                return "Leave the time out: write", [
+                    near for reading in found for near in _elsewhere(reading, late=late)
+                ]
             alike = readings is _year_last and len(found) > 1
             return "Day and month cannot be told apart: write" if alike else lead, found
     return "", []
+
+
+def _elsewhere(reading: Reading, *, late: bool) -> Iterator[Reading]:
+    """Yield the day in one time zone, early or late in which it was another one in others."""
+    day, condition = reading
+    yield Reading(day, both(condition, "that was the day where it happened"))
+    if (
+        re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day)
+        and _is_day((day[:4], day[5:7], day[8:]))
+        and "0002" < day < "9999"
+    ):
+        other = datetime.date.fromisoformat(day) + datetime.timedelta(days=1 if late else -1)
+        yield Reading(other.isoformat(), both(condition, f"it was the day {'after' if late else 'before'} there"))
 
 
 def _without_time(day: str, *, midnight: bool) -> tuple[str, list[Reading]]:
@@ -221,12 +245,32 @@ def _year_alone(text: str) -> Iterator[Reading]:
         yield Reading(year[1] + year[2], "it is a year")
 
 
+def _in_a_zone(text: str) -> Iterator[Reading]:
+    """Yield the day beside which a time zone stands, but no time."""
+    if day := re.fullmatch("([0-9]{4}-[0-9]{2}-[0-9]{2}) ?(?:Z|UTC|GMT|[+-][0-9]{2}:[0-9]{2})", text, re.I):
+        yield Reading(day[1], "that was the day where it happened")
+
+
+def _seconds(text: str) -> Iterator[Reading]:
+    """Yield the day of a time that programs count in seconds or in thousandths of them."""
+    if number := re.fullmatch("([0-9]{9,10})([0-9]{3})?(?:[.,][0-9]+)?", text):
+        days, seconds = divmod(int(number[1]), 86_400)
+        if days <= MOST_DAYS:
+            unit = "thousandths of seconds" if number[2] else "seconds"
+            reading = Reading((_1970 + datetime.timedelta(days=days)).isoformat(), f"it counts {unit} from 1970")
+            yield from _elsewhere(reading, late=seconds >= 43_200) if seconds else [reading]
+
+
 def _day_number(text: str) -> Iterator[Reading]:
     number = re.fullmatch(r"([0-9]{5})(?:[.,][0-9]+)?", text)
     if number and 20_000 <= int(number[1]) <= 60_000:  # days from 1954 to 2064
         counted = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(number[1]))
         yield Reading(counted.isoformat(), "the workbook counts from 1900")
         yield Reading((counted + datetime.timedelta(days=DAYS_TO_1904)).isoformat(), "it counts from 1904")
+    if number and 10_000 <= int(number[1]) <= MOST_DAYS:
+        days = datetime.timedelta(days=int(number[1]))
+        yield Reading((_1970 + days).isoformat(), "it counts from 1970, as R does")
+        yield Reading((_1970.replace(year=1960) + days).isoformat(), "it counts from 1960, as SAS and Stata do")
 
 
 def _in_a_row(text: str) -> Iterator[Reading]:
@@ -277,6 +321,10 @@ def _year_first(text: str) -> Iterator[Reading]:
             yield Reading(f"{year}-{month:0>2}-{day:0>2}")
     elif short := re.fullmatch("([0-9]{4})[-–—/. ]([0-9]{1,2})", text):
         span = _last_year(short[1], short[2])
+        if text[4:] == ".1":
+            yield Reading(f"{short[1]}-01", "1 is the month")
+            yield Reading(f"{short[1]}-10", "a program dropped the zero of month 10")
+            return
         condition = f"{int(short[2])} is the month, and not the year {span}" if span else ""
         yield Reading(f"{short[1]}-{short[2]:0>2}", condition)
 
@@ -297,7 +345,9 @@ _FORMS: tuple[tuple[str, Callable[[str], Iterator[Reading]]], ...] = (
     ("Write", _iso),
     ("The month is in words: write", _in_words),
     ("Write", _year_alone),
-    ("A spreadsheet turned the date into a number of days: write", _day_number),
+    ("Leave the time zone out: write", _in_a_zone),
+    ("A program turned the date into a number of days: write", _day_number),
+    ("A program turned the date into a number of seconds: write", _seconds),
     ("Write", _in_a_row),
     ("Write the year first:", _year_last),
     ("Write hyphens, and two digits each for month and day:", _year_first),

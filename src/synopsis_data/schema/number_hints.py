@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from .readings import Reading, hint
+from .readings import Reading, both, hint
 from .text import plain
 
 LONGEST = 28
@@ -85,18 +85,14 @@ def _readings(text: str) -> Iterator[_Number]:
 def _with_words(text: str) -> Iterator[_Number]:
     for multiple, zeros, condition in _MULTIPLES:
         if match := multiple.fullmatch(text):
-            yield from ((value.scaleb(zeros), _both(first, condition)) for value, first in _figures(match[1]))
+            yield from ((value.scaleb(zeros), both(first, condition)) for value, first in _figures(match[1]))
     if match := _PERCENT.fullmatch(text):
         for value, condition in _figures(match[1]):
-            yield value, _both(condition, "it is counted in percent")
-            yield value / 100, _both(condition, "it is a share of one")
+            yield value, both(condition, "it is counted in percent")
+            yield value / 100, both(condition, "it is a share of one")
     if match := _BESIDE.fullmatch(text):
         for value, condition in _figures((match[1] or match[2]).strip()):
-            yield value, _both(condition, "the number alone is meant")
-
-
-def _both(first: str, second: str) -> str:
-    return " and ".join(filter(None, (first, second)))
+            yield value, both(condition, "the number alone is meant")
 
 
 def _figures(text: str) -> Iterator[_Number]:

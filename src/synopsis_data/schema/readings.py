@@ -17,6 +17,11 @@ class Reading(NamedTuple):
     """What must be so; empty where nothing else can be meant."""
 
 
+def both(first: str, second: str) -> str:
+    """Return the condition that two conditions are, each of which may be empty."""
+    return " and ".join(filter(None, (first, second)))
+
+
 def hint(readings: Iterable[Reading], fits: Callable[[str], object], lead: str = "Write") -> str:
     """Return what to write, of the readings that are values of the column; nothing if none is.
 
