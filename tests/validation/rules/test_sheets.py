@@ -296,3 +296,14 @@ def test_a_large_sheet_is_read_in_a_moment(release: Release) -> None:
     report = Update(release, Report("test")).run([Given(sheet.name, sheet=sheet)])
     assert report.problems == [] and report.rows == 5_000
     assert time.perf_counter() - begin < 10
+
+
+def test_a_stray_cell_far_to_the_right_takes_no_time() -> None:
+    header = "".join(
+        f'<c r="{letter}1" t="str"><v>{name}</v></c>' for letter, name in zip("ABCDEFGH", PLACES, strict=False)
+    )
+    lines = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(2, 10_002))
+    stray = '<c r="XFD1" t="str"><v>x</v></c>'
+    begin = time.perf_counter()
+    (problem,) = found(workbook(f'<sheetData><row r="1">{header}{stray}</row>{lines}</sheetData>'))
+    assert problem["code"] == "csv-header" and time.perf_counter() - begin < 5
