@@ -20,7 +20,7 @@ from synopsis_data.files import workbook as reading
 from synopsis_data.files.sheet import ERROR_VALUE, Area, Sheet, letters_of, number_of
 from synopsis_data.files.workbook import read_workbook
 
-from ..support.workbooks import Cell, rows, styled, workbook, zipped
+from ..support.workbooks import MAIN, Cell, rows, styled, workbook, zipped
 
 SPACED = '<si><t xml:space="preserve"> a </t></si><si><t> b </t></si>'
 RICH = "<si><r><t>Cô</t></r><r><rPr><b/></rPr><t>te</t></r></si>"
@@ -130,20 +130,54 @@ def test_a_number_that_is_shown_as_another_one_is_told(value: float, code: str |
 
 
 MILLIONS = '[>=1000000]0.0,,"M";[>=1000]0.0,"K";0'
+UNKNOWN = "something that cannot be told"
 
 
 @pytest.mark.parametrize(
     ("value", "code", "text", "shown"),
     [
         (12345678, MILLIONS, "12345678", "“12.3M”"), (1500, MILLIONS, "1500", "“1.5K”"), (12, MILLIONS, "12", ""),
-        (12.5, MILLIONS, "12.5", "“13”"), (-7, MILLIONS, "-7", ""), (5, "[Red][<10]0;[Blue][>=10]0", "5", ""), (10, "[<10]0;[>10]0", "10", "something that cannot be told"),
-        (5, "[<x]0;0", "5", "something that cannot be told"), (-5, "[<0]-0;0", "-5", ""), (-5, "[<0](0);0", "-5", ""),
-        (-5, "[<0]0;0", "-5", "“5”"), (-5, "[>100]0;-0;0", "-5", ""), (39491, "[<1]h:mm;yyyy-mm-dd", "2008-02-13", ""), (0.5, "[<1]h:mm;yyyy-mm-dd", "12:00:00", ""),
-        (1, '[=1]0" thing";0', "1", "“1 thing”"), (2, '[=1]0" thing";0', "2", ""), (5, "[< 1E+1]0;0.0", "5", ""),
+        (12.5, MILLIONS, "12.5", "“13”"), (-7, MILLIONS, "-7", ""), (5, "[Red][<10]0;[Blue][>=10]0", "5", ""),
+        (10, "[<10]0;[>10]0", "10", UNKNOWN), (5, "[<x]0;0", "5", UNKNOWN), (-5, "[<0]-0;0", "-5", ""), (-5, "[<0](0);0", "-5", ""),
+        (-5, "[<0]0;0", "-5", "“5”"), (-5, "[>100]0;-0;0", "-5", ""), (39491, "[<1]h:mm;yyyy-mm-dd", "2008-02-13", ""),
+        (0.5, "[<1]h:mm;yyyy-mm-dd", "12:00:00", ""), (1, '[=1]0" thing";0', "1", "“1 thing”"), (2, '[=1]0" thing";0', "2", ""),
+        (5, "[< 1E+1]0;0.0", "5", ""),
     ],
 )  # fmt: skip
 def test_a_format_with_conditions_is_followed(value: float, code: str, text: str, shown: str) -> None:
     assert screen(styled(value), code) == (text, shown)
+
+
+STRUCK_RUN, PLAIN_RUN = "<r><rPr><strike/></rPr><t>old</t></r>", "<r><t>new</t></r>"
+NOT_STRUCK = '<r><rPr><strike val="0"/><vertAlign val="baseline"/></rPr><t>a</t></r>'
+RAISED_RUN = '<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        (STRUCK_RUN + PLAIN_RUN, "a text of which a part is struck out"), (PLAIN_RUN + STRUCK_RUN, "a text of which a part is struck out"),
+        (PLAIN_RUN + RAISED_RUN, "a text of which a part is raised or lowered"), (NOT_STRUCK + PLAIN_RUN, ""),
+        (PLAIN_RUN + STRUCK_RUN.replace("old", " "), ""),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_struck_out_or_raised_in_part_is_told(runs: str, shown: str) -> None:
+    inline = read(workbook(rows(["x", Cell('t="inlineStr"', f"<is>{runs}</is>"), "x"])))
+    strings = f"<si><t>a</t></si><si>{runs}</si><si><t>b</t></si>"
+    shared = read(workbook(rows([*(Cell('t="s"', f"<v>{number}</v>") for number in (0, 1, 2))]), strings=strings))
+    for sheet in (inline, shared):
+        assert {at: finding.facts for at, finding in sheet.odd.items()} == ({(1, 2): (shown,)} if shown else {})
+
+
+@pytest.mark.parametrize(
+    "value", [Cell('s="1"', "<v>5</v>"), Cell('s="1" t="str"', "<v>a</v>"), Cell('s="1" t="b"', "<v>1</v>")]
+)
+def test_a_cell_that_is_struck_out_is_told(value: Cell) -> None:
+    fonts = '<fonts><font/><font><strike val="true"/></font></fonts><dxfs><dxf><font><strike/></font></dxf></dxfs>'
+    styles = '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
+    part = f'<styleSheet xmlns="{MAIN}">{fonts}{styles}</styleSheet>'
+    sheet = read(workbook(rows(["x", value, 3]), parts={"xl/styles.xml": part}))
+    assert {at: finding.facts for at, finding in sheet.odd.items()} == {(1, 2): ("a value that is struck out",)}
 
 
 @pytest.mark.parametrize(
