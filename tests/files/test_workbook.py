@@ -460,3 +460,43 @@ def test_columns_have_letters() -> None:
 
     assert [letters_of(n) for n in numbers()] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
     assert [number_of(letters_of(n)) for n in numbers()] == list(numbers())
+
+
+def test_merged_areas_that_overlap_are_refused_and_the_same_one_twice_is_not() -> None:
+    def sheet(*areas: str) -> bytes:
+        merged = "".join(f"<mergeCell ref='{area}'/>" for area in areas)
+        return workbook(f"{rows(['a'])}<mergeCells>{merged}</mergeCells>")
+
+    read(sheet("A1:B2", "C1:C9", "A3:B9", "A1:B2"))
+    for areas in (("A1:B2", "B2:C3"), ("A1:C9", "B2:B3"), ("B2:B3", "A2:C2"), ("A1:A9", "C1:C9", "A9:B9")):
+        with pytest.raises(PackageError, match="the merged areas .* overlap"):
+            read(sheet(*areas))
+    many = [f"{letters_of(n)}{top}:{letters_of(n)}{top + 1}" for top in range(1, 999, 2) for n in range(1, 100)]
+    begin = time.perf_counter()
+    assert len(read(sheet(*many)).merged) == len(many)
+    assert time.perf_counter() - begin < 3
+
+
+def test_a_long_text_in_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_CHARACTERS", 300)
+    shared = Cell('t="s"', "<v>0</v>")
+    data = workbook(rows([shared, shared], [shared]), strings=f"<si><t>{'z' * 100}</t></si>")
+    assert len(read(data).rows) == 2
+    with pytest.raises(PackageError, match="has more than 300 characters"):
+        read(workbook(rows([shared, shared], [shared, 1]), strings=f"<si><t>{'z' * 100}</t></si>"))
+
+
+def test_no_more_columns_can_be_hidden_than_there_are() -> None:
+    def sheet(columns: str) -> bytes:
+        return workbook(f"<cols>{columns}</cols>{rows(['a'])}")
+
+    assert read(sheet('<col min="2" max="9999999" hidden="1"/>')).hidden_columns == [(2, 16_384)]
+    assert read(sheet(f'<col min="{"9" * 5000}" max="9" hidden="1"/>')).hidden_columns == []
+    with pytest.raises(PackageError, match="more columns are hidden than a sheet has"):
+        read(sheet('<col min="2" max="2" hidden="1"/>' * 16_385))
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, ""])
+def test_a_number_of_a_format_that_is_none_is_no_format(number: str) -> None:
+    part = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf/><xf numFmtId="{number}"/></cellXfs></styleSheet>'
+    assert read(workbook(rows([styled(5)]), parts={"xl/styles.xml": part})).rows == [["5"]]

@@ -11,10 +11,12 @@ from ..rule import Finding
 from . import workbook_rules as rules
 from .number_formats import BUILT_IN, GENERAL, plain, read_number, read_text
 from .ooxml import XML_SPACE, Attributes, Container
-from .sheet import ERROR_VALUE, Area, Sheet, address, number_of
+from .sheet import ERROR_VALUE, Area, Sheet, address, number_of, overlapping
 
 MAX_ROWS, MAX_CELLS = 200_000, 10_000_000
 """Rows of a sheet that hold something, and their cells from column A on; a larger sheet is refused."""
+MAX_CHARACTERS = 50_000_000
+"""Of all cells of a sheet; a text that many of them share counts once for each."""
 MAX_ODD = 100_000
 """So many cells that are not what they seem, and as many merged areas, are kept of a sheet; more are refused."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -162,16 +164,21 @@ def _strings(container: Container, part: str | None) -> tuple[list[str], dict[in
 
 def _styles(container: Container, part: str | None) -> tuple[list[str], frozenset[int]]:
     """Return the number format of each style of cells, and which styles are struck out."""
-    codes, numbers, used, struck, within = dict(BUILT_IN), list[str](), list[str](), set[str](), [""]
+    codes, numbers, used, struck, within = (
+        {str(n): code for n, code in BUILT_IN.items()},
+        list[str](),
+        list[str](),
+        set[str](),
+        [""],
+    )
     fonts = 0
 
     def enter(name: str) -> Callable[[Attributes], None]:
         return lambda _: within.append(name)
 
     def format_(attributes: Attributes) -> None:
-        number = attributes.get("numFmtId", "")
-        if within[-1] == "numFmts" and number.isdigit():
-            codes[int(number)] = _unescaped(attributes.get("formatCode", GENERAL))
+        if within[-1] == "numFmts":
+            codes[attributes.get("numFmtId", "")] = _unescaped(attributes.get("formatCode", GENERAL))
 
     def font(_: Attributes) -> None:
         nonlocal fonts
@@ -197,7 +204,7 @@ def _styles(container: Container, part: str | None) -> tuple[list[str], frozense
             "xf": style,
         }
         container.parse(part, starts, dict.fromkeys(groups, within.pop))
-    formats = [codes.get(int(number), GENERAL) if number.isdigit() else GENERAL for number in numbers]
+    formats = [codes.get(number, GENERAL) for number in numbers]
     return formats, frozenset(number for number, each in enumerate(used) if each in struck)
 
 
@@ -211,7 +218,7 @@ class _SheetReader:
             "n": self._number, "s": self._shared, "inlineStr": self._shown, "b": _boolean, "d": _iso_date, "e": _error,
         }  # fmt: skip
         """By the type of a cell, what makes a text of its value."""
-        self._size = 0
+        self._size = self._characters = self._hidden = 0
         self._row = self._column = 0
         self._digits = ""
         """The number of the row."""
@@ -240,6 +247,8 @@ class _SheetReader:
             "t": texts.end_run, "rPh": texts.end_reading,
         }  # fmt: skip
         self._book.container.parse(self._part, starts, ends, parts.append)
+        if pair := overlapping(self.merged):
+            self._damaged(f"the merged areas {pair[0]} and {pair[1]} overlap")
         return Sheet(
             name,
             self.rows,
@@ -263,8 +272,12 @@ class _SheetReader:
     def _columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in _YES or _is_zero(attributes.get("width")):
             first, last = attributes.get("min", ""), attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal():
-                self.hidden_columns.append((int(first), int(last)))
+            if all(each.isdecimal() and len(each) < 8 for each in (first, last)):
+                begin, end = int(first), min(int(last), LAST_COLUMN)
+                self.hidden_columns.append((begin, end))
+                self._hidden += max(end - begin + 1, 1)
+                if self._hidden > LAST_COLUMN:
+                    self._damaged("more columns are hidden than a sheet has")
 
     def _begin_row(self, attributes: Attributes) -> None:
         given = attributes.get("r", "")
@@ -282,10 +295,13 @@ class _SheetReader:
             if self._row_is_hidden:
                 self.hidden_rows.append(self._row)
             self._size += len(cells)
+            self._characters += sum(map(len, cells))
             if len(self.rows) > MAX_ROWS:
                 self._too_large(f"{MAX_ROWS:,} rows")
             if self._size > MAX_CELLS:
                 self._too_large(f"{MAX_CELLS:,} cells")
+            if self._characters > MAX_CHARACTERS:
+                self._too_large(f"{MAX_CHARACTERS:,} characters")
 
     def _merge(self, attributes: Attributes) -> None:
         first, _, last = attributes.get("ref", "").partition(":")

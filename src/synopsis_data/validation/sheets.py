@@ -183,7 +183,8 @@ def around(region: Region) -> Iterator[Finding]:
             place = Place(sheet.name, area.top, region.column(area.left))
             yield Finding(SHEET_MERGED, facts=(message,), place=place)
     rows = sorted(set(sheet.hidden_rows).intersection(region.lines))
-    columns = [n for n in region.columns if any(first <= n <= last for first, last in sheet.hidden_columns)]
+    hidden = {number for first, last in sheet.hidden_columns for number in range(first, last + 1)}
+    columns = [number for number in region.columns if number in hidden]
     if rows:
         message = f"{_rows(rows)} {'is' if len(rows) == 1 else 'are'} hidden, and read all the same."
         yield Finding(SHEET_HIDDEN, facts=(message,), place=Place(sheet.name, rows[0]))
