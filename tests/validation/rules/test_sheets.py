@@ -53,6 +53,7 @@ def merged(*areas: str) -> str:
 
 UNMERGED = changed(ACCRA, within_ids=None)
 FORMULA, STORED = Cell("", "<f>B2&amp;C2</f>"), Cell('t="str"', "<f>B2&amp;C2</f><v>Accra</v>")
+STRUCK = "<r><rPr><strike/></rPr><t>Akra</t></r>"
 SHEETS: dict[str, Planted] = {
     "a title": Planted(
         "sheet-title", workbook(rows(["My places"], [], PLACES, LAGOS)), "A1", "warning",
@@ -125,6 +126,10 @@ SHEETS: dict[str, Planted] = {
     "a hidden text": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=Cell('s="1" t="str"', "<v>Accra</v>"))), formats=[";;;"]), "B2",
         "error", "The cell shows nothing, and holds “Accra”.",
+    ),
+    "a text struck out": Planted(
+        "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=Cell('t="inlineStr"', f"<is>{STRUCK}<r><t>Accra</t></r></is>")))), "B2",
+        "error", "The cell shows a text of which a part is struck out, and holds “AkraAccra”.",
     ),
     "a date that was none": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=styled(39479))), formats=["mmm-yy"]), "B2", "error",
