@@ -20,7 +20,7 @@ from synopsis_data.files import workbook as reading
 from synopsis_data.files.sheet import ERROR_VALUE, Area, Sheet, letters_of, number_of
 from synopsis_data.files.workbook import read_workbook
 
-from ..support.workbooks import Cell, rows, styled, workbook, zipped
+from ..support.workbooks import MAIN, Cell, rows, styled, workbook, zipped
 
 SPACED = '<si><t xml:space="preserve"> a </t></si><si><t> b </t></si>'
 RICH = "<si><r><t>Cô</t></r><r><rPr><b/></rPr><t>te</t></r></si>"
@@ -116,11 +116,68 @@ def test_a_workbook_can_count_from_1904() -> None:
         (39491.5, 20, "2008-02-13T12:00:00", "a time without its date"), (-3, 14, "-3", "“########”"),
         (4, "000", "004", ""), (12300000, 3, "12300000", ""), (57.7, 2, "57.7", ""), (0.1 + 0.2, "0.0", "0.3", ""),
         (5, "[$€-407] #,##0.00", "5", ""), (-5, 38, "-5", ""), (0, 43, "0", ""), (-1234.5, 43, "-1234.5", ""), (0.5, 12, "0.5", ""),
-        (12, "[<10]0;000", "12", ""), (0, 9, "0", "“0%”"), (-4, "000", "-4", ""),
+        (12, "[<10]0;000", "012", ""), (0, 9, "0", "“0%”"), (-4, "000", "-4", ""),
+        (130, '0":"00', "130", "“1:30”"), (5, "(0)", "5", "“(5)”"), (200802, '0000"/"00', "200802", "“2008/02”"), (5, '"<"0', "5", "“<5”"),
+        (130, '0","00', "130", "“1,30”"), (1234, '0","000', "1234", ""), (1234, '0"\'"000', "1234", ""), (1234, "0\\ 000", "1234", ""),
+        (1.25, '0":"00.0', "1.25", "“0:01.3”"), (0.3, 12, "0.3", "“2/7”"), (0.3, 13, "0.3", ""), (1.3, "# ?/8", "1.3", "“1 1/4”"),
+        (1.25, "# ?/8", "1.25", ""), (-0.3, 12, "-0.3", "“-2/7”"), (0.3, "# ??/100", "0.3", ""),
+        (-5, "General;-General", "-5", ""), (-5, "General;[Red]-General", "-5", ""), (-5, "General;General", "-5", "“5”"),
+        (-5, "0;\u22120", "-5", ""), (5, "[$CHF-807] #,##0.00", "5", ""), (5, "0 [$USD]", "5", ""), (-5, "0;(0 [$USD])", "-5", ""),
     ],
 )  # fmt: skip
 def test_a_number_that_is_shown_as_another_one_is_told(value: float, code: str | int, text: str, shown: str) -> None:
     assert screen(styled(value), code) == (text, shown)
+
+
+MILLIONS = '[>=1000000]0.0,,"M";[>=1000]0.0,"K";0'
+UNKNOWN = "something that cannot be told"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text", "shown"),
+    [
+        (12345678, MILLIONS, "12345678", "“12.3M”"), (1500, MILLIONS, "1500", "“1.5K”"), (12, MILLIONS, "12", ""),
+        (12.5, MILLIONS, "12.5", "“13”"), (-7, MILLIONS, "-7", ""), (5, "[Red][<10]0;[Blue][>=10]0", "5", ""),
+        (10, "[<10]0;[>10]0", "10", UNKNOWN), (5, "[<x]0;0", "5", UNKNOWN), (-5, "[<0]-0;0", "-5", ""), (-5, "[<0](0);0", "-5", ""),
+        (-5, "[<0]0;0", "-5", "“5”"), (-5, "[>100]0;-0;0", "-5", ""), (39491, "[<1]h:mm;yyyy-mm-dd", "2008-02-13", ""),
+        (0.5, "[<1]h:mm;yyyy-mm-dd", "12:00:00", ""), (1, '[=1]0" thing";0', "1", "“1 thing”"), (2, '[=1]0" thing";0', "2", ""),
+        (5, "[< 1E+1]0;0.0", "5", ""),
+    ],
+)  # fmt: skip
+def test_a_format_with_conditions_is_followed(value: float, code: str, text: str, shown: str) -> None:
+    assert screen(styled(value), code) == (text, shown)
+
+
+STRUCK_RUN, PLAIN_RUN = "<r><rPr><strike/></rPr><t>old</t></r>", "<r><t>new</t></r>"
+NOT_STRUCK = '<r><rPr><strike val="0"/><vertAlign val="baseline"/></rPr><t>a</t></r>'
+RAISED_RUN = '<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        (STRUCK_RUN + PLAIN_RUN, "a text of which a part is struck out"), (PLAIN_RUN + STRUCK_RUN, "a text of which a part is struck out"),
+        (PLAIN_RUN + RAISED_RUN, "a text of which a part is raised or lowered"), (NOT_STRUCK + PLAIN_RUN, ""),
+        (PLAIN_RUN + STRUCK_RUN.replace("old", " "), ""),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_struck_out_or_raised_in_part_is_told(runs: str, shown: str) -> None:
+    inline = read(workbook(rows(["x", Cell('t="inlineStr"', f"<is>{runs}</is>"), "x"])))
+    strings = f"<si><t>a</t></si><si>{runs}</si><si><t>b</t></si>"
+    shared = read(workbook(rows([*(Cell('t="s"', f"<v>{number}</v>") for number in (0, 1, 2))]), strings=strings))
+    for sheet in (inline, shared):
+        assert {at: finding.facts for at, finding in sheet.odd.items()} == ({(1, 2): (shown,)} if shown else {})
+
+
+@pytest.mark.parametrize(
+    "value", [Cell('s="1"', "<v>5</v>"), Cell('s="1" t="str"', "<v>a</v>"), Cell('s="1" t="b"', "<v>1</v>")]
+)
+def test_a_cell_that_is_struck_out_is_told(value: Cell) -> None:
+    fonts = '<fonts><font/><font><strike val="true"/></font></fonts><dxfs><dxf><font><strike/></font></dxf></dxfs>'
+    styles = '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
+    part = f'<styleSheet xmlns="{MAIN}">{fonts}{styles}</styleSheet>'
+    sheet = read(workbook(rows(["x", value, 3]), parts={"xl/styles.xml": part}))
+    assert {at: finding.facts for at, finding in sheet.odd.items()} == {(1, 2): ("a value that is struck out",)}
 
 
 @pytest.mark.parametrize(
@@ -403,3 +460,43 @@ def test_columns_have_letters() -> None:
 
     assert [letters_of(n) for n in numbers()] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
     assert [number_of(letters_of(n)) for n in numbers()] == list(numbers())
+
+
+def test_merged_areas_that_overlap_are_refused_and_the_same_one_twice_is_not() -> None:
+    def sheet(*areas: str) -> bytes:
+        merged = "".join(f"<mergeCell ref='{area}'/>" for area in areas)
+        return workbook(f"{rows(['a'])}<mergeCells>{merged}</mergeCells>")
+
+    read(sheet("A1:B2", "C1:C9", "A3:B9", "A1:B2"))
+    for areas in (("A1:B2", "B2:C3"), ("A1:C9", "B2:B3"), ("B2:B3", "A2:C2"), ("A1:A9", "C1:C9", "A9:B9")):
+        with pytest.raises(PackageError, match="the merged areas .* overlap"):
+            read(sheet(*areas))
+    many = [f"{letters_of(n)}{top}:{letters_of(n)}{top + 1}" for top in range(1, 999, 2) for n in range(1, 100)]
+    begin = time.perf_counter()
+    assert len(read(sheet(*many)).merged) == len(many)
+    assert time.perf_counter() - begin < 3
+
+
+def test_a_long_text_in_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_CHARACTERS", 300)
+    shared = Cell('t="s"', "<v>0</v>")
+    data = workbook(rows([shared, shared], [shared]), strings=f"<si><t>{'z' * 100}</t></si>")
+    assert len(read(data).rows) == 2
+    with pytest.raises(PackageError, match="has more than 300 characters"):
+        read(workbook(rows([shared, shared], [shared, 1]), strings=f"<si><t>{'z' * 100}</t></si>"))
+
+
+def test_no_more_columns_can_be_hidden_than_there_are() -> None:
+    def sheet(columns: str) -> bytes:
+        return workbook(f"<cols>{columns}</cols>{rows(['a'])}")
+
+    assert read(sheet('<col min="2" max="9999999" hidden="1"/>')).hidden_columns == [(2, 16_384)]
+    assert read(sheet(f'<col min="{"9" * 5000}" max="9" hidden="1"/>')).hidden_columns == []
+    with pytest.raises(PackageError, match="more columns are hidden than a sheet has"):
+        read(sheet('<col min="2" max="2" hidden="1"/>' * 16_385))
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, ""])
+def test_a_number_of_a_format_that_is_none_is_no_format(number: str) -> None:
+    part = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf/><xf numFmtId="{number}"/></cellXfs></styleSheet>'
+    assert read(workbook(rows([styled(5)]), parts={"xl/styles.xml": part})).rows == [["5"]]

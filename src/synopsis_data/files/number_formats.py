@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import operator
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
@@ -33,9 +36,16 @@ MOST_DIGITS = 28
 """Longer numbers are not rounded."""
 
 _TOKEN = re.compile(
-    r'"([^"]*)"?|\\(.)|_.|\*.|\[([^\]]*)\]|(General|Standard)|(AM/PM|A/P)|(E[+-])|(y+|e+|b+|g+|m+|d+|h+|s+(?:\.0+)?)|([0#?.,%/@;])|(.)',
+    r'"([^"]*)"?|\\(.)|_.|\*.|\[([^\]]*)\]|(General|Standard)|(AM/PM|A/P)|(E[+-])|(y+|e+|b+|g+|m+|d+|h+|s+(?:\.0+)?)|([0#?.,%@;]|/(?:[1-9][0-9]*)?)|(.)',
     re.IGNORECASE | re.DOTALL,
 )
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)([+-]?[0-9]+(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?)", re.IGNORECASE)
+_COMPARED: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
+_GROUPING = re.compile(r",(?=[0-9]{3}(?![0-9]))")
+_MINUS = "-\u2212\u2013"
+_UNKNOWN = "something that cannot be told"
 
 
 class Shown(NamedTuple):
@@ -57,7 +67,10 @@ class Section(NamedTuple):
     """Which of these it shows: year, month, day, time, duration."""
     words: tuple[str, str]
     """What stands before the number, and after it."""
-    conditional: bool
+    inner: tuple[tuple[int, str], ...]
+    """What stands among the digits: after how many of their placeholders, and what."""
+    condition: str
+    """Such as `>=1000`; nothing where the section has none of its own."""
 
 
 def plain(value: float) -> str:
@@ -79,17 +92,37 @@ def read_number(value: float, code: str, *, from_1904: bool = False) -> Shown:
     ('“5%”', '004')
     """
     sections = parse(code)
-    section = sections[0]
+    conditional = any(section.condition for section in sections)
+    found = _chosen_by_condition(value, sections) if conditional else _chosen_by_sign(value, sections)
+    if found is None:
+        return Shown(plain(value), _UNKNOWN)
+    section, says_minus = found
     if section.dates:
         return _date(value, SERIAL_1904 if from_1904 else 0, section.dates)._replace(is_date=True)
-    if any(each.conditional for each in sections):
-        return Shown(plain(value))
-    sign = 1.0
-    if value < 0 and len(sections) > 1:
-        section, sign = sections[1], -1.0
-    elif value == 0 and len(sections) > 2:
-        section = sections[2]
-    return _number(value, sign, section)
+    return _number(value, says_minus, section)
+
+
+def _chosen_by_sign(value: float, sections: list[Section]) -> tuple[Section, bool]:
+    """Return the section for a number, and whether the section itself says that the number is below zero."""
+    if value < 0 and len(sections) > 1 and not sections[0].dates:
+        return sections[1], True
+    return sections[2 if value == 0 and len(sections) > 2 and not sections[0].dates else 0], False
+
+
+def _chosen_by_condition(value: float, sections: list[Section]) -> tuple[Section, bool] | None:
+    """Do the same for a format with conditions; `None` if no section is for the number, or a condition is not understood."""
+    for section in sections[:2]:
+        if section.condition:
+            match = _CONDITION.fullmatch(section.condition)
+            if match is None:
+                return None
+            limit = float(match[2])
+            if _COMPARED[match[1]](value, limit):
+                return section, value < 0 and limit <= 0 and match[1] in ("<", "<=", "=")
+    if len(sections) > 2 and not sections[1].condition and value < 0:
+        return sections[1], True
+    others = [section for section in sections[:3] if not section.condition]
+    return (others[-1], False) if others else None
 
 
 def read_text(text: str, code: str) -> Shown:
@@ -107,22 +140,16 @@ def parse(code: str) -> list[Section]:
 
 
 def _sections(code: str) -> Iterator[Section]:
-    marks, runs, words, conditional = "", list[str](), ["", ""], False
+    marks, runs, words, inner, condition = "", list[str](), ["", ""], list[tuple[int, str]](), ""
     for match in _TOKEN.finditer(code + ";"):
         quoted, escaped, bracket, general, noon, power, run, mark, other = match.groups()
         if mark == ";":
-            yield Section(
-                marks,
-                _dates_in(runs) if not set(marks) & set("0#?@%") else frozenset(),
-                (words[0], words[1]),
-                conditional,
-            )
-            marks, runs, words, conditional = "", [], ["", ""], False
+            dates = _dates_in(runs) if not set(marks) & set("0#?@%") else frozenset[str]()
+            yield Section(marks, dates, (words[0], words[1]), tuple(inner), condition)
+            marks, runs, words, inner, condition = "", [], ["", ""], [], ""
         elif bracket is not None:
             if bracket[:1] in ("<", ">", "="):
-                conditional = True
-            elif bracket[:1] == "$":
-                words[bool(marks)] += bracket[1:].partition("-")[0]
+                condition = bracket.replace(" ", "")
             elif set(bracket.lower()) in ({"h"}, {"m"}, {"s"}):
                 runs.append("[]")
         elif general:
@@ -132,6 +159,9 @@ def _sections(code: str) -> Iterator[Section]:
         elif power:
             marks += "E"
         elif mark:
+            if words[1] and mark in "0#?":
+                inner.append((_placeholders(marks), words[1]))
+                words[1] = ""
             marks += mark
         else:
             words[bool(marks)] += quoted or escaped or (other or "").strip()
@@ -154,46 +184,81 @@ def _dates_in(runs: list[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _number(value: float, sign: float, section: Section) -> Shown:
-    text, marks, (before, after) = plain(value), section.marks, section.words
+def _placeholders(marks: str) -> int:
+    return sum(map(marks.count, "0#?"))
+
+
+def _number(value: float, says_minus: bool, section: Section) -> Shown:
+    text, marks = plain(value), section.marks
+    if says_minus:
+        before, after = section.words
+        signs = f"({_MINUS}"
+        if set(before + after) & set(signs):
+            before, after = (re.sub(f"[{signs})]", "", words) for words in (before, after))
+            section, says_minus = section._replace(words=(before, after)), False
+    given = text.lstrip("-") if says_minus else text
     digits = marks.replace("%", "")
     if not set(digits) & set("0#?"):
-        return _around(text, text if set(marks) & set("G@") else "", section)
+        return _around(text, given if set(marks) & set("G@") else "", section)
     if "/" in digits:
-        return Shown(text)
-    number = Decimal(text).scaleb(2 * marks.count("%"))
+        return _around(text, _fraction(given, digits.rpartition("/")[2]), section)
+    number = Decimal(given).scaleb(2 * marks.count("%"))
     mantissa, power, _ = digits.partition("E")
     whole, _, part = mantissa.partition(".")
-    places = sum(map(part.count, "0#?"))
+    places = _placeholders(part)
     if power:
-        shown = Decimal(f"{number:.{places + sum(map(whole.count, '0#?')) - 1}E}")
+        shown = Decimal(f"{number:.{places + _placeholders(whole) - 1}E}")
     else:
         last = part or whole
         number = shown = number.scaleb(-3 * (len(last) - len(last.rstrip(","))))
         if max(number.adjusted(), 0) + places < MOST_DIGITS:
             shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    if sign < 0:
-        if "(" in before or "-" in before:
-            before, after = before.replace("(", "").replace("-", ""), after.replace(")", "")
-        else:
-            shown = -shown
     if whole.count("0") > 1 and not part and shown == Decimal(text) >= 0:
         text = f"{text:0>{whole.count('0')}}"
     screen = text if shown == Decimal(text) else f"{shown:f}"
     if shown == 0 and "0" not in mantissa:
         screen = ""
-    return _around(text, screen + "%" * marks.count("%"), section._replace(words=(before, after)))
+    if section.inner:
+        screen = _with_inner(f"{shown:f}".zfill(whole.count("0") + places + bool(places)), places, section)
+    return _around(text, screen + "%" * marks.count("%"), section)
+
+
+def _fraction(text: str, below: str) -> str:
+    """Return a number as a fraction whose denominator is given, or has so many digits; as it is if it is that fraction."""
+    number = Fraction(text)
+    if below.isdigit() and int(below):
+        shown = Fraction(round(number * int(below)), int(below))
+    else:
+        shown = number.limit_denominator(10 ** max(_placeholders(below), 1) - 1)
+    if shown == number:
+        return text
+    whole, rest = divmod(abs(shown), 1)
+    return ("-" if shown < 0 else "") + (" ".join(str(part) for part in (whole, rest) if part) or "0")
+
+
+def _with_inner(screen: str, places: int, section: Section) -> str:
+    for position, words in reversed(section.inner):
+        right = _placeholders(section.marks) - position
+        at = max(len(screen) - right - (0 < places <= right), 0)
+        screen = f"{screen[:at]}{words}{screen[at:]}"
+    return screen
 
 
 def _around(text: str, screen: str, section: Section) -> Shown:
     """Compare what is shown with what is read; signs such as those of currencies make no difference, nor does - for zero."""
     screen = f"{section.words[0]}{screen}{section.words[1]}".strip()
-    same = _told(screen) == _told(text) or (text == "0" and screen in ("-", "–"))
+    same = screen == text or _told(screen) == _told(text) or (text == "0" and screen in ("-", "–"))
     return Shown(text, "" if same else _quoted(screen))
 
 
 def _told(text: str) -> str:
-    return "".join(character for character in text if character.isalnum() or character in "%.+-")
+    """Return a text without signs that make no difference: spaces, those of currencies, and those between thousands."""
+    return "".join(each for each in _GROUPING.sub("", text) if each.isalnum() or not _is_silent(each))
+
+
+def _is_silent(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return sign in "'’" or category == "Sc" or category[0] in "ZC"
 
 
 def _quoted(screen: str) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable
 from functools import cache
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from ..rule import Finding
@@ -75,3 +78,25 @@ def letters_of(number: int) -> str:
 def address(row: int, column: int) -> str:
     """Return the address of a cell, such as `B14`."""
     return f"{letters_of(column)}{row}"
+
+
+def overlapping(areas: Iterable[Area]) -> tuple[Area, Area] | None:
+    """Return two different areas that have cells in common, if there are any.
+
+    >>> first, second = overlapping([Area(1, 1, 2, 2), Area(5, 1, 5, 2), Area(2, 2, 3, 3)])
+    >>> f"{first} {second}"
+    'A1:B2 B2:C3'
+    """
+    beside: list[tuple[int, Area]] = []
+    """Those that reach down to the row, from left to right."""
+    bottoms: list[tuple[int, int]] = []
+    for area in sorted(set(areas)):
+        while bottoms and bottoms[0][0] < area.top:
+            del beside[bisect_left(beside, (heappop(bottoms)[1],))]
+        at = bisect_left(beside, (area.left,))
+        for _, other in beside[max(at - 1, 0) : at + 1]:
+            if other.left <= area.right and area.left <= other.right:
+                return other, area
+        insort(beside, (area.left, area))
+        heappush(bottoms, (area.bottom, area.left))
+    return None

@@ -11,10 +11,12 @@ from ..rule import Finding
 from . import workbook_rules as rules
 from .number_formats import BUILT_IN, GENERAL, plain, read_number, read_text
 from .ooxml import XML_SPACE, Attributes, Container
-from .sheet import ERROR_VALUE, Area, Sheet, address, number_of
+from .sheet import ERROR_VALUE, Area, Sheet, address, number_of, overlapping
 
 MAX_ROWS, MAX_CELLS = 200_000, 10_000_000
 """Rows of a sheet that hold something, and their cells from column A on; a larger sheet is refused."""
+MAX_CHARACTERS = 50_000_000
+"""Of all cells of a sheet; a text that many of them share counts once for each."""
 MAX_ODD = 100_000
 """So many cells that are not what they seem, and as many merged areas, are kept of a sheet; more are refused."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -32,8 +34,12 @@ class _Book(NamedTuple):
 
     container: Container
     strings: list[str]
+    looks: dict[int, str]
+    """By position of a text among them: how it looks, where a part of it is struck out or raised."""
     formats: list[str]
     """The number format of each style of cells."""
+    struck: frozenset[int]
+    """Styles of cells that are struck out."""
     from_1904: bool
     calculated_on_load: bool
     """Whether the program that opens the file is to calculate everything: what is stored may be of no use."""
@@ -66,8 +72,8 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
     parts = {relation.kind: relation.part for relation in relations.values()}
     book = _Book(
         container,
-        _strings(container, parts.get("sharedStrings")),
-        _formats(container, parts.get("styles")),
+        *_strings(container, parts.get("sharedStrings")),
+        *_styles(container, parts.get("styles")),
         settings.get("dates", {}).get("date1904") in _YES,
         settings.get("calculation", {}).get("fullCalcOnLoad") in _YES,
     )
@@ -98,9 +104,27 @@ class _Texts:
         """What was read since the last tag that a text begins with."""
         self._runs: list[str] = []
         self._keeps = self._is_reading = False
+        self.look = self._look = ""
+        """How the text looks, and its last run, where a part is struck out, raised or lowered."""
+        self.starts = {
+            "r": self.begin_run, "strike": self.strike, "vertAlign": self.align, "t": self.run, "rPh": self.reading,
+        }  # fmt: skip
+        """What is called where an element of a text begins."""
 
     def begin(self, _: Attributes) -> None:
         self._runs.clear()
+        self.look = self._look = ""
+
+    def begin_run(self, _: Attributes) -> None:
+        self._look = ""
+
+    def strike(self, attributes: Attributes) -> None:
+        if _is_on(attributes):
+            self._look = rules.PART_STRUCK
+
+    def align(self, attributes: Attributes) -> None:
+        if attributes.get("val") in ("superscript", "subscript"):
+            self._look = self._look or rules.RAISED
 
     def run(self, attributes: Attributes) -> None:
         self.parts.clear()
@@ -110,6 +134,8 @@ class _Texts:
         if not self._is_reading:
             text = "".join(self.parts)
             self._runs.append(text if self._keeps else text.strip(" \t\r\n"))
+            if self._look and text.strip():
+                self.look = self.look or self._look
 
     def reading(self, _: Attributes) -> None:
         self._is_reading = True
@@ -121,37 +147,65 @@ class _Texts:
         return _unescaped("".join(self._runs))
 
 
-def _strings(container: Container, part: str | None) -> list[str]:
-    """Return the texts that cells share."""
-    strings, texts = list[str](), _Texts()
+def _strings(container: Container, part: str | None) -> tuple[list[str], dict[int, str]]:
+    """Return the texts that cells share, and by position how they look where a part is struck out or raised."""
+    strings, looks, texts = list[str](), dict[int, str](), _Texts()
+
+    def end() -> None:
+        if texts.look:
+            looks[len(strings)] = texts.look
+        strings.append(texts.end())
+
     if part:
-        starts = {"si": texts.begin, "t": texts.run, "rPh": texts.reading}
-        ends = {"si": lambda: strings.append(texts.end()), "t": texts.end_run, "rPh": texts.end_reading}
-        container.parse(part, starts, ends, texts.parts.append)
-    return strings
+        ends = {"si": end, "t": texts.end_run, "rPh": texts.end_reading}
+        container.parse(part, {"si": texts.begin, **texts.starts}, ends, texts.parts.append)
+    return strings, looks
 
 
-def _formats(container: Container, part: str | None) -> list[str]:
-    """Return the number format of each style of cells."""
-    codes, numbers, within = dict(BUILT_IN), list[str](), [""]
+def _styles(container: Container, part: str | None) -> tuple[list[str], frozenset[int]]:
+    """Return the number format of each style of cells, and which styles are struck out."""
+    codes, numbers, used, struck, within = (
+        {str(n): code for n, code in BUILT_IN.items()},
+        list[str](),
+        list[str](),
+        set[str](),
+        [""],
+    )
+    fonts = 0
 
     def enter(name: str) -> Callable[[Attributes], None]:
         return lambda _: within.append(name)
 
     def format_(attributes: Attributes) -> None:
-        number = attributes.get("numFmtId", "")
-        if within[-1] == "numFmts" and number.isdigit():
-            codes[int(number)] = _unescaped(attributes.get("formatCode", GENERAL))
+        if within[-1] == "numFmts":
+            codes[attributes.get("numFmtId", "")] = _unescaped(attributes.get("formatCode", GENERAL))
+
+    def font(_: Attributes) -> None:
+        nonlocal fonts
+        if within[-1] == "fonts":
+            fonts += 1
+
+    def strike(attributes: Attributes) -> None:
+        if within[-1] == "fonts" and _is_on(attributes):
+            struck.add(str(fonts - 1))
 
     def style(attributes: Attributes) -> None:
         if within[-1] == "cellXfs":
             numbers.append(attributes.get("numFmtId", "0"))
+            used.append(attributes.get("fontId", "0"))
 
     if part:
-        groups = ("numFmts", "cellXfs")
-        starts = {**{name: enter(name) for name in groups}, "numFmt": format_, "xf": style}
+        groups = ("numFmts", "fonts", "cellXfs")
+        starts = {
+            **{name: enter(name) for name in groups},
+            "numFmt": format_,
+            "font": font,
+            "strike": strike,
+            "xf": style,
+        }
         container.parse(part, starts, dict.fromkeys(groups, within.pop))
-    return [codes.get(int(number), GENERAL) if number.isdigit() else GENERAL for number in numbers]
+    formats = [codes.get(number, GENERAL) for number in numbers]
+    return formats, frozenset(number for number, each in enumerate(used) if each in struck)
 
 
 class _SheetReader:
@@ -164,13 +218,13 @@ class _SheetReader:
             "n": self._number, "s": self._shared, "inlineStr": self._shown, "b": _boolean, "d": _iso_date, "e": _error,
         }  # fmt: skip
         """By the type of a cell, what makes a text of its value."""
-        self._size = 0
+        self._size = self._characters = self._hidden = 0
         self._row = self._column = 0
         self._digits = ""
         """The number of the row."""
         self._cells: list[str] = []
         self._row_is_hidden = False
-        self._type, self._style = "n", ""
+        self._type, self._style, self._look = "n", "", ""
         self._value: str | None = None
         self._formula: str | None = None
         self.rows: list[list[str]] = []
@@ -186,13 +240,15 @@ class _SheetReader:
         self._name, texts, parts = name, self._texts, self._texts.parts
         starts = {
             "col": self._columns, "row": self._begin_row, "c": self._begin_cell, "v": lambda _: parts.clear(),
-            "f": lambda _: parts.clear(), "is": texts.begin, "t": texts.run, "rPh": texts.reading, "mergeCell": self._merge,
+            "f": lambda _: parts.clear(), "is": texts.begin, **texts.starts, "mergeCell": self._merge,
         }  # fmt: skip
         ends = {
             "row": self._end_row, "c": self._end_cell, "v": self._end_value, "f": self._end_formula, "is": self._end_inline,
             "t": texts.end_run, "rPh": texts.end_reading,
         }  # fmt: skip
         self._book.container.parse(self._part, starts, ends, parts.append)
+        if pair := overlapping(self.merged):
+            self._damaged(f"the merged areas {pair[0]} and {pair[1]} overlap")
         return Sheet(
             name,
             self.rows,
@@ -216,8 +272,12 @@ class _SheetReader:
     def _columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in _YES or _is_zero(attributes.get("width")):
             first, last = attributes.get("min", ""), attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal():
-                self.hidden_columns.append((int(first), int(last)))
+            if all(each.isdecimal() and len(each) < 8 for each in (first, last)):
+                begin, end = int(first), min(int(last), LAST_COLUMN)
+                self.hidden_columns.append((begin, end))
+                self._hidden += max(end - begin + 1, 1)
+                if self._hidden > LAST_COLUMN:
+                    self._damaged("more columns are hidden than a sheet has")
 
     def _begin_row(self, attributes: Attributes) -> None:
         given = attributes.get("r", "")
@@ -235,10 +295,13 @@ class _SheetReader:
             if self._row_is_hidden:
                 self.hidden_rows.append(self._row)
             self._size += len(cells)
+            self._characters += sum(map(len, cells))
             if len(self.rows) > MAX_ROWS:
                 self._too_large(f"{MAX_ROWS:,} rows")
             if self._size > MAX_CELLS:
                 self._too_large(f"{MAX_CELLS:,} cells")
+            if self._characters > MAX_CHARACTERS:
+                self._too_large(f"{MAX_CHARACTERS:,} characters")
 
     def _merge(self, attributes: Attributes) -> None:
         first, _, last = attributes.get("ref", "").partition(":")
@@ -269,6 +332,7 @@ class _SheetReader:
         self._column = column
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._value = self._formula = None
+        self._look = ""
 
     def _end_value(self) -> None:
         self._value = "".join(self._texts.parts)
@@ -277,7 +341,7 @@ class _SheetReader:
         self._formula = "".join(self._texts.parts)
 
     def _end_inline(self) -> None:
-        self._value = self._texts.end()
+        self._value, self._look = self._texts.end(), self._texts.look
 
     def _end_cell(self) -> None:
         if self._value is None and self._formula is None:
@@ -287,6 +351,11 @@ class _SheetReader:
             text = f"={_unescaped(self._formula)}"
             self._note(Finding(rules.SHEET_FORMULA, text))
         if text:
+            struck = self._book.struck
+            if struck and self._style.isdecimal() and int(self._style) in struck:
+                self._look = rules.STRUCK
+            if self._look and (self._row, self._column) not in self.odd:
+                self._note(Finding(rules.SHEET_SHOWN, text, (self._look,)))
             missing = self._column - 1 - len(self._cells)
             if missing:
                 self._cells.extend([""] * missing)
@@ -309,6 +378,7 @@ class _SheetReader:
         strings = self._book.strings
         if not (value.strip().isdecimal() and int(value) < len(strings)):
             self._damaged(f"{address(self._row, self._column)} refers to a text that there is not")
+        self._look = self._book.looks.get(int(value), "")
         return self._shown(strings[int(value)])
 
     def _written(self, value: str) -> str:
@@ -367,6 +437,10 @@ def _unescaped(text: str) -> str:
         return text
     text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_on(attributes: Attributes) -> bool:
+    return attributes.get("val", "1") in _YES
 
 
 def _is_zero(size: str | None) -> bool:

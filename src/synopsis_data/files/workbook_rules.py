@@ -9,6 +9,8 @@ from ..rule import Finding, Rule, Sentence, hinted
 
 MOST_QUOTED, MOST_NAMED = 80, 5
 """A longer text is cut in a message, and so many cells, rows or columns are named in it."""
+STRUCK, PART_STRUCK = "a value that is struck out", "a text of which a part is struck out"
+RAISED = "a text of which a part is raised or lowered"
 
 
 def cut(text: str) -> str:
@@ -30,6 +32,8 @@ def listed(names: Sequence[str]) -> str:
 def _say_shown(finding: Finding, _: Any) -> Sentence:
     (screen,) = finding.facts
     message = f"The cell shows {cut(screen)}, and holds “{cut(finding.value)}”."
+    if screen in (STRUCK, PART_STRUCK, RAISED):
+        return message, "Type into the cell only what you mean, with nothing struck out, raised or lowered."
     number = screen.strip("“%”")
     meant = (
         f"{number} if the column counts in percent, or {finding.value}"

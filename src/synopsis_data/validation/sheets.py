@@ -76,15 +76,16 @@ class Region:
         self._take_remarks()
 
     def _cut(self) -> None:
-        first, last = self.columns[0] - 1, self.columns[-1]
-        width, gaps = last - first, sorted(set(range(first + 1, last + 1)).difference(self.columns))
+        first, last, known = self.columns[0] - 1, self.columns[-1], frozenset(self.columns)
+        width, one_block = len(self.columns), last - first == len(self.columns)
         for line, cells in zip(self.sheet.numbers[self.top :], self.sheet.rows[self.top :], strict=True):
-            row = cells[first:last]
+            if one_block:
+                row = cells[first:last]
+            else:
+                row = [cells[number - 1] for number in self.columns[: bisect_right(self.columns, len(cells))]]
             row += [""] * (width - len(row))
-            if first or gaps or len(cells) > last:
-                around = (*range(1, first + 1), *gaps, *range(last + 1, len(cells) + 1))
-                self.notes += [(line, number) for number in around if number <= len(cells) and cells[number - 1]]
-                row = [row[number - 1 - first] for number in self.columns]
+            if first or not one_block or len(cells) > last:
+                self.notes += [(line, number) for number, text in enumerate(cells, 1) if text and number not in known]
             if any(row):
                 self.lines.append(line)
                 self.rows.append(row)
@@ -139,8 +140,9 @@ def _columns(header: Sequence[str], below: Sequence[Sequence[str]], schema: Sche
     """Return the columns with a name; where a column of the table is missing, also those without a name among them."""
     named = {number for number, text in enumerate(header, 1) if text}
     if not set(schema.columns) <= {schema.column_of(text) for text in header}:
-        between = range(min(named), max(named))
-        named.update(number for number in between if any("".join(row[number - 1 : number]) for row in below))
+        first, last = min(named) - 1, max(named)
+        for row in below:
+            named.update(number for number, text in enumerate(row[first:last], first + 1) if text)
     return sorted(named)
 
 
@@ -181,7 +183,8 @@ def around(region: Region) -> Iterator[Finding]:
             place = Place(sheet.name, area.top, region.column(area.left))
             yield Finding(SHEET_MERGED, facts=(message,), place=place)
     rows = sorted(set(sheet.hidden_rows).intersection(region.lines))
-    columns = [n for n in region.columns if any(first <= n <= last for first, last in sheet.hidden_columns)]
+    hidden = {number for first, last in sheet.hidden_columns for number in range(first, last + 1)}
+    columns = [number for number in region.columns if number in hidden]
     if rows:
         message = f"{_rows(rows)} {'is' if len(rows) == 1 else 'are'} hidden, and read all the same."
         yield Finding(SHEET_HIDDEN, facts=(message,), place=Place(sheet.name, rows[0]))

@@ -53,6 +53,7 @@ def merged(*areas: str) -> str:
 
 UNMERGED = changed(ACCRA, within_ids=None)
 FORMULA, STORED = Cell("", "<f>B2&amp;C2</f>"), Cell('t="str"', "<f>B2&amp;C2</f><v>Accra</v>")
+STRUCK = "<r><rPr><strike/></rPr><t>Akra</t></r>"
 SHEETS: dict[str, Planted] = {
     "a title": Planted(
         "sheet-title", workbook(rows(["My places"], [], PLACES, LAGOS)), "A1", "warning",
@@ -125,6 +126,10 @@ SHEETS: dict[str, Planted] = {
     "a hidden text": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=Cell('s="1" t="str"', "<v>Accra</v>"))), formats=[";;;"]), "B2",
         "error", "The cell shows nothing, and holds “Accra”.",
+    ),
+    "a text struck out": Planted(
+        "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=Cell('t="inlineStr"', f"<is>{STRUCK}<r><t>Accra</t></r></is>")))), "B2",
+        "error", "The cell shows a text of which a part is struck out, and holds “AkraAccra”.",
     ),
     "a date that was none": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=styled(39479))), formats=["mmm-yy"]), "B2", "error",
@@ -296,3 +301,14 @@ def test_a_large_sheet_is_read_in_a_moment(release: Release) -> None:
     report = Update(release, Report("test")).run([Given(sheet.name, sheet=sheet)])
     assert report.problems == [] and report.rows == 5_000
     assert time.perf_counter() - begin < 10
+
+
+def test_a_stray_cell_far_to_the_right_takes_no_time() -> None:
+    header = "".join(
+        f'<c r="{letter}1" t="str"><v>{name}</v></c>' for letter, name in zip("ABCDEFGH", PLACES, strict=False)
+    )
+    lines = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(2, 10_002))
+    stray = '<c r="XFD1" t="str"><v>x</v></c>'
+    begin = time.perf_counter()
+    (problem,) = found(workbook(f'<sheetData><row r="1">{header}{stray}</row>{lines}</sheetData>'))
+    assert problem["code"] == "csv-header" and time.perf_counter() - begin < 5
