@@ -60,7 +60,8 @@ def number(rng: random.Random) -> Cell:
     return rng.choice([
         *(separated(rng, whole, decimals) for _ in range(6)), cell("12,34,567", "1234567"),
         cell(f"00{text}", text), cell(f"+{text}", *both), cell(in_other_digits(rng, whole), str(whole)), cell("two", "2"), cell("½", "0.5"),
-        cell(f"{whole} million", str(whole * 10**6)), cell(f"{text}%", *both, *(str(Decimal(number) / 100) for number in both)),
+        cell(f"{whole} million", str(whole * 10**6)), cell(f"{whole} mil", str(whole * 1000), str(whole * 10**6)),
+        cell(f"{text}%", *both, *(str(Decimal(number) / 100) for number in both)),
         cell(f"USD {text}", *both), cell(f"~{text}", *both), cell(f"{text}+", *both), cell(f"ca. {text}", *both),
         cell(f"{whole}e3", str(whole * 1000)), cell(f"{whole}.5E+06", str(whole * 10**6 + 5 * 10**5)), cell("4.23457E+11"),
         cell("III"), cell("5 dozen"), cell("5²"), cell("1" * 17), cell(f"{whole}-{whole + 5}"), cell("12 5"), cell("1,23,4"),

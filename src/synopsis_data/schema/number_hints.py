@@ -16,7 +16,9 @@ _SCIENTIFIC = re.compile(r"([+-]?[0-9]+(?:[.,]([0-9]+))?)e([+-]?[0-9]{1,3})", re
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?:([ '_])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _MULTIPLES = (
-    (re.compile(rf"({_FIGURE}?) ?(?:thousands?|tausend|mille|mil)", re.I), 3, ""),
+    (re.compile(rf"({_FIGURE}?) ?(?:thousands?|tausend|mille)", re.I), 3, ""),
+    (re.compile(rf"({_FIGURE}?) ?mil\.?", re.I), 3, "mil is a thousand, as in Spanish"),
+    (re.compile(rf"({_FIGURE}?) ?mil\.?", re.I), 6, "it is short for million"),
     (re.compile(rf"({_FIGURE}?) ?(?:millions?|millionen|millón|millones|mio\.?|mln\.?)", re.I), 6, ""),
     (re.compile(rf"({_FIGURE}?) ?billions?", re.I), 9, "a billion is a thousand millions"),
 )
