@@ -82,7 +82,7 @@ def delete(data: bytes, rng: random.Random) -> bytes:
 def delete_mark(data: bytes, rng: random.Random) -> bytes:
     """Take out a quotation mark, a delimiter or a line end."""
     places = [n for n, byte in enumerate(data) if byte in b'",;\t\n']
-    at = rng.choice(places)
+    at = rng.choice(places or [0])
     return data[:at] + data[at + 1 :]
 
 
