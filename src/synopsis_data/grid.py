@@ -303,7 +303,7 @@ def match_header(
         return names, Finding(
             CSV_HEADER, ",".join(cells)[:200], (message, "Open the file anew with its own delimiter.")
         )
-    elif [cell for cell in cells if cell.strip()] == list(columns):
+    elif [cell for cell, name in zip(cells, names, strict=True) if name] == list(columns):
         return names, None  # only columns without a name are too many
     elif named != list(columns):
         message = "The columns are in another order."
