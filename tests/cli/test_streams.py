@@ -184,14 +184,22 @@ def test_streams_are_put_back() -> None:
 
 @posix
 def test_ctrl_c_is_not_taken_for_problems(folder: Path) -> None:
-    command = [sys.executable, "-m", "synopsis_data", "validate", "-"]
-    process = subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    with process:
-        import time
+    code = """
+import signal, sys, time
+import synopsis_data.cli.validate
+from synopsis_data.cli import main
 
-        time.sleep(1.5)  # until it waits for what is typed
+def waiting(path):
+    print("ready", file=sys.stderr, flush=True)
+    time.sleep(30)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored in the background
+synopsis_data.cli.validate.read_path = waiting
+main(["validate", "-"])
+"""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code], cwd=folder, **pipes) as process:  # type: ignore[call-overload]
+        assert process.stderr.readline() == b"ready\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 130 and out == b"" and b"Traceback" not in err

@@ -83,6 +83,7 @@ def restore(folder: Path, before: Files) -> None:
 
 def results(folder: Path, mode: str, command: list[str]) -> Iterator[dict[str, object]]:
     os.chdir(folder)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored in the background
     before = files_of(folder)
     assert run(command, None)[0] == 0
     after = files_of(folder)
