@@ -194,7 +194,7 @@ def test_an_address_is_put_in_as_told_and_then_it_may_be_released(clone: Path) -
     descriptor.write_text(there, encoding="utf-8", newline="\n")
     once = GUIDE.split("## Once, before the first release")[1].split("```sh")[1].split("```")[0]
     commands = [line.split()[1:] for line in once.strip().splitlines()]
-    assert len(commands) == 3
+    assert len(commands) == 2
     for command in commands:
         subprocess.run(
             [sys.executable, *command], cwd=clone, check=True, capture_output=True,

@@ -606,6 +606,7 @@ def _ask_us(case: Case, schema: Schema, file: Path) -> set[tuple[int, str, str]]
         (line, p.column or "", OURS.get(p.code, p.code))
         for p in judged({file: schema})
         for line in (p.lines or (p.line or 1,))
+        if p.code != "date-out-of-range"  # what no source can tell of is not in the standard
     }
 
 

@@ -97,8 +97,8 @@ def keeps(text: str, value: str, kind: str) -> bool:
         return any(c.isalpha() or c == "²" for c in text) or signs(text, kind) == signs(value, kind)
     if kind == "url":
         return letters(text).removeprefix("http") == letters(value).removeprefix("http")
-    if re.fullmatch(r"[0-9]+(\.0+)?", text):
-        return value.isdecimal() and int(value) == float(text)
+    if re.fullmatch("[0-9]+([.,]0+)?", text):  # a code that a program took for a number, with its decimal mark
+        return value.isdecimal() and int(value) == float(text.replace(",", "."))
     joined = letters(re.sub(r"\band\b", "", text))  # labels have it, values have not
     return letters(value) in (letters(text), joined) or pieces(text, "[;,|/]| and ") == pieces(value, "[;,|/]| and ")
 
