@@ -147,8 +147,11 @@ def damaged(data: bytes, rng: random.Random) -> bytes:
 # --- what a strict reader makes of it
 
 
-def strictly(data: bytes) -> Rows | None:
-    """Return the records of a file as a strict reader takes them, without blank ones; `None` where it refuses."""
+def strictly(data: bytes, *, equal: bool = False) -> Rows | None:
+    """Return the records of a file as a strict reader takes them, without blank ones; `None` where it refuses.
+
+    `equal` says that all must be of one width, also where only empty cells are too many.
+    """
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             text = data.decode("utf-16")
@@ -178,11 +181,10 @@ def strictly(data: bytes) -> Rows | None:
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     width = max((n for n, name in enumerate(rows[0], 1) if name.strip()), default=0) if rows else 0
     start = next((n for n, name in enumerate(rows[0]) if name.strip()), 0) if rows else 0
-    widths = {len(row) for row in rows[1:]}
-    # Columns without a name and a value count for nothing; all rows are of one width, or end where the names end.
-    if any(any(cell.strip() for cell in (*row[:start], *row[width:])) or len(row) < width for row in rows):
+    if equal and len({len(row) for row in rows}) > 1:
         return None
-    if len(widths | {len(rows[0])} if rows else set()) > 1 and len(widths) > 1 and not max(widths) <= len(rows[0]):
+    # Columns without a name and a value count for nothing.
+    if any(any(cell.strip() for cell in (*row[:start], *row[width:])) or len(row) < width for row in rows):
         return None
     return [row[start:width] for row in rows]
 
@@ -208,9 +210,10 @@ class FaultError(Exception):
 
 def look_at_csv(file: Path) -> tuple[int, str]:
     """Return what became of a damaged CSV file, and whether it was rewritten; see above for what must hold."""
-    strict = strictly(file.read_bytes())
+    data = file.read_bytes()
+    strict = strictly(data)
     status = validated(file)
-    if status == 0 and strict is None:
+    if status == 0 and strictly(data, equal=True) is None:
         raise FaultError("It was called valid, and a strict reader refuses it.")
     try:
         change = format_file(file, installed().package)
