@@ -5,17 +5,16 @@ The page runs this module in the browser: it needs nothing but the standard libr
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from .comparing.canonical import FormatError, format_table
 from .errors import PackageError, SynopsisError
-from .files.csvfile import Reader, dump
+from .files.csvfile import dump
 from .files.kinds import is_workbook, refused
 from .files.lines import BLOCK
-from .grid import layout_for, table_in
+from .grid import reader_for, table_in
 from .package import Package, installed_root
 from .reporting.json import as_dict
 from .validation import Report
@@ -133,7 +132,7 @@ def _rows_of(data: bytes, name: str, table: str | None, update: Update) -> dict[
     """Return the table of a CSV file, its header and its first rows, and of the others those with a problem."""
     table = table or table_in(data[:BLOCK], update.schemas)
     known = [update.schemas[table]] if table else update.schemas.values()
-    rows = list(Reader(io.BytesIO(data), layout_for(data[:BLOCK], *known)))
+    rows = list(reader_for(data, *known))
     wrong = {line for p in update.report.problems if p.path == name for line in (p.line, *p.lines)}
     kept = rows[1:201] + [row for row in rows[201:] if row.line in wrong]  # the first 200 whatever they hold
     return {

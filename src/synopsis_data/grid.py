@@ -6,14 +6,15 @@ Whoever reads rows of a table reads them here, so that what is judged, repaired,
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from .files.csvfile import COMMAS, Rows
+from .files.csvfile import COMMAS, Reader, Rows
 from .files.layout import Layout, candidates, cells_of, first_lines, layout_of
-from .files.lines import MOST_LINES, Form
+from .files.lines import BLOCK, MOST_LINES, Form
 from .files.rules import CSV_EMPTY_COLUMNS, CSV_HEADER, CSV_LINE_QUOTED, CSV_REMARK, CSV_WIDTH
 from .rule import FORMAT_HINT, Finding, Place, Rule
 from .schema import Schema, table_of
@@ -41,10 +42,14 @@ def layout_for(head: bytes, *schemas: Schema) -> Layout:
     return layout
 
 
+def reader_for(data: bytes, *schemas: Schema, path: str = "") -> Reader:
+    """Return a reader for a whole file with rows of one of some tables, in whatever layout it is."""
+    return Reader(io.BytesIO(data), layout_for(data[:BLOCK], *schemas), path)
+
+
 def _is_row(schema: Schema, cells: Sequence[str]) -> bool:
     """Say whether cells may be a row of a table: there are as many, and an id in its place."""
-    key = schema.field(schema.key)
-    return len(cells) == len(schema.columns) and not any(True for _ in key.findings(cells[schema.key_position]))
+    return len(cells) == len(schema.columns) and schema.is_id(cells[schema.key_position])
 
 
 def table_in(head: bytes, schemas: Mapping[str, Schema]) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
@@ -11,12 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import PackageError, SynopsisError
-from ..files.csvfile import Reader, decode, dump
+from ..files.csvfile import decode, dump
 from ..files.kinds import is_workbook
 from ..files.lines import BLOCK
 from ..files.rules import CSV_EMPTY, CSV_HEADER
 from ..files.writing import write_files
-from ..grid import Grid, layout_for, table_in
+from ..grid import Grid, reader_for, table_in
 from ..package import DESCRIPTOR, Package
 from ..package.door import open_package
 from ..package.paths import open_inside
@@ -123,7 +122,7 @@ def write(root: Path, changes: Iterable[Change]) -> None:
 
 def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
     """Return the canonical form of one CSV file and its number of rows; see `format_package` for what it raises."""
-    reader = Reader(io.BytesIO(data), layout_for(data[:BLOCK], schema), path)
+    reader = reader_for(data, schema, path=path)
     grid = Grid(schema, path, reader.delimiter)
     records = [
         [field.canonical(cell) for field, cell in zip(schema.fields, row, strict=True)]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..errors import PackageError
-from ..files.csvfile import Reader
-from ..files.lines import BLOCK
-from ..grid import Grid, layout_for
+from ..grid import Grid, reader_for
 from ..package import Resource
 from ..schema import Schema
 from ..suggest import fold
@@ -53,7 +50,7 @@ def read_rows(data: bytes, schema: Schema, path: str = "") -> dict[str, Line]:
     Raises:
         PackageError: there is no header with all columns of the table.
     """
-    reader = Reader(io.BytesIO(data), layout_for(data[:BLOCK], schema), path)
+    reader = reader_for(data, schema, path=path)
     grid = Grid(schema, path, reader.delimiter)
     found: dict[str, Line] = {}
     for part in grid.parts(reader.blocks()):

@@ -70,6 +70,10 @@ class Schema:
     def _labels(self) -> dict[str, str]:
         return {fold(label).replace(" ", ""): f.name for f in self.fields for label in (f.title, f.name)}
 
+    def is_id(self, text: str) -> bool:
+        """Say whether a text is in the form of an id of the table."""
+        return not any(True for _ in self.field(self.key).findings(text))
+
     def field(self, name: str) -> Field:
         """Return the field of a column; raises `KeyError` where there is none."""
         return self.fields[self.at[name]]

@@ -46,11 +46,6 @@ def _named(head: Sequence[str], schemas: Mapping[str, Schema]) -> int:
     return max(len({schema.column_of(cell) for cell in head} & set(schema.columns)) for schema in schemas.values())
 
 
-def is_id(schema: Schema, text: str) -> bool:
-    """Say whether a text is in the form of an id of a table."""
-    return bool(text) and not any(True for _ in schema.field(schema.key).findings(text))
-
-
 class Region:
     """The part of a sheet that is a table.
 
@@ -97,7 +92,7 @@ class Region:
         while at > 1:
             at -= 1
             row = self.rows[at]
-            if len(filled(row)) > 1 or (key is not None and is_id(self.schema, row[key])):
+            if len(filled(row)) > 1 or (key is not None and self.schema.is_id(row[key])):
                 break
             if self.lines[at] > self.lines[at - 1] + 1:
                 begin = at
@@ -172,7 +167,7 @@ def _is_row(region: Region, cells: Sequence[str]) -> bool:
     """Say whether a row above the header may be one of the table: it has an id in its place, and more cells."""
     schema, at = region.schema, dict(zip(region.names, region.columns, strict=True))
     key = "".join(cells[at[schema.key] - 1 : at[schema.key]]) if schema.key in at else ""
-    return len(filled(cells)) >= LEAST_IN_ROW and is_id(schema, key)
+    return len(filled(cells)) >= LEAST_IN_ROW and schema.is_id(key)
 
 
 def around(region: Region) -> Iterator[Finding]:
