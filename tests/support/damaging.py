@@ -36,6 +36,7 @@ from synopsis_data.check import INSTALLED, installed, run_update
 from synopsis_data.cli.validate import read_files
 from synopsis_data.comparing.canonical import FormatError, format_file
 from synopsis_data.errors import PackageError
+from synopsis_data.files import encodings
 from synopsis_data.files.csvfile import join
 from synopsis_data.reporting import FORMATS, render
 
@@ -381,8 +382,15 @@ class Tally(NamedTuple):
     longest: float
 
 
+def read_once() -> None:
+    """Read what every process needs, so that it is not read again for each file: the package, and letters of languages."""
+    installed()
+    encodings.guess("São Tomé".encode("cp1252"))
+
+
 def run(form: str, numbers: range, seed: int, keep: Path | None = None) -> Tally:
     """Look at damaged files of one form."""
+    read_once()
     ended: Counter[str] = Counter()
     faults: list[tuple[int, str]] = []
     longest = 0.0
@@ -408,7 +416,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="folder for files with a fault")
     given = parser.parse_args()
-    installed()
+    read_once()
     failed = False
     print("form        files   valid  problems  one sentence  rewritten  faults  longest s  seconds")
     for form in (*DELIMITERS, "workbook"):
