@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from .table import Table
     from .vocabularies import (
         Access, ActivityStatus, ActivityType, Basis, Confidence, ContactStatus, DatabaseStatus, DatabaseType,
-        ErratumType, FigureType, Form, Frequency, InstrumentStatus, InstrumentType, MandateType, OrganizationType,
-        PassageType, PassageUse, PlaceType, PublicationStatus, PublicationType, Qualifier, Relation, Role, Scope,
-        Section, Specificity, Strategy, Theme, TitleType, TraffickingMandate,
+        DutyBearer, ErratumType, FigureType, Form, Frequency, InstrumentStatus, InstrumentType, MandateType,
+        OrganizationType, PassageType, PassageUse, PlaceType, PublicationStatus, PublicationType, Qualifier, Relation,
+        Role, Scope, Section, Specificity, Strategy, Theme, TitleType, TraffickingMandate,
     )
 
 
@@ -134,10 +134,13 @@ class Mandate(Record):
     __slots__ = ()
     TABLE = "mandates"
     COLUMNS = (
-        "mandate_id", "agency_id", "mandate_type", "summary", "instrument_id", "relation", "about_id", "strategies",
-        "themes", "passage_ids",
+        "mandate_id", "agency_id", "mandate_type", "duty_bearer", "specificity", "summary", "instrument_id", "relation",
+        "about_id", "strategies", "themes", "passage_ids",
     )
-    TYPES = ("string", "string", "string", "string", "string", "string", "string", "list", "list", "list",)
+    TYPES = (
+        "string", "string", "string", "string", "string", "string", "string", "string", "string", "list", "list",
+        "list",
+    )
 
     mandate_id: str
     """The mandate. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
@@ -147,6 +150,12 @@ class Mandate(Record):
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     mandate_type: MandateType
     """What kind of statement it is."""
+    duty_bearer: DutyBearer | None
+    """Who is to do, or not to do, what the row says; empty for a view, which charges nobody. Mandates of an agency are
+    counted where this is self.
+    """
+    specificity: Specificity | None
+    """How closely it is tied to trafficking in persons."""
     summary: str
     """What the agency is to do or not to do, or how it is tied to the instrument. One to three plain sentences in our
     own words, at most 400 characters; no sentence of the source is copied.
@@ -157,7 +166,7 @@ class Mandate(Record):
     """How the agency is tied to the instrument; only with an instrument."""
     about_id: str | None
     """The activity, database, publication or instrument that the statement belongs to, such as the programme whose goal
-    it is.
+    it is; or the organization whose mandate it is, where none of the agencies has it.
     """
     strategies: tuple[Strategy, ...]
     """Which of the usual strategies against trafficking the passage itself names or describes."""
@@ -179,11 +188,11 @@ class Mandate(Record):
         return self._row("instrument_id", "instruments")
 
     @property
-    def about(self) -> Activity | Database | Publication | Instrument | None:
+    def about(self) -> Activity | Database | Publication | Instrument | Organization | None:
         """The row of `about_id`. The activity, database, publication or instrument that the statement belongs to, such
-        as the programme whose goal it is.
+        as the programme whose goal it is; or the organization whose mandate it is, where none of the agencies has it.
         """
-        return self._row("about_id", "activities", "databases", "publications", "instruments")
+        return self._row("about_id", "activities", "databases", "publications", "instruments", "organizations")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -207,13 +216,13 @@ class Activity(Record):
     __slots__ = ()
     TABLE = "activities"
     COLUMNS = (
-        "activity_id", "agency_id", "title", "title_type", "activity_type", "form", "specificity", "activity_status",
-        "start_date", "end_date", "frequency", "scope", "summary", "parent_id", "place_ids", "venue_ids",
-        "instrument_ids", "strategies", "themes", "url", "passage_ids",
+        "activity_id", "agency_id", "title", "acronym", "other_names", "title_type", "activity_type", "form",
+        "specificity", "activity_status", "start_date", "end_date", "frequency", "scope", "summary", "parent_id",
+        "place_ids", "venue_ids", "instrument_ids", "strategies", "themes", "url", "passage_ids",
     )
     TYPES = (
-        "string", "string", "string", "string", "string", "string", "string", "string", "string", "string", "string",
-        "string", "string", "string", "list", "list", "list", "list", "list", "string", "list",
+        "string", "string", "string", "string", "list", "string", "string", "string", "string", "string", "string",
+        "string", "string", "string", "string", "string", "list", "list", "list", "list", "list", "string", "list",
     )
 
     activity_id: str
@@ -224,10 +233,14 @@ class Activity(Record):
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     title: str
     """The name of the activity as printed, or our own descriptive title."""
+    acronym: str | None
+    """The acronym that the source prints."""
+    other_names: tuple[str, ...]
+    """Every other form of the name that the source prints."""
     title_type: TitleType
     """Whether the title is printed in the source or supplied by this package."""
-    activity_type: ActivityType
-    """The kind of action."""
+    activity_type: ActivityType | None
+    """The kind of action; empty where the text does not say what is done."""
     form: Form | None
     """As what it is done; empty where the text names no form."""
     specificity: Specificity
@@ -332,12 +345,13 @@ class Database(Record):
     __slots__ = ()
     TABLE = "databases"
     COLUMNS = (
-        "database_id", "agency_id", "name", "acronym", "database_type", "specificity", "database_status", "access",
-        "start_date", "coverage", "frequency", "summary", "parent_id", "place_ids", "themes", "url", "passage_ids",
+        "database_id", "agency_id", "name", "acronym", "other_names", "database_type", "specificity", "database_status",
+        "access", "start_date", "coverage", "frequency", "summary", "parent_id", "place_ids", "themes", "url",
+        "passage_ids",
     )
     TYPES = (
-        "string", "string", "string", "string", "string", "string", "string", "string", "string", "string", "string",
-        "string", "string", "list", "list", "string", "list",
+        "string", "string", "string", "string", "list", "string", "string", "string", "string", "string", "string",
+        "string", "string", "string", "list", "list", "string", "list",
     )
 
     database_id: str
@@ -350,6 +364,8 @@ class Database(Record):
     """The name as printed."""
     acronym: str | None
     """The acronym that the source prints."""
+    other_names: tuple[str, ...]
+    """Every other form of the name that the source prints."""
     database_type: DatabaseType
     """What it holds or does."""
     specificity: Specificity
@@ -438,13 +454,13 @@ class Publication(Record):
     __slots__ = ()
     TABLE = "publications"
     COLUMNS = (
-        "publication_id", "agency_id", "title", "title_type", "publication_type", "specificity", "publication_status",
-        "issued", "authors", "series_id", "number", "symbols", "sales_number", "languages", "output_of_id", "summary",
-        "place_ids", "themes", "url", "passage_ids",
+        "publication_id", "agency_id", "title", "other_names", "title_type", "publication_type", "specificity",
+        "publication_status", "issued", "authors", "series_id", "number", "symbols", "sales_number", "languages",
+        "output_of_id", "summary", "place_ids", "themes", "url", "passage_ids",
     )
     TYPES = (
-        "string", "string", "string", "string", "string", "string", "string", "string", "list", "string", "string",
-        "list", "string", "list", "string", "string", "list", "list", "string", "list",
+        "string", "string", "string", "list", "string", "string", "string", "string", "string", "list", "string",
+        "string", "list", "string", "list", "string", "string", "list", "list", "string", "list",
     )
 
     publication_id: str
@@ -455,14 +471,16 @@ class Publication(Record):
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
     title: str
     """The title as printed, or our own descriptive title where the source names the document without one."""
+    other_names: tuple[str, ...]
+    """Every other form of the name that the source prints."""
     title_type: TitleType
     """Whether the title is printed in the source or supplied by this package."""
     publication_type: PublicationType
     """What kind of document it is."""
     specificity: Specificity
     """How closely it is tied to trafficking in persons."""
-    publication_status: PublicationStatus
-    """Whether it is out, announced, or appears continuously, as of February 2008."""
+    publication_status: PublicationStatus | None
+    """Whether it is out, announced, or appears continuously, as of February 2008; empty where the text does not say."""
     issued: str | None
     """When it was or is to be published, as printed. ISO 8601, only as precise as the source."""
     authors: tuple[str, ...]
@@ -551,12 +569,12 @@ class FocalPoint(Record):
     __slots__ = ()
     TABLE = "focal_points"
     COLUMNS = (
-        "focal_point_id", "agency_id", "honorific", "name", "position", "unit", "responsibility", "address",
+        "focal_point_id", "agency_id", "honorific", "name", "position", "unit", "unit_id", "responsibility", "address",
         "country_id", "emails", "telephone", "fax", "as_of", "contact_status", "passage_ids",
     )
     TYPES = (
-        "string", "string", "string", "string", "string", "string", "string", "string", "string", "list", "string",
-        "string", "string", "string", "list",
+        "string", "string", "string", "string", "string", "string", "string", "string", "string", "string", "list",
+        "string", "string", "string", "string", "list",
     )
 
     focal_point_id: str
@@ -573,6 +591,8 @@ class FocalPoint(Record):
     """The post as printed."""
     unit: str | None
     """The unit of the agency as printed."""
+    unit_id: str | None
+    """The unit as a row of organizations."""
     responsibility: str | None
     """What the contact is there for, where the text says so, in our own words."""
     address: str | None
@@ -598,6 +618,11 @@ class FocalPoint(Record):
         return self._row("agency_id", "agencies")
 
     @property
+    def unit(self) -> Organization | None:
+        """The row of `unit_id`. The unit as a row of organizations."""
+        return self._row("unit_id", "organizations")
+
+    @property
     def country(self) -> Place | None:
         """The row of `country_id`. The country of the office."""
         return self._row("country_id", "places")
@@ -619,10 +644,10 @@ class Organization(Record):
     __slots__ = ()
     TABLE = "organizations"
     COLUMNS = (
-        "organization_id", "name", "acronym", "other_names", "organization_type", "parent_id", "country_id",
+        "organization_id", "name", "acronym", "other_names", "organization_type", "parent_id", "country_id", "seat_id",
         "passage_ids",
     )
-    TYPES = ("string", "string", "string", "list", "string", "string", "string", "list",)
+    TYPES = ("string", "string", "string", "list", "string", "string", "string", "string", "list",)
 
     organization_id: str
     """The organization; for an agency the same id as in agencies. Lower-case letters, digits and single hyphens; unique
@@ -640,6 +665,8 @@ class Organization(Record):
     """The organization that this one is a part of."""
     country_id: str | None
     """The country that it belongs to or sits in, where the source says so."""
+    seat_id: str | None
+    """The city in which it sits, where the source says so."""
     passage_ids: tuple[str, ...]
     """The passages of the source that this row is drawn from; at least one."""
 
@@ -654,6 +681,11 @@ class Organization(Record):
         return self._row("country_id", "places")
 
     @property
+    def seat(self) -> Place | None:
+        """The row of `seat_id`. The city in which it sits, where the source says so."""
+        return self._row("seat_id", "places")
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
         return self._rows("passage_ids", "passages")
@@ -662,6 +694,16 @@ class Organization(Record):
     def agency(self) -> Agency | None:
         """The row of agencies whose `agency_id` names this row, if there is one."""
         return self._referring_row("agencies", "agency_id")
+
+    @property
+    def stated_mandates(self) -> Table[Mandate]:
+        """The rows of mandates whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("mandates", "about_id", self.id)
+
+    @property
+    def focal_points(self) -> Table[FocalPoint]:
+        """The rows of focal_points whose `unit_id` names this row, in the order of their ids."""
+        return self._home().referring("focal_points", "unit_id", self.id)
 
     @property
     def children(self) -> Table[Organization]:
@@ -906,6 +948,11 @@ class Place(Record):
         return self._home().referring("organizations", "country_id", self.id)
 
     @property
+    def seated_organizations(self) -> Table[Organization]:
+        """The rows of organizations whose `seat_id` names this row, in the order of their ids."""
+        return self._home().referring("organizations", "seat_id", self.id)
+
+    @property
     def contained_places(self) -> Table[Place]:
         """The rows of places whose `within_ids` name this row, in the order of their ids."""
         return self._home().referring("places", "within_ids", self.id)
@@ -951,8 +998,8 @@ class Figure(Record):
     """
     agency_id: str | None
     """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
-    about_id: str
-    """The row that the number describes."""
+    about_id: str | None
+    """The row that the number describes; empty where none does, such as a number of people in the world."""
     summary: str
     """What is counted. One to three plain sentences in our own words, at most 400 characters; no sentence of the source
     is copied.
@@ -984,8 +1031,10 @@ class Figure(Record):
         return self._row("agency_id", "agencies")
 
     @property
-    def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place:
-        """The row of `about_id`. The row that the number describes."""
+    def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place | None:
+        """The row of `about_id`. The row that the number describes; empty where none does, such as a number of people
+        in the world.
+        """
         return self._row("about_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
 
     @property

@@ -19,6 +19,7 @@ ContactStatus = Literal["as-published", "redacted"]
 DatabaseStatus = Literal["operational", "planned", "closed"]
 DatabaseType = Literal["case-database", "victim-database", "country-database", "police-database", "notice-system", "messaging-system",
     "query-tool", "bibliography", "legal-repository", "directory", "portal", "linked-databases"]
+DutyBearer = Literal["self", "others"]
 ErratumType = Literal["typo", "grammar", "date", "number", "name-variant", "wrong-name", "damaged-text", "url-damage", "contradiction",
     "ambiguous", "heading", "attribution", "missing", "dated-tense"]
 FigureType = Literal["victims-estimate", "prevalence", "database-size", "coverage", "assistance", "projects", "membership",
@@ -42,8 +43,8 @@ PublicationType = Literal["report", "study", "survey", "sg-report", "working-pap
 Qualifier = Literal["exact", "approximately", "almost", "at-least", "more-than", "up-to", "vague"]
 Relation = Literal["established-by", "mandated-by", "derives-from", "custodian-of", "secretariat-of", "services", "monitors",
     "reports-under", "guided-by"]
-Role = Literal["lead", "co-organizer", "partner", "funder", "commissioner", "author", "publisher", "host", "implementer", "manager",
-    "member", "technical-adviser", "endorser", "recipient", "serviced-body"]
+Role = Literal["lead", "co-organizer", "partner", "funder", "supporter", "commissioner", "author", "affiliation", "publisher", "host",
+    "implementer", "manager", "member", "technical-adviser", "endorser", "recipient", "addressee", "serviced-body"]
 Scope = Literal["global", "interregional", "regional", "multi-country", "national", "subnational"]
 Section = Literal["front", "contents", "introduction", "mandate", "research", "focal-points", "end"]
 Specificity = Literal["trafficking", "component", "related"]
@@ -59,7 +60,7 @@ TraffickingMandate = Literal["explicit", "derived", "disclaimed"]
 
 VOCABULARIES: dict[str, dict[str, tuple[str, ...]]] = {
     "agencies": {"trafficking_mandate": get_args(TraffickingMandate)},
-    "mandates": {"mandate_type": get_args(MandateType), "relation": get_args(Relation), "strategies": get_args(Strategy), "themes": get_args(Theme)},
+    "mandates": {"mandate_type": get_args(MandateType), "duty_bearer": get_args(DutyBearer), "specificity": get_args(Specificity), "relation": get_args(Relation), "strategies": get_args(Strategy), "themes": get_args(Theme)},
     "activities": {"title_type": get_args(TitleType), "activity_type": get_args(ActivityType), "form": get_args(Form), "specificity": get_args(Specificity), "activity_status": get_args(ActivityStatus), "frequency": get_args(Frequency), "scope": get_args(Scope), "strategies": get_args(Strategy), "themes": get_args(Theme)},
     "databases": {"database_type": get_args(DatabaseType), "specificity": get_args(Specificity), "database_status": get_args(DatabaseStatus), "access": get_args(Access), "frequency": get_args(Frequency), "themes": get_args(Theme)},
     "publications": {"title_type": get_args(TitleType), "publication_type": get_args(PublicationType), "specificity": get_args(Specificity), "publication_status": get_args(PublicationStatus), "themes": get_args(Theme)},
