@@ -12,6 +12,7 @@ from .agencies import usage
 from .base import Site, md, table
 from .contribute import CLOSED
 from .markup import el, esc, link, scroll_table
+from .vocabularies import asked
 
 
 def kind(field: Field) -> str:
@@ -92,8 +93,8 @@ def column(site: Site, resource: Resource, field: Field) -> list[str]:
     if first and first != resource.name:
         lines.append(f"- Values: those of [{first}.{md(field.name)}]({first}.md#{field.name})")
     elif field.vocabulary:
-        rows = [(el("code", esc(c.value)), esc(c.label), esc(c.definition)) for c in field.vocabulary.values()]
-        lines += ["", scroll_table(f"Values of {field.title}", ("value", "label", "when it applies"), rows)]
+        rows = [(el("code", esc(c.value)), esc(c.label), esc(c.definition) + asked(c)) for c in field.vocabulary.values()]
+        lines += ["", scroll_table(f"Values of {field.title}", ("value", "label", "when it applies, and the question to ask"), rows)]
     return [*lines, ""]
 
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from synopsis_data.export.content import read
+from synopsis_data.schema import Category
 
 from . import page
 from .base import Site
 from .markup import el, esc, link
+
+
+def asked(value: Category) -> str:
+    """Return the test of a value as markup: the question, the value that it is confused with, and a row that has it."""
+    parts = [el("em", esc(value.test))] if value.test else []
+    if value.neighbour:
+        parts.append("Not to be confused with " + el("code", esc(value.neighbour)) + ".")
+    if value.example:
+        parts.append("Example: " + link(f"../record/{value.example}.html", value.example) + ".")
+    return el("p", " ".join(parts), class_="sd-test") if parts else ""
 
 
 def build(site: Site) -> None:
@@ -22,7 +33,7 @@ def build(site: Site) -> None:
         used = columns[(column, *(value.value for value in values))]
         where = ", ".join(link(f"../dictionary/{table}.html#{field}", f"{table}.{field}") for table, field in used)
         terms = "".join(
-            el("dt", el("code", esc(v.value)), id=v.value) + el("dd", f"<b>{esc(v.label)}.</b> {esc(v.definition)}")
+            el("dt", el("code", esc(v.value)), id=v.value) + el("dd", f"<b>{esc(v.label)}.</b> {esc(v.definition)}", asked(v))
             for v in values
         )
         body = f'<p class="kind">Vocabulary</p>{el("h1", esc(name), id="scheme")}<p>Values of {where}.</p>' + el(

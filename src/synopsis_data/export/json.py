@@ -17,7 +17,7 @@ from .files import write_text
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 PATTERNS = {
-    "partial-date": _DAY, "period": f"{_DAY}(/{_DAY})?", "telephone": r"\+[1-9][0-9]{6,14}", "uri": "https?://[!-~]+",
+    "partial-date": _DAY, "period": rf"{_DAY}(/({_DAY}|\.\.))?", "telephone": r"\+[1-9][0-9]{6,14}", "uri": "https?://[!-~]+",
     "email": "[!-?A-~]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+",
 }  # fmt: skip
 """What a value of each format looks like; Table Schema names the format, JSON Schema has no name for most of them."""

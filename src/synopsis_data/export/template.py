@@ -13,7 +13,7 @@ GUIDE, VALUES = "_columns", "_values"
 EMPTY_ROWS = 500
 """So many rows of a template are prepared: text cells, drop-down lists."""
 FORMS = {
-    "partial-date": "2008, 2008-02 or 2008-02-13", "period": "a date, or 1996/2003", "uri": "with http:// or https://",
+    "partial-date": "2008, 2008-02 or 2008-02-13", "period": "a date, 1996/2003, or 1997/.. for since 1997", "uri": "with http:// or https://",
     "telephone": "+431260604355", "email": "name@agency.org", "string": "text",
     "list": "several values with ; between them and no spaces",
 }  # fmt: skip
@@ -69,7 +69,7 @@ def template(schemas: Mapping[str, Schema], table: str, rows: list[list[str]]) -
 
 def _explained(field: Field) -> list[str]:
     how = FORMS.get(field.format) or FORMS.get(field.type, field.type)
-    allowed = "\n".join(f"{c.value}: {c.definition}" for c in field.vocabulary.values())
+    allowed = "\n".join(f"{c.value}: {c.definition} {c.test}".rstrip() for c in field.vocabulary.values())
     if field.references:
         allowed = f"ids of {', '.join(field.references)}"
     example = "" if field.example is None else str(field.example)

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
+from ..schema.values import dates_of
 from ..tables.record import Record
 from .copy import Copy, Stretch
 
@@ -110,7 +111,7 @@ def _date(value: str, stretch: Stretch) -> list[Span]:
 
     Of a period both ends.
     """
-    spans = [_pattern(stretch, _date_pattern(*date.split("-"))) for date in value.split("/")]
+    spans = [_pattern(stretch, _date_pattern(*date.split("-"))) for date in dates_of(value)]
     return [span for found in spans for span in found] if all(spans) else []
 
 

@@ -55,6 +55,9 @@ _ABOUT = re.compile(
 _QUARTER = re.compile(r"(?:q([1-4])[ /-]*([0-9]{4})|([0-9]{4})[ /-]*q([1-4]))", re.I)
 _JOINED = re.compile(rf"({_ISO}) ?- ?({_ISO})")
 _JOINTS = (" - ", "–", "—", " to ", " until ", " till ", " bis ", " à ", " au ", "/")
+_SINCE = re.compile(
+    r"(?:since|seit|depuis) (.+)|(.+?) ?(?:[-–—/] ?(?:present|today|now|ongoing)?|onwards?)", re.I
+)
 _BETWEEN = re.compile(r"(?:between|zwischen|entre) (.+) (?:and|und|et|y) (.+)|(?:from|von|de|du|desde) (.+)", re.I)
 
 
@@ -81,6 +84,8 @@ def period_hint(text: str, fits: Fits) -> str:
 
     >>> period_hint("1996-2003", lambda period: True)
     'Write 1996/2003'
+    >>> period_hint("since March 1997", lambda period: True)
+    'Write 1997-03/..'
     """
     if len(text) <= LONGEST:
         for start, end in _ends(text):
@@ -88,6 +93,8 @@ def period_hint(text: str, fits: Fits) -> str:
                 return f"Write {start}/{end}"
             if fits(f"{end}/{start}"):
                 return f"Are the two exchanged? Then write {end}/{start}"
+        if (since := _SINCE.fullmatch(plain(text))) and (start := _sure(since[1] or since[2])) and fits(f"{start}/.."):
+            return f"Write {start}/.."
         if found := hint(_quarters(text), fits) or hint(_short_spans(text), fits) or _known(text, fits):
             return found
     return "Write one date, or two joined by a slash, as in 1996/2003."

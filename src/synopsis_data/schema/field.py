@@ -30,6 +30,12 @@ class Category(NamedTuple):
     value: str
     label: str
     definition: str
+    test: str = ""
+    """A question to the words of the source; the value applies where they answer it with yes."""
+    neighbour: str = ""
+    """The value that it is confused with."""
+    example: str = ""
+    """The id of a row that has it."""
 
 
 class Field:
@@ -56,7 +62,7 @@ class Field:
         self.relation: str = descriptor.get("synopsis:relation") or of_name
         """What a record calls the rows that the column refers to: `agency_id` is `agency`, `place_ids` is `places`."""
         values = descriptor.get("categories") or descriptor.get("synopsis:vocabulary") or ()
-        known = (Category(value["value"], value.get("label", ""), value.get("definition", "")) for value in values)
+        known = (Category(value["value"], *(value.get(name, "") for name in Category._fields[1:])) for value in values)
         self.vocabulary = {category.value: category for category in known}
         self.allowed = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
         """The values that the column may hold; empty where any may stand in it."""

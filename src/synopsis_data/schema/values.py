@@ -16,6 +16,8 @@ from ..rule import Finding, Rule, Sentence
 
 DELIMITER = ";"
 """The delimiter of every list column."""
+OPEN_END = ".."
+"""Stands for the end of a period that has none, as in ISO 8601-2."""
 LONGEST_NUMBER = 15
 """Digits that a spreadsheet and a floating-point number keep exactly."""
 
@@ -96,8 +98,8 @@ def _date_sentence(text: str) -> Sentence:
 def _period_sentence(text: str) -> Sentence:
     from .date_hints import period_hint
 
-    start, slash, end = text.partition("/")
-    turned = slash and is_date(start) and is_date(end)
+    dates = dates_of(text)
+    turned = len(dates) == 2 and all(map(is_date, dates))
     return f'"{text}" {"ends before it begins" if turned else "is not a period"}.', period_hint(text, is_period)
 
 
@@ -164,7 +166,7 @@ TYPE_DATE = Rule(
 TYPE_PERIOD = Rule(
     "type-period", "type", "A date or a period in ISO 8601 is expected.",
     why="A period has a beginning and an end, each a date.",
-    wrong="1996-2003", right="1996/2003", repair="Write the two dates with a slash between them, the earlier first.",
+    wrong="1996-2003", right="1996/2003", repair="Write the two dates with a slash between them, the earlier first; two dots for an end that is open, as in 1997/.., since 1997.",
     say=_told(_period_sentence),
 )  # fmt: skip
 TYPE_URL = Rule(
@@ -235,9 +237,18 @@ def is_date(text: str) -> bool:
 
 
 def is_period(text: str) -> bool:
-    """Say whether `text` is a date, or two dates joined by a slash of which the earlier is first."""
-    dates = text.split("/")
+    """Say whether `text` is a date, or two dates joined by a slash of which the earlier is first; the second may be open."""
+    dates = dates_of(text)
     return len(dates) <= 2 and all(map(is_date, dates)) and before(dates[0], dates[-1])
+
+
+def dates_of(text: str) -> list[str]:
+    """Return the dates that a date or a period names.
+
+    >>> dates_of("1996/2003"), dates_of("1997/..")
+    (['1996', '2003'], ['1997'])
+    """
+    return text.removesuffix(f"/{OPEN_END}").split("/")
 
 
 def check_date(text: str) -> None:

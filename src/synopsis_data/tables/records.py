@@ -1017,7 +1017,9 @@ class Figure(Record):
     figure_type: FigureType
     """What kind of claim it is."""
     period: str | None
-    """The time that the number stands for; ISO 8601, a date or a period with a slash."""
+    """The time that the number stands for, as printed; ISO 8601, a date or a period with a slash, with two dots where
+    its end is open (1997/.. for since 1997).
+    """
     place_id: str | None
     """The place that the number is about."""
     passage_ids: tuple[str, ...]

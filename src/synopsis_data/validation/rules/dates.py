@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...rule import Finding, Place, Rule, Sentence
 from ...schema import Field, Schema
-from ...schema.values import DELIMITER, before
+from ...schema.values import DELIMITER, before, dates_of
 from ..ids import Ids
 from ..kinds import Kept, Memory
 from ..sources import Block
@@ -70,7 +70,7 @@ def moments_of(column: str, text: str) -> list[Moment]:
     >>> [moment.text for moment in moments_of("period", "1996/2003")]
     ['1996', '2003']
     """
-    first, *rest = text.split("/")
+    first, *rest = dates_of(text)
     return [Moment(column, first, column == END), *(Moment(column, last, ends=True) for last in rest)]
 
 
@@ -161,7 +161,7 @@ def _states(block: Block) -> Sequence[str | None]:
 
 def _is_clear(row: _Row, first: str, newest: str) -> bool:
     """Say whether all dates of a row are right, whichever of the sources it cites; given when the first and the newest were issued."""
-    dates = "/".join(filter(None, row.texts)).split("/")
+    dates = [moment for text in row.texts if text for moment in dates_of(text)]
     begin = int(newest[:4]) - 1 if row.state in COMING else FIRST_YEAR
     return int(min(dates)[:4]) >= begin and before(max(dates), first)
 
