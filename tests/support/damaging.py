@@ -43,6 +43,7 @@ from synopsis_data.reporting import FORMATS, render
 LIMIT = 10.0
 """Seconds that one file may take."""
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+MARKS = ",;\t|"
 TABLES = ("places", "activities", "instruments", "publications", "focal_points")
 REWRITTEN = "rewritten"
 """Said of a file that `format` repaired."""
@@ -165,11 +166,11 @@ def strictly(data: bytes, *, equal: bool = False) -> Rows | None:
     if "\0" in text:
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    first = text.lstrip("\n").split("\n", 1)[0]
+    first = _first_line(text)
     if first.lower().startswith("sep=") and len(first) <= 5:
         text = text.split(first, 1)[1]
-        first = text.lstrip("\n").split("\n", 1)[0]
-    delimiter = max(",;\t|", key=first.count)
+    first = _first_line(text.lstrip(f"\n{MARKS}"))
+    delimiter = max(MARKS, key=first.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
         if any(len(row) == 1 and delimiter in row[0] for row in rows):  # whole lines in quotation marks
@@ -179,6 +180,8 @@ def strictly(data: bytes, *, equal: bool = False) -> Rows | None:
             ]
     except csv.Error:
         return None
+    while rows and not any(cell.strip(f" {MARKS}") for cell in rows[0]):
+        del rows[0]
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     width = max((n for n, name in enumerate(rows[0], 1) if name.strip()), default=0) if rows else 0
     start = next((n for n, name in enumerate(rows[0]) if name.strip()), 0) if rows else 0
@@ -188,6 +191,10 @@ def strictly(data: bytes, *, equal: bool = False) -> Rows | None:
     if any(any(cell.strip() for cell in (*row[:start], *row[width:])) or len(row) < width for row in rows):
         return None
     return [row[start:width] for row in rows]
+
+
+def _first_line(text: str) -> str:
+    return text.lstrip("\n").split("\n", 1)[0]
 
 
 def tidy(cell: str) -> str:
