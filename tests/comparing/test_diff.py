@@ -216,7 +216,7 @@ def test_check_tells_whether_the_version_is_raised_enough(repository: Copy) -> N
     assert diff("v0.1.0", "--check").exit_code == 0
     remove(repository, "figures")
     out = diff("v0.1.0", "--check")
-    assert out.exit_code == 1 and "1.0.0 or later, and it says 0.1.1." in out.output
+    assert out.exit_code == 1 and "0.2.0 or later, and it says 0.1.1." in out.output
     version(repository, "1.0.0a1")
     assert diff("v0.1.0", "--check").exit_code == 1, "a version before the one that is asked for"
     version(repository, "1.0.0")

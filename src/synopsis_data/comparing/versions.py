@@ -81,12 +81,13 @@ class Difference:
 
 
 def raised(version: str, part: str) -> str:
-    """Return the next version where a part of it is raised.
+    """Return the next version where a part of it is raised; before 1.0.0 the second number stands for the first.
 
-    >>> raised("1.4.2", "minor"), raised("1.4.2", "nothing")
-    ('1.5.0', '1.4.2')
+    >>> raised("1.4.2", "minor"), raised("1.4.2", "nothing"), raised("0.1.0", "major")
+    ('1.5.0', '1.4.2', '0.2.0')
     """
     major, minor, patch, _ = _order(version)
+    part = "minor" if part == "major" and not major else part
     raised = {"major": f"{major + 1}.0.0", "minor": f"{major}.{minor + 1}.0", "patch": f"{major}.{minor}.{patch + 1}"}
     return raised.get(part, version)
 
