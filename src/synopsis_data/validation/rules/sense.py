@@ -68,6 +68,30 @@ def _say_apart(finding: Finding, _: Answers) -> Sentence:
     return message, "Fill both or neither: the instrument, and how the mandate is tied to it."
 
 
+MANDATE_TYPE, BEARER = "mandate_type", "duty_bearer"
+BEARERS = {"position": "", "recommendation": "others"}
+"""Whose task a mandate of some type is; that of all others is the agency's own."""
+OWN = "self"
+
+
+def _misplaced_duty(block: Block, _: Ids) -> Iterator[Finding]:
+    originals = block.originals.get(BEARER, block[BEARER])
+    cells = list(zip(block[MANDATE_TYPE], block[BEARER], originals, strict=True))
+    # What was refused in either cell may be anything.
+    wrong = {(k, b, o) for k, b, o in set(cells) if k and b == o and b != BEARERS.get(k, OWN)}
+    for row, cell in enumerate(cells) if wrong else ():
+        if cell in wrong:
+            yield Finding(DUTY_BEARER, cell[1], (cell[0],), place=block.at(row, BEARER))
+
+
+def _say_misplaced_duty(finding: Finding, _: Answers) -> Sentence:
+    (kind,) = finding.facts
+    right = BEARERS.get(kind, OWN)
+    stands = f'is "{finding.value}"' if finding.value else "is empty"
+    hint = f'Write "{right}"' if right else "Leave it empty"
+    return f'{MANDATE_TYPE} is "{kind}", and {BEARER} {stands}.', f"{hint}, or correct {MANDATE_TYPE}."
+
+
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 """A number that is another one where the point groups thousands."""
 
@@ -212,6 +236,13 @@ INSTRUMENT_RELATION = Rule(
     wrong="instrument_id: ilo-c182, and relation empty", right="instrument_id: ilo-c182, relation: guided-by",
     repair="Fill the other cell, or empty both.", say=_say_apart,
     check=Across(_apart, lambda schema: all(name in schema.at for pair in TOGETHER for name in pair)),
+)
+DUTY_BEARER = Rule(
+    "duty-bearer", "table", "The kind of a mandate and the one whose task it is do not fit.",
+    why="What a document asks of others is no mandate of the agency, and a view charges nobody. Mandates are counted by this column.",
+    wrong="mandate_type: recommendation, duty_bearer: self", right="mandate_type: recommendation, duty_bearer: others",
+    repair="Write others for a recommendation, nothing for a position, and self for everything else; or correct the type.",
+    say=_say_misplaced_duty, check=Across(_misplaced_duty, lambda schema: MANDATE_TYPE in schema.at and BEARER in schema.at),
 )
 AGENCY_NAME = Rule(
     "agency-name", "package", "An agency has another name than the organization with its id.",
