@@ -13,6 +13,8 @@ from .markup import el, esc, link, scroll_table
 from .titles import name_of, passage_name, short_name, shorten, title_of
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
+OWN = "self"
+"""Whose task a mandate of the agency is; views, and what it asks of others, are counted apart."""
 HISTORICAL = (
     "These details are historical: they are printed in a public document of 2008 and are not for contacting anyone today. "
     "[How a person is removed](../removal.md)."
@@ -175,11 +177,13 @@ def agency_page(site: Site, agency: synopsis.Agency) -> list[str]:
         el("dl", shown, class_="sd-dl"), "",
     ]  # fmt: skip
     own = {name: list(synopsis.load(name).where(agency_id=ident)) for name in COUNTED}
-    legal = [m for m in own["mandates"] if m.mandate_type == "legal-basis" or m.instrument_id]
+    charged = [m for m in own["mandates"] if m.duty_bearer == OWN]
+    legal = [m for m in charged if m.mandate_type == "legal-basis" or m.instrument_id]
     wrong = [e for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == ident]
     sections = [
-        ("Mandate", "mandates", [m for m in own["mandates"] if m not in legal], mandates),
+        ("Mandate", "mandates", [m for m in charged if m not in legal], mandates),
         ("Legal basis", "mandates", legal, mandates),
+        ("Views, and what it asks of others", "mandates", [m for m in own["mandates"] if m not in charged], mandates),
         ("Activities", "activities", own["activities"], activities),
         ("Databases", "databases", own["databases"], databases),
         ("Publications", "publications", own["publications"], publications),
@@ -236,7 +240,7 @@ def grid(site: Site, name: str, column: str, rows: Sequence[Any], title: str) ->
 
 
 def index(site: Site) -> list[str]:
-    carrying: list[Any] = [row for name in ("mandates", "activities") for row in synopsis.load(name)]
+    carrying: list[Any] = [*synopsis.mandates.where(duty_bearer=OWN), *synopsis.activities]
     themed = [*carrying, *synopsis.databases, *synopsis.publications]
     themes = cross(themed, "themes")
     vocabulary = site.schema("activities").field("themes").vocabulary
@@ -248,10 +252,14 @@ def index(site: Site) -> list[str]:
         mandate = label(site, agency, "trafficking_mandate")
         glance.append((link(f"{agency.id}.html", agency.acronym), esc(agency.approach or ""), esc(mandate),
                        esc(", ".join(top)), esc("; ".join(dict.fromkeys(points)))))  # fmt: skip
-        own = [len(synopsis.load(name).where(agency_id=agency.id)) for name in COUNTED]
-        counts.append((link(f"{agency.id}.html", agency.acronym), *map(str, own), str(sum(own))))
+        own = {name: synopsis.load(name).where(agency_id=agency.id) for name in COUNTED}
+        charged = len(own["mandates"].where(duty_bearer=OWN))
+        said = len(own["mandates"]) - charged
+        numbers = [charged, said, *(len(own[name]) for name in COUNTED[1:])]
+        counts.append((link(f"{agency.id}.html", agency.acronym), *map(str, numbers), str(sum(numbers))))
     header = ("agency", "approach", "mandate on trafficking", "most frequent themes", "focal points in 2008")
-    totals = ("agency", *(site.schema(name).title.lower() for name in COUNTED), "all")
+    first, *rest = (site.schema(name).title.lower() for name in COUNTED)
+    totals = ("agency", first, "views, and asked of others", *rest, "all")
     return [
         "---", "title: Agencies", "hide: [navigation]", "---", "# Agencies", "",
         "The synopsis tells of fifteen agencies one after another and never sets them side by side. Here they are, in the order "
@@ -262,6 +270,7 @@ def index(site: Site) -> list[str]:
         scroll_table("Agencies at a glance", header, glance, short=True), "",
         "An empty cell says that the chapter does not tell. All themes are in the [heatmap](../pictures/index.md#about-themes).", "",
         "## Kinds of mandate { data-search-exclude }", "",
+        "Positions are views, and recommendations ask something of others: neither is a mandate of the agency.", "",
         grid(site, "mandates", "mandate_type", list(synopsis.mandates), "Mandates by kind"), "",
         "## Strategies { data-search-exclude }", "",
         "Mandates and activities that the text ties to one of five strategies; a row may have several or none.", "",

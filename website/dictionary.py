@@ -93,8 +93,15 @@ def column(site: Site, resource: Resource, field: Field) -> list[str]:
     if first and first != resource.name:
         lines.append(f"- Values: those of [{first}.{md(field.name)}]({first}.md#{field.name})")
     elif field.vocabulary:
-        rows = [(el("code", esc(c.value)), esc(c.label), esc(c.definition) + asked(c)) for c in field.vocabulary.values()]
-        lines += ["", scroll_table(f"Values of {field.title}", ("value", "label", "when it applies, and the question to ask"), rows)]
+        rows = [
+            (el("code", esc(c.value)), esc(c.label), esc(c.definition) + asked(c)) for c in field.vocabulary.values()
+        ]
+        lines += [
+            "",
+            scroll_table(
+                f"Values of {field.title}", ("value", "label", "when it applies, and the question to ask"), rows
+            ),
+        ]
     return [*lines, ""]
 
 

@@ -23,8 +23,17 @@ LIMIT = 250
 """So many rows are shown at once; a button shows the rest."""
 SHOWN: dict[str, tuple[str, ...]] = {
     "agencies": ("name", "acronym", "approach", "trafficking_mandate", "established", "summary"),
-    "mandates": ("summary", "agency_id", "mandate_type", "instrument_id", "themes"),
-    "activities": ("title", "agency_id", "activity_type", "activity_status", "start_date", "place_ids", "summary"),
+    "mandates": ("summary", "agency_id", "mandate_type", "duty_bearer", "specificity", "instrument_id", "themes"),
+    "activities": (
+        "title",
+        "acronym",
+        "agency_id",
+        "activity_type",
+        "activity_status",
+        "start_date",
+        "place_ids",
+        "summary",
+    ),
     "databases": ("name", "agency_id", "database_type", "access", "database_status", "summary"),
     "publications": ("title", "agency_id", "publication_type", "issued", "themes", "summary"),
     "focal_points": ("name", "agency_id", "position", "unit", "country_id", "emails"),

@@ -33,7 +33,8 @@ def build(site: Site) -> None:
         used = columns[(column, *(value.value for value in values))]
         where = ", ".join(link(f"../dictionary/{table}.html#{field}", f"{table}.{field}") for table, field in used)
         terms = "".join(
-            el("dt", el("code", esc(v.value)), id=v.value) + el("dd", f"<b>{esc(v.label)}.</b> {esc(v.definition)}", asked(v))
+            el("dt", el("code", esc(v.value)), id=v.value)
+            + el("dd", f"<b>{esc(v.label)}.</b> {esc(v.definition)}", asked(v))
             for v in values
         )
         body = f'<p class="kind">Vocabulary</p>{el("h1", esc(name), id="scheme")}<p>Values of {where}.</p>' + el(

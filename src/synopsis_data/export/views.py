@@ -71,7 +71,11 @@ _RUN = (
     " UNION ALL SELECT publication_id, agency_id FROM publications UNION ALL SELECT agency_id, agency_id FROM agencies"
 )
 _COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
-_COUNTS = ", ".join(f"(SELECT count(*) FROM {c} AS x WHERE x.agency_id = t.agency_id) AS {c}" for c in _COUNTED)
+_OWN = {"mandates": " AND x.duty_bearer = 'self'"}
+"""What is counted of a table: views of an agency, and what it asks of others, are no mandates of its own."""
+_COUNTS = ", ".join(
+    f"(SELECT count(*) FROM {c} AS x WHERE x.agency_id = t.agency_id{_OWN.get(c, '')}) AS {c}" for c in _COUNTED
+)
 
 VIEWS = (
     View("agency_overview", ("agencies", *_COUNTED, "participations"), f"""SELECT
@@ -83,7 +87,8 @@ VIEWS = (
   t.summary
 FROM agencies AS t ORDER BY t.chapter"""),
     _flat("activity_flat", "activities", "places instruments participations organizations", (
-        "t.title", _label("activity_type"), _label("form"), _label("specificity"), _label("activity_status", "status"),
+        "t.title", "t.acronym", _list("activities", "other_names"),
+        _label("activity_type"), _label("form"), _label("specificity"), _label("activity_status", "status"),
         "t.start_date", "t.end_date", _label("frequency"), _label("scope"), "t.summary",
         "(SELECT p.title FROM activities AS p WHERE p.activity_id = t.parent_id) AS part_of",
         _participants("activities"), _names("activities", "place_ids", "places"),
@@ -91,13 +96,15 @@ FROM agencies AS t ORDER BY t.chapter"""),
         _labels("activities", "strategies"), _labels("activities", "themes"), "t.url",
     )),
     _flat("database_flat", "databases", "places participations organizations", (
-        "t.name", "t.acronym", _label("database_type"), _label("specificity"), _label("database_status", "status"),
+        "t.name", "t.acronym", _list("databases", "other_names"),
+        _label("database_type"), _label("specificity"), _label("database_status", "status"),
         _label("access"), "t.start_date", "t.coverage", _label("frequency"), "t.summary",
         "(SELECT p.name FROM databases AS p WHERE p.database_id = t.parent_id) AS part_of",
         _participants("databases"), _names("databases", "place_ids", "places"), _labels("databases", "themes"), "t.url",
     )),
     _flat("publication_flat", "publications", "places participations organizations", (
-        "t.title", _label("publication_type"), _label("specificity"), _label("publication_status", "status"),
+        "t.title", _list("publications", "other_names"),
+        _label("publication_type"), _label("specificity"), _label("publication_status", "status"),
         "t.issued", _list("publications", "authors"), _participants("publications"),
         "(SELECT p.title FROM publications AS p WHERE p.publication_id = t.series_id) AS series", "t.number",
         _list("publications", "symbols"), "t.sales_number", _list("publications", "languages"),
@@ -108,6 +115,6 @@ FROM agencies AS t ORDER BY t.chapter"""),
         "r.table_name AS about_table", "r.label AS about", "t.summary", "t.printed", _label("qualifier"),
         "t.value", "t.value_to", "t.unit", _label("figure_type"), "t.period",
         "(SELECT p.name FROM places AS p WHERE p.place_id = t.place_id) AS place",
-    ), " JOIN records AS r ON r.id = t.about_id"),
+    ), " LEFT JOIN records AS r ON r.id = t.about_id"),
 )  # fmt: skip
 """The views, each with the tables of the package that it needs; the documentation tables are always there."""
