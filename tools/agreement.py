@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""Compute how far the two independent readings of each chapter agree, and write it into `provenance/agreement.md`.
+"""Compute how far independent readings and codings agree, and write it into `provenance/agreement.md`.
 
 usage: tools/agreement.py [--check]
 
 Reads `provenance/readings/{a,b}/<table>.csv`: a folder per reader, with all chapters of a table in one file. The first
 column, `chapter_id`, says which chapter a row was read in; the others are those of the table. Only chapters that are in both
 folders are compared. Two readers choose different ids and words, so rows are matched by what they are about: the same
-passages, and names, titles or summaries that share words. `--check` writes nothing and exits with 1 if the file is out of
-date.
+passages, and names, titles or summaries that share words.
+
+Reads `provenance/blind.csv`, too: rows of the second edition that someone coded who saw the codebook, the passages and the rows
+without their codes. A line is one cell: `table`, `id`, `column`, `code` (as it stood in the data), `blind`.
+
+`--check` writes nothing and exits with 1 if the file is out of date.
 """
 
 from __future__ import annotations
@@ -28,6 +32,9 @@ from synopsis_data.suggest import fold  # noqa: E402
 
 READINGS = ROOT / "provenance" / "readings"
 TARGET = ROOT / "provenance" / "agreement.md"
+BLIND = ROOT / "provenance" / "blind.csv"
+FEWEST = 5
+"""Rows that must hold another code than the commonest one for kappa to say something."""
 LEAST = 0.4
 """Two rows with a lower likeness are never taken for the same thing."""
 IDENTITY = ("name", "title", "short_title", "acronym", "other_names", "printed", "summary", "role", "organization_id")
@@ -135,6 +142,41 @@ def compute(schemas: dict[str, Schema], chapters: list[str]) -> dict[str, Result
     return results
 
 
+def read_blind() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return by table and column the pairs of codes: as it stood in the data, and as the blind coder gave it."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    if BLIND.exists():
+        with BLIND.open(encoding="utf-8", newline="") as stream:
+            for line in csv.DictReader(stream):
+                found.setdefault((line["table"], line["column"]), []).append((line["code"], line["blind"]))
+    return found
+
+
+def render_blind(schemas: dict[str, Schema]) -> list[str]:
+    """Return the part on the blind coding of the second edition; kappa stands where enough rows differ from the commonest code."""
+    lines = [
+        "",
+        "# Agreement of a blind coder with the second edition",
+        "",
+        "Up to 40 rows of each table, drawn by the hash of a commit and coded once more from the codebook and the passages alone.",
+        f"Kappa is given where at least {FEWEST} rows hold another code than the commonest one.",
+        "",
+        "| table | column | rows | codes compared | equal | Cohen's kappa |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for (table, column), cells in read_blind().items():
+        field = schemas[table].field(column)
+        pairs = [Pair({column: a}, {column: b}) for a, b in cells]
+        found = codes(pairs, field)
+        commonest = Counter(a for a, _ in cells).most_common(1)[0][1]
+        value = kappa(found) if len(cells) - commonest >= FEWEST else None
+        equal = share(sum(a == b for a, b in found), len(found))
+        lines.append(
+            f"| {table} | {column} | {len(cells)} | {len(found)} | {equal} | {'' if value is None else f'{value:.2f}'} |"
+        )
+    return lines
+
+
 def read_twice() -> list[str]:
     """Return the chapters that both readers read: every reading numbers the passages of its chapter."""
     return sorted(read("a", "passages").keys() & read("b", "passages").keys())
@@ -183,6 +225,8 @@ def render(results: dict[str, Result], schemas: dict[str, Schema], chapters: lis
                 lines.append(
                     f"| {name} | {field.name} | {len(found)} | {equal} | {'' if value is None else f'{value:.2f}'} |"
                 )
+    if BLIND.exists():
+        lines += render_blind(schemas)
     return "\n".join(lines) + "\n"
 
 
