@@ -57,7 +57,9 @@ def _column(table: str, column: str) -> str:
     if column not in schema.at:
         raise click.UsageError(f'Table {table} has no column "{column}". {did_you_mean(column, schema.at)}'.strip())
     field = schema.field(column)
-    return "\n\n".join([f"{table}.{column}", textwrap.fill(field.description, WIDTH), *map(_value, field.vocabulary.values())])
+    return "\n\n".join(
+        [f"{table}.{column}", textwrap.fill(field.description, WIDTH), *map(_value, field.vocabulary.values())]
+    )
 
 
 def _value(category: Category) -> str:

@@ -55,9 +55,7 @@ _ABOUT = re.compile(
 _QUARTER = re.compile(r"(?:q([1-4])[ /-]*([0-9]{4})|([0-9]{4})[ /-]*q([1-4]))", re.I)
 _JOINED = re.compile(rf"({_ISO}) ?- ?({_ISO})")
 _JOINTS = (" - ", "–", "—", " to ", " until ", " till ", " bis ", " à ", " au ", "/")
-_SINCE = re.compile(
-    r"(?:since|seit|depuis) (.+)|(.+?) ?(?:[-–—/] ?(?:present|today|now|ongoing)?|onwards?)", re.I
-)
+_SINCE = re.compile(r"(?:since|seit|depuis) (.+)|(.+?) ?(?:[-–—/] ?(?:present|today|now|ongoing)?|onwards?)", re.I)
 _BETWEEN = re.compile(r"(?:between|zwischen|entre) (.+) (?:and|und|et|y) (.+)|(?:from|von|de|du|desde) (.+)", re.I)
 
 

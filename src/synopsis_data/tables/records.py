@@ -154,7 +154,7 @@ class Mandate(Record):
     """Who is to do, or not to do, what the row says; empty for a view, which charges nobody. Mandates of an agency are
     counted where this is self.
     """
-    specificity: Specificity | None
+    specificity: Specificity
     """How closely it is tied to trafficking in persons."""
     summary: str
     """What the agency is to do or not to do, or how it is tied to the instrument. One to three plain sentences in our
@@ -618,7 +618,7 @@ class FocalPoint(Record):
         return self._row("agency_id", "agencies")
 
     @property
-    def unit(self) -> Organization | None:
+    def unit_organization(self) -> Organization | None:
         """The row of `unit_id`. The unit as a row of organizations."""
         return self._row("unit_id", "organizations")
 
