@@ -234,7 +234,7 @@ def evidence(package: Package) -> Evidence:
 
 
 def test_recorded_passages_are_cited_and_cited_ones_recorded(evidence: Evidence) -> None:
-    used = {key for row in evidence.traceable() for key in cited(row)}
+    used = {key for row in evidence.traceable() if row.TABLE != "errata" for key in cited(row)}
     recorded = {p.id for p in synopsis.passages.where(passage_use="recorded")}
     assert used == recorded
     assert all(p.note for p in synopsis.passages.where(passage_use="context"))
