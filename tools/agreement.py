@@ -156,7 +156,7 @@ def render_blind(schemas: dict[str, Schema]) -> list[str]:
     """Return the part on the blind coding of the second edition; kappa stands where enough rows differ from the commonest code."""
     lines = [
         "",
-        "# Agreement of a blind coder with the second edition",
+        "## A blind coder and the second edition",
         "",
         "Up to 40 rows of each table, drawn by the hash of a commit and coded once more from the codebook and the passages alone.",
         f"Kappa is given where at least {FEWEST} rows hold another code than the commonest one.",
@@ -188,7 +188,9 @@ def share(part: int, whole: int) -> str:
 
 def render(results: dict[str, Result], schemas: dict[str, Schema], chapters: list[str]) -> str:
     lines = [
-        "# Agreement of the two readings, before settling",
+        "# Agreement",
+        "",
+        "## The two readings of 0.1.0, before settling",
         "",
         f"Chapters read twice: {', '.join(chapters)}. Computed by `tools/agreement.py`.",
         "",
