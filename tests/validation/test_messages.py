@@ -15,7 +15,10 @@ from synopsis_data.package import Package
 from ..conftest import Copy
 
 HEADER = ",".join(Package(Path(__file__).parents[2]).resource("activities").schema.columns)
-ROW = "unicef-training-days,unicef,Training days,,,supplied,training,,trafficking,ongoing,2008,,,,A summary.,,nigeria,,,,,,syn2008-unicef-004"
+ROW = (
+    "unicef-training-days,unicef,Training days,,,supplied,training,,trafficking,ongoing,2008,,,,A summary.,,nigeria,,,,,,"
+    "syn2008-unicef-004"
+)
 
 
 def said(tmp_path: Path, text: str) -> str:
