@@ -168,10 +168,11 @@ def retired(site: Site, row: Any) -> None:
     """Write the page of an id that was withdrawn: it leads to the row that took its place, or says why there is none."""
     if row.redirect:
         target = f"{row.redirect}.html"
-        body = f"<h1>{esc(row.id)}</h1><p>This id was withdrawn: {esc(row.reason)} It is now {link(target, row.redirect)}.</p>"
+        now = f" It is now {link(target, row.redirect)}."
         head = f'<meta http-equiv="refresh" content="0; url={esc(target)}">'
     else:
-        body, head = f"<h1>{esc(row.id)}</h1><p>This id was withdrawn: {esc(row.reason)}</p>", ""
+        now, head = "", ""
+    body = el("h1", esc(row.id), id="it") + el("p", f"This id was withdrawn: {esc(row.reason)}{now}")
     text = page.render(title=row.id, address=record_url(site.homepage, row.redirect or row.id), body=body, twin=f"{row.id}.json",
                        crumbs=[("Home", "../index.html"), (row.id, None)])  # fmt: skip
     site.write(f"record/{row.id}.html", text.replace("<meta charset", head + "<meta charset", 1))

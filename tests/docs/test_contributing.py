@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import subprocess
@@ -22,6 +23,11 @@ def synopsis(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return command(*arguments, cwd=folder)
 
 
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 def the_same_everywhere(report: str) -> str:
     """Take from a report what depends on the place and on the version."""
     return re.sub(r"^Against .*: ", "Against the release: ", report, flags=re.MULTILINE).replace("\\", "/")
@@ -39,13 +45,19 @@ def test_the_example_says_what_the_guide_shows() -> None:
 
 
 def test_every_row_of_the_example_cites_its_own_source() -> None:
-    import csv
-
     for path in EXAMPLE:
-        with path.open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                cited = row.get("passage_ids", row.get("source_id", "")).split(";")
-                assert any(key.startswith("ares64289") for key in cited), (path.name, row)
+        for row in rows_of(path):
+            cited = row.get("passage_ids", row.get("source_id", "")).split(";")
+            assert any(key.startswith("ares64289") for key in cited), (path.name, row)
+
+
+def test_released_rows_of_the_example_have_a_new_passage_and_nothing_else() -> None:
+    released = {row["organization_id"]: row for row in rows_of(ROOT / "data" / "organizations.csv")}
+    again = [row for row in rows_of(EXAMPLE[0].with_name("organizations.csv")) if row["organization_id"] in released]
+    assert len(again) == 2
+    for row in again:
+        known = released[row["organization_id"]]
+        assert row == known | {"passage_ids": ";".join(sorted(["ares64289-002", *known["passage_ids"].split(";")]))}
 
 
 def project(folder: Path) -> Path:
@@ -156,7 +168,8 @@ def test_links_lead_somewhere(name: str) -> None:
 
 
 def test_tables_of_the_guide_are_those_of_the_data(package: object) -> None:
-    named = set(re.findall(r"`([a-z_]+)`", TEXT.split("## One row")[1].split("One real thing")[0]))
+    first_cells = re.findall(r"^\|(.*?)\|", TEXT.split("## One row")[1].split("One real thing")[0], re.MULTILINE)
+    named = set(re.findall(r"`([a-z_]+)`", "".join(first_cells)))
     tables = set(package.resources)  # type: ignore[attr-defined]
     assert named <= tables
     assert tables - named == {"agencies", "focal_points", "retired_ids"}

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from synopsis_data.cli import main
 from synopsis_data.export import export
 from synopsis_data.package import Package
+from synopsis_data.schema import Category
 
 from ..conftest import Copy
 from ..support.exports import NAMES, Exported, expected, read_as
@@ -92,8 +93,10 @@ def test_the_dictionary_sheet_has_every_column(book: Any, package: Package) -> N
     ]
     assert found == [(n, f.name, f.description) for n, r in package.resources.items() for f in r.schema.fields]
     header, *rows = book["_values"].iter_rows(values_only=True)
-    themes = [row[1:] for row in rows if row[0] == "themes"]
-    assert themes == [tuple(c) for c in package.resource("activities").schema.field("themes").vocabulary.values()]
+    assert header == ("vocabulary", *Category._fields)
+    for name, column in (("activities", "themes"), ("activities", "frequency")):
+        stated = package.resource(name).schema.field(column).vocabulary.values()
+        assert [row[1:] for row in rows if row[0] == column] == [tuple(word or None for word in c) for c in stated]
 
 
 def test_the_first_sheet_says_what_it_is_and_how_to_cite_it(book: Any, package: Package) -> None:

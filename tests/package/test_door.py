@@ -268,6 +268,7 @@ def test_a_package_without_the_tables_of_a_command_is_refused(copy: Copy, outsid
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in ("retired_ids",)]
     schema = json.loads((copy.root / "schemas" / "retired_ids.json").read_bytes())
     next(f for f in schema["fields"] if f["name"] == "redirect").pop("synopsis:references", None)
+    copy.write("retired_ids", [copy.rows("retired_ids")[0]])
     (copy.root / "schemas" / "retired_ids.json").write_text(json.dumps(schema), encoding="utf-8")
     file.write_text(json.dumps(descriptor), encoding="utf-8")
     for command in (["coverage"], ["trace", "iom"], ["cite"], ["template", "places"], ["show", "iom"]):

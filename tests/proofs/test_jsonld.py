@@ -175,12 +175,11 @@ def test_vocabularies_are_concept_schemes(graph: Any, package: Package) -> None:
         scheme = rdflib.URIRef(vocabulary_iri(package.homepage, name))
         found = set()
         for concept in graph.subjects(SKOS.inScheme, scheme):
-            value, label, definition = (
-                str(next(graph.objects(concept, t))) for t in (SKOS.notation, SKOS.prefLabel, SKOS.definition)
-            )
+            terms = (SKOS.notation, SKOS.prefLabel, SKOS.definition, SKOS.scopeNote)
+            value, label, definition, test = (str(graph.value(concept, term) or "") for term in terms)
             assert str(concept) == vocabulary_iri(package.homepage, name, value)
-            found.add((value, label, definition))
-        assert found == {tuple(c) for c in values.values()}, name
+            found.add((value, label, definition, test))
+        assert found == {(c.value, c.label, c.definition, c.test) for c in values.values()}, name
 
 
 def test_every_column_is_a_property_with_its_meaning(graph: Any, package: Package) -> None:

@@ -110,6 +110,8 @@ def date(rng: random.Random) -> Cell:
         cell(f"circa {y}", str(y)), cell(f"{y}?", str(y)), cell(f"({y})", str(y)), cell(f"spring {y}", str(y)),
         cell(f"{y}-{y + 3}", f"{y}/{y + 3}"), cell(f"{y} to {y + 3}", f"{y}/{y + 3}"), cell(f"{y + 3}–{y}", f"{y}/{y + 3}", f"{y + 3}/{y}"),
         cell(f"{y}/{next_short:02}", f"{y}/{y + 1}", f"{y}-{next_short:02}"), cell(f"{y}-13", f"{y}/{y // 100}13", f"{y}/2013"),
+        cell(f"since {y}", f"{y}/.."), cell(f"{y} – present", f"{y}/.."),
+        cell(f"since {name} {y}", f"{month}/.."), cell(f"{month}/", f"{month}/.."),
         cell(f"{d}/{m}/{y} - 31.12.{y}", *(f"{start}/{y}-12-31" for start in turned)),
         cell(f"{y}-02-30", f"{y}-02"), cell(f"{y}-00-00", str(y)),
         cell(f"31/02/{y}"), cell(f"before {y}"), cell(f"{y // 10}0s"), cell(f"decade {y}"), cell(f"{d}. {name}"), cell("#####"),

@@ -33,7 +33,7 @@ LEAD = re.compile(r"\b[Ww]rite (?!(?:it|four|an?|the (?:text|whole|same)|plain)\
 EXAMPLE = re.compile(",? (?:such as|as in) .*")
 ONE_DATE = "[0-9]{4}(?:-[0-9]{2}){0,2}"
 VALUES = {
-    "number": re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "date": re.compile(f"{ONE_DATE}(?:/{ONE_DATE})?"),
+    "number": re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "date": re.compile(rf"{ONE_DATE}(?:/(?:{ONE_DATE}|\.\.))?"),
     "telephone": re.compile(r"\+[0-9]+"), "url": re.compile(r"https?://\S+"),
 }  # fmt: skip
 KINDS = {"partial-date": "date", "period": "date", "telephone": "telephone", "uri": "url"}
@@ -56,7 +56,7 @@ def named(hint: str, kind: str) -> list[str]:
         told = re.sub("^the (?:items|ids) with ; between them(?: and no spaces)?: ", "", told)
         return [told] if (told := re.sub(r" if it is not one name|\.? The ids are in .*$", "", told)) else []
     parts = [re.split(" if | in the digits ", part)[0] for part in re.split(",? or ", told)]
-    words = [word for part in parts for word in part.rstrip(".").split(" ")]
+    words = [word for part in parts for word in re.sub(r"(?<!\.)\.$", "", part).split(" ")]
     values = [word for word in words if VALUES[kind].fullmatch(word)]
     assert values or not re.search("[0-9]", "".join(parts)), f"{hint!r} names something that is not understood here"
     return values
@@ -107,8 +107,8 @@ def keeps(text: str, value: str, kind: str) -> bool:
 
 SETTLED_ELSEWHERE = {"value-too-small", "reference-unknown"}
 """What is said only when the form is right: how large a number may be, which ids there are."""
-OF_OTHER_ROWS = {"passage-not-recorded", "passage-uncited"}
-"""Rules whose hints depend on other rows: they ask."""
+OF_OTHER_CELLS = {"passage-not-recorded", "passage-uncited", "duty-bearer"}
+"""Rules whose hints depend on other cells: they ask."""
 
 
 def broken(field: Field, text: str) -> set[str]:
@@ -132,7 +132,7 @@ def judge(problem: Problem, cell: Cell, field: Field) -> str:
     """Hold a hint against the cell that it is about; return what is wrong with it."""
     values, asks = named(problem.hint, kind_of(field)), bool(ASKS.search(problem.hint))
     told = f"{problem.code}: {field.name} {cell.text!r}: {problem.hint!r} names"
-    if problem.code in OF_OTHER_ROWS:
+    if problem.code in OF_OTHER_CELLS:
         return "" if asks else f"{told} {values} and does not ask"
     for value in values:
         if wrong := wrong_value(value, cell, problem.code, field, asks=asks):

@@ -15,7 +15,10 @@ from synopsis_data.package import Package
 from ..conftest import Copy
 
 HEADER = ",".join(Package(Path(__file__).parents[2]).resource("activities").schema.columns)
-ROW = "unicef-training-days,unicef,Training days,supplied,training,,trafficking,ongoing,2008,,,,A summary.,,nigeria,,,,,,syn2008-unicef-004"
+ROW = (
+    "unicef-training-days,unicef,Training days,,,supplied,training,,trafficking,ongoing,2008,,,,A summary.,,nigeria,,,,,,"
+    "syn2008-unicef-004"
+)
 
 
 def said(tmp_path: Path, text: str) -> str:
@@ -30,7 +33,7 @@ def test_the_row_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
     [
-        ("training,,", "training,", "perhaps that of form (column 6)"),
+        ("training,,", "training,", "perhaps that of form (column 8)"),
         ("A summary.", "Police learn, step by step, to help.", '"Police learn, step by step, to help." must stand in quotation'),
         ("Training days", "#REF!", "A formula of the spreadsheet broke here"),
         ("Training days", "N/A", "Every row needs this cell."),
@@ -133,8 +136,8 @@ def test_a_header_written_by_titles_is_understood(tmp_path: Path) -> None:
 def test_the_rows_under_a_column_too_many_are_checked(tmp_path: Path) -> None:
     output = said(tmp_path, f"{HEADER},,remarks\n{ROW.replace('supplied', 'suplied')},,x\n")
     assert (
-        'Delete column 23 ("remarks").' in output
-        and "Column 22 is empty and has no name." in output
+        'Delete column 25 ("remarks").' in output
+        and "Column 24 is empty and has no name." in output
         and 'Did you mean "supplied"' in output
     )
 

@@ -50,6 +50,13 @@ def written(path: Path, rows: list[list[str]]) -> str:
     return str(path)
 
 
+def retired(path: Path, key: str) -> tuple[str, int]:
+    """Write the retired ids of the release and one more; return the path, and the line on which that one stands."""
+    top, *rows = table_rows("retired_ids")
+    rows = sorted([*rows, [key, "", "It was counted twice."]])
+    return written(path, [top, *rows]), [row[0] for row in rows].index(key) + 2
+
+
 def codes(out: Result) -> list[tuple[str, int | None, int | None]]:
     return [(p["code"], p["line"], p["field_number"]) for p in json.loads(out.output)["problems"]]
 
@@ -119,19 +126,18 @@ def test_rows_that_vanish_must_be_retired(tmp_path: Path) -> None:
     file = written(tmp_path / "figures.csv", [rows[0], *rows[2:]])
     gone = run("validate", file, "--replace", "--format", "json")
     assert [p["code"] for p in json.loads(gone.output)["problems"]] == ["row-vanished"]
-    retired = written(
-        tmp_path / "retired_ids.csv", [["id", "redirect", "reason"], [rows[1][0], "", "It was counted twice."]]
-    )
-    assert run("validate", file, retired, "--replace").exit_code == 0
+    withdrawn, line = retired(tmp_path / "retired_ids.csv", rows[1][0])
+    assert run("validate", file, withdrawn, "--replace").exit_code == 0
     named = written(tmp_path / "places.csv", [header("places"), a_place("somewhere", within_ids=rows[1][0])])
-    assert "It was retired, and none took its place." in run("validate", named, retired, file, "--replace").output
-    again = run("validate", retired)
-    assert again.exit_code == 1 and f"was retired (line 2 of {retired})" in again.output
+    assert "It was retired, and none took its place." in run("validate", named, withdrawn, file, "--replace").output
+    again = run("validate", withdrawn)
+    assert again.exit_code == 1 and f"was retired (line {line} of {withdrawn})" in again.output
     assert run("validate", file).exit_code == 0, "without --replace nothing vanishes"
 
 
-def test_a_table_without_rows_has_an_example_all_the_same() -> None:
-    out = run("template", "retired_ids", "--example")
+def test_a_table_without_rows_has_an_example_all_the_same(copy: Copy) -> None:
+    copy.write("retired_ids", [header("retired_ids")])
+    out = run("template", "retired_ids", "--example", "--package", str(copy.root))
     assert out.exit_code == 0 and out.output.splitlines()[1].startswith("unodc-old-id,unodc-gpat,")
 
 
@@ -289,8 +295,8 @@ def test_released_rows_that_an_update_breaks_are_named(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(synopsis.path("places").read_text(encoding="utf-8"))))
     used = next(iter(place for activity in synopsis.activities for place in activity.place_ids))
     file = written(tmp_path / "places.csv", [row for row in rows if row[0] != used])
-    retired = written(tmp_path / "retired_ids.csv", [["id", "redirect", "reason"], [used, "", "It was a mistake."]])
-    found = codes_of(run("validate", file, retired, "--replace", "--format", "json"))
+    withdrawn, _ = retired(tmp_path / "retired_ids.csv", used)
+    found = codes_of(run("validate", file, withdrawn, "--replace", "--format", "json"))
     assert ("reference-unknown", "data/activities.csv") in found and "row-vanished" not in {code for code, _ in found}
     head = run("validate", written(tmp_path / "o.csv", [header("organizations"), row(
         "organizations", organization_id="iom-ctm", name="New Body", passage_ids="syn2008-iom-001",
@@ -298,17 +304,20 @@ def test_released_rows_that_an_update_breaks_are_named(tmp_path: Path) -> None:
     assert {code for code, _ in codes_of(head)} == {"id-duplicate"}
 
 
-def test_an_organization_that_becomes_an_agency_is_held_against_all_rows() -> None:
+def test_an_organization_that_becomes_an_agency_is_held_against_all_rows(copy: Copy) -> None:
     first = next(iter(synopsis.agencies))
     cells = dict(
         zip(header("agencies"), next(r for r in table_rows("agencies") if r[0] == first.agency_id), strict=True)
     )
     key = "special-rapporteur-on-trafficking"
     new = {**cells, "agency_id": key, "acronym": "XYZ", "name": synopsis.organizations[key].name, "chapter": "99"}
+    its = next(number for number, row in enumerate(copy.rows("mandates")) if row[0].startswith(f"{key}-"))
+    copy.set("mandates", "agency_id", "ohchr", row=its)
     named = {**new, "name": "Quite Another Name"}
     for values, expected in ((new, set()), (named, {("agency-name", "ag.csv")})):
         file = written(Path("ag.csv"), [header("agencies"), row("agencies", **values)])
-        assert errors_of(run("validate", file, "--format", "json")) == {("id-owner", "data/mandates.csv"), *expected}
+        out = run("validate", file, "--against", str(copy.root), "--format", "json")
+        assert errors_of(out) == {("id-owner", "data/mandates.csv"), *expected}
     gone = written(Path("ag.csv"), [r for r in table_rows("agencies") if r[0] != "ilo"])
     assert errors_of(run("validate", gone, "--replace", "--format", "json")) >= {
         ("row-vanished", "ag.csv"),
@@ -335,12 +344,13 @@ def test_what_cannot_be_read_did_not_vanish(tmp_path: Path) -> None:
 
 def test_a_row_that_is_nowhere_but_in_a_broken_line_has_a_file(tmp_path: Path) -> None:
     file = written(tmp_path / "p.csv", [header("places"), a_place("somewhere")])
-    retired = written(tmp_path / "r.csv", [header("retired_ids"), ["somewhere", "", "A mistake.", "more"]])
-    assert f'"somewhere" was retired (in {retired})' in run("validate", file, retired).output
+    broken = written(tmp_path / "r.csv", [header("retired_ids"), ["somewhere", "", "A mistake.", "more"]])
+    assert f'"somewhere" was retired (in {broken})' in run("validate", file, broken).output
+    unused = next(passage.id for passage in synopsis.passages if passage.passage_use != "recorded")
     spaced = next(r for r in table_rows("activities") if ";" in r[header("activities").index("passage_ids")])
-    spaced[header("activities").index("passage_ids")] += "; syn2008-front-002"
+    spaced[header("activities").index("passage_ids")] += f"; {unused}"
     cited = written(tmp_path / "a.csv", [header("activities"), spaced])
-    assert f"syn2008-front-002 is cited in line 2 of {cited}" in run("validate", cited).output
+    assert f"{unused} is cited in line 2 of {cited}" in run("validate", cited).output
 
 
 def table_rows(table: str) -> list[list[str]]:

@@ -145,6 +145,7 @@ def test_a_retired_id_keeps_its_address(site: Site) -> None:
     assert '<meta http-equiv="refresh" content="0; url=unodc-gpat.html">' in moved
     assert "refresh" not in gone
     assert "Was no row." in gone
+    assert 'id="it"' in moved and 'id="it"' in gone
 
 
 @pytest.mark.parametrize("drawer", pictures.DRAWERS, ids=lambda drawer: drawer.__name__.rsplit(".", 1)[1])

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..schema import Field, Schema
+from ..schema import Category, Field, Schema
 from ..schema.values import DELIMITER
 from .content import Content, Table
 from .files import write_text
@@ -21,6 +21,8 @@ PATTERNS = {
     "email": "[!-?A-~]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+",
 }  # fmt: skip
 """What a value of each format looks like; Table Schema names the format, JSON Schema has no name for most of them."""
+_ASKED = ("test", "neighbour", "example")
+"""What a value of a vocabulary is told by, which JSON Schema has no name for."""
 
 
 def write(content: Content, target: Path) -> None:
@@ -100,8 +102,7 @@ def _value(field: Field) -> dict[str, Any]:
     """Return what holds for a value of a column, or for one item of a list."""
     value: dict[str, Any] = {"type": {"year": "integer", "list": "string"}.get(field.type, field.type)}
     if field.vocabulary:
-        terms = field.vocabulary.values()
-        value["oneOf"] = [{"const": c.value, "title": c.label, "description": c.definition} for c in terms]
+        value["oneOf"] = [_term(category) for category in field.vocabulary.values()]
     elif field.allowed:
         value["enum"] = sorted(field.allowed)
     if field.format in ("uri", "email"):
@@ -119,6 +120,12 @@ def _value(field: Field) -> dict[str, Any]:
     if value["type"] == "string" and not value.keys() & {"oneOf", "enum", "pattern", "allOf", "minLength"}:
         value["minLength"] = 1
     return value
+
+
+def _term(category: Category) -> dict[str, str]:
+    """Return a value of a vocabulary with what tells it from others, under the names of the Table Schema."""
+    term = {"const": category.value, "title": category.label, "description": category.definition}
+    return term | {f"synopsis:{name}": said for name in _ASKED if (said := getattr(category, name))}
 
 
 def dump(value: Any) -> str:

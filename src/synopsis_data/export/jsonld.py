@@ -148,11 +148,12 @@ def _concepts(content: Content) -> Iterator[Node]:
     for name, values in content.vocabularies().items():
         scheme = addresses.vocabulary_iri(content.homepage, name)
         yield {"@id": scheme, "@type": "skos:ConceptScheme", "dct:title": name}
-        for value, label, definition, test, *_ in values:
+        for known in values:
             yield {
-                "@id": addresses.vocabulary_iri(content.homepage, name, value), "@type": "skos:Concept",
-                "skos:notation": value, "skos:prefLabel": _english(label), "skos:definition": _english(definition),
-                **({"skos:scopeNote": _english(test)} if test else {}),
+                "@id": addresses.vocabulary_iri(content.homepage, name, known.value), "@type": "skos:Concept",
+                "skos:notation": known.value, "skos:prefLabel": _english(known.label),
+                "skos:definition": _english(known.definition),
+                **({"skos:scopeNote": _english(known.test)} if known.test else {}),
                 "skos:inScheme": {"@id": scheme}, "skos:topConceptOf": {"@id": scheme},
             }  # fmt: skip
 

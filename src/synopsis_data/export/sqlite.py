@@ -44,8 +44,8 @@ DOCUMENTATION = {
                    '"refers_to" TEXT', '"vocabulary" TEXT', '"example" TEXT', '"stored_in" TEXT NOT NULL',
                    'PRIMARY KEY ("table_name", "position")', 'UNIQUE ("table_name", "column_name")'),
     "vocabularies": ('"vocabulary" TEXT NOT NULL', '"position" INTEGER NOT NULL', '"value" TEXT NOT NULL',
-                     '"label" TEXT NOT NULL', '"definition" TEXT NOT NULL', 'PRIMARY KEY ("vocabulary", "value")',
-                     'UNIQUE ("vocabulary", "position")'),
+                     '"label" TEXT NOT NULL', '"definition" TEXT NOT NULL', '"test" TEXT', '"neighbour" TEXT',
+                     '"example" TEXT', 'PRIMARY KEY ("vocabulary", "value")', 'UNIQUE ("vocabulary", "position")'),
     "records": ('"id" TEXT PRIMARY KEY', '"table_name" TEXT NOT NULL REFERENCES "tables" ("table_name")',
                 '"label" TEXT NOT NULL', '"url" TEXT NOT NULL'),
 }  # fmt: skip
@@ -206,7 +206,11 @@ def _document(connection: sqlite3.Connection, content: Content) -> None:
         stored = association(schema, field) if field.is_list else (schema.name, field.name)
         _insert(connection, "dictionary", [(*entry.values(), ".".join(stored))])
     for name, values in content.vocabularies().items():
-        _insert(connection, "vocabularies", [(name, position, *value) for position, value in enumerate(values, 1)])
+        rows = [
+            (name, position, c.value, c.label, c.definition, c.test or None, c.neighbour or None, c.example or None)
+            for position, c in enumerate(values, 1)
+        ]
+        _insert(connection, "vocabularies", rows)
     _insert(connection, "records", ((*record, record_url(content.homepage, record[0])) for record in records(content)))
 
 

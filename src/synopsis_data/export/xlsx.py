@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..schema import Category
 from .content import Content, Table, citations, dictionary, licences, text
 from .files import ExportError
 
@@ -30,7 +31,7 @@ _STYLES = {
 """The formats of cells: by the type of a column, and of what explains."""
 _WIDTHS = {
     DICTIONARY: {"description": 70, "title": 24, "table_name": 16, "column_name": 22, "refers_to": 24, "example": 30},
-    VALUES: {"vocabulary": 22, "value": 34, "label": 34, "definition": 90},
+    VALUES: {"vocabulary": 22, "value": 34, "label": 34, "definition": 70, "test": 70, "neighbour": 34, "example": 40},
 }
 
 
@@ -50,7 +51,7 @@ def write(content: Content, target: Path) -> None:
         words = [["yes" if value is True else str(value or "") for value in entry.values()] for entry in entries]
         _reference(book.add_worksheet(DICTIONARY), styles, list(entries[0]), words)
         values = [(name, *category) for name, values in content.vocabularies().items() for category in values]
-        _reference(book.add_worksheet(VALUES), styles, ["vocabulary", "value", "label", "definition"], values)
+        _reference(book.add_worksheet(VALUES), styles, ["vocabulary", *Category._fields], values)
 
 
 def _sheet(book: Any, styles: dict[str, Any], table: Table) -> None:

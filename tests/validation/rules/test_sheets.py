@@ -220,10 +220,13 @@ def test_places_are_said_as_cells_wherever_they_are_named() -> None:
         "organization_type",
         "parent_id",
         "country_id",
+        "seat_id",
         "passage_ids",
     )
     one, two = (("a-new-body", "A new body"), ("another-body", "A New Body"))
-    organizations = rows(header, *[(*row, None, None, None, None, None, "syn2008-undp-009") for row in (one, two)])
+    organizations = rows(
+        header, *[(*row, None, None, None, None, None, None, "syn2008-undp-009") for row in (one, two)]
+    )
     (problem,) = found(workbook({"organizations": organizations}))
     assert (problem["address"], problem["message"]) == ("B3", 'B2 has almost the same name: "A new body".')
     Path("a.csv").write_text(f"{','.join(PLACES)}\nlagos,Lagos,,city,,,nigeria,,syn2008-undp-009\n", encoding="utf-8")
