@@ -482,7 +482,8 @@ class Publication(Record):
     publication_status: PublicationStatus | None
     """Whether it is out, announced, or appears continuously, as of February 2008; empty where the text does not say."""
     issued: str | None
-    """When it was or is to be published, as printed. ISO 8601, only as precise as the source."""
+    """When it was or is to be published, submitted or presented, as printed. ISO 8601, only as precise as the source.
+    """
     authors: tuple[str, ...]
     """The persons named as authors, in printed order."""
     series_id: str | None
@@ -997,7 +998,9 @@ class Figure(Record):
     single hyphens; unique in the whole package; never changed and never used again.
     """
     agency_id: str | None
-    """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
+    """The agency whose number it is, of its own work or as its finding; empty where it belongs to what no agency of the
+    fifteen runs, such as an instrument of States.
+    """
     about_id: str | None
     """The row that the number describes; empty where none does, such as a number of people in the world."""
     summary: str
@@ -1027,8 +1030,8 @@ class Figure(Record):
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
-        fifteen does.
+        """The row of `agency_id`. The agency whose number it is, of its own work or as its finding; empty where it
+        belongs to what no agency of the fifteen runs, such as an instrument of States.
         """
         return self._row("agency_id", "agencies")
 
