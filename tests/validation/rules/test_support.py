@@ -48,10 +48,10 @@ def changed(table: str, key: str, *added: str, **cells: str) -> list[Problem]:
 
 GPAT = ("activities", "unodc-gpat")
 SUPPORTED = {
-    "of the chapter of the agency": (*GPAT, "syn2008-unodc-005", {"start_date": "1999-04"}),
+    "of the chapter of the agency": (*GPAT, "syn2008-unodc-007", {"start_date": "1999-04"}),
     "of a later source, though of the chapter of another agency": (*GPAT, LATER, {"title": "Global Programme"}),
     "a date before the later source was issued": (*GPAT, LATER, {"start_date": "2011"}),
-    "an end ahead, of what is not over": (*GPAT, "syn2008-unodc-005", {"end_date": "2012"}),
+    "an end ahead, of what is not over": (*GPAT, "syn2008-unodc-007", {"end_date": "2012"}),
     "outside all chapters": (*GPAT, "syn2008-introduction-004", {"title": "Global Programme"}),
     "a web address under a contact": (*GPAT, "syn2008-unodc-020", {"url": "http://www.unodc.org/gpat"}),
     "a note that is printed under the contacts": (
@@ -65,7 +65,7 @@ SUPPORTED = {
     "of any chapter, where the row is of none": (
         "activities", "ungift-initiative", "syn2008-unodc-005", {"start_date": "2007-04"},
     ),
-    "one of two passages": (*GPAT, "syn2008-unodc-005;syn2008-who-001", {"start_date": "1999-04"}),
+    "one of two passages": (*GPAT, "syn2008-unodc-007;syn2008-who-001", {"start_date": "1999-04"}),
     "what is no fact": (*GPAT, "syn2008-who-001", {"summary": "A programme.", "form": "project", "place_ids": "benin"}),
 }  # fmt: skip
 START, TITLE = "start_date (1999-03 → 1999-04)", "title (Global Programme against Trafficking in … → Global Programme)"
@@ -147,8 +147,9 @@ def test_emptied_cells_are_named_in_one_warning_whatever_else_changes() -> None:
         (problem,) = (p for p in problems if p.code == "cell-emptied")
         assert (problem.severity, problem.column) == ("warning", "form")
         assert problem.message == (
-            "4 cells that the released row fills are empty now: "
-            'form ("programme"), start_date ("1999-03"), instrument_ids ("trafficking-protocol"), themes ("root-causes").'
+            "5 cells that the released row fills are empty now: "
+            'form ("programme"), start_date ("1999-03"), instrument_ids ("trafficking-protocol"), strategies ("evidence"), '
+            'themes ("root-causes").'
         )
 
 
@@ -169,7 +170,7 @@ def test_a_cell_that_is_required_is_not_said_twice() -> None:
 
 
 def test_whole_packages_are_compared_alike(copy: Copy) -> None:
-    cited = "syn2008-unodc-003;syn2008-unodc-004;syn2008-who-001"
+    cited = "syn2008-unodc-003;syn2008-unodc-004;syn2008-unodc-005;syn2008-unodc-006;syn2008-who-001"
     edit(copy, "activities", "unodc-gpat", form="", start_date="", title="Global Programme", passage_ids=cited)
     report = Report("test")
     compare_packages(Package(ROOT), Package(copy.root), report)
