@@ -162,7 +162,7 @@ def test_defects_of_a_schema_are_found(copy: Copy) -> None:
 @pytest.mark.parametrize(
     ("prefix", "code", "message"),
     [
-        ("organization", "descriptor-value", "must be an object"),
+        (["organization"], "descriptor-value", "must be an object"),
         ({"table": "organizations", "lead": ""}, "descriptor-missing", '"synopsis:prefix" has no "rest"'),
         ({"table": "organizations", "lead": 1, "rest": ".+"}, "descriptor-value", '"lead" of "synopsis:prefix" must be text'),
         ({"table": "organizations", "lead": "", "rest": ".+", "colum": "x"}, "descriptor-property", '"colum"'),
@@ -180,6 +180,12 @@ def test_what_ids_must_begin_with_is_said_whole_and_checked(copy: Copy, prefix: 
     file.write_text(json.dumps(schema), encoding="utf-8")
     problems = copy.problems()
     assert [p.code for p in problems] == [code] and message in problems[0].message
+
+
+def test_a_word_as_in_0_1_0_says_nothing(copy: Copy) -> None:
+    file = copy.root / "schemas" / "mandates.json"
+    file.write_text(json.dumps(json.loads(file.read_bytes()) | {"synopsis:prefix": "organization"}), encoding="utf-8")
+    assert not copy.problems()
 
 
 def test_another_prefix_in_the_schema_is_another_rule(copy: Copy) -> None:

@@ -43,7 +43,7 @@ def check_schema(schema: Any, path: str, table: str) -> Iterator[Finding]:
             if field["name"] in names:
                 yield found(DESCRIPTOR_VALUE, path, f"{where} is described twice.")
             names.append(field["name"])
-    if prefix := schema.get("synopsis:prefix"):
+    if prefix := _prefix(schema):
         broken = list(check_shape(prefix, shapes.PREFIX, path, '"synopsis:prefix"'))
         yield from broken or _check_patterns((prefix["rest"],), path, '"rest" of "synopsis:prefix"')
     yield from _check_key("primaryKey", schema["primaryKey"], names, path)
@@ -120,13 +120,19 @@ def check_references(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
             broken = list(check_shape(key, shapes.FOREIGN_KEY, DESCRIPTOR, which))
             broken = broken or list(check_shape(key["reference"], shapes.REFERENCE, DESCRIPTOR, which))
             yield from broken or _check_foreign_key(key, name, schemas)
-        if prefix := schema.get("synopsis:prefix"):
+        if prefix := _prefix(schema):
             yield from _check_prefix(prefix, name, schemas)
         for field in schema["fields"]:
             for target in field.get("synopsis:references", []):
                 if not isinstance(target, str) or target not in schemas:
                     message = f'"{field["name"]}" in {where} refers to a table "{target}" that is not there.'
                     yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, did_you_mean(str(target), schemas))
+
+
+def _prefix(schema: Mapping[str, Any]) -> Any:
+    """Return what a schema says of the beginning of ids; `None` also for a word, which 0.1.0 had: it is still compared with."""
+    prefix = schema.get("synopsis:prefix")
+    return None if isinstance(prefix, str) else prefix
 
 
 def _check_prefix(prefix: Mapping[str, str], table: str, schemas: Mapping[str, Any]) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ RESOURCE: Shape = {
 }  # fmt: skip
 SCHEMA: Shape = {
     **_of(_STR, "$schema! name! title! description!"), **_of(_LIST, "fields! primaryKey! uniqueKeys foreignKeys synopsis:usage"),
-    **_of(_STR, "synopsis:record! synopsis:row! skos:exactMatch skos:closeMatch"), **_of(_MAP, "synopsis:prefix"),
+    **_of(_STR, "synopsis:record! synopsis:row! skos:exactMatch skos:closeMatch"), **_of(_ANY, "synopsis:prefix"),
 }  # fmt: skip
 FIELD: Shape = {
     **_of(_STR, "name! title! description! type! format delimiter itemType synopsis:format synopsis:itemPattern"),
