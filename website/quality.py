@@ -33,7 +33,12 @@ def build(site: Site) -> None:
             for b in site.schema("errata").field("basis").vocabulary
         ],
     )
-    agreement = (site.root / "provenance" / "agreement.md").read_text(encoding="utf-8").split("\n", 1)[1].replace("\n## ", "\n### ")
+    agreement = (
+        (site.root / "provenance" / "agreement.md")
+        .read_text(encoding="utf-8")
+        .split("\n", 1)[1]
+        .replace("\n## ", "\n### ")
+    )
     text = (site.source / "quality.in.md").read_text(encoding="utf-8")
     for mark, lines in (("COVERAGE", share), ("ERRATA", errata), ("AGREEMENT", [agreement])):
         text = text.replace(f"<!-- {mark} -->", "\n".join(lines))

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 import synopsis_data as synopsis
+from synopsis_data.comparing.versions import difference
 from synopsis_data.package import DESCRIPTOR, Package
+from synopsis_data.package.door import open_package
 from synopsis_data.package.paths import check_path
 from synopsis_data.package.strict_json import StrictJSONError, strict_json
 from synopsis_data.provenance.trace import cited
@@ -182,10 +184,12 @@ def test_what_ids_must_begin_with_is_said_whole_and_checked(copy: Copy, prefix: 
     assert [p.code for p in problems] == [code] and message in problems[0].message
 
 
-def test_a_word_as_in_0_1_0_says_nothing(copy: Copy) -> None:
+def test_a_word_as_in_0_1_0_is_refused_and_still_compared_with(copy: Copy) -> None:
     file = copy.root / "schemas" / "mandates.json"
     file.write_text(json.dumps(json.loads(file.read_bytes()) | {"synopsis:prefix": "organization"}), encoding="utf-8")
-    assert not copy.problems()
+    assert [p.code for p in copy.problems()] == ["descriptor-profile"]
+    assert "synopsis:prefix" in copy.problems()[0].message
+    assert not difference(open_package(copy.root, "", profile=False), Package(ROOT)).tables
 
 
 def test_another_prefix_in_the_schema_is_another_rule(copy: Copy) -> None:

@@ -124,7 +124,9 @@ def test_every_printed_name_is_found() -> None:
             if word.tells and place not in covered
         ]
     assert not lost, "\n".join(lost)
-    persons = {tuple(key(person).split()) for row in (*synopsis.publications, *synopsis.sources) for person in row.authors}
+    persons = {
+        tuple(key(person).split()) for row in (*synopsis.publications, *synopsis.sources) for person in row.authors
+    }
     asked = [known()[name] for name in found & known().keys() - persons]
     assert len(asked) >= LEAST
     assert not [name for name in asked if not is_found(name)]
