@@ -90,7 +90,10 @@ FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*/*.toml"))
 
 
 def apply(copy: Copy, fixture: dict[str, Any]) -> None:
-    """Make the edits of a fixture: `set` cells of a row, `add` a row like another one, `remove` a row."""
+    """Make the edits of a fixture: `set` cells of a row, `add` a row like another one, `remove` a row.
+
+    In the text of a cell `{}` stands for what the release has there.
+    """
     for edit in (*fixture.get("set", ()), *fixture.get("add", ()), *fixture.get("remove", ())):
         rows = copy.rows(edit["table"])
         header, at = rows[0], number_of(rows, edit)
@@ -98,10 +101,14 @@ def apply(copy: Copy, fixture: dict[str, Any]) -> None:
         if edit in fixture.get("remove", ()):
             del rows[at]
         elif edit in fixture.get("add", ()):
-            rows.append([cells.get(column, old) for column, old in zip(header, rows[at], strict=True)])
+            rows.append(
+                [cells.get(column, "{}").replace("{}", old) for column, old in zip(header, rows[at], strict=True)]
+            )
             rows[1:] = sorted(rows[1:])
         else:
-            rows[at] = [cells.get(column, old) for column, old in zip(header, rows[at], strict=True)]
+            rows[at] = [
+                cells.get(column, "{}").replace("{}", old) for column, old in zip(header, rows[at], strict=True)
+            ]
         copy.write(edit["table"], rows)
 
 
