@@ -17,10 +17,12 @@ from .errors import UnknownValueError as UnknownValueError
 from .tables.record import Record as Record
 from .tables.records import Activity as Activity
 from .tables.records import Agency as Agency
+from .tables.records import ChangeEvent as ChangeEvent
 from .tables.records import Database as Database
 from .tables.records import Erratum as Erratum
 from .tables.records import Figure as Figure
 from .tables.records import FocalPoint as FocalPoint
+from .tables.records import Identifier as Identifier
 from .tables.records import Instrument as Instrument
 from .tables.records import Mandate as Mandate
 from .tables.records import Organization as Organization
@@ -71,6 +73,14 @@ copy of your own.
 """
 errata: Table[Erratum]
 """What the source got wrong, how it should read, how sure that is and on what ground."""
+identifiers: Table[Identifier]
+"""What registers of today call the organizations, instruments, publications and places of the synopsis. Not from the
+synopsis: each row cites a copy of the register that was read.
+"""
+change_events: Table[ChangeEvent]
+"""What became of agencies, programmes, databases, texts and places after the synopsis was printed. Not from the
+synopsis: each row cites a later source that was read.
+"""
 retired_ids: Table[RetiredId]
 """Ids that were withdrawn, so that none is ever used again and old links find the new row."""
 @overload
@@ -101,6 +111,10 @@ def load(name: Literal["sources"]) -> Table[Source]: ...
 def load(name: Literal["passages"]) -> Table[Passage]: ...
 @overload
 def load(name: Literal["errata"]) -> Table[Erratum]: ...
+@overload
+def load(name: Literal["identifiers"]) -> Table[Identifier]: ...
+@overload
+def load(name: Literal["change_events"]) -> Table[ChangeEvent]: ...
 @overload
 def load(name: Literal["retired_ids"]) -> Table[RetiredId]: ...
 @overload

@@ -43,7 +43,9 @@ CONSTRAINTS: Shape = {
     **_of(_BOOL, "required unique"), **_of(_STR, "pattern"), **_of(_LIST, "enum"), **_of(_INT, "minLength maxLength"),
     **_of(_ANY, "minimum maximum"),
 }  # fmt: skip
-CATEGORY: Shape = _of(_STR, "value! label! definition! test neighbour example iati")
+CATEGORY: Shape = {
+    **_of(_STR, "value! label! definition! test neighbour example iati pattern address check"), **_of(_BOOL, "single"),
+}  # fmt: skip
 FOREIGN_KEY: Shape = {**_of(_LIST, "fields!"), **_of(_MAP, "reference!")}
 REFERENCE: Shape = {**_of(_LIST, "fields!"), **_of(_STR, "resource")}
 PREFIX: Shape = _of(_STR, "table! lead! rest! column")

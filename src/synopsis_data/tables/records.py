@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from .table import Table
     from .vocabularies import (
         Access, ActivityStatus, ActivityType, Basis, Confidence, ContactStatus, DatabaseStatus, DatabaseType,
-        DutyBearer, ErratumType, FigureType, Form, Frequency, InstrumentStatus, InstrumentType, MandateType,
-        OrganizationType, PassageType, PassageUse, PlaceType, PublicationStatus, PublicationType, Qualifier, Relation,
-        Role, Scope, Section, Specificity, Strategy, Theme, TitleType, TraffickingMandate,
+        DutyBearer, ErratumType, EventType, FigureType, Form, Frequency, InstrumentStatus, InstrumentType, MandateType,
+        Match, OrganizationType, PassageType, PassageUse, PlaceType, PublicationStatus, PublicationType, Qualifier,
+        Relation, Role, Scheme, Scope, Section, SourceType, Specificity, Strategy, Theme, TitleType, TraffickingMandate,
     )
 
 
@@ -125,6 +125,16 @@ class Agency(Record):
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
+    @property
+    def change_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "about_id", self.id)
+
+    @property
+    def inherited_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `to_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "to_id", self.id)
+
 
 class Mandate(Record):
     """One row of mandates: one thing that an agency is mandated, bound or committed to do, or says that it does not do;
@@ -208,6 +218,16 @@ class Mandate(Record):
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
+
+    @property
+    def change_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "about_id", self.id)
+
+    @property
+    def inherited_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `to_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "to_id", self.id)
 
 
 class Activity(Record):
@@ -338,6 +358,16 @@ class Activity(Record):
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
+    @property
+    def change_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "about_id", self.id)
+
+    @property
+    def inherited_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `to_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "to_id", self.id)
+
 
 class Database(Record):
     """One row of databases: one database, repository, portal or information system."""
@@ -446,6 +476,16 @@ class Database(Record):
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
+
+    @property
+    def change_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "about_id", self.id)
+
+    @property
+    def inherited_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `to_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "to_id", self.id)
 
 
 class Publication(Record):
@@ -562,6 +602,21 @@ class Publication(Record):
     def errata(self) -> Table[Erratum]:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
+
+    @property
+    def identifiers(self) -> Table[Identifier]:
+        """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("identifiers", "about_id", self.id)
+
+    @property
+    def change_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "about_id", self.id)
+
+    @property
+    def inherited_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `to_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "to_id", self.id)
 
 
 class FocalPoint(Record):
@@ -731,6 +786,21 @@ class Organization(Record):
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
+    @property
+    def identifiers(self) -> Table[Identifier]:
+        """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("identifiers", "about_id", self.id)
+
+    @property
+    def change_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "about_id", self.id)
+
+    @property
+    def inherited_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `to_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "to_id", self.id)
+
 
 class Participation(Record):
     """One row of participations: the role of one organization in an activity, a database, a publication, or the work of
@@ -867,6 +937,21 @@ class Instrument(Record):
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
+    @property
+    def identifiers(self) -> Table[Identifier]:
+        """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("identifiers", "about_id", self.id)
+
+    @property
+    def change_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "about_id", self.id)
+
+    @property
+    def inherited_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `to_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "to_id", self.id)
+
 
 class Place(Record):
     """One row of places: one country, territory, region or city that something is tied to."""
@@ -874,9 +959,13 @@ class Place(Record):
     __slots__ = ()
     TABLE = "places"
     COLUMNS = (
-        "place_id", "name", "other_names", "place_type", "iso_alpha3", "m49", "within_ids", "member_ids", "passage_ids",
+        "place_id", "name", "other_names", "place_type", "iso_alpha3", "m49", "m49_region", "m49_subregion", "latitude",
+        "longitude", "within_ids", "member_ids", "passage_ids",
     )
-    TYPES = ("string", "string", "list", "string", "string", "string", "list", "list", "list",)
+    TYPES = (
+        "string", "string", "list", "string", "string", "string", "string", "string", "number", "number", "list",
+        "list", "list",
+    )
 
     place_id: str
     """The place. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
@@ -892,6 +981,14 @@ class Place(Record):
     """Code of a country or territory by ISO 3166-1."""
     m49: str | None
     """Code of a country or region by the standard M49 of the United Nations; three digits."""
+    m49_region: str | None
+    """Code of the region of a country by the standard M49 of the United Nations; not from the source."""
+    m49_subregion: str | None
+    """Code of the subregion of a country by the standard M49 of the United Nations; not from the source."""
+    latitude: float | None
+    """Degrees north of the equator, from the library that codes come from; not from the source."""
+    longitude: float | None
+    """Degrees east of Greenwich, from the library that codes come from; not from the source."""
     within_ids: tuple[str, ...]
     """The larger places that it lies in, where the source says so or it is a city of a named country."""
     member_ids: tuple[str, ...]
@@ -978,6 +1075,21 @@ class Place(Record):
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
+    @property
+    def identifiers(self) -> Table[Identifier]:
+        """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("identifiers", "about_id", self.id)
+
+    @property
+    def change_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "about_id", self.id)
+
+    @property
+    def inherited_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `to_id` names this row, in the order of their ids."""
+        return self._home().referring("change_events", "to_id", self.id)
+
 
 class Figure(Record):
     """One row of figures: one number that the source claims."""
@@ -1063,13 +1175,17 @@ class Source(Record):
 
     __slots__ = ()
     TABLE = "sources"
-    COLUMNS = ("source_id", "title", "authors", "publisher", "place", "issued", "language", "url",)
-    TYPES = ("string", "string", "list", "string", "string", "string", "string", "string",)
+    COLUMNS = (
+        "source_id", "source_type", "title", "authors", "publisher", "place", "issued", "language", "url", "accessed",
+    )
+    TYPES = ("string", "string", "string", "list", "string", "string", "string", "string", "string", "string",)
 
     source_id: str
     """The source. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
     used again.
     """
+    source_type: SourceType
+    """What kind of source it is. Trace, coverage and counts are about the synopsis alone."""
     title: str
     """The title as printed."""
     authors: tuple[str, ...]
@@ -1084,6 +1200,8 @@ class Source(Record):
     """The language of the document; ISO 639-1."""
     url: str | None
     """Where the document can be had."""
+    accessed: str | None
+    """When the copy was read that rows are drawn from. ISO 8601."""
 
     @property
     def participations(self) -> Table[Participation]:
@@ -1118,8 +1236,8 @@ class Passage(Record):
     """The document."""
     agency_id: str | None
     """The agency whose chapter it stands in; empty outside the chapters."""
-    section: Section
-    """The part of the chapter or of the document."""
+    section: Section | None
+    """The part of the chapter or of the document; empty for other sources than the synopsis."""
     locator: str | None
     """Page or heading in a contributed source; empty for the synopsis of 2008."""
     passage_type: PassageType
@@ -1210,11 +1328,26 @@ class Passage(Record):
         return self._home().referring("errata", "passage_id", self.id)
 
     @property
+    def shown_errata(self) -> Table[Erratum]:
+        """The rows of errata whose `evidence_ids` name this row, in the order of their ids."""
+        return self._home().referring("errata", "evidence_ids", self.id)
+
+    @property
+    def stated_identifiers(self) -> Table[Identifier]:
+        """The rows of identifiers whose `passage_ids` name this row, in the order of their ids."""
+        return self._home().referring("identifiers", "passage_ids", self.id)
+
+    @property
+    def stated_events(self) -> Table[ChangeEvent]:
+        """The rows of change_events whose `passage_ids` name this row, in the order of their ids."""
+        return self._home().referring("change_events", "passage_ids", self.id)
+
+    @property
     def cited_by(self) -> tuple[Record, ...]:
         """The rows of all tables whose `passage_ids` name this row, table by table."""
         tables = (
             "agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations",
-            "participations", "instruments", "places", "figures",
+            "participations", "instruments", "places", "figures", "identifiers", "change_events",
         )
         return self._referring_all("passage_ids", *tables)
 
@@ -1225,10 +1358,10 @@ class Erratum(Record):
     __slots__ = ()
     TABLE = "errata"
     COLUMNS = (
-        "erratum_id", "passage_id", "erratum_type", "printed", "reading", "confidence", "basis", "affected_ids",
-        "summary",
+        "erratum_id", "passage_id", "erratum_type", "printed", "reading", "confidence", "basis", "evidence_ids",
+        "affected_ids", "summary",
     )
-    TYPES = ("string", "string", "string", "string", "string", "string", "string", "list", "string",)
+    TYPES = ("string", "string", "string", "string", "string", "string", "string", "list", "list", "string",)
 
     erratum_id: str
     """The erratum: err, the passage and a number. Unique in the whole package; never changed and never used again."""
@@ -1244,6 +1377,8 @@ class Erratum(Record):
     """How sure the reading is."""
     basis: Basis
     """What the finding rests on."""
+    evidence_ids: tuple[str, ...]
+    """The passages of outside sources that show the reading; only where it rests on them."""
     affected_ids: tuple[str, ...]
     """The rows that the error touches."""
     summary: str
@@ -1257,9 +1392,95 @@ class Erratum(Record):
         return self._row("passage_id", "passages")
 
     @property
+    def evidences(self) -> tuple[Passage, ...]:
+        """The rows of `evidence_ids`. The passages of outside sources that show the reading; only where it rests on
+        them.
+        """
+        return self._rows("evidence_ids", "passages")
+
+    @property
     def affected(self) -> tuple[Agency | Organization | Mandate | Activity | Database | Publication | FocalPoint | Participation | Instrument | Place | Figure, ...]:
         """The rows of `affected_ids`. The rows that the error touches."""
         return self._rows("affected_ids", "agencies", "organizations", "mandates", "activities", "databases", "publications", "focal_points", "participations", "instruments", "places", "figures")
+
+
+class Identifier(Record):
+    """One row of identifiers: one identifier of one row in one register."""
+
+    __slots__ = ()
+    TABLE = "identifiers"
+    COLUMNS = ("identifier_id", "about_id", "scheme", "value", "match", "label", "passage_ids",)
+    TYPES = ("string", "string", "string", "string", "string", "string", "list",)
+
+    identifier_id: str
+    """The row: that which it identifies, and the scheme, joined by a hyphen. Lower-case letters, digits and single
+    hyphens; unique in the whole package; never changed and never used again.
+    """
+    about_id: str
+    """The row that the identifier means."""
+    scheme: Scheme
+    """The register, or the kind of number."""
+    value: str
+    """The identifier itself, without an address: addresses are made from it, by one rule for each scheme."""
+    match: Match
+    """How well the thing in the register is the row, after SKOS."""
+    label: str | None
+    """The name of the thing as it stands in the register."""
+    passage_ids: tuple[str, ...]
+    """The passages of outside sources that show it; at least one."""
+
+    @property
+    def about(self) -> Organization | Instrument | Publication | Place:
+        """The row of `about_id`. The row that the identifier means."""
+        return self._row("about_id", "organizations", "instruments", "publications", "places")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of outside sources that show it; at least one."""
+        return self._rows("passage_ids", "passages")
+
+
+class ChangeEvent(Record):
+    """One row of change_events: one thing that became of a row after it was printed."""
+
+    __slots__ = ()
+    TABLE = "change_events"
+    COLUMNS = ("change_event_id", "about_id", "event_type", "date", "to_id", "to_name", "summary", "passage_ids",)
+    TYPES = ("string", "string", "string", "string", "string", "string", "string", "list",)
+
+    change_event_id: str
+    """The event: that which it befell, its kind and its year, joined by hyphens. Lower-case letters, digits and single
+    hyphens; unique in the whole package; never changed and never used again.
+    """
+    about_id: str
+    """The row that it happened to."""
+    event_type: EventType
+    """What happened."""
+    date: str | None
+    """When it happened. ISO 8601, only as precise as the source."""
+    to_id: str | None
+    """The row that took its place or that it became a part of, where there is one."""
+    to_name: str | None
+    """The new name, or the name of the heir that has no row, as printed there."""
+    summary: str
+    """What happened. One to three plain sentences in our own words, at most 400 characters."""
+    passage_ids: tuple[str, ...]
+    """The passages of outside sources that show it; at least one."""
+
+    @property
+    def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place:
+        """The row of `about_id`. The row that it happened to."""
+        return self._row("about_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
+
+    @property
+    def to(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place | None:
+        """The row of `to_id`. The row that took its place or that it became a part of, where there is one."""
+        return self._row("to_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The rows of `passage_ids`. The passages of outside sources that show it; at least one."""
+        return self._rows("passage_ids", "passages")
 
 
 class RetiredId(Record):
@@ -1278,7 +1499,7 @@ class RetiredId(Record):
     """Why the id was withdrawn."""
 
     @property
-    def replacement(self) -> Record | None:
+    def replacement(self) -> Agency | Organization | Mandate | Activity | Database | Publication | FocalPoint | Participation | Instrument | Place | Figure | Source | Passage | Erratum | None:
         """The row of `redirect`. The id of the row that took its place; empty where there is none."""
         return self._row("redirect", "agencies", "organizations", "mandates", "activities", "databases", "publications", "focal_points", "participations", "instruments", "places", "figures", "sources", "passages", "errata")
 
@@ -1327,6 +1548,14 @@ class Tables:
         """
         errata: Table[Erratum]
         """What the source got wrong, how it should read, how sure that is and on what ground."""
+        identifiers: Table[Identifier]
+        """What registers of today call the organizations, instruments, publications and places of the synopsis. Not
+        from the synopsis: each row cites a copy of the register that was read.
+        """
+        change_events: Table[ChangeEvent]
+        """What became of agencies, programmes, databases, texts and places after the synopsis was printed. Not from the
+        synopsis: each row cites a later source that was read.
+        """
         retired_ids: Table[RetiredId]
         """Ids that were withdrawn, so that none is ever used again and old links find the new row."""
 
@@ -1346,6 +1575,8 @@ RECORDS: dict[str, type[Record]] = {
     "sources": Source,
     "passages": Passage,
     "errata": Erratum,
+    "identifiers": Identifier,
+    "change_events": ChangeEvent,
     "retired_ids": RetiredId,
 }
 """Name of each table, with the class of its records."""

@@ -22,6 +22,7 @@ DatabaseType = Literal["case-database", "victim-database", "country-database", "
 DutyBearer = Literal["self", "others"]
 ErratumType = Literal["typo", "grammar", "date", "number", "name-variant", "wrong-name", "damaged-text", "url-damage", "contradiction",
     "ambiguous", "heading", "attribution", "missing", "dated-tense"]
+EventType = Literal["renamed", "merged-into", "succeeded-by", "ended", "adopted", "in-force", "published", "status"]
 FigureType = Literal["victims-estimate", "prevalence", "database-size", "coverage", "assistance", "projects", "membership",
     "participants", "money", "structure", "target", "time"]
 Form = Literal["programme", "project", "campaign", "meeting", "series", "service"]
@@ -30,10 +31,11 @@ InstrumentStatus = Literal["in-force", "adopted", "draft"]
 InstrumentType = Literal["treaty", "resolution", "decision", "declaration", "plan-of-action", "soft-law", "charter", "eu-act",
     "national-law"]
 MandateType = Literal["mandate", "function", "goal", "principle", "position", "scope-limit", "recommendation", "legal-basis"]
+Match = Literal["exact", "close", "narrow"]
 OrganizationType = Literal["un-body", "unit", "intergovernmental", "regional-body", "eu-institution", "treaty-body",
     "special-procedure", "task-force", "initiative", "fund", "government", "national-human-rights-institution", "ngo", "academic",
     "network", "foundation", "media"]
-PassageType = Literal["paragraph", "list", "list-item", "footnote", "box", "source-line", "contact", "heading", "imprint"]
+PassageType = Literal["paragraph", "list", "list-item", "footnote", "box", "source-line", "contact", "heading", "imprint", "record"]
 PassageUse = Literal["recorded", "context"]
 PlaceType = Literal["country", "territory", "region", "subregion", "group", "subnational", "city"]
 PublicationStatus = Literal["issued", "forthcoming", "ongoing"]
@@ -45,8 +47,11 @@ Relation = Literal["established-by", "mandated-by", "derives-from", "custodian-o
     "reports-under", "guided-by"]
 Role = Literal["lead", "co-organizer", "partner", "funder", "supporter", "commissioner", "author", "affiliation", "publisher", "host",
     "implementer", "manager", "member", "technical-adviser", "endorser", "recipient", "addressee", "serviced-body"]
+Scheme = Literal["ror", "isni", "iati-org", "wikidata", "cow-igo", "un-symbol", "untc", "unts", "cets", "celex", "normlex", "geonames",
+    "iso-3166-2", "isbn", "doi"]
 Scope = Literal["global", "interregional", "regional", "multi-country", "national", "subnational"]
 Section = Literal["front", "contents", "introduction", "mandate", "research", "focal-points", "end"]
+SourceType = Literal["synopsis", "official-document", "web-page", "register", "dataset"]
 Specificity = Literal["trafficking", "component", "related"]
 Strategy = Literal["prevention", "protection", "prosecution", "partnership", "evidence"]
 Theme = Literal["trafficking-in-women-and-girls", "trafficking-in-men-and-boys", "child-trafficking", "sexual-exploitation",
@@ -70,7 +75,10 @@ VOCABULARIES: dict[str, dict[str, tuple[str, ...]]] = {
     "instruments": {"instrument_type": get_args(InstrumentType), "instrument_status": get_args(InstrumentStatus)},
     "places": {"place_type": get_args(PlaceType)},
     "figures": {"qualifier": get_args(Qualifier), "figure_type": get_args(FigureType)},
+    "sources": {"source_type": get_args(SourceType)},
     "passages": {"section": get_args(Section), "passage_type": get_args(PassageType), "passage_use": get_args(PassageUse)},
     "errata": {"erratum_type": get_args(ErratumType), "confidence": get_args(Confidence), "basis": get_args(Basis)},
+    "identifiers": {"scheme": get_args(Scheme), "match": get_args(Match)},
+    "change_events": {"event_type": get_args(EventType)},
 }
 """The allowed values of each column with a vocabulary, by table and column, in the order of the schema."""
