@@ -117,6 +117,14 @@ def cited_by(target: Schema, schemas: Schemas) -> Iterator[str]:
         yield body.replace("        return ", f"{tables}\n        return ")
 
 
+def address(schema: Schema) -> Iterator[str]:
+    """The address that a scheme of identifiers gives the value of a row."""
+    for field in schema.fields:
+        if field.schemes:
+            text = f"The address of the identifier in its register, made by the rule of its {field.name}; `None` where it has none."
+            yield relation("url", "str | None", f'_address("{field.name}", "value")', text)
+
+
 def record(schema: Schema, schemas: Schemas, vocabularies: dict[tuple[str, str], str]) -> str:
     lines = [
         f"class {schema.record}(Record):",
@@ -133,7 +141,7 @@ def record(schema: Schema, schemas: Schemas, vocabularies: dict[tuple[str, str],
         lines += [f"    {field.name}: {kind}", docstring(field.description)]
     kinds = {s.name: s.record for s in schemas}
     relations = [forward(field, kinds) for field in schema.fields if field.references]
-    relations += [*inverses(schema, schemas), *cited_by(schema, schemas)]
+    relations += [*address(schema), *inverses(schema, schemas), *cited_by(schema, schemas)]
     return "\n".join(lines) + "".join(f"\n\n{text}" for text in relations)
 
 

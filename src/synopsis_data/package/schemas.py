@@ -7,6 +7,7 @@ from typing import Any
 
 from ..rule import Finding, Rule
 from ..schema.patterns import PatternError, check_pattern
+from ..schema.schemes import CHECKS, VALUE
 from ..schema.values import DELIMITER, FORMATS, READERS
 from ..suggest import did_you_mean
 from . import shapes
@@ -83,7 +84,9 @@ def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Fi
             yield found(DESCRIPTOR_VALUE, path, f'"{name}" of {where} must be a number.')
     vocabulary = field.get("categories") or field.get("synopsis:vocabulary") or []
     for category in vocabulary:
-        yield from check_shape(category, shapes.CATEGORY, path, f"a category of {where}")
+        yield from list(check_shape(category, shapes.CATEGORY, path, f"a category of {where}")) or _check_scheme(
+            category, path, f'the category "{category["value"]}" of {where}'
+        )
     if not all(isinstance(value, str) for value in constraints.get("enum", ())):
         yield found(DESCRIPTOR_VALUE, path, f'The values of "enum" of {where} must be texts.')
     if "enum" in constraints and kind == "list":
@@ -93,6 +96,19 @@ def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Fi
     if readable and constraints.get("enum") != [c.get("value") for c in vocabulary]:
         message = f'"enum" and "categories" of {where} must have the same values in the same order.'
         yield found(DESCRIPTOR_VALUE, path, message)
+
+
+def _check_scheme(category: Mapping[str, Any], path: str, where: str) -> Iterator[Finding]:
+    """Yield what is wrong with what a category says of a scheme of identifiers."""
+    yield from _check_patterns((category.get("pattern"),), path, where)
+    check, address = category.get("check"), category.get("address")
+    if check is not None and check not in CHECKS:
+        message = f'The check digit "{check}" of {where} is not known.'
+        yield found(DESCRIPTOR_VALUE, path, message, did_you_mean(check, CHECKS))
+    if address is not None and VALUE not in address:
+        yield found(DESCRIPTOR_VALUE, path, f'The "address" of {where} must have {VALUE} in it.')
+    if "pattern" not in category and category.keys() & {"check", "address", "single"}:
+        yield found(DESCRIPTOR_VALUE, path, f"A scheme of identifiers needs a pattern: {where}.")
 
 
 def _check_patterns(patterns: Iterable[Any], path: str, where: str) -> Iterator[Finding]:

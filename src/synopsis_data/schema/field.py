@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from ..rule import Finding, Rule, Sentence
 from ..suggest import LONGEST, as_id, did_you_mean, fold
 from .lists import broken_rule, by_field
+from .schemes import Scheme
 from .text import clean
 from .values import DELIMITER, FORMATS, READERS, CellError, Value, is_number, read_list, split_loosely
 
@@ -73,6 +74,12 @@ class Field:
 
     def __repr__(self) -> str:
         return f"Field({self.name!r}, {self.type!r})"
+
+    @cached_property
+    def schemes(self) -> dict[str, Scheme]:
+        """The values of the vocabulary that are schemes of identifiers."""
+        values = self.descriptor.get("categories", ())
+        return {value["value"]: Scheme(value) for value in values if "pattern" in value}
 
     # --- what a column allows as a whole
 

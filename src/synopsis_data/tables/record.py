@@ -129,6 +129,12 @@ class Record:
         home = self._home()
         return tuple([home.resolve(key, tables, self, column) for key in getattr(self, column)])
 
+    def _address(self, column: str, value: str) -> str | None:
+        """Return the address that a scheme of identifiers gives a value; `None` where it gives none."""
+        field = self._home().package.resource(self.TABLE).schema.field(column)
+        scheme = field.schemes.get(getattr(self, column))
+        return scheme.address(getattr(self, value)) if scheme else None
+
     def _referring_all(self, column: str, *tables: str) -> Any:
         """Return the rows of several tables that refer to this one."""
         home = self._home()

@@ -126,6 +126,11 @@ class Agency(Record):
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
+    def identifiers(self) -> Table[Identifier]:
+        """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
+        return self._home().referring("identifiers", "about_id", self.id)
+
+    @property
     def change_events(self) -> Table[ChangeEvent]:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
@@ -1430,14 +1435,19 @@ class Identifier(Record):
     """The passages of outside sources that show it; at least one."""
 
     @property
-    def about(self) -> Organization | Instrument | Publication | Place:
+    def about(self) -> Agency | Organization | Instrument | Publication | Place:
         """The row of `about_id`. The row that the identifier means."""
-        return self._row("about_id", "organizations", "instruments", "publications", "places")
+        return self._row("about_id", "agencies", "organizations", "instruments", "publications", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """The rows of `passage_ids`. The passages of outside sources that show it; at least one."""
         return self._rows("passage_ids", "passages")
+
+    @property
+    def url(self) -> str | None:
+        """The address of the identifier in its register, made by the rule of its scheme; `None` where it has none."""
+        return self._address("scheme", "value")
 
 
 class ChangeEvent(Record):
