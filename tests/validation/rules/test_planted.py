@@ -83,7 +83,7 @@ def exchanged_rows(copy: Copy) -> Place:
 def id_of_another_table(copy: Copy) -> Place:
     rows = copy.rows("places")
     taken = copy.rows("instruments")[1][0]
-    rows.append([taken, "Somewhere", "", "city", "", "", "", "", rows[1][-1]])
+    rows.append([taken, "Somewhere", "", "city", *[""] * (len(rows[0]) - 5), rows[1][-1]])
     rows[1:] = sorted(rows[1:])
     copy.write("places", rows)
     return Place("places", [r[0] for r in rows].index(taken) + 1, 1)
@@ -91,7 +91,7 @@ def id_of_another_table(copy: Copy) -> Place:
 
 def id_of_an_agency(copy: Copy) -> Place:
     rows = copy.rows("places")
-    rows.append(["iom", "Somewhere", "", "city", "", "", "", "", rows[1][-1]])
+    rows.append(["iom", "Somewhere", "", "city", *[""] * (len(rows[0]) - 5), rows[1][-1]])
     rows[1:] = sorted(rows[1:])
     copy.write("places", rows)
     return Place("places", [r[0] for r in rows].index("iom") + 1, 1)

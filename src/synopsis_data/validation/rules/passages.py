@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ...rule import Finding, Rule, Sentence, always
+from ...rule import Finding, Place, Rule, Sentence, always
 from ...schema.values import DELIMITER
 from ..ids import Ids
 from ..kinds import Across, Kept, Memory
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PASSAGES, CITING, USE, RECORDED = "passages", "passage_ids", "passage_use", "recorded"
 SOURCES, SOURCE = "sources", "source_id"
+EVIDENCE = "evidence_ids"
+"""By which errata cite what shows a reading."""
 LOCATING = ("locator", "page_from", "fingerprint", "words")
 """Columns of a passage of which one at least says where it stands, or by what its text is known."""
 
@@ -30,7 +32,10 @@ def _unlocated(block: Block, _: Ids) -> Iterator[Finding]:
 
 
 class _Citations(Memory):
-    """Which passages are cited, by how many rows, and which are marked as recorded; an erratum alone cites none."""
+    """Which passages are cited, by how many rows, and which are marked as recorded.
+
+    An erratum cites no passage by standing in it, but by what shows its reading.
+    """
 
     def __init__(self) -> None:
         self._cited: Counter[str] = Counter()
@@ -50,9 +55,10 @@ class _Citations(Memory):
             self._asked = True
             recorded = [key for key, use in zip(block.keys, block[USE], strict=True) if use == RECORDED]
             _add(self._use, recorded, sign)
-        if CITING in schema.at and schema.field(CITING).references == (PASSAGES,):
-            cited = DELIMITER.join(filter(None, block[CITING])).split(DELIMITER)
-            _add(self._cited, filter(None, cited), sign)
+        for column in (CITING, EVIDENCE):
+            if column in schema.at and schema.field(column).references == (PASSAGES,):
+                cited = DELIMITER.join(filter(None, block[column])).split(DELIMITER)
+                _add(self._cited, filter(None, cited), sign)
 
     def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:
         if not self._asked or PASSAGES in ids.incomplete:
@@ -107,7 +113,7 @@ def _add(counts: Counter[str], keys: Iterable[str], sign: int) -> None:
 
 def _say_not_recorded(finding: Finding, answers: Answers) -> Sentence:
     (key,), use = finding.facts, finding.value
-    citing = answers.citing(key, CITING)
+    citing = next((place for name in (CITING, EVIDENCE) if (place := answers.citing(key, name)).line), Place())
     marked = f'marked as "{use}"' if use else "not marked"
     return (
         f"{key} is cited in {answers.said(citing)} and is {marked} here.",

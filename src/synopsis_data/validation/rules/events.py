@@ -1,0 +1,65 @@
+"""What became of rows: heirs that are missing or are the row itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...rule import Finding, Rule, Sentence
+from ..ids import Ids
+from ..kinds import Across
+from ..sources import Block
+from .identifiers import ABOUT, EVENTS
+
+if TYPE_CHECKING:
+    from ..answers import Answers
+
+EVENT_TYPE, TO, TO_NAME = "event_type", "to_id", "to_name"
+INHERITED = frozenset(["renamed", "merged-into", "succeeded-by"])
+"""Events after which there is another name or an heir."""
+
+
+def _heirs(block: Block, _: Ids) -> Iterator[Finding]:
+    # As they stand there: a cell that is refused is not an empty one.
+    named = zip(*(block.originals.get(name, block[name]) for name in (TO, TO_NAME)), strict=True)
+    rows = zip(block[ABOUT], block[EVENT_TYPE], block[TO], named, strict=True)
+    for row, (about, kind, heir, names) in enumerate(rows):
+        if heir and heir == about:
+            yield Finding(HEIR_ITSELF, heir, (kind,), place=block.at(row, TO))
+        elif kind in INHERITED and not any(names):
+            yield Finding(HEIR_MISSING, "", (kind,), place=block.at(row, TO_NAME))
+
+
+def _say_itself(finding: Finding, _: Answers) -> Sentence:
+    (kind,) = finding.facts
+    message = f'{TO} names the row that the event happened to, "{finding.value}".'
+    if kind == "renamed":
+        return message, f"A new name alone belongs into {TO_NAME}; empty {TO}."
+    return message, f"Write the id of the row that took its place; if it has no row, its name into {TO_NAME}."
+
+
+def _say_missing(finding: Finding, _: Answers) -> Sentence:
+    (kind,) = finding.facts
+    message = f'{EVENT_TYPE} is "{kind}", and neither {TO} nor {TO_NAME} says what it became.'
+    if kind == "renamed":
+        return message, f"Write the new name into {TO_NAME}, as the source prints it."
+    return message, f'Write the id of the heir into {TO}, or its name into {TO_NAME}. If the source names none, it is "ended".'
+
+
+# fmt: off
+HEIR_ITSELF = Rule(
+    "heir-itself", "table", "A row is named as its own heir.",
+    why="Nothing takes its own place. Who follows the changes of a name would go round in a circle.",
+    wrong="about_id: unifem, to_id: unifem", right="about_id: unifem, to_id: un-women",
+    repair="Write the id of the row that took its place. Where only the name changed, write the new one into to_name.",
+    say=_say_itself,
+    check=Across(_heirs, lambda schema: schema.name == EVENTS and {ABOUT, EVENT_TYPE, TO, TO_NAME} <= schema.at.keys()),
+)
+HEIR_MISSING = Rule(
+    "heir-missing", "table", "Something was renamed, merged or succeeded, and nothing says into what.",
+    why="Readers look for the thing under its name of today. An event of this kind is there to tell it.",
+    wrong="event_type: renamed, to_name empty", right="event_type: renamed, to_name: Odisha",
+    repair="Write the id of the row of the heir, or its name as the source prints it. If the source names no heir, it ended.",
+    say=_say_missing,
+)
+# fmt: on

@@ -1,0 +1,180 @@
+"""Identifiers in registers: their form, their check digits, the rows that they mean, and ids that say what a row is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...rule import Finding, Rule, Sentence
+from ...schema import Field, Schema
+from ...schema.schemes import Scheme
+from ..ids import MAX_ID, Ids
+from ..kinds import Across, Kept, Memory
+from ..sources import Block
+
+if TYPE_CHECKING:
+    from ..answers import Answers
+
+IDENTIFIERS, EVENTS = "identifiers", "change_events"
+ABOUT, VALUE, MATCH, EXACT = "about_id", "value", "match", "exact"
+MADE_OF = {IDENTIFIERS: (ABOUT, "scheme"), EVENTS: (ABOUT, "event_type", "date")}
+"""Tables whose ids say what a row is about -> the columns that they are made of; of a date the year."""
+_NUMBER = re.compile("-(?:[2-9]|[1-9][0-9]{1,2})")
+"""What follows the id of the second row that would have the same one."""
+
+
+def scheme_field(schema: Schema) -> Field | None:
+    """Return the column of a table that says in which scheme its values are, if there is one."""
+    return next((field for field in schema.fields if field.schemes), None) if VALUE in schema.at else None
+
+
+def _malformed(block: Block, _: Ids) -> Iterator[Finding]:
+    field = scheme_field(block.schema)
+    assert field is not None
+    pairs = list(zip(block[field.name], block[VALUE], strict=True))
+    broken: dict[tuple[str, str], tuple[Rule, Scheme]] = {}
+    for name, value in set(pairs):
+        scheme = field.schemes.get(name)
+        if scheme and value and not scheme.fits(value):
+            broken[name, value] = IDENTIFIER_FORM, scheme
+        elif scheme and value and not scheme.checks(value):
+            broken[name, value] = IDENTIFIER_CHECK, scheme
+    for row, pair in enumerate(pairs) if broken else ():
+        if pair in broken:
+            rule, scheme = broken[pair]
+            yield Finding(rule, pair[1], (scheme, field.schemes), place=block.at(row, VALUE))
+
+
+def _say_form(finding: Finding, _: Answers) -> Sentence:
+    (scheme, schemes), text = finding.facts, finding.value
+    message = f'"{text}" does not have the form of an identifier of the scheme {scheme.name}.'
+    if meant := scheme.read(text):
+        checked = "" if scheme.checks(meant) else " Its check digit does not fit: compare every digit with the register."
+        return message, f"Write {meant}{'.' if checked else ''}{checked}"
+    others = [other.name for other in schemes.values() if other.fits(text)]
+    if len(others) == 1:
+        return message, f'It has the form of the scheme {others[0]}: is that the one that is meant?'
+    return message, f"Copy it from the register. An example of the form is with: synopsis-data explain {IDENTIFIERS}.scheme"
+
+
+def _say_check(finding: Finding, _: Answers) -> Sentence:
+    (scheme, _schemes), text = finding.facts, finding.value
+    message = f'The check digit of "{text}" does not fit its other digits: it is no identifier of the scheme {scheme.name}.'
+    hint = "One digit is wrong, or two are exchanged; nobody can tell which. Compare every digit with the register."
+    return message, hint
+
+
+def _misnamed(block: Block, ids: Ids) -> Iterator[Finding]:
+    columns = MADE_OF[block.schema.name]
+    malformed, unknown = ids.malformed.get(block.schema.name, ()), block.unknown.get(ABOUT, ())
+    refused = [name for name in columns if name in block.originals]
+    for row, (key, *parts) in enumerate(zip(block.keys, *map(block.__getitem__, columns), strict=True)):
+        if not key or key in malformed or not all(parts[:2]) or parts[0] in unknown or len(key) > MAX_ID:
+            continue
+        if any(block.originals[name][row] != block[name][row] for name in refused):
+            continue  # nobody knows what was meant there
+        right = "-".join(part[:4] if name == "date" else part for name, part in zip(columns, parts, strict=True) if part)
+        if key != right and not (key.startswith(right) and _NUMBER.fullmatch(key, len(right))):
+            yield Finding(ID_PARTS, key, (right, columns), place=block.at(row, block.schema.key))
+
+
+def _say_misnamed(finding: Finding, _: Answers) -> Sentence:
+    right, columns = finding.facts
+    form = "-".join("<year>" if name == "date" else f"<{name}>" for name in columns)
+    message = f'The id "{finding.value}" must have the form {form}.'
+    return message, f"Write {right}, and if a row has this id already, {right}-2; or correct {' or '.join(columns)}."
+
+
+class _Exact(NamedTuple):
+    """An exact identifier of a scheme in which a thing has one."""
+
+    about: str
+    scheme: str
+    value: str
+
+
+class _Singles(Memory):
+    """The exact identifiers in schemes in which a thing has one, and one identifier means one thing; by the id of their row."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, _Exact] = {}
+
+    def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
+        field = scheme_field(block.schema)
+        if field is not None and {ABOUT, MATCH} <= block.schema.at.keys():
+            single = {name for name, scheme in field.schemes.items() if scheme.single}
+            columns = (block[name] for name in (ABOUT, field.name, VALUE, MATCH))
+            for key, (about, scheme, value, match) in zip(block.keys, zip(*columns, strict=True), strict=True):
+                if key and about and value and match == EXACT and scheme in single:
+                    self._rows[key] = _Exact(about, scheme, value)
+        return ()
+
+    def drop(self, block: Block) -> None:
+        if block.schema.name == IDENTIFIERS:
+            for key in block.keys:
+                self._rows.pop(key, None)
+
+    def judge(self, ids: Ids, answers: Answers) -> Iterator[Finding]:  # noqa: ARG002
+        values: dict[tuple[str, str], tuple[str, _Exact]] = {}
+        rows: dict[tuple[str, str], tuple[str, _Exact]] = {}
+        for key, row in sorted(self._rows.items()):
+            first, other = values.setdefault((row.about, row.scheme), (key, row))
+            if other.value.casefold() != row.value.casefold():
+                place = answers.find(IDENTIFIERS, key)
+                yield Finding(IDENTIFIER_TWICE, row.value, (first, other), place=place._replace(column=VALUE))
+            first, other = rows.setdefault((row.scheme, row.value.casefold()), (key, row))
+            if other.about != row.about:
+                place = answers.find(IDENTIFIERS, key)
+                yield Finding(IDENTIFIER_SHARED, row.value, (first, other, row.about), place=place._replace(column=VALUE))
+
+
+def _say_twice(finding: Finding, _: Answers) -> Sentence:
+    first, other = finding.facts
+    message = f'{other.about} has "{other.value}" in the scheme {other.scheme} already ({first}), and here "{finding.value}".'
+    return message, "Only one of them means exactly the same thing: take the wrong one out, or write close or narrow in match."
+
+
+def _say_shared(finding: Finding, _: Answers) -> Sentence:
+    first, other, about = finding.facts
+    message = f'"{finding.value}" is given to {about} and, in {first}, to {other.about}, to both as exact.'
+    return message, "Does the register mean both? Write close or narrow in match of the row that is not exactly the same thing."
+
+
+# fmt: off
+IDENTIFIER_FORM = Rule(
+    "identifier-form", "table", "An identifier does not have the form of its scheme.",
+    why="Programs join by identifiers, letter by letter. The value alone is stored; its address is made from it.",
+    wrong="scheme: ror, value: https://ror.org/01f80g185", right="scheme: ror, value: 01f80g185",
+    repair="Write the identifier as the register does, without address, name or spaces; the message shows it where it can be told.",
+    say=_say_form, check=Across(_malformed, lambda schema: scheme_field(schema) is not None),
+)
+IDENTIFIER_CHECK = Rule(
+    "identifier-check", "table", "The check digit of an identifier does not fit.",
+    why="The last digits are computed from the others, so that a slip of the pen is seen. With a wrong digit the identifier means nothing, or another thing.",
+    wrong="scheme: ror, value: 01f80g158", right="scheme: ror, value: 01f80g185",
+    repair="Compare every digit with the register, and copy the identifier anew. Do not just change the last digit: another one may be wrong.",
+    say=_say_check,
+)
+IDENTIFIER_TWICE = Rule(
+    "identifier-twice", "package", "A row has two exact identifiers in a register that has one record for a thing.",
+    why="One of the two is a record of another thing, and whoever joins by it gets the data of that.",
+    wrong="who-ror 01f80g185 and who-ror-2 04h4z8k05, both exact", right="who-ror 01f80g185",
+    repair="Look both up in the register. Take the wrong one out, or say in match that it is close or narrow.",
+    say=_say_twice, check=Kept(_Singles),
+)
+IDENTIFIER_SHARED = Rule(
+    "identifier-shared", "package", "One identifier is given to two rows as exact.",
+    why="A record of the register is one thing. If it is exactly two of our rows, these are one thing, or one match is not exact.",
+    wrong="un-isni and un-secretariat-isni with the same value, both exact", right="the same, and match close in the second",
+    repair="Write close or narrow where the register means nearly the same, or a part. If the register means both, leave it: this is a warning.",
+    say=_say_shared, severity="warning",
+)
+ID_PARTS = Rule(
+    "id-parts", "table", "The id of an identifier or a change event does not say what it is about.",
+    why="The id is made of what the row says, so that everybody who adds it gives it the same id, and nothing is added twice.",
+    wrong="who-identifier", right="who-ror",
+    repair="Write the id of the row that it is about, then the scheme, or the kind of event and its year. A second one gets -2.",
+    say=_say_misnamed, check=Across(_misnamed, lambda schema: {*MADE_OF.get(schema.name, ("",))} <= schema.at.keys()),
+)
+# fmt: on
