@@ -21,10 +21,11 @@ TABLES = (
 @package_option()
 @format_option(["text", "json"])
 def coverage_command(path: Path | None, format_: str) -> None:
-    """Show how much of the source the tables account for, by chapter and section.
+    """Show how much of the synopsis the tables account for, by chapter and section.
 
     For each: how many passages there are, how many are cited by rows and how many are context, and how many rows of each
-    table draw on them. A row that draws on two sections counts in both; the last line counts it once.
+    table draw on them. A row that draws on two sections counts in both; the last line counts it once. What rests on other
+    sources alone is not counted.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ TEXT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("trace")
 @click.argument("key", metavar="[ID]", required=False, shell_complete=complete_rows)
-@flag("--all", "everything", help="Trace every row of the package; needs --source.")
+@flag("--all", "everything", help="Trace every row that cites the source; needs --source.")
 @click.option("--source", type=TEXT_FILE, help="Your own copy of the document, as plain text.")
 @click.option("--source-id", default="syn2008", show_default=True, help="Which source the copy is of.")
 @package_option()
@@ -72,7 +72,8 @@ def _show(evidence: Evidence, located: Located | None, key: str) -> int:
         for passage_id in cited(row):
             _passage(evidence, located, passage_id, traced.marks.get(passage_id, []) if traced else [])
         if traced:
-            lost = lost or len(traced.marks) < len(cited(row)) or any(not item.errata for item in traced.missing)
+            wanted = [key for key in cited(row) if key not in traced.elsewhere]
+            lost = lost or len(traced.marks) < len(wanted) or not all(item.explained for item in traced.missing)
             click.echo(f"\n{_of(traced.literals - len(traced.missing), traced.literals)} found in these passages.")
             for item in traced.missing:
                 click.echo(_missing(item))
@@ -122,10 +123,11 @@ def _marked(located: Located, key: str, marks: Sequence[tuple[int, int]]) -> str
 
 def _everything(evidence: Evidence, located: Located) -> int:
     own = {passage.id for passage in located.passages}
-    traces = [located.trace(row) for row in evidence.traceable() if not own.isdisjoint(cited(row))]
+    traces = [located.trace(row) for row in evidence.drawn_from(own)]
     literals = sum(traced.literals for traced in traces)
     missing = [item for traced in traces for item in traced.missing]
-    unexplained = sum(not item.errata for item in missing)
+    unexplained = sum(not item.explained for item in missing)
+    elsewhere = sum(not item.errata and item.explained for item in missing)
     if missing:
         listed = "\n".join(map(_missing, missing))
         click.echo(f"Literals that are in none of the passages of their row:\n{listed}\n")
@@ -137,12 +139,14 @@ def _everything(evidence: Evidence, located: Located) -> int:
     others = f"{len(by_position)} located by position{listed}, {lost} not found"
     click.echo(f"passages   {found} found by fingerprint, {others}")
     click.echo(f"literals   {_of(literals - len(missing), literals)} found, in {len(traces):,} rows")
-    click.echo(f"exceptions {len(missing)}: {len(missing) - unexplained} have an erratum, {unexplained} do not")
+    others = f"{elsewhere} may be from another source, " if elsewhere else ""
+    having = len(missing) - unexplained - elsewhere
+    click.echo(f"exceptions {len(missing)}: {having} have an erratum, {others}{unexplained} do not")
     return int(bool(unexplained or lost))
 
 
 def _missing(item: Missing) -> str:
-    because = f"see {', '.join(item.errata)}" if item.errata else "no erratum"
+    because = f"see {', '.join(item.errata or item.elsewhere)}" if item.explained else "no erratum"
     return visible(f"  not found: {item.row.TABLE} {item.row.id}, {item.column}: {item.value[:120]}  ({because})", 2000)
 
 

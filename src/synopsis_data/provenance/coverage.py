@@ -1,4 +1,4 @@
-"""How much of a source the tables account for, by chapter and section."""
+"""How much of the synopsis the tables account for, by chapter and section."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ def chapter_of(passage_id: str) -> str:
 
 
 def coverage(evidence: Evidence) -> list[Part]:
-    """Return one part per chapter and section, in reading order."""
+    """Return one part per chapter and section of the synopsis, in reading order."""
     parts: dict[tuple[str, str, str], Part] = {}
     where: dict[str, Part] = {}
-    for passage in in_reading_order(evidence.passages.values()):
+    for passage in in_reading_order(evidence.synopsis.values()):
         key = (passage.source_id, chapter_of(passage.id), passage.section)
         part = where[passage.id] = parts.setdefault(key, Part(*key))
         use = passage.passage_use if passage.passage_use in ("recorded", "context") else "open"
         for count in ("passages", use):
             setattr(part, count, getattr(part, count) + 1)
-    for row in evidence.traceable():
+    for row in evidence.drawn_from(evidence.synopsis):
         for part in {id(p): p for p in (where.get(key) for key in cited(row)) if p}.values():
             part.rows[row.TABLE] += 1
     return list(parts.values())
@@ -56,7 +56,7 @@ def coverage(evidence: Evidence) -> list[Part]:
 
 def total(parts: Sequence[Part], evidence: Evidence) -> Part:
     """Return the sum of the passages; each row is counted once, however many sections it cites."""
-    whole = Part("", "all", "", rows=Counter(row.TABLE for row in evidence.traceable()))
+    whole = Part("", "all", "", rows=Counter(row.TABLE for row in evidence.drawn_from(evidence.synopsis)))
     for name in ("passages", "recorded", "context", "open"):
         setattr(whole, name, sum(getattr(part, name) for part in parts))
     return whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,17 +17,26 @@ from ..tables.records import RECORDS
 from .copy import POSITION, Copy, Stretch
 from .literals import Span, literals
 
+SYNOPSIS = "synopsis"
+"""The kind of the source that coverage and counts are about."""
 MARGIN = 15
 """Words beside a passage that are searched too where its ends cannot be told exactly."""
 
 
 class Missing(NamedTuple):
-    """A literal that is in none of the row's passages, with the errata that speak of the row."""
+    """A literal that is in none of the row's passages of a source, with what may explain it."""
 
     row: Record
     column: str
     value: str
     errata: tuple[str, ...]
+    """Those that speak of the row."""
+    elsewhere: tuple[str, ...]
+    """The passages of other sources that the row cites: it may stand there."""
+
+    @property
+    def explained(self) -> bool:
+        return bool(self.errata or self.elsewhere)
 
 
 class Trace(NamedTuple):
@@ -37,6 +46,8 @@ class Trace(NamedTuple):
     """Of each passage: the characters of the copy that are literals of the row."""
     literals: int
     missing: list[Missing]
+    elsewhere: tuple[str, ...]
+    """The passages of other sources that the row cites."""
 
 
 class Evidence:
@@ -45,10 +56,16 @@ class Evidence:
     def __init__(self, package: Package) -> None:
         resources = package.resources.items()
         self.tables: dict[str, Sequence[Any]] = {n: read(RECORDS[n], file) for n, file in resources if n in RECORDS}
-        for needed in ("passages", "errata"):
+        for needed in ("sources", "passages", "errata"):
             package.resource(needed)  # says where a package of another kind has none
         self.passages: dict[str, Any] = {row.id: row for row in self.tables["passages"]}
         self.coded = {n: frozenset(f.name for f in file.schema.fields if f.vocabulary) for n, file in resources}
+
+    @cached_property
+    def synopsis(self) -> dict[str, Any]:
+        """The passages of the synopsis, by id."""
+        own = {source.id for source in self.tables["sources"] if source.source_type == SYNOPSIS}
+        return {key: passage for key, passage in self.passages.items() if passage.source_id in own}
 
     @cached_property
     def rows(self) -> dict[str, list[Record]]:
@@ -81,9 +98,9 @@ class Evidence:
             raise UnknownIdError(f'No row has the id "{key}". {did_you_mean(key, self.rows)}'.strip())
         return self.rows[key]
 
-    def traceable(self) -> Iterable[Record]:
-        """Yield every row that cites a passage."""
-        return (row for rows in self.tables.values() for row in rows if cited(row))
+    def drawn_from(self, passages: Container[str]) -> Iterator[Record]:
+        """Yield every row that cites at least one of some passages."""
+        return (row for rows in self.tables.values() for row in rows if any(key in passages for key in cited(row)))
 
 
 class Located:
@@ -108,6 +125,7 @@ class Located:
     def trace(self, row: Record) -> Trace:
         """Return where the literals of a row are in this copy, and which are not there."""
         own = [key for key in cited(row) if key in self.evidence.passages]
+        others = tuple(key for key in own if self.evidence.passages[key].source_id != self.source_id)
         marks: dict[str, list[Span]] = {key: [] for key in own if key in self.places}
         missing = []
         found = list(literals(row, self.evidence.coded[row.TABLE]))
@@ -116,8 +134,9 @@ class Located:
             for key, spans in seen.items():
                 marks[key] += spans
             if not any(seen.values()):
-                missing.append(Missing(row, literal.column, literal.value, self.evidence.errata.get(row.id, ())))
-        return Trace(marks, len(found), missing)
+                errata = self.evidence.errata.get(row.id, ())
+                missing.append(Missing(row, literal.column, literal.value, errata, others))
+        return Trace(marks, len(found), missing, others)
 
     def text(self, key: str) -> Stretch:
         """Return the text of a located passage; with a margin where its ends cannot be told exactly."""
