@@ -93,8 +93,9 @@ class Dataset(Tables):
         """Return the rows of any table that `text` means, best first; none where nothing fits.
 
         An id gives its row, a retired id the row that took its place. Otherwise the rows that have exactly that name,
-        acronym or symbol, whatever its case, accents and punctuation; where there are none, those that hold all the
-        words. An agency stands for the organization of the same id.
+        acronym or symbol, whatever its case, accents and punctuation; where there are none, those that have it as an
+        identifier in a register, or as a name of later (`found_by` says so); or else those that hold all the words. An
+        agency stands for the organization of the same id.
 
         >>> import synopsis_data as synopsis
         >>> [row.id for row in synopsis.find("DAW")]
@@ -103,6 +104,12 @@ class Dataset(Tables):
         from .tables.finding import find
 
         return find([table.names() for table in self.tables], text)
+
+    def found_by(self, text: str) -> dict[str, str]:
+        """Return of each row that `find` gives by an identifier or a later name how it was found, by the id of the row."""
+        from .tables.finding import found_by
+
+        return found_by([table.names() for table in self.tables], text)
 
     def nearest(self, text: str) -> list[str]:
         """Return up to three names of rows of any table that look like `text`, best first.

@@ -28,9 +28,10 @@ from .target import coloured, flag, package_at, package_option, put_csv, rows_of
 def show_command(words: tuple[str, ...], format_: str | None, everything: bool, path: Path | None) -> None:
     """Show a row with everything that is tied to it, the rows that a text fits, or the rows of a table.
 
-    An ID, or a NAME that only one row has in any of its spellings, shows that row: its columns, the rows that it names
-    and the rows that name it. Any other TEXT shows the rows that hold all its words, best first. TABLE shows the rows of
-    a table. Without an argument the tables are listed.
+    An ID, or a NAME that only one row has in any of its spellings, shows that row: its columns, what it is today, the rows
+    that it names and the rows that name it. An identifier in a register, or a name that it got later, does so too. Any
+    other TEXT shows the rows that hold all its words, best first. TABLE shows the rows of a table. Without an argument the
+    tables are listed.
 
     Lines are as wide as the terminal. What goes into a pipe or a file has no colours and is not cut.
 
@@ -60,6 +61,8 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     elif single:
         if rows[0].id != text and text in dataset.retired_ids:
             click.echo(f"{visible(text)} is no longer in use; {rows[0].id} took its place.\n")
+        for how in dataset.found_by(text).values():
+            click.echo(f"{visible(how)}\n")
         click.echo(as_text(dataset, rows[0], _screen(everything)), nl=False)
     else:
         fit = ":" if whole else f' fit "{visible(text, 100)}", best first:'
@@ -68,6 +71,8 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
         screen = screen._replace(limit=screen.limit and 2 * screen.limit)
         for line in as_list(rows, screen, tables=not whole):
             click.echo(line)
+        for key, how in () if whole else dataset.found_by(text).items():
+            click.echo(f"{visible(key)}: {visible(how)}")
         for note in dataset.package.resource(text).schema.usage if whole else ():  # before somebody counts the rows
             click.echo("\n" + "\n".join(wrapped(note, screen.width)))
 

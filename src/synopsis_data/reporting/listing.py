@@ -16,6 +16,8 @@ DIM = "\x1b[2m"
 WIDEST = 110
 """Lines longer than this are hard to read, however wide the terminal is."""
 LONG = 5000
+TODAY = ("identifiers", "change_events")
+"""Relations that later sources tell of, which stand in a part of their own."""
 
 
 class Screen(NamedTuple):
@@ -30,7 +32,7 @@ class Screen(NamedTuple):
 
 
 def as_text(dataset: Dataset, row: Record, screen: Screen) -> str:
-    """Return one row for people: its columns, the rows that it names and the rows that name it."""
+    """Return one row for people: its columns, what it is today, the rows that it names and the rows that name it."""
     lines = [f"{paint(visible(row.id), BOLD, screen.colour)}  {paint(row.TABLE, DIM, screen.colour)}"]
     lines += wrapped(title(row), screen.width)
     tied = list(links(dataset, row))
@@ -46,8 +48,9 @@ def as_text(dataset: Dataset, row: Record, screen: Screen) -> str:
         else:
             texts = [visible(str(item), LONG) for item in (value if isinstance(value, tuple) else (value,))]
         lines += _field(column, "; ".join(texts), gutter, screen)
+    lines += _today(dataset, row, screen)
     for link in tied:
-        if not link.column:
+        if not link.column and link.name not in TODAY:
             lines += ["", f"{paint(link.name, BOLD, screen.colour)} ({len(link.rows):,})"]
             lines += as_list(link.rows, screen, tables=len({row.TABLE for row in link.rows}) > 1)
     more = [f"{dataset.package.homepage.rstrip('/')}/record/{row.id}.html"]
@@ -55,6 +58,27 @@ def as_text(dataset: Dataset, row: Record, screen: Screen) -> str:
         more.append(f"synopsis-data trace {row.id}    the passages that it is drawn from")
     lines += ["", *(paint(visible(line), DIM, screen.colour) for line in more)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _today(dataset: Dataset, row: Record, screen: Screen) -> Iterator[str]:
+    """Yield what later sources say of a row: its identifiers, and what became of it."""
+    identifiers, events = (getattr(row, name, ()) for name in TODAY)
+    if not identifiers and not events:
+        return
+    yield f"\n{paint('today', BOLD, screen.colour)}, not from the synopsis"
+    if identifiers:
+        schemes = dataset.package.resource("identifiers").schema.field("scheme").vocabulary
+        named = [(visible(schemes[one.scheme].label) if one.scheme in schemes else one.scheme, one) for one in identifiers]
+        gutter = max(len(name) for name, _ in named)
+        for name, one in named:
+            match = "" if one.match == "exact" else f" ({', '.join(filter(None, (one.match, one.label)))})"
+            yield from _field(name, f"{one.value}{match}" + (f"  {one.url}" if one.url else ""), gutter, screen)
+    if events:
+        yield "  then, and now"
+        for event in events:
+            heirs = ", ".join(filter(None, (event.to_name, event.to_id and _named(event.to))))
+            what = event.event_type.replace("-", " ") + (f": {heirs}" if heirs else "")
+            yield from _field(event.date or "", f"{what}. {event.summary}", len("2011-11-01"), screen)
 
 
 def _field(column: str, text: str, gutter: int, screen: Screen) -> Iterator[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
-from ..errors import AmbiguousNameError, UnknownNameError
-from ..suggest import LONGEST, fold
+from ..errors import AmbiguousNameError, UnknownIdError, UnknownNameError, UnknownValueError
+from ..suggest import LONGEST, did_you_mean, fold
 from .record import R, Record
 
 if TYPE_CHECKING:
+    from ..schema.schemes import Scheme
     from .table import Table
 
 NAMES = ("name", "title", "short_title", "acronym", "other_names", "symbols", "sales_number", "iso_alpha3", "m49")
@@ -20,6 +22,8 @@ TEXTS = ("summary", "approach", "coverage", "position", "unit", "responsibility"
          "publisher", "note", "reason")  # fmt: skip
 """Columns that hold words about a row."""
 _SPELLINGS = (("labour", "labor"), ("isation", "ization"), ("programme", "program"), ("centre", "center"))
+_FEW_DIGITS = 5
+"""A number of so few digits is no identifier by itself: the name of its scheme must stand before it."""
 _LISTED = 10
 """So many candidates are named in a message."""
 
@@ -51,6 +55,23 @@ def _texts(row: Record, columns: Iterable[str]) -> Iterator[str]:
             yield from value if isinstance(value, tuple) else (value,) if value else ()
 
 
+class Clue(NamedTuple):
+    """That a row is meant by what is not printed of it: an identifier in a register, or what it is called today."""
+
+    row: Record
+    by: Any
+    """The identifier or the change event."""
+    text: str
+    """The identifier with its scheme, or the later name."""
+
+    def __str__(self) -> str:
+        if self.by.TABLE == "identifiers":
+            match = "" if self.by.match == "exact" else f" ({self.by.match})"
+            return f"found by an identifier: {self.text}{match}"
+        what = " ".join(filter(None, (self.by.event_type.replace("-", " "), (self.by.date or "")[:4])))
+        return f"found by a later name: {self.text} ({what})"
+
+
 class Names(Generic[R]):
     """The names and texts of the rows of a table, made ready for finding when they are first asked for."""
 
@@ -75,6 +96,62 @@ class Names(Generic[R]):
             found.setdefault(key(name), (name, row))
         return found
 
+    def clues(self, text: str) -> list[Clue]:
+        """Return the rows that a text means by an identifier or a later name; the first clue to each."""
+        found = [clue for scheme in self.schemes.values() for clue in self._identified(scheme, text)]
+        found += self.later.get(key(text), ())
+        first: dict[str, Clue] = {}
+        for clue in found:
+            first.setdefault(clue.row.id, clue)
+        return list(first.values())
+
+    def _identified(self, scheme: Scheme, text: str) -> list[Clue]:
+        value = scheme.read(text)
+        if value is None or (value.isdecimal() and len(value) <= _FEW_DIGITS and text.strip() == value):
+            return []
+        return self.identified(scheme, value)
+
+    def identified(self, scheme: Scheme, value: str) -> list[Clue]:
+        """Return the rows that have an identifier, those first of which it means exactly the same thing."""
+        found = self.identifiers.get((scheme.name, value.casefold()), [])
+        rows = [(self.table.get(one.about_id), one) for one in sorted(found, key=lambda one: one.match != "exact")]
+        return [Clue(row, one, f"{scheme.label} {one.value}") for row, one in rows if row is not None]
+
+    @cached_property
+    def schemes(self) -> dict[str, Scheme]:
+        """The schemes of identifiers in the package of the rows."""
+        home = self._home
+        return home.package.resource("identifiers").schema.field("scheme").schemes if self._rows("identifiers") else {}
+
+    @cached_property
+    def identifiers(self) -> dict[tuple[str, str], list[Any]]:
+        """The identifiers of all tables by scheme and value."""
+        found: dict[tuple[str, str], list[Any]] = {}
+        for one in self._rows("identifiers"):
+            found.setdefault((one.scheme, one.value.casefold()), []).append(one)
+        return found
+
+    @cached_property
+    def later(self) -> dict[str, list[Clue]]:
+        """Rows by each name that they, or what took their place, had later, as names are compared."""
+        found: dict[str, list[Clue]] = {}
+        for event in self._rows("change_events"):
+            row, heir = self.table.get(event.about_id), None
+            with suppress(UnknownIdError):  # the validator says so
+                heir = event.to
+            named = (event.to_name or "", *(names_of(heir) if heir else ()))
+            for name in dict.fromkeys(filter(None, named)) if row is not None else ():
+                found.setdefault(key(name), []).append(Clue(row, event, name))
+        return found
+
+    @cached_property
+    def _home(self) -> Any:
+        return next((row._dataset for row in self.table), None)
+
+    def _rows(self, table: str) -> Iterable[Any]:
+        """Return the rows of another table of the same package."""
+        return self._home.load(table) if self._home and table in self._home.package.resources else ()
+
     @cached_property
     def texts(self) -> list[tuple[str, str, R]]:
         """Of each row: its names and its other words, both as they are compared, with spaces around each word."""
@@ -88,9 +165,9 @@ class Names(Generic[R]):
 def lookup(names: Names[R], name: str) -> R:
     """Return the one row that `name` means; see `Table.lookup`."""
     row = names.table.get(name)
-    found = [row] if row else names.exact.get(key(name), [])
+    found: list[Any] = [row] if row else names.exact.get(key(name)) or [clue.row for clue in names.clues(name)]
     if len(found) == 1:
-        return found[0]
+        return found[0]  # type: ignore[no-any-return]
     if found:
         listed = ", ".join(f"{row.id} ({label(row)})" for row in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
@@ -99,6 +176,40 @@ def lookup(names: Names[R], name: str) -> R:
     names_near = " or ".join(f'"{printed}" ({row.id})' for printed, row in near([names], name))
     hint = f" Did you mean {names_near}?" if names_near else ""
     raise UnknownNameError(f'{names.table.name} has no row called "{name[:LONGEST]}".{hint}')
+
+
+def by_identifier(names: Names[R], scheme: str, value: str) -> R:
+    """Return the one row that has an identifier in a register; see `Table.by_identifier`."""
+    known = {fold(name): one for one in names.schemes.values() for name in (one.label, one.name)}
+    wanted = known.get(fold(scheme))
+    if known and wanted is None:
+        hint = did_you_mean(scheme, names.schemes) or f"The schemes are: {', '.join(names.schemes)}."
+        raise UnknownValueError(f'"{scheme[:LONGEST]}" is no scheme of identifiers. {hint}')
+    meant = wanted and wanted.read(value)
+    found = names.identified(wanted, meant) if wanted and meant else []
+    exact = [clue.row for clue in found if clue.by.match == "exact"]
+    rows: list[Any] = exact or [clue.row for clue in found]
+    if len(rows) == 1:
+        return rows[0]  # type: ignore[no-any-return]
+    what = f'the identifier "{value[:LONGEST]}" of the scheme {wanted.name if wanted else scheme[:LONGEST]}'
+    if rows:
+        listed = ", ".join(f"{row.id} ({label(row)})" for row in rows[:_LISTED])
+        raise AmbiguousNameError(f"{len(rows)} rows of {names.table.name} have {what}: {listed}.", tuple(rows))
+    raise UnknownNameError(f"No row of {names.table.name} has {what}. {_unidentified(names, wanted, meant)}".strip())
+
+
+def _unidentified(names: Names[Any], scheme: Scheme | None, value: str | None) -> str:
+    """Say why an identifier may lead to no row."""
+    if scheme is None:
+        return "The package has no identifiers."
+    others = [one.value for one in names._rows("identifiers") if one.scheme == scheme.name]
+    if value is None:
+        return f"It does not have the form of one{f', such as {others[0]}' if others else ''}."
+    if not scheme.checks(value):
+        return "Its check digit does not fit: compare every digit."
+    if elsewhere := names.identifiers.get((scheme.name, value.casefold())):
+        return f'It is that of "{elsewhere[0].about_id}", which is in another table.'
+    return did_you_mean(value, others) or f"The package has {len(others)} of that scheme."
 
 
 def label(row: Record) -> str:
@@ -170,9 +281,19 @@ def find(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
     if not found and (wanted := key(text)):
         found = [row for table in tables for row in table.exact.get(wanted, ())]
     if not found:
+        found = [clue.row for table in tables for clue in table.clues(text)]
+    if not found:
         scored = [pair for table in tables for pair in search(table, text)]
         found = [row for _, row in sorted(scored, key=itemgetter(0), reverse=True)]
     first: dict[str, Record] = {}  # an agency and its organization have one id and are one thing
     for row in found:
         first.setdefault(row.id, row)
     return tuple(first.values())
+
+
+def found_by(tables: Sequence[Names[Any]], text: str) -> dict[str, str]:
+    """Return of rows that `find` gives by what is not printed of them how; see `Dataset.found_by`."""
+    wanted = key(text)
+    if any(names.table.get(text.strip()) or (wanted and names.exact.get(wanted)) for names in tables):
+        return {}
+    return {clue.row.id: str(clue) for names in reversed(tables) for clue in names.clues(text)}

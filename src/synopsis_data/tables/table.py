@@ -133,7 +133,9 @@ class Table(Generic[R]):
     def lookup(self, name: str) -> R:
         """Return the one row with this id, name, title, acronym or symbol, in any spelling that the source prints.
 
-        Case, accents and punctuation do not count. An agency has the names of its organization.
+        Case, accents and punctuation do not count. An agency has the names of its organization. Where nothing printed is
+        called so, an identifier in a register is looked for, and a name that a row, or what took its place, had later:
+        the row is the one of the synopsis, with its old name.
 
         >>> import synopsis_data as synopsis
         >>> synopsis.databases.lookup("ctm").id
@@ -146,6 +148,25 @@ class Table(Generic[R]):
         from .finding import lookup
 
         return lookup(self.names(), name)
+
+    def by_identifier(self, scheme: str, value: str) -> R:
+        """Return the one row that has an identifier in a register.
+
+        The value may be an address, or be written with spaces, hyphens and in other letters where that changes nothing.
+        Where no row is exactly what the register means, one that is nearly the same, or of which it is a part, is given.
+
+        >>> import synopsis_data as synopsis
+        >>> synopsis.organizations.by_identifier("ror", "https://ror.org/01f80g185").id  # doctest: +SKIP
+        'who'
+
+        Raises:
+            UnknownValueError: there is no such scheme; the message names the nearest ones.
+            AmbiguousNameError: more than one row has the identifier; the message and `candidates` name them.
+            UnknownNameError: none has; the message says what may be wrong.
+        """
+        from .finding import by_identifier
+
+        return by_identifier(self.names(), scheme, value)
 
     def search(self, text: str) -> Table[R]:
         """Return the rows that hold all words of `text` in their names, titles or summaries, best first, as a table.
