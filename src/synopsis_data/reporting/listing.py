@@ -67,10 +67,10 @@ def _today(dataset: Dataset, row: Record, screen: Screen) -> Iterator[str]:
         return
     yield f"\n{paint('today', BOLD, screen.colour)}, not from the synopsis"
     if identifiers:
-        schemes = dataset.package.resource("identifiers").schema.field("scheme").vocabulary
-        named = [(visible(schemes[one.scheme].label) if one.scheme in schemes else one.scheme, one) for one in identifiers]
-        gutter = max(len(name) for name, _ in named)
-        for name, one in named:
+        schemes = dataset.package.resource("identifiers").schema.field("scheme").schemes
+        labels = [visible(schemes[one.scheme].label) if one.scheme in schemes else "" for one in identifiers]
+        gutter = max(map(len, labels))
+        for name, one in zip(labels, identifiers, strict=True):
             match = "" if one.match == "exact" else f" ({', '.join(filter(None, (one.match, one.label)))})"
             yield from _field(name, f"{one.value}{match}" + (f"  {one.url}" if one.url else ""), gutter, screen)
     if events:

@@ -137,10 +137,12 @@ class Names(Generic[R]):
         found: dict[str, list[Clue]] = {}
         for event in self._rows("change_events"):
             row, heir = self.table.get(event.about_id), None
+            if row is None:
+                continue
             with suppress(UnknownIdError):  # the validator says so
                 heir = event.to
             named = (event.to_name or "", *(names_of(heir) if heir else ()))
-            for name in dict.fromkeys(filter(None, named)) if row is not None else ():
+            for name in dict.fromkeys(filter(None, named)):
                 found.setdefault(key(name), []).append(Clue(row, event, name))
         return found
 
@@ -185,7 +187,7 @@ def by_identifier(names: Names[R], scheme: str, value: str) -> R:
     if known and wanted is None:
         hint = did_you_mean(scheme, names.schemes) or f"The schemes are: {', '.join(names.schemes)}."
         raise UnknownValueError(f'"{scheme[:LONGEST]}" is no scheme of identifiers. {hint}')
-    meant = wanted and wanted.read(value)
+    meant = wanted.read(value) if wanted else None
     found = names.identified(wanted, meant) if wanted and meant else []
     exact = [clue.row for clue in found if clue.by.match == "exact"]
     rows: list[Any] = exact or [clue.row for clue in found]

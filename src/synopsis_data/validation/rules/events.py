@@ -43,7 +43,8 @@ def _say_missing(finding: Finding, _: Answers) -> Sentence:
     message = f'{EVENT_TYPE} is "{kind}", and neither {TO} nor {TO_NAME} says what it became.'
     if kind == "renamed":
         return message, f"Write the new name into {TO_NAME}, as the source prints it."
-    return message, f'Write the id of the heir into {TO}, or its name into {TO_NAME}. If the source names none, it is "ended".'
+    hint = f'Write the id of the heir into {TO}, or its name into {TO_NAME}. If the source names none, it is "ended".'
+    return message, hint
 
 
 # fmt: off

@@ -50,17 +50,17 @@ def _say_form(finding: Finding, _: Answers) -> Sentence:
     (scheme, schemes), text = finding.facts, finding.value
     message = f'"{text}" does not have the form of an identifier of the scheme {scheme.name}.'
     if meant := scheme.read(text):
-        checked = "" if scheme.checks(meant) else " Its check digit does not fit: compare every digit with the register."
-        return message, f"Write {meant}{'.' if checked else ''}{checked}"
+        wrong = ". Its check digit does not fit: compare every digit with the register."
+        return message, f"Write {meant}{'' if scheme.checks(meant) else wrong}"
     others = [other.name for other in schemes.values() if other.fits(text)]
     if len(others) == 1:
-        return message, f'It has the form of the scheme {others[0]}: is that the one that is meant?'
-    return message, f"Copy it from the register. An example of the form is with: synopsis-data explain {IDENTIFIERS}.scheme"
+        return message, f"It has the form of the scheme {others[0]}: is that the one that is meant?"
+    return message, "Copy it from the register, without its address."
 
 
 def _say_check(finding: Finding, _: Answers) -> Sentence:
     (scheme, _schemes), text = finding.facts, finding.value
-    message = f'The check digit of "{text}" does not fit its other digits: it is no identifier of the scheme {scheme.name}.'
+    message = f'The check digit of "{text}" does not fit: it is no identifier of the scheme {scheme.name}.'
     hint = "One digit is wrong, or two are exchanged; nobody can tell which. Compare every digit with the register."
     return message, hint
 
@@ -74,7 +74,8 @@ def _misnamed(block: Block, ids: Ids) -> Iterator[Finding]:
             continue
         if any(block.originals[name][row] != block[name][row] for name in refused):
             continue  # nobody knows what was meant there
-        right = "-".join(part[:4] if name == "date" else part for name, part in zip(columns, parts, strict=True) if part)
+        about, kind, *dated = parts
+        right = "-".join([about, kind, *(date[:4] for date in dated if date)])
         if key != right and not (key.startswith(right) and _NUMBER.fullmatch(key, len(right))):
             yield Finding(ID_PARTS, key, (right, columns), place=block.at(row, block.schema.key))
 
@@ -121,24 +122,29 @@ class _Singles(Memory):
         for key, row in sorted(self._rows.items()):
             first, other = values.setdefault((row.about, row.scheme), (key, row))
             if other.value.casefold() != row.value.casefold():
-                place = answers.find(IDENTIFIERS, key)
-                yield Finding(IDENTIFIER_TWICE, row.value, (first, other), place=place._replace(column=VALUE))
+                place = answers.find(IDENTIFIERS, key)._replace(column=VALUE)
+                yield Finding(IDENTIFIER_TWICE, row.value, (first, other), place=place)
             first, other = rows.setdefault((row.scheme, row.value.casefold()), (key, row))
             if other.about != row.about:
-                place = answers.find(IDENTIFIERS, key)
-                yield Finding(IDENTIFIER_SHARED, row.value, (first, other, row.about), place=place._replace(column=VALUE))
+                place = answers.find(IDENTIFIERS, key)._replace(column=VALUE)
+                yield Finding(IDENTIFIER_SHARED, row.value, (first, other, row.about), place=place)
 
 
 def _say_twice(finding: Finding, _: Answers) -> Sentence:
     first, other = finding.facts
-    message = f'{other.about} has "{other.value}" in the scheme {other.scheme} already ({first}), and here "{finding.value}".'
-    return message, "Only one of them means exactly the same thing: take the wrong one out, or write close or narrow in match."
+    message = (
+        f'{other.about} has "{other.value}" of the scheme {other.scheme} already ({first}), and "{finding.value}" here.'
+    )
+    return (
+        message,
+        "Only one of them is exactly the same thing: take the wrong one out, or write close or narrow in match.",
+    )
 
 
 def _say_shared(finding: Finding, _: Answers) -> Sentence:
     first, other, about = finding.facts
     message = f'"{finding.value}" is given to {about} and, in {first}, to {other.about}, to both as exact.'
-    return message, "Does the register mean both? Write close or narrow in match of the row that is not exactly the same thing."
+    return message, "Does the register mean both? Write close or narrow in match of the row that is not quite the same."
 
 
 # fmt: off

@@ -45,7 +45,8 @@ def _unread(block: Block, _: Ids) -> Iterator[Finding]:
 def _say_unread(finding: Finding, _: Answers) -> Sentence:
     (kind,), column = finding.facts, finding.place.column
     message = f"The source is of the kind {kind}, and {column} is empty."
-    return message, "Write the address of the copy that was read." if column == READ[0] else "Write the day on which it was read."
+    what = "the address of the copy that was read" if column == READ[0] else "the day on which it was read"
+    return message, f"Write {what}."
 
 
 class _Passage(NamedTuple):
@@ -109,8 +110,12 @@ class _Outside(Memory):
         name, known = block.schema.name, list[dict[str, Any]]()
         if name == SOURCES:
             known = [self._sources, self._issued]
-        elif name in (PASSAGES, ERRATA, EVENTS):
-            known = [{PASSAGES: self._passages, ERRATA: self._evidence, EVENTS: self._events}[name]]
+        elif name == PASSAGES:
+            known = [self._passages]
+        elif name == ERRATA:
+            known = [self._evidence]
+        elif name == EVENTS:
+            known = [self._events]
         elif not block.schema.at.keys().isdisjoint(STARTS):
             known = [self._starts]
         for key in block.keys:
@@ -208,13 +213,22 @@ def _say_passage(finding: Finding, _: Answers) -> Sentence:
     (source, outside), column = finding.facts, finding.place.column
     if not outside:
         if column == SECTION:
-            return f"The passage is of the synopsis, and {SECTION} is empty.", "Write in which part of the chapter it stands, such as research."
-        return f'{PASSAGE_TYPE} "{RECORD}" is for other sources than the synopsis.', "Write what it is: a paragraph, a list-item, a footnote."
+            return (
+                f"The passage is of the synopsis, and {SECTION} is empty.",
+                "Write in which part of the chapter it stands, such as research.",
+            )
+        return (
+            f'{PASSAGE_TYPE} "{RECORD}" is for other sources than the synopsis.',
+            "Write what it is: a paragraph, a list-item, a footnote.",
+        )
     if column == SECTION:
         message = f'{source} is not the synopsis, and {SECTION} is "{finding.value}".'
         return message, f"Empty the cell; {LOCATOR} says where the passage stands."
     if column == LOCATOR:
-        return f"{source} is not the synopsis, and {LOCATOR} is empty.", "Write a page, a heading, a numbered paragraph or the number of the record."
+        return (
+            f"{source} is not the synopsis, and {LOCATOR} is empty.",
+            "Write a page, a heading, a numbered paragraph or the number of the record.",
+        )
     return f'{source} is not the synopsis, and {PASSAGE_TYPE} is "{finding.value}".', f"Write {RECORD}"
 
 
@@ -226,7 +240,7 @@ def _say_cited(finding: Finding, _: Answers) -> Sentence:
 def _say_one_source(finding: Finding, _: Answers) -> Sentence:
     scheme, source = finding.facts
     message = f"An identifier of {scheme} needs two sources that agree, and all passages are of {source}."
-    return message, "Cite a passage of a second source that gives the same identifier; if there is none, leave the row out."
+    return message, "Cite a passage of a second source that gives it too; if there is none, leave the row out."
 
 
 def _say_evidence(finding: Finding, _: Answers) -> Sentence:
@@ -243,8 +257,10 @@ def _say_early(finding: Finding, _: Answers) -> Sentence:
     if column:
         message = f"The event is dated {event.date}, and {column} of {event.about} is {start}: it was not there yet."
         return message, "Is one of the two dates wrong, or is the event about another row?"
-    message = f'The event "{event.kind}" is dated {event.date}, and the synopsis, which tells of {event.about}, was printed in {start}.'
-    return message, f"What became of it comes later. Only {', '.join(sorted(EARLIER))} may lie before: the synopsis may not have told."
+    message = (
+        f"The event is dated {event.date}, and the synopsis, which tells of {event.about}, was printed in {start}."
+    )
+    return message, f"Is the date right? Only these may lie before: {', '.join(sorted(EARLIER))}."
 
 
 # fmt: off
