@@ -31,7 +31,7 @@ def fields(package: Package) -> Iterator[tuple[str, Field]]:
 def test_columns_of_one_name_have_one_meaning(package: Package) -> None:
     """Same name: same type, format and vocabulary, wherever the column stands."""
     seen: dict[str, tuple[str, Any]] = {}
-    allowed = {"frequency"}
+    allowed = {"frequency", "value"}
     for table, field in fields(package):
         meaning = (field.type, field.format, tuple(field.vocabulary.values()))
         other, known = seen.setdefault(field.name, (table, meaning))

@@ -20,6 +20,7 @@ import synopsis_data as synopsis
 from synopsis_data.cli import main
 from synopsis_data.cli.completion import complete_rows, complete_tables
 from synopsis_data.export import export
+from synopsis_data.files.csvfile import dump
 from synopsis_data.package import DESCRIPTOR, Package
 from synopsis_data.package.door import folder_of, open_package
 
@@ -50,9 +51,14 @@ def _at_once() -> Iterator[None]:
 def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that no package has to do with."""
     folder = tmp_path_factory.mktemp("outside")
-    header = (ROOT / "data" / "places.csv").read_bytes().split(b"\n", 1)[0]
-    (folder / "places.csv").write_bytes(header + f"\n{SECRET},Secret,,city,,,,,syn2008-undp-009\n".encode())
-    (folder / "mine.csv").write_bytes(header + b"\nlagos,Lagos,,city,,,nigeria,,syn2008-undp-009\n")
+    header = Package(ROOT).resources["places"].schema.columns
+    kept = {"place_type": "city", "passage_ids": "syn2008-undp-009"}
+    places = {
+        "places.csv": {**kept, "place_id": SECRET, "name": "Secret"},
+        "mine.csv": {**kept, "place_id": "lagos", "name": "Lagos", "within_ids": "nigeria"},
+    }
+    for name, cells in places.items():
+        (folder / name).write_bytes(dump([header, [cells.get(column, "") for column in header]]))
     return folder
 
 

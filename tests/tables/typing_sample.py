@@ -28,6 +28,9 @@ reveal_type([(p.role, p.organization.name) for p in activity.participations][0][
 reveal_type(synopsis.agencies["iom"].publications)  # reveals: Table[Publication]
 reveal_type(synopsis.agencies["iom"].organization)  # reveals: Organization
 reveal_type(synopsis.organizations["iom"].agency)  # reveals: Agency | None
+reveal_type(synopsis.organizations.by_identifier("ror", "01f80g185"))  # reveals: Organization
+reveal_type([one.url for one in synopsis.agencies["who"].identifiers][0])  # reveals: str | None
+reveal_type(synopsis.places["orissa"].change_events)  # reveals: Table[ChangeEvent]
 reveal_type(synopsis.passages["syn2008-unodc-003"].cited_by)  # reveals: tuple[Record, ...]
 reveal_type(synopsis.publications["x"].output_of)  # reveals: Activity | Database | None
 about = synopsis.figures["ilo-member-states"].about

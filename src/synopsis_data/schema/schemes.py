@@ -54,6 +54,7 @@ class Scheme:
         self.single: bool = category.get("single", False)
         """Whether a thing has one such identifier at most, and an identifier means one thing."""
         self._address: str = category.get("address", "")
+        self._iri: str = category.get("iri", "") or self._address
         self._check = CHECKS.get(category.get("check", ""))
 
     def fits(self, value: str) -> bool:
@@ -64,18 +65,21 @@ class Scheme:
         """Say whether the check digit of a value in the form of the scheme fits; `True` where the scheme has none."""
         return self._check is None or self._check(value)
 
-    def address(self, value: str) -> str | None:
+    def address(self, value: str, *, thing: bool = False) -> str | None:
         """Return the address of a value in its register, `None` where the scheme has none.
+
+        With `thing` it is the IRI of the thing itself, where the register tells it from the page about it.
 
         >>> doi = Scheme({"value": "doi", "pattern": "10[.][0-9]+/[!-~]+", "address": "https://doi.org/{value}"})
         >>> doi.address("10.1000/a(1)<2>")
         'https://doi.org/10.1000/a(1)%3C2%3E'
         """
-        if not self._address:
+        form = self._iri if thing else self._address
+        if not form:
             return None
         from urllib.parse import quote
 
-        return self._address.replace(VALUE, quote(value, safe="/:;.,()-_~"))
+        return form.replace(VALUE, quote(value, safe="/:;.,()-_~"))
 
     def read(self, text: str) -> str | None:
         """Return the value that a person means, in the form of the scheme; `None` where the text holds none.
@@ -84,7 +88,7 @@ class Scheme:
         may be printed in groups. No digit is changed.
 
         >>> ror = Scheme({"value": "ror", "pattern": "0[0-9a-z]{8}", "address": "https://ror.org/{value}"})
-        >>> ror.read("http://www.ror.org/01F80G185/"), ror.read("ROR: 01f80g185"), ror.read("https://example.org/01f80g185")
+        >>> ror.read("http://www.ror.org/01F80G185/"), ror.read("ROR: 01f80g185"), ror.read("https://data.test/01f80g185")
         ('01f80g185', '01f80g185', None)
         """
         text = " ".join(text.split())
