@@ -44,7 +44,7 @@ PLANTED = {
          "label": "UNESCO <b>", "passage_ids": "reg2025-001"},
         {"identifier_id": "unesco-iati-org", "about_id": "unesco", "scheme": "iati-org", "value": "XM-DAC-41304",
          "match": "exact", "passage_ids": "reg2025-001"},
-        {"identifier_id": "unesco-cow-igo", "about_id": "unesco", "scheme": "wikidata", "value": "Q7809", "match": "close",
+        {"identifier_id": "unesco-wikidata", "about_id": "unesco", "scheme": "wikidata", "value": "Q7809", "match": "close",
          "passage_ids": "reg2025-001"},
         {"identifier_id": "geneva-geonames", "about_id": "geneva", "scheme": "geonames", "value": "2660646",
          "match": "exact", "passage_ids": "reg2025-001"},

@@ -335,7 +335,7 @@ def test_examples_to_fill_are_valid(site: Site) -> None:
             header, row = csv.reader(stream)
         name = file.stem.removesuffix("-example")
         assert tuple(header) == Package(ROOT).resource(name).schema.columns
-        assert row[0] in site.rows
+        assert row[0] in site.rows or not synopsis.load(name), "a table without rows has the examples of its schema"
 
 
 def test_the_dictionary_has_an_anchor_for_every_column(site: Site) -> None:
