@@ -8,11 +8,13 @@ from typing import Any
 
 import synopsis_data as synopsis
 
+from . import outside
 from .base import Site, md
 from .markup import el, esc, link, scroll_table
 from .titles import name_of, passage_name, short_name, shorten, title_of
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
+RECORD = "../record/"
 OWN = "self"
 """Whose task a mandate of the agency is; views, and what it asks of others, are counted apart."""
 HISTORICAL = (
@@ -27,7 +29,7 @@ def in_order() -> list[synopsis.Agency]:
 
 
 def record(ident: str, text: str) -> str:
-    return link(f"../record/{ident}.html", text)
+    return link(f"{RECORD}{ident}.html", text)
 
 
 def passages(site: Site, row: Any) -> str:
@@ -62,7 +64,7 @@ def mandates(site: Site, rows: Iterable[Any]) -> str:
     items = []
     for row in rows:
         relation = label(site, row, "relation")
-        title = link(f"../record/{row.id}.html", row.summary, class_="sd-text")
+        title = link(f"{RECORD}{row.id}.html", row.summary, class_="sd-text")
         law = f"{relation or 'Instrument'}: {name_of(site, row.instrument_id)}" if row.instrument_id else None
         items.append(item(site, row, title, (label(site, row, "mandate_type"), law), None))
     return el("ul", *items, class_="sd-rows")
@@ -137,7 +139,7 @@ def focal_points(site: Site, rows: Iterable[Any]) -> str:
 def errata(site: Site, rows: Iterable[Any]) -> str:
     cells = [
         (record(e.id, shorten(e.summary, 200)), esc(e.printed or ""), esc(e.reading or ""),
-         esc(label(site, e, "confidence").lower()), passages(site, e))
+         ": ".join([esc(label(site, e, "confidence").lower()), *outside.shown_by(site, e.evidence_ids, RECORD)]), passages(site, e))
         for e in rows
     ]  # fmt: skip
     return scroll_table("Errata", ("what is wrong", "as printed", "right reading", "confidence", "passage"), cells)
@@ -170,6 +172,7 @@ def agency_page(site: Site, agency: synopsis.Agency) -> list[str]:
     shown = "".join(el("dt", title) + el("dd", esc(value)) for title, value in facts if value)
     if agency.homepage:
         shown += el("dt", "Home page as printed") + el("dd", el("code", esc(agency.homepage)))
+    shown += "".join(el("dt", esc(name)) + el("dd", links) for name, links in outside.identifiers(site, ident, RECORD))
     shown += el("dt", "Passages") + el("dd", passages(site, agency))
     lines = [
         "---", f"title: {agency.acronym}", "hide: [navigation]", "---",
@@ -177,6 +180,9 @@ def agency_page(site: Site, agency: synopsis.Agency) -> list[str]:
         el("dl", shown, class_="sd-dl"), "",
     ]  # fmt: skip
     own = {name: list(synopsis.load(name).where(agency_id=ident)) for name in COUNTED}
+    if then := outside.events(site, (ident, *(row.id for rows in own.values() for row in rows)), RECORD):
+        lines += ["## Then, and now { #then data-search-exclude }", "",
+                  "What other sources tell of the agency, and of what it ran, after 2008.", "", then, ""]  # fmt: skip
     charged = [m for m in own["mandates"] if m.duty_bearer == OWN]
     legal = [m for m in charged if m.mandate_type == "legal-basis" or m.instrument_id]
     wrong = [e for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == ident]

@@ -14,10 +14,14 @@ from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
 from synopsis_data.package import Package
+from synopsis_data.provenance.trace import cited
 from synopsis_data.schema import Schema
+from synopsis_data.tables import Table
 from synopsis_data.tables.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
+SYNOPSIS = "synopsis"
+"""The type of the source that coverage, pictures and counts are about."""
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~^-])")
 
 
@@ -57,6 +61,7 @@ class Site:
         self.homepage = self.package.homepage.rstrip("/") + "/"
         self.written: list[str] = []
         self.downloads: list[Download] = []
+        self._told: dict[str, Table[Any]] = {}
 
     def prepare(self) -> None:
         """Empty the folder and put the pages into it that are written by hand."""
@@ -115,3 +120,22 @@ class Site:
                 for row in synopsis.load(name):
                     found.setdefault(row.id, []).append(row)
         return found
+
+    def outside(self, passage_id: str) -> bool:
+        """Say whether a passage is of another source than the synopsis."""
+        passage: Any = self.rows[passage_id][0]
+        return bool(passage.source.source_type != SYNOPSIS)
+
+    def told(self, name: str) -> Table[Any]:
+        """Return the rows of a table that the synopsis tells of: those that cite a passage of it."""
+
+        def own(row: Any) -> bool:
+            if name == "sources":
+                return bool(row.source_type == SYNOPSIS)
+            passages = (row.id,) if name == "passages" else cited(row)
+            return not passages or not all(map(self.outside, passages))
+
+        if name not in self._told:
+            table = synopsis.load(name)
+            self._told[name] = Table.of(table.kind, [row for row in table if own(row)])
+        return self._told[name]

@@ -25,9 +25,10 @@ INTEGRITY = "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD8
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 FOLDER = "assets/pyodide"
-EXAMPLE = """place_id,name,other_names,place_type,iso_alpha3,m49,within_ids,member_ids,passage_ids
-new-town,New  Town,,town,,,Nigeria,,syn2008-undp-009
-benin,Republic of Benin,,country,Benin,204,,,syn2008-unodc-016
+EXAMPLE = """\
+place_id,name,other_names,place_type,iso_alpha3,m49,m49_region,m49_subregion,latitude,longitude,within_ids,member_ids,passage_ids
+new-town,New  Town,,town,,,,,,,Nigeria,,syn2008-undp-009
+benin,Republic of Benin,,country,Benin,204,002,011,9.5,2.25,,,syn2008-unodc-016
 """
 """A file with mistakes of several kinds, to try the page with."""
 

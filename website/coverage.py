@@ -83,7 +83,7 @@ def link_svg(href: str, content: str, *, reach: bool, label: str | None = None) 
 def build(site: Site) -> None:
     """Write the page: the strip, and for every passage what rests on it."""
     evidence = Evidence(site.package)
-    passages = list(in_reading_order(evidence.passages.values()))
+    passages = list(in_reading_order(p for p in evidence.passages.values() if not site.outside(p.id)))
     citing: dict[str, list[Record]] = {p.id: list(evidence.citing(p.id)) for p in passages}
     chapters = by_chapter(passages)
     lines = [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from synopsis_data.package.addresses import dataset_iri
 
 from .base import Site
+from .markup import json_ld
 
 
 def description(site: Site) -> dict[str, Any]:
@@ -45,5 +45,4 @@ def description(site: Site) -> dict[str, Any]:
 
 def script(site: Site) -> str:
     """Return the description for a page."""
-    text = json.dumps(description(site), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f'<script type="application/ld+json">{text}</script>'
+    return json_ld(description(site))

@@ -42,13 +42,26 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "instruments": ("title", "instrument_type", "instrument_status", "adopted", "body_id"),
     "places": ("name", "place_type", "iso_alpha3", "within_ids", "other_names"),
     "figures": ("summary", "printed", "agency_id", "figure_type", "qualifier", "period", "place_id"),
-    "sources": ("title", "publisher", "issued", "language"),
-    "passages": ("passage_id", "agency_id", "section", "passage_type", "page_from", "page_to", "passage_use", "note"),
+    "sources": ("title", "source_type", "publisher", "issued", "language", "accessed"),
+    "passages": (
+        "passage_id",
+        "source_id",
+        "agency_id",
+        "section",
+        "locator",
+        "passage_type",
+        "page_from",
+        "page_to",
+        "passage_use",
+        "note",
+    ),
     "errata": ("printed", "reading", "erratum_type", "confidence", "passage_id", "summary"),
+    "identifiers": ("value", "scheme", "about_id", "match", "label"),
+    "change_events": ("summary", "about_id", "event_type", "date", "to_id", "to_name"),
     "retired_ids": ("id", "redirect", "reason"),
 }
 """The columns that are shown at first; the others can be added. The first one links to the record."""
-FIRST = ("agency_id", "themes", "place_ids", "role", "section")
+FIRST = ("agency_id", "themes", "place_ids", "role", "section", "source_id", "scheme", "match")
 """Filters that are always in sight, beside the kind of the row; the others stand under “More filters”."""
 LONGEST = 70
 
@@ -66,8 +79,8 @@ def link_text(site: Site, ident: str) -> str:
 
 
 def facets(schema: Schema) -> list[Field]:
-    """Return the columns to filter by: vocabularies, the agency, and places; those always in sight first."""
-    found = [f for f in schema.fields if f.vocabulary or f.references in (("agencies",), ("places",))]
+    """Return the columns to filter by: vocabularies, the agency, the source, and places; those always in sight first."""
+    found = [f for f in schema.fields if f.vocabulary or f.references in (("agencies",), ("places",), ("sources",))]
     return sorted(found, key=lambda f: not in_sight(schema, f))
 
 

@@ -10,14 +10,17 @@ from .markup import el, esc
 from .pictures import rows
 from .pictures.base import figure
 
+OUTSIDE = frozenset({"identifiers", "change_events"})
+"""Tables that the synopsis tells nothing of; the numbers of the front page are about the synopsis."""
+
 
 def facts(site: Site) -> str:
-    total = sum(len(synopsis.load(name)) for name in site.package.resources)
+    told = {name: len(site.told(name)) for name in site.package.resources if name not in OUTSIDE}
     entries = (
         (f"{len(synopsis.agencies)}", "agencies"),
-        (f"{total:,}", f"rows in {len(site.package.resources)} tables"),
-        (f"{len(synopsis.passages)}", "passages, all accounted for"),
-        (f"{len(synopsis.errata)}", "errata of the document"),
+        (f"{sum(told.values()):,}", f"rows in {len(told)} tables"),
+        (f"{told['passages']}", "passages, all accounted for"),
+        (f"{told['errata']}", "errata of the document"),
     )
     return el("ul", *(el("li", el("b", esc(count)), esc(what)) for count, what in entries), class_="sd-facts")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterable, Sequence
 
 VOID = frozenset({"meta", "link", "br", "img", "input", "hr", "path", "rect", "circle", "line", "use"})
@@ -31,6 +32,12 @@ def el(name: str, /, *content: str, **attributes: object) -> str:
 
 def link(href: str, text: object, **attributes: object) -> str:
     return el("a", esc(text), href=href, **attributes)
+
+
+def json_ld(value: object) -> str:
+    """Return a description for machines as an element that no browser shows."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def html_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -22,13 +22,14 @@ def render(
     crumbs: Sequence[tuple[str, str | None]],
     description: str = "",
     twin: str = "",
+    head: str = "",
 ) -> str:
     """Return a whole page; it lies in a folder beside `assets`.
 
     `address` is its full public address, `crumbs` are the pages above it with their links, `twin` is the file with the
-    same content as JSON.
+    same content as JSON; `head` is markup for the head, beside what all pages have.
     """
-    head = [
+    heads = [
         '<meta charset="utf-8">',
         f"<title>{esc(title)} – synopsis-data</title>",
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -37,11 +38,12 @@ def render(
         el("link", rel="alternate", type="application/json", href=twin) if twin else "",
         '<link rel="icon" href="../assets/icon.svg"><link rel="stylesheet" href="../assets/record.css">',
         '<script src="../assets/scheme.js"></script>',
+        head,
     ]
     nav = el("nav", *(link(f"../{href}", text) for text, href in NAVIGATION), aria_label="Site")
     trail = "".join(el("li", link(href, text) if href else esc(text)) for text, href in crumbs)
     return (
-        f'<!doctype html>\n<html lang="en" class="sd-page"><head>{"".join(head)}</head>\n<body>'
+        f'<!doctype html>\n<html lang="en" class="sd-page"><head>{"".join(heads)}</head>\n<body>'
         f'<a class="skip" href="#main">Skip to content</a>'
         f'<div class="top"><header>{link("../index.html", "synopsis-data", class_="brand")}{nav}</header></div>\n'
         f'<nav class="crumbs" aria-label="Breadcrumb"><ol>{trail}</ol></nav>\n'

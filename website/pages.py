@@ -21,21 +21,22 @@ from . import (
     records,
     reference,
     rules,
+    today,
     vocabularies,
 )
 from .base import ROOT, Site
 
 PAGES: tuple[Callable[[Site], None], ...] = (
     download.files, home.build, agencies.build, records.build, pictures.build, explore.build, coverage.build,
-    dictionary.build, vocabularies.build, rules.build, quality.build, errata.build, changelog.build, download.build,
+    dictionary.build, vocabularies.build, rules.build, quality.build, today.build, errata.build, changelog.build, download.build,
     contribute.build, reference.build, check.build,
 )  # fmt: skip
 """What writes the pages, in this order: some need what others have written."""
 
 
-def build(docs: Path, pages: Sequence[Callable[[Site], None]] = PAGES) -> Site:
-    """Write all pages into the folder `docs`, which is emptied first."""
-    site = Site(ROOT, docs)
+def build(docs: Path, pages: Sequence[Callable[[Site], None]] = PAGES, root: Path = ROOT) -> Site:
+    """Write all pages into the folder `docs`, which is emptied first; `root` is the checkout that they tell of."""
+    site = Site(root, docs)
     site.prepare()
     for write in pages:
         write(site)

@@ -6,13 +6,22 @@ import synopsis_data as synopsis
 from synopsis_data.provenance.coverage import coverage, total
 from synopsis_data.provenance.trace import Evidence
 
-from .base import Site, table
+from .base import SYNOPSIS, Site, table
+
+
+def outside() -> list[str]:
+    """Return how much comes from other sources than the synopsis."""
+    others = [source for source in synopsis.sources if source.source_type != SYNOPSIS]
+    about = {name: {row.about_id for row in synopsis.load(name)} for name in ("identifiers", "change_events")}
+    identified, befallen = (f"{len(synopsis.load(name)):,} for {len(ids):,} rows" for name, ids in about.items())
+    return [f"Today there are {len(others)} outside sources. Identifiers: {identified}. Later events: {befallen}."]
 
 
 def build(site: Site) -> None:
     """Write the page on how the data was made: the text is in docs, the numbers come from the data and the readings."""
     evidence = Evidence(site.package)
-    parts = coverage(evidence)
+    documents = {source.id for source in site.told("sources")}
+    parts = [part for part in coverage(evidence) if part.source in documents]
     whole = total(parts, evidence)
     chapters: dict[str, list[int]] = {}
     for part in parts:
@@ -33,6 +42,8 @@ def build(site: Site) -> None:
             for b in site.schema("errata").field("basis").vocabulary
         ],
     )
+    own = [e for e in synopsis.errata if e.basis == "outside"]
+    shown = f"Of {len(own)} errata that rest on another document, {sum(bool(e.evidence_ids) for e in own)} name its passages."
     agreement = (
         (site.root / "provenance" / "agreement.md")
         .read_text(encoding="utf-8")
@@ -40,6 +51,13 @@ def build(site: Site) -> None:
         .replace("\n## ", "\n### ")
     )
     text = (site.source / "quality.in.md").read_text(encoding="utf-8")
-    for mark, lines in (("COVERAGE", share), ("ERRATA", errata), ("AGREEMENT", [agreement])):
+    marks = (
+        ("COVERAGE", share),
+        ("ERRATA", errata),
+        ("EVIDENCE", [shown]),
+        ("AGREEMENT", [agreement]),
+        ("OUTSIDE", outside()),
+    )
+    for mark, lines in marks:
         text = text.replace(f"<!-- {mark} -->", "\n".join(lines))
     site.write("quality/index.md", [text])

@@ -13,18 +13,20 @@ from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.schema import Field
 from synopsis_data.tables.record import Record
 
-from . import page
+from . import outside, page
 from .base import Site
-from .markup import el, esc, link
+from .markup import el, esc, json_ld, link
 from .relations import Reference, back_references, targets
 from .titles import SINGULAR, name_of, number_of, passage_name, short_name, shorten, title_of
 
 MANY = 12
 """A longer list of rows is folded away."""
-UNCITED = frozenset({"participations", "passages", "errata"})
+UNCITED = frozenset({"participations", "passages", "errata", "identifiers", "change_events"})
 """Rows that are cited with the row or the report that they belong to."""
-HIDDEN = frozenset({"passage_ids", "summary", "passage_use"})
+HIDDEN = frozenset({"passage_ids", "evidence_ids", "summary", "passage_use"})
 """Columns that have a place of their own on the page."""
+SHOWN = frozenset({("identifiers", "about_id"), ("change_events", "about_id"), ("change_events", "to_id")})
+"""References that have one: not listed again among the rows that refer to a row."""
 
 
 def report_link(ident: str, text: str = "Report an error in this row") -> str:
@@ -45,6 +47,8 @@ def value_of(site: Site, row: Record, field: Field) -> str:
         return links[0] if len(links) == 1 else el("ul", *(el("li", each) for each in links))
     if field.vocabulary:
         value = tuple(field.vocabulary[code].label for code in targets(row, field))
+    if address := outside.leads_to(site, row, field.name):
+        return outside.external(address, value)
     if field.format == "uri" or field.name == "fingerprint":
         return " ".join(el("code", esc(each)) for each in targets(row, field))
     if isinstance(value, int | float):
@@ -69,9 +73,12 @@ def listed(items: list[str], what: str) -> str:
 
 
 def evidence(site: Site, row: Record) -> str:
-    """Return the passages that a row rests on."""
+    """Return the passages that a row rests on: those of the document, then those of other sources."""
+    cited = getattr(row, "passage_ids", ())
     items = []
-    for ident in getattr(row, "passage_ids", ()):
+    for ident in cited:
+        if site.outside(ident):
+            continue
         passage: Any = site.rows[ident][0]
         pages = (
             f"pages {passage.page_from}–{passage.page_to}"
@@ -79,9 +86,14 @@ def evidence(site: Site, row: Record) -> str:
             else passage.page_from and f"page {passage.page_from} on"
         )
         items.append(link(f"{ident}.html", passage_name(site, ident)) + (f" ({pages})" if pages else ""))
-    if not items:
-        return ""
-    return "<h2>Where it stands in the document</h2>" + listed(items, f"{len(items)} passages")
+    others = [ident for ident in (*cited, *getattr(row, "evidence_ids", ())) if site.outside(ident)]
+    shown = outside.shown_by(site, others, "")
+    parts = []
+    if items:
+        parts.append("<h2>Where it stands in the document</h2>" + listed(items, f"{len(items)} passages"))
+    if shown:
+        parts.append("<h2>Shown by other sources</h2>" + listed(shown, f"{len(shown)} passages"))
+    return "".join(parts)
 
 
 def seen_from(site: Site, row: Any, ident: str) -> str:
@@ -98,6 +110,8 @@ def incoming(site: Site, ident: str, references: Iterable[Reference]) -> str:
     lines = []
     own = 0
     for (table, column), group in groupby(references, key=lambda r: (r.row.TABLE, r.field)):
+        if (table, column.name) in SHOWN:
+            continue
         rows = [reference.row for reference in group]
         if agency and column.name == "agency_id":
             own += len(rows)
@@ -113,7 +127,8 @@ def incoming(site: Site, ident: str, references: Iterable[Reference]) -> str:
 
 def crumbs(site: Site, row: Any) -> list[tuple[str, str | None]]:
     trail: list[tuple[str, str | None]] = []
-    agency = chapter_of(row.id) if row.TABLE == "passages" else getattr(row, "agency_id", None)
+    chapter = row.TABLE == "passages" and not site.outside(row.id)
+    agency = chapter_of(row.id) if chapter else getattr(row, "agency_id", None)
     if agency and agency in synopsis.agencies:
         trail.append((short_name(site, agency), f"../agencies/{agency}.html"))
     trail.append((site.schema(row.TABLE).title, f"../dictionary/{row.TABLE}.html"))
@@ -131,9 +146,17 @@ def main_part(site: Site, rows: list[Record], references: list[Reference]) -> st
     ]
     if first.TABLE == "agencies":
         parts.append(f"<p>{link(f'../agencies/{first.id}.html', 'All that its chapter tells')}</p>")
+    if then := outside.events(site, (first.id,), ""):
+        parts.append("<h2>Then, and now</h2>" + then)
     for row in rows:
         parts += [f"<h2>As {SINGULAR[row.TABLE].lower()}</h2>" if len(rows) > 1 else "", facts(site, row)]
-    if first.TABLE == "passages":
+    if elsewhere := outside.identifiers(site, first.id, ""):
+        codes = "".join(el("dt", esc(name)) + el("dd", links) for name, links in elsewhere)
+        parts.append("<h2>In registers</h2>" + el("dl", codes, class_="facts"))
+    if first.TABLE == "passages" and site.outside(first.id):
+        if where := outside.read_at(first.source):
+            parts.append(el("p", f"The words of the source are not reprinted here. It stands at {where}."))
+    elif first.TABLE == "passages":
         parts.append(
             "<p>The words of the passage are not reprinted here. With a copy of the document, "
             f"<code>synopsis-data trace {esc(first.id)} --source FILE</code> shows them.</p>"
@@ -149,7 +172,7 @@ def main_part(site: Site, rows: list[Record], references: list[Reference]) -> st
 
 
 def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[str, Any]:
-    """Return what the JSON beside a page holds: every cell of the row, its passages and the rows that refer to it."""
+    """Return what the JSON beside a page holds: every cell of the row, the rows that refer to it, and what came later."""
     first: Any = rows[0]
     referring: dict[str, dict[str, list[str]]] = {}
     for reference in references:
@@ -161,6 +184,7 @@ def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[st
         "license": "CC-BY-4.0",
         "rows": [{"table": row.TABLE, "values": row.to_dict()} for row in rows],
         "referred_to_by": referring,
+        **outside.twin(site, first.id),
     }
 
 
@@ -188,8 +212,10 @@ def build(site: Site) -> None:
         found = references.get(ident, [])
         first: Any = rows[0]
         description = "" if first.TABLE in UNCITED else shorten(getattr(first, "summary", None) or "", 155)
+        described = outside.structured(site, first)
         text = page.render(title=shorten(title_of(site, first), 80), address=record_url(site.homepage, ident), twin=f"{ident}.json",
-                           body=main_part(site, rows, found), crumbs=crumbs(site, first), description=description)  # fmt: skip
+                           body=main_part(site, rows, found), crumbs=crumbs(site, first), description=description,
+                           head=json_ld(described) if described else "")  # fmt: skip
         site.write(f"record/{ident}.html", text)
         site.write_json(f"record/{ident}.json", twin(site, rows, found))
     for row in synopsis.retired_ids:

@@ -26,6 +26,8 @@ SINGULAR = {
     "sources": "Source",
     "passages": "Passage",
     "errata": "Erratum",
+    "identifiers": "Identifier",
+    "change_events": "Change event",
 }
 CHAPTERS = {"front": "front matter", "contents": "contents page", "introduction": "introduction", "end": "end"}
 """The parts of the document that are no agency's."""
@@ -45,6 +47,16 @@ def _participation(site: Site, row: Any) -> str:
     return f"{name_of(site, row.organization_id)}: {role.lower()}, {name_of(site, row.about_id)}"
 
 
+def heir_of(site: Site, event: Any) -> str:
+    """Return what a row became, or what took its place: the name that the source prints, or that of the row."""
+    return event.to_name or (name_of(site, event.to_id) if event.to_id else "")
+
+
+def _event(site: Site, row: Any) -> str:
+    what = site.label("change_events", "event_type", row.event_type).lower()
+    return " ".join(filter(None, (f"{shorten(name_of(site, row.about_id), 60)}: {what}", heir_of(site, row))))
+
+
 def title_of(site: Site, row: Any) -> str:
     """Return what a row is called, in full."""
     titles: dict[str, Callable[[], str]] = {
@@ -52,7 +64,11 @@ def title_of(site: Site, row: Any) -> str:
         "focal_points": lambda: _contact(row),
         "participations": lambda: _participation(site, row),
         "figures": lambda: f"{row.printed}: {row.summary.rstrip('.')}",
-        "passages": lambda: f"Passage {passage_name(site, row.id)}",
+        "passages": lambda: (
+            passage_name(site, row.id) if site.outside(row.id) else f"Passage {passage_name(site, row.id)}"
+        ),
+        "identifiers": lambda: f"{site.label('identifiers', 'scheme', row.scheme)} {row.value}",
+        "change_events": lambda: _event(site, row),
     }
     if row.TABLE in titles:
         return titles[row.TABLE]()
@@ -77,7 +93,10 @@ def chapter_name(site: Site, chapter: str) -> str:
 
 
 def passage_name(site: Site, ident: str) -> str:
-    """Return the short name of a passage: its chapter and number."""
+    """Return the short name of a passage: its chapter and number; outside the synopsis, its source and where in it."""
+    if site.outside(ident):
+        passage: Any = site.rows[ident][0]
+        return f"{shorten(passage.source.title, 60)}, {passage.locator or ident.rsplit('-', 1)[1]}"
     return f"{chapter_name(site, chapter_of(ident))} {int(ident.rsplit('-', 1)[1])}"
 
 

@@ -13,8 +13,21 @@ from synopsis_data.package import DESCRIPTOR, Package
 from ..conftest import ROOT, Copy, command
 
 COLUMNS = Package(ROOT).resource("places").schema.columns
-KANO = ("kano", "Kano", "", "city", "", "", "nigeria", "", "syn2008-undp-009")
-ABA = ("aba", "Aba", "", "city", "", "", "nigeria", "", "syn2008-undp-009")
+
+
+def town(key: str, name: str, kind: str = "city") -> tuple[str, ...]:
+    """Return a row of places."""
+    cells = {
+        "place_id": key,
+        "name": name,
+        "place_type": kind,
+        "within_ids": "nigeria",
+        "passage_ids": "syn2008-undp-009",
+    }
+    return tuple(cells.get(column, "") for column in COLUMNS)
+
+
+KANO, ABA = town("kano", "Kano"), town("aba", "Aba")
 
 
 @pytest.fixture
@@ -53,13 +66,14 @@ def test_a_new_source_is_cited(released: Copy) -> None:
     files = sorted((ROOT / "docs" / "examples" / "un-women").glob("*.csv"))
     done = command("apply", *map(str, files), cwd=released.root)
     assert done.returncode == 0 and "datapackage.json, CITATION.cff." in done.stdout, done.stdout + done.stderr
-    title = next(row[1] for row in released.rows("sources") if row[0] != "syn2008")
+    columns, *rows = released.rows("sources")
+    title = next(row[columns.index("title")] for row in rows if row[0] != "syn2008")
     assert title in (released.root / "CITATION.cff").read_text(encoding="utf-8")
 
 
 def test_a_problem_in_one_file_stops_all(released: Copy, tmp_path: Path) -> None:
     before = state(released.root)
-    wrong = given(tmp_path, "b.csv", ("aba", "Aba", "", "town", "", "", "nigeria", "", "syn2008-undp-009"))
+    wrong = given(tmp_path, "b.csv", town("aba", "Aba", "town"))
     done = command("apply", given(tmp_path, "a.csv", KANO), wrong, cwd=released.root)
     assert done.returncode == 1 and "value-not-in-vocabulary" in done.stdout
     assert done.stdout.endswith("Nothing was written.\n") and state(released.root) == before

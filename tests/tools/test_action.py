@@ -130,12 +130,12 @@ def test_the_files_of_an_update_may_be_given_as_their_folder(repository: Copy) -
 def test_a_bad_update_is_annotated_in_its_file(repository: Copy) -> None:
     shutil.copytree(EXAMPLE, repository.root / "update")
     file = repository.root / "update" / "mandates.csv"
-    file.write_text(file.read_text(encoding="utf-8").replace("mandated-by", "mandated by"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("established-by", "established by"), encoding="utf-8")
     out = act(repository.root, paths="update")
     assert out.status == 1
     wrong = [line for line in out.annotations if "file=update/mandates.csv" in line]
-    assert len(wrong) == 3 and "line=3," in wrong[0]
-    assert "mandated-by" in wrong[0], "it says what to write instead"
+    assert len(wrong) == 1 and "line=2," in wrong[0]
+    assert "established-by" in wrong[0], "it says what to write instead"
 
 
 def test_no_value_begins_a_command(repository: Copy) -> None:

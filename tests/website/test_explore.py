@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 import synopsis_data as synopsis
+from synopsis_data.package import Package
 from website import explore
 from website.base import Site
 
 from ..conftest import ROOT
 
-TABLES = tuple(synopsis._TABLES)
+TABLES = tuple(Package(ROOT).resources)
 
 
 @pytest.fixture(scope="module")
@@ -69,5 +70,6 @@ def test_the_names_are_those_of_rows_that_there_are(site: Site, table: str) -> N
 def test_what_a_row_brings_along_is_text(tmp_path: Path) -> None:
     site = Site(ROOT, tmp_path)
     page = explore.Page(site, site.package.resource("places"))
-    page.rows = [["x", '<b>&"', "", "city", "", "", "benin", "", "syn2008-undp-009"]]
+    cells = {"place_id": "x", "name": '<b>&"', "place_type": "city", "within_ids": "benin"}
+    page.rows = [[cells.get(column, "") for column in page.schema.columns]]
     assert "&lt;b&gt;&amp;&quot;" in page.table() and "<b>" not in page.table()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import synopsis_data as synopsis
-
 from ..base import Site
 from ..markup import el, esc, link, number
 from ..titles import short_name, shorten
@@ -45,7 +43,7 @@ def marker(qualifier: str, x: float, y: float) -> str:
 def draw(site: Site, panel: Panel, top: float, up: str) -> tuple[str, float]:
     """Return one group of figures on an axis of its own, and where it ends."""
     title, kinds, low, high = panel
-    rows = [f for f in synopsis.figures if f.figure_type in kinds and f.unit != "share"]
+    rows = [f for f in site.told("figures") if f.figure_type in kinds and f.unit != "share"]
     rows.sort(key=lambda f: (f.value is None, -(f.value or 0), f.id))
     width = WIDTH - LEFT - RIGHT
     bottom = top + 44 + len(rows) * LINE
@@ -109,10 +107,12 @@ def picture(site: Site, up: str) -> Picture:
         (link(f"{up}record/{f.id}.html", shorten(f.summary, 90)), esc(short_name(site, f.agency_id)) if f.agency_id else "", esc(f.printed),
          "" if f.value is None else f"{f.value:,.15g}", esc(f.unit or ""), esc(site.label("figures", "qualifier", f.qualifier).lower()),
          esc(site.label("figures", "figure_type", f.figure_type).lower()), esc(f.period or ""))
-        for f in sorted(synopsis.figures, key=lambda f: (order.index(f.figure_type or order[0]), -(f.value or 0), f.id))
+        for f in sorted(site.told("figures"), key=lambda f: (order.index(f.figure_type or order[0]), -(f.value or 0), f.id))
     ]  # fmt: skip
     left_out = [
-        f for f in synopsis.figures if f.unit == "share" or not any(f.figure_type in group.kinds for group in PANELS)
+        f
+        for f in site.told("figures")
+        if f.unit == "share" or not any(f.figure_type in group.kinds for group in PANELS)
     ]
     return Picture(
         name="claims",

@@ -49,7 +49,7 @@ def within(ident: str, other: str) -> bool:
 def pairs(site: Site) -> Pairs:
     """Return the partnerships of the document; an agency's own units are no partners of it."""
     found: Counter[tuple[str, str]] = Counter()
-    for row in synopsis.participations:
+    for row in site.told("participations"):
         owner = runs(site, row.about_id)
         if owner and not within(row.organization_id, owner):
             found[owner, row.organization_id] += 1

@@ -129,7 +129,7 @@ def middle(ring: Ring) -> tuple[float, float]:
     return sum(p[0] for p in ring) / len(ring), sum(p[1] for p in ring) / len(ring)
 
 
-def counts() -> dict[str, int]:
+def counts(site: Site) -> dict[str, int]:
     """Return for every place the rows that are about it or about a place inside it; venues do not count."""
     inside: dict[str, set[str]] = {}
     for place in synopsis.places:
@@ -140,9 +140,8 @@ def counts() -> dict[str, int]:
                 inside[ident].add(place.id)
                 above += synopsis.places[ident].within_ids
     about: dict[str, set[str]] = {}
-    tables: tuple[Any, ...] = (synopsis.activities, synopsis.databases, synopsis.publications, synopsis.figures)
-    for table in tables:
-        for row in table:
+    for name in ("activities", "databases", "publications", "figures"):
+        for row in site.told(name):
             for ident in getattr(row, "place_ids", None) or filter(None, [getattr(row, "place_id", None)]):
                 about.setdefault(ident, set()).add(row.id)
     found = {}
@@ -160,7 +159,7 @@ def shade(count: int) -> str:
 
 
 def picture(site: Site, up: str) -> Picture:
-    number_of = counts()
+    number_of = counts(site)
     shapes = countries()
     by_code = {code: name for name, (code, _) in shapes.items()}
     shown = {}
@@ -183,7 +182,7 @@ def picture(site: Site, up: str) -> Picture:
             ring = el("circle", title, class_=f"{shade(count)} mark", cx=number(x), cy=number(y), r=5)
             dots.append(el("a", ring, **attributes))
     regions = sorted(
-        (p for p in synopsis.places if p.place_type in ("region", "subregion", "group") and number_of[p.id]),
+        (p for p in site.told("places") if p.place_type in ("region", "subregion", "group") and number_of[p.id]),
         key=lambda p: (-number_of[p.id], p.name),
     )
     drawn, height = bars(regions, number_of, up)
@@ -191,10 +190,10 @@ def picture(site: Site, up: str) -> Picture:
     def kind(place: synopsis.Place) -> str:
         return esc(site.label("places", "place_type", place.place_type).lower())
 
-    venues = {p.id: sum(p.id in a.venue_ids for a in synopsis.activities) for p in synopsis.places}
+    venues = {p.id: sum(p.id in a.venue_ids for a in site.told("activities")) for p in site.told("places")}
     rows = [
         (link(f"{up}record/{p.id}.html", p.name), kind(p), str(number_of[p.id] or ""), str(venues[p.id] or ""))
-        for p in sorted(synopsis.places, key=lambda p: (-number_of[p.id], -venues[p.id], p.name))
+        for p in sorted(site.told("places"), key=lambda p: (-number_of[p.id], -venues[p.id], p.name))
     ]  # fmt: skip
     bounds = [
         *(f"{a} or {b - 1}" if b - a == 2 else f"{a} to {b - 1}" for a, b in pairwise(STEPS)),

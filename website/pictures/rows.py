@@ -28,7 +28,7 @@ def picture(site: Site, up: str) -> Picture:
     agencies = sorted(synopsis.agencies, key=lambda a: (a.chapter or 99, a.id))
     step = DEEP * PITCH + 9
     for position, agency in enumerate(agencies):
-        counts = {kind: len(synopsis.load(kind).where(agency_id=agency.id)) for kind in KINDS}
+        counts = {kind: len(site.told(kind).where(agency_id=agency.id)) for kind in KINDS}
         parts, start = [], 0
         for kind, count in counts.items():
             if count:

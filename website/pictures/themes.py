@@ -17,11 +17,11 @@ STEPS = (1, 3, 6, 10)
 """The least count of each shade."""
 
 
-def counts() -> dict[tuple[str, str], int]:
+def counts(site: Site) -> dict[tuple[str, str], int]:
     """Return the rows per agency and theme, over the tables that carry themes."""
     found: Counter[tuple[str, str]] = Counter()
     for name in TABLES:
-        for row in synopsis.load(name):
+        for row in site.told(name):
             found.update((row.agency_id, theme) for theme in row.themes if row.agency_id)
     return found
 
@@ -31,7 +31,7 @@ def shade(count: int) -> str:
 
 
 def picture(site: Site, up: str) -> Picture:
-    found = counts()
+    found = counts(site)
     agencies = sorted(synopsis.agencies, key=lambda a: (a.chapter or 99, a.id))
     vocabulary = site.schema("activities").field("themes").vocabulary
     totals = {theme: sum(found.get((a.id, theme), 0) for a in agencies) for theme in vocabulary}

@@ -95,7 +95,7 @@ def label(words: str, left: float, right: float, y: float) -> str:
 
 def bars(site: Site, top: float, up: str) -> tuple[str, float, list[tuple[str, str, str, str]]]:
     """Return the dated activities, one line each, with their numbers."""
-    dated = [a for a in synopsis.activities if a.start_date or a.end_date]
+    dated = [a for a in site.told("activities") if a.start_date or a.end_date]
     dated.sort(key=lambda a: (year(a.start_date or a.end_date or ""), a.id))
     parts, rows = [], []
     y = top
@@ -115,7 +115,7 @@ def bars(site: Site, top: float, up: str) -> tuple[str, float, list[tuple[str, s
     return "".join(parts), y, rows
 
 
-def events() -> list[tuple[str, str, list[Event]]]:
+def events(site: Site) -> list[tuple[str, str, list[Event]]]:
     """Return what happened in single years: the name of each kind, its colour, and the events in order."""
     agencies = synopsis.agencies
     founded = [
@@ -126,9 +126,9 @@ def events() -> list[tuple[str, str, list[Event]]]:
         for a in agencies
         if a.trafficking_work_since
     ]
-    adopted = [Event(year(i.adopted), i, f"Adopted {i.adopted}") for i in synopsis.instruments if i.adopted]
-    begun = [Event(year(d.start_date), d, f"Since {d.start_date}") for d in synopsis.databases if d.start_date]
-    issued = [Event(year(p.issued), p, f"Issued {p.issued}") for p in synopsis.publications if p.issued]
+    adopted = [Event(year(i.adopted), i, f"Adopted {i.adopted}") for i in site.told("instruments") if i.adopted]
+    begun = [Event(year(d.start_date), d, f"Since {d.start_date}") for d in site.told("databases") if d.start_date]
+    issued = [Event(year(p.issued), p, f"Issued {p.issued}") for p in site.told("publications") if p.issued]
     lanes = [
         ("Agency founded", "warm", founded),
         ("Instrument adopted", "mandates", adopted),
@@ -157,7 +157,7 @@ def picture(site: Site, up: str) -> Picture:
     y = 34.0
     parts: list[str] = []
     rows: list[tuple[str, str, str, str]] = []
-    for name, look, found in events():
+    for name, look, found in events(site):
         drawn, height = lane(site, found, look, y, up)
         parts += [el("text", esc(name), class_="end soft", x=LEFT - 12, y=number(y + 12)), drawn]
         for event in found:
@@ -170,7 +170,8 @@ def picture(site: Site, up: str) -> Picture:
     parts.append(el("text", "Activity", class_="end soft", x=LEFT - 12, y=number(y + 13)))
     drawn, bottom, activities = bars(site, y, up)
     rows = sorted([*rows, *activities])
-    undated = len(synopsis.activities) - len(activities), len(synopsis.publications.where(issued=None))
+    works, issues = site.told("activities"), site.told("publications")
+    undated = len(works) - len(activities), len(issues.where(issued=None))
     return Picture(
         name="timeline",
         title="What the document dates",
@@ -178,8 +179,8 @@ def picture(site: Site, up: str) -> Picture:
         height=round(bottom + 8),
         drawing=axis(bottom + 2) + "".join(parts) + drawn,
         caption="Everything that the text gives a year. Before 1995 the years stand closer together. A paler bar was still going on in "
-        f"February 2008. Nothing is dated by guessing: {undated[0]} of {len(synopsis.activities)} activities and {undated[1]} of "
-        f"{len(synopsis.publications)} publications have no date in the text and are not in the picture, so that it does not show "
+        f"February 2008. Nothing is dated by guessing: {undated[0]} of {len(works)} activities and {undated[1]} of "
+        f"{len(issues)} publications have no date in the text and are not in the picture, so that it does not show "
         "when the agencies did most.",
         header=("date", "what", "row", "agency"),
         rows=rows,

@@ -1,0 +1,166 @@
+"""What comes from other sources than the synopsis: identifiers in registers, later events, and the places that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import synopsis_data as synopsis
+from synopsis_data.package.addresses import record_iri, record_url
+from synopsis_data.tables.record import Record
+
+from .base import Site
+from .markup import el, esc, link
+from .titles import heir_of, name_of, passage_name, title_of
+
+EXACT = "exact"
+THINGS = {
+    "agencies": "Organization",
+    "organizations": "Organization",
+    "instruments": "Legislation",
+    "publications": "CreativeWork",
+    "places": "Place",
+}
+"""What schema.org calls the rows of the tables that identifiers are about."""
+
+
+def address_of(site: Site, identifier: Any) -> str | None:
+    """Return the address of an identifier in its register; `None` where the register gives none."""
+    # Until the record has the property: then `return identifier.url`, and `site` and `quote` go.
+    schemes = site.schema("identifiers").field("scheme").descriptor["categories"]
+    address: str | None = next(each for each in schemes if each["value"] == identifier.scheme).get("address")
+    return address and address.replace("{value}", quote(identifier.value, safe="/:;.,()-_~"))
+
+
+def external(address: str, text: str | None = None) -> str:
+    """Return a link that leaves the site, by default called like the host that it leads to."""
+    return link(address, text or urlsplit(address).netloc.removeprefix("www."), rel="external")
+
+
+def leads_to(site: Site, row: Any, column: str) -> str | None:
+    """Return the address that a cell means today; those that the synopsis prints are of 2008 and lead nowhere."""
+    if (row.TABLE, column) == ("identifiers", "value"):
+        return address_of(site, row)
+    if (row.TABLE, column) == ("sources", "url") and row.id not in site.told("sources"):
+        return str(row.url)
+    return None
+
+
+def read_at(source: Any) -> str:
+    """Return where a source was read and when, as markup; empty where neither is known."""
+    where = external(source.url) if source.url else ""
+    return ", ".join(filter(None, (where, f"read on {esc(source.accessed)}" if source.accessed else "")))
+
+
+def shown_by(site: Site, passage_ids: Iterable[str], folder: str) -> list[str]:
+    """Return the passages of outside sources, each with its locator, its address and the day it was read."""
+    found = []
+    for ident in passage_ids:
+        passage: Any = site.rows[ident][0]
+        where = read_at(passage.source)
+        found.append(link(f"{folder}{ident}.html", passage_name(site, ident)) + (f" ({where})" if where else ""))
+    return found
+
+
+def identifiers_of(ident: str) -> list[Any]:
+    return list(synopsis.load("identifiers").where(about_id=ident))
+
+
+def events_of(idents: Collection[str]) -> list[Any]:
+    """Return what happened to rows, and to those that they are the heirs of, in the order of time."""
+    found = [e for e in synopsis.load("change_events") if e.about_id in idents or e.to_id in idents]
+    return sorted(found, key=lambda e: (e.date or "9", e.id))
+
+
+def _event(site: Site, event: Any, ident: str, folder: str) -> str:
+    label = site.label("change_events", "event_type", event.event_type)
+    own = event.about_id == ident
+    what = link(f"{folder}{event.id}.html", label if own else label.lower())
+    before = "" if own else link(f"{folder}{event.about_id}.html", name_of(site, event.about_id)) + ": "
+    heir = heir_of(site, event)
+    if event.to_id and event.to_id != ident:
+        heir = link(f"{folder}{event.to_id}.html", heir)
+    elif heir:
+        heir = esc(heir)
+    when = el("b", esc(event.date)) if event.date else ""
+    sources = el("span", "Source: " + "; ".join(shown_by(site, event.passage_ids, folder)), class_="sd-meta")
+    return " ".join(filter(None, (when, before + what, heir))) + el("p", esc(event.summary)) + sources
+
+
+def events(site: Site, idents: Sequence[str], folder: str) -> str:
+    """Return as a list what became of rows, the first of which the page is about; empty where nothing is known.
+
+    `folder` leads from the page to the pages of single rows.
+    """
+    items = [el("li", _event(site, event, idents[0], folder)) for event in events_of(idents)]
+    return el("ul", *items, class_="sd-rows sd-then") if items else ""
+
+
+def _identifier(site: Site, identifier: Any, folder: str) -> str:
+    address = address_of(site, identifier)
+    value = external(address, identifier.value) if address else el("code", esc(identifier.value))
+    match = site.label("identifiers", "match", identifier.match).lower()
+    words = f"{match} match" + (f": {identifier.label}" if identifier.label else "")
+    return f"{value} ({link(f'{folder}{identifier.id}.html', words)})"
+
+
+def identifiers(site: Site, ident: str, folder: str) -> list[tuple[str, str]]:
+    """Return what registers call a row: the name of each scheme, and its identifiers as links with how well they match."""
+    found: dict[str, list[str]] = {}
+    for each in identifiers_of(ident):
+        name = site.label("identifiers", "scheme", each.scheme)
+        found.setdefault(name, []).append(_identifier(site, each, folder))
+    return [(name, "; ".join(links)) for name, links in found.items()]
+
+
+def evidence(site: Site, passage_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Return for JSON where outside passages are and when they were read."""
+    passages: list[Any] = [site.rows[ident][0] for ident in passage_ids]
+    return [
+        {
+            "passage_id": passage.id,
+            "locator": passage.locator,
+            "source_id": passage.source_id,
+            "title": passage.source.title,
+            "url": passage.source.url,
+            "accessed": passage.source.accessed,
+        }
+        for passage in passages
+    ]
+
+
+def twin(site: Site, ident: str) -> dict[str, Any]:
+    """Return for JSON what is known of a row outside the synopsis: later events and identifiers, with their sources."""
+    return {
+        "change_events": [
+            event.to_dict() | {"sources": evidence(site, event.passage_ids)} for event in events_of((ident,))
+        ],
+        "identifiers": [
+            each.to_dict() | {"url": address_of(site, each), "sources": evidence(site, each.passage_ids)}
+            for each in identifiers_of(ident)
+        ],
+    }
+
+
+def structured(site: Site, row: Record) -> dict[str, Any] | None:
+    """Return a row as schema.org describes a thing, where an identifier means exactly the same; otherwise `None`."""
+    exact = [each for each in identifiers_of(row.id) if each.match == EXACT]
+    if not exact:
+        return None
+    addresses = [address for each in exact if (address := address_of(site, each))]
+    codes = [each for each in exact if not address_of(site, each)]
+    described: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": THINGS[row.TABLE],
+        "@id": record_iri(site.homepage, row.id),
+        "name": title_of(site, row),
+        "url": record_url(site.homepage, row.id),
+    }
+    if addresses:
+        described["sameAs"] = addresses
+    if codes:
+        described["identifier"] = [
+            {"@type": "PropertyValue", "propertyID": each.scheme, "value": each.value} for each in codes
+        ]
+    return described

@@ -1,0 +1,166 @@
+"""What is known today of the things of 2008: how many have identifiers, what it rests on, and what was not taken."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import synopsis_data as synopsis
+from synopsis_data.provenance.trace import cited
+from synopsis_data.tables.record import Record
+
+from .base import Site
+from .markup import el, esc, link, scroll_table
+from .outside import external
+from .records import MANY
+from .titles import SINGULAR, counted, name_of, number_of, shorten, title_of
+
+KINDS = {
+    "organizations": "organization_type",
+    "instruments": "instrument_type",
+    "publications": "publication_type",
+    "places": "place_type",
+}
+"""The tables whose rows have identifiers, each with the column that tells what kind of thing a row is."""
+CODES = ("iso_alpha3", "m49")
+"""Columns of places that hold codes of registers themselves."""
+WITHOUT = {
+    "unit": "A part of a body. Registers list bodies as a whole.",
+    "task-force": "A group of bodies. No register read here lists such groups.",
+    "initiative": "Joint work of bodies. No register read here lists it.",
+    "special-procedure": "An expert with a mandate. No register read here lists such offices.",
+}
+"""Kinds of organization that have no identifier because of what they are, with the reason."""
+
+
+class Lead(NamedTuple):
+    """An identifier or event that was found and not taken, and why."""
+
+    about_id: str
+    scheme: str
+    value: str
+    reason: str
+
+
+def leads(site: Site) -> list[Lead]:
+    """Return the leads that were not taken.
+
+    Raises:
+        ValueError: the header is another one, or a lead is about no row.
+    """
+    with (site.root / "provenance" / "leads.csv").open(encoding="utf-8", newline="") as stream:
+        header, *rows = csv.reader(stream)
+    if tuple(header) != Lead._fields:
+        raise ValueError(f"leads.csv: the columns are {', '.join(Lead._fields)}.")
+    found = [Lead(*row) for row in rows]
+    for lead in found:
+        if lead.about_id not in site.rows:
+            raise ValueError(f"leads.csv: no row has the id {lead.about_id}.")
+    return found
+
+
+def reached() -> dict[str, set[str]]:
+    """Return for every row that has identifiers the schemes that they are of."""
+    found: dict[str, set[str]] = {}
+    for each in synopsis.load("identifiers"):
+        found.setdefault(each.about_id, set()).add(each.scheme)
+    return found
+
+
+def reach(site: Site) -> str:
+    """Return how many rows of each table have an identifier of each scheme."""
+    schemes = reached()
+    order = list(site.schema("identifiers").field("scheme").vocabulary)
+    cells = []
+    for name in KINDS:
+        rows = synopsis.load(name)
+        own = [schemes[row.id] for row in rows if row.id in schemes]
+        every = el("b", esc(site.schema(name).title))
+        cells.append((every, "any", str(len(own)), str(len(rows)), share(len(own), len(rows))))
+        for scheme in order:
+            if count := sum(scheme in each for each in own):
+                label = site.label("identifiers", "scheme", scheme)
+                cells.append((esc(site.schema(name).title), esc(label), str(count), str(len(rows)), share(count, len(rows))))  # fmt: skip
+    return scroll_table("Rows with an identifier", ("table", "scheme", "rows with one", "rows", "share"), cells)
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}" if whole else ""
+
+
+def kinds(site: Site) -> str:
+    """Return how many rows of each kind have an identifier, and which kinds can have none."""
+    schemes = reached()
+    cells = []
+    for name, column in KINDS.items():
+        groups: dict[str, list[Any]] = {}
+        for row in synopsis.load(name):
+            groups.setdefault(getattr(row, column) or "", []).append(row)
+        for kind in (*site.schema(name).field(column).vocabulary, ""):
+            if not (rows := groups.get(kind)):
+                continue
+            count = sum(row.id in schemes for row in rows)
+            coded = name == "places" and sum(any(getattr(row, code) for code in CODES) for row in rows)
+            note = WITHOUT.get(kind, "") if not count else ""
+            note = f"{coded} have a code of ISO 3166-1 or M49 in a column of the table." if coded else note
+            label = site.label(name, column, kind) if kind else "kind not told"
+            cells.append((esc(site.schema(name).title), esc(label), str(count), str(len(rows)), esc(note)))
+    return scroll_table("Identifiers by kind", ("table", "kind", "rows with one", "rows", "note"), cells)
+
+
+def resting(rows: Sequence[Record], site: Site) -> str:
+    """Return the rows that rest on a source as links, folded away where they are many."""
+    numbers = ", ".join(number_of(count, name) for name, count in counted(rows))
+    items = el("ul", *(el("li", link(f"../record/{row.id}.html", shorten(title_of(site, row), 84))) for row in rows))
+    return el("details", el("summary", esc(numbers)), items) if len(rows) > MANY else items
+
+
+def by_source(site: Site) -> dict[str, list[Record]]:
+    """Return for every outside source the rows that rest on it, errata by the passages that show them."""
+    found: dict[str, list[Record]] = {
+        source.id: [] for source in synopsis.sources if source.id not in site.told("sources")
+    }
+    for name in SINGULAR:
+        for row in synopsis.load(name):
+            passages = {*cited(row), *getattr(row, "evidence_ids", ())}
+            for source in {site.rows[ident][0].source_id for ident in passages} & found.keys():  # type: ignore[attr-defined]
+                found[source].append(row)
+    return found
+
+
+def sources(site: Site) -> str:
+    """Return what should be looked at again: every outside source, the one that was read longest ago first."""
+    cells = []
+    for ident, rows in sorted(by_source(site).items(), key=lambda i: (synopsis.sources[i[0]].accessed or "", i[0])):
+        source = synopsis.sources[ident]
+        kind = site.label("sources", "source_type", source.source_type).lower()
+        address = external(source.url, source.url) if source.url else "no address known"
+        name = link(f"../record/{ident}.html", source.title)
+        cells.append((name, esc(kind), esc(source.accessed or "not told"), address, resting(rows, site)))
+    return listing(
+        "Outside sources", ("source", "kind", "read on", "address", "rows that rest on it"), cells, "None yet."
+    )
+
+
+def untaken(site: Site) -> str:
+    """Return the leads that were not taken, with the reason."""
+    vocabulary = site.schema("identifiers").field("scheme").vocabulary
+    cells = []
+    for lead in leads(site):
+        scheme = vocabulary[lead.scheme].label if lead.scheme in vocabulary else lead.scheme
+        about = link(f"../record/{lead.about_id}.html", name_of(site, lead.about_id))
+        cells.append((about, esc(scheme), el("code", esc(lead.value)), esc(lead.reason)))
+    return listing("Leads that were not taken", ("row", "scheme", "value", "why it was not taken"), cells, "None yet.")
+
+
+def listing(label: str, header: Sequence[str], cells: Iterable[Sequence[str]], empty: str) -> str:
+    """Return a table, or a word where it has no rows."""
+    found = list(cells)
+    return scroll_table(label, header, found) if found else empty
+
+
+def build(site: Site) -> None:
+    """Write the page; the text stands in `docs/today/index.in.md`."""
+    marks = {"REACH": reach(site), "KINDS": kinds(site), "SOURCES": sources(site), "LEADS": untaken(site)}
+    site.fill("today/index", marks)
