@@ -11,13 +11,15 @@ from .markup import el, esc, link
 
 
 def asked(value: Category) -> str:
-    """Return the test of a value as markup: the question, the value that it is confused with, and a row that has it."""
+    """Return what tells a value from others as markup: question, neighbour, a row that has it, and codes of other lists."""
     parts = [el("em", esc(value.test))] if value.test else []
     if value.neighbour:
         parts.append("Not to be confused with " + el("code", esc(value.neighbour)) + ".")
     if value.example:
         parts.append("Example: " + link(f"../record/{value.example}.html", value.example) + ".")
-    return el("p", " ".join(parts), class_="sd-test") if parts else ""
+    asked = el("p", " ".join(parts), class_="sd-test") if parts else ""
+    mapped = ", ".join(link(mapping.address, str(mapping)) for mapping in value.mappings)
+    return asked + (el("p", f"In other lists: {mapped}.", class_="sd-test") if mapped else "")
 
 
 def build(site: Site) -> None:

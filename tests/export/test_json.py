@@ -12,6 +12,7 @@ import pytest
 
 from synopsis_data.export.json import DRAFT, record_schema
 from synopsis_data.package import Package
+from synopsis_data.schema import Mapping
 
 from ..support.exports import NAMES, Exported
 
@@ -109,7 +110,8 @@ def test_the_schema_of_a_record_says_what_the_table_schema_says(package: Package
         assert (prop["title"], prop["description"]) == (field.title, field.description)
         assert prop.get("synopsis:references", []) == list(field.references)
         known = [
-            (c["const"], c["title"], c["description"], *(c.get(f"synopsis:{n}", "") for n in ("test", "neighbour", "example")))
+            (c["const"], c["title"], c["description"], *(c.get(f"synopsis:{n}", "") for n in ("test", "neighbour", "example")),
+             tuple(Mapping(**each) for each in c.get("synopsis:mappings", ())))
             for c in value.get("oneOf", ()) if c["const"] is not None
         ]  # fmt: skip
         assert known == list(field.vocabulary.values())

@@ -195,8 +195,11 @@ def test_the_file_documents_itself(database: sqlite3.Connection, package: Packag
     facts = dict(database.execute("SELECT key, value FROM package"))
     assert facts["version"] == package.version and "creativecommons.org" in facts["licence"]
     assert "Multi-Agency Synopsis" in facts["cite"] and json.loads(facts["keywords"])
-    columns = ", ".join(Category._fields)
+    columns = ", ".join(Category._fields[:-1])
     for field in (field for resource in package.resources.values() for field in resource.schema.fields):
         query = f"SELECT {columns} FROM vocabularies WHERE vocabulary = ? ORDER BY position"
-        stated = [tuple(word or None for word in category) for category in field.vocabulary.values()]
+        stated = [tuple(word or None for word in category[:-1]) for category in field.vocabulary.values()]
         assert not stated or database.execute(query, (field.name,)).fetchall() == stated
+        query = "SELECT value, scheme, code, match, address FROM mappings WHERE vocabulary = ?"
+        mapped = [(c.value, *m, m.address) for c in field.vocabulary.values() for m in c.mappings]
+        assert not mapped or sorted(database.execute(query, (field.name,)).fetchall()) == sorted(mapped)

@@ -94,9 +94,14 @@ def test_the_dictionary_sheet_has_every_column(book: Any, package: Package) -> N
     assert found == [(n, f.name, f.description) for n, r in package.resources.items() for f in r.schema.fields]
     header, *rows = book["_values"].iter_rows(values_only=True)
     assert header == ("vocabulary", *Category._fields)
-    for name, column in (("activities", "themes"), ("activities", "frequency")):
+    for name, column in (("activities", "themes"), ("activities", "frequency"), ("activities", "scope")):
         stated = package.resource(name).schema.field(column).vocabulary.values()
-        assert [row[1:] for row in rows if row[0] == column] == [tuple(word or None for word in c) for c in stated]
+        assert [row[1:-1] for row in rows if row[0] == column] == [
+            tuple(word or None for word in c[:-1]) for c in stated
+        ]
+        assert [row[-1] for row in rows if row[0] == column] == [
+            "; ".join(map(str, c.mappings)) or None for c in stated
+        ]
 
 
 def test_the_first_sheet_says_what_it_is_and_how_to_cite_it(book: Any, package: Package) -> None:

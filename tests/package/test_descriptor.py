@@ -162,6 +162,47 @@ def test_defects_of_a_schema_are_found(copy: Copy) -> None:
 
 
 @pytest.mark.parametrize(
+    ("mapping", "code", "message"),
+    [
+        ({"scheme": "sdg-target", "value": "8.7"}, "descriptor-missing", 'has no "match"'),
+        ({"scheme": "sdg-target", "value": "8.7", "match": "closely"}, "descriptor-value", '"closely"'),
+        ({"scheme": "sdg-goal", "value": "8", "match": "close"}, "descriptor-value", '"sdg-goal"'),
+        ({"scheme": "sdg-target", "value": "8", "match": "close"}, "descriptor-value", "the form of an SDG target"),
+        ({"scheme": "sdg-target", "value": 8.7, "match": "close"}, "descriptor-value", "must be text"),
+        ("8.7", "descriptor-value", "must be an object"),
+    ],
+)
+def test_a_mapping_names_a_known_list_and_how_it_fits(copy: Copy, mapping: Any, code: str, message: str) -> None:
+    file = copy.root / "schemas" / "places.json"
+    schema = json.loads(file.read_bytes())
+    (kinds,) = (field["categories"] for field in schema["fields"] if field["name"] == "place_type")
+    kinds[0]["mappings"] = [{"scheme": "sdg-target", "value": "8.7", "match": "close"}]
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    assert not copy.problems()
+    kinds[0]["mappings"].append(mapping)
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    problems = copy.problems()
+    assert [p.code for p in problems] == [code] and message in problems[0].message
+
+
+def test_codes_of_other_lists_are_codes_that_were_read(package: Package) -> None:
+    """How many values of each vocabulary are mapped, and the ones that were mapped first, in one place and one way."""
+    mapped = {
+        (field.name, value.value): {(m.scheme, m.value): m.match for m in value.mappings}
+        for _, field in fields(package)
+        for value in field.vocabulary.values()
+        if value.mappings
+    }
+    assert mapped["role", "funder"] == {("iati-organisation-role", "1"): "exact"}
+    assert mapped["scope", "multi-country"] == {("iati-activity-scope", "3"): "close"}
+    assert mapped["themes", "forced-labour"] == {("sdg-target", "8.7"): "broad", ("oecd-purpose", "16070"): "broad"}
+    assert mapped["organization_type", "ngo"].keys() == {
+        ("iati-organisation-type", n) for n in ("21", "22", "23", "24")
+    }
+    assert {column for column, _ in mapped} == {"role", "scope", "themes", "organization_type"}
+
+
+@pytest.mark.parametrize(
     ("prefix", "code", "message"),
     [
         (["organization"], "descriptor-value", "must be an object"),

@@ -180,6 +180,18 @@ def test_vocabularies_are_concept_schemes(graph: Any, package: Package) -> None:
             assert str(concept) == vocabulary_iri(package.homepage, name, value)
             found.add((value, label, definition, test))
         assert found == {(c.value, c.label, c.definition, c.test) for c in values.values()}, name
+        mapped = {
+            (
+                rdflib.URIRef(vocabulary_iri(package.homepage, name, c.value)),
+                SKOS[f"{m.match}Match"],
+                rdflib.URIRef(m.address),
+            )
+            for c in values.values()
+            for m in c.mappings
+        }
+        terms = [SKOS[f"{match}Match"] for match in ("exact", "close", "broad", "narrow")]
+        own = {(s, p, o) for s in graph.subjects(SKOS.inScheme, scheme) for p in terms for o in graph.objects(s, p)}
+        assert own == mapped, name
 
 
 def test_every_column_is_a_property_with_its_meaning(graph: Any, package: Package) -> None:

@@ -338,6 +338,12 @@ def test_examples_to_fill_are_valid(site: Site) -> None:
         assert row[0] in site.rows or not synopsis.load(name), "a table without rows has the examples of its schema"
 
 
+def test_codes_of_other_lists_are_linked(site: Site) -> None:
+    link = '<a href="http://metadata.un.org/sdg/16.2">SDG target 16.2 (wider)</a>'
+    for page in ("vocabulary/themes.html", "dictionary/activities.md"):
+        assert link in (site.docs / page).read_text(encoding="utf-8"), page
+
+
 def test_the_dictionary_has_an_anchor_for_every_column(site: Site) -> None:
     for name, resource in site.package.resources.items():
         text = (site.docs / "dictionary" / f"{name}.md").read_text(encoding="utf-8")

@@ -67,5 +67,6 @@ def _value(category: Category) -> str:
     said = [category.definition, category.test]
     said += [f"Not to be confused with {category.neighbour}."] if category.neighbour else []
     said += [f"Example: {category.example}."] if category.example else []
+    said += [f"In other lists: {', '.join(map(str, category.mappings))}."] if category.mappings else []
     lines = (textwrap.fill(text, WIDTH, initial_indent="    ", subsequent_indent="    ") for text in said if text)
     return "\n".join([f"  {category.value}", *lines])

@@ -122,10 +122,12 @@ def _value(field: Field) -> dict[str, Any]:
     return value
 
 
-def _term(category: Category) -> dict[str, str]:
+def _term(category: Category) -> dict[str, Any]:
     """Return a value of a vocabulary with what tells it from others, under the names of the Table Schema."""
     term = {"const": category.value, "title": category.label, "description": category.definition}
-    return term | {f"synopsis:{name}": said for name in _ASKED if (said := getattr(category, name))}
+    asked = {f"synopsis:{name}": said for name in _ASKED if (said := getattr(category, name))}
+    mappings = [mapping._asdict() for mapping in category.mappings]
+    return term | asked | ({"synopsis:mappings": mappings} if mappings else {})
 
 
 def dump(value: Any) -> str:

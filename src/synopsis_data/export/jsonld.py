@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..package import addresses
-from ..schema import Field
+from ..schema import Category, Field
 from ..schema.values import Value
 from .content import Content, Table, citations, items
 from .files import write_text
@@ -153,9 +153,17 @@ def _concepts(content: Content) -> Iterator[Node]:
                 "@id": addresses.vocabulary_iri(content.homepage, name, known.value), "@type": "skos:Concept",
                 "skos:notation": known.value, "skos:prefLabel": _english(known.label),
                 "skos:definition": _english(known.definition),
-                **({"skos:scopeNote": _english(known.test)} if known.test else {}),
+                **({"skos:scopeNote": _english(known.test)} if known.test else {}), **_mapped(known),
                 "skos:inScheme": {"@id": scheme}, "skos:topConceptOf": {"@id": scheme},
             }  # fmt: skip
+
+
+def _mapped(known: Category) -> Node:
+    """Return what a value is called in other code lists."""
+    node: Node = {}
+    for mapping in known.mappings:
+        node.setdefault(f"skos:{mapping.match}Match", []).append({"@id": mapping.address})
+    return node
 
 
 def _english(text: str) -> Node:

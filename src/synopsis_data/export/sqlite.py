@@ -46,6 +46,9 @@ DOCUMENTATION = {
     "vocabularies": ('"vocabulary" TEXT NOT NULL', '"position" INTEGER NOT NULL', '"value" TEXT NOT NULL',
                      '"label" TEXT NOT NULL', '"definition" TEXT NOT NULL', '"test" TEXT', '"neighbour" TEXT',
                      '"example" TEXT', 'PRIMARY KEY ("vocabulary", "value")', 'UNIQUE ("vocabulary", "position")'),
+    "mappings": ('"vocabulary" TEXT NOT NULL', '"value" TEXT NOT NULL', '"scheme" TEXT NOT NULL', '"code" TEXT NOT NULL',
+                 '"match" TEXT NOT NULL', '"address" TEXT NOT NULL', 'PRIMARY KEY ("vocabulary", "value", "scheme", "code")',
+                 'FOREIGN KEY ("vocabulary", "value") REFERENCES "vocabularies" ("vocabulary", "value")'),
     "records": ('"id" TEXT PRIMARY KEY', '"table_name" TEXT NOT NULL REFERENCES "tables" ("table_name")',
                 '"label" TEXT NOT NULL', '"url" TEXT NOT NULL'),
 }  # fmt: skip
@@ -211,6 +214,8 @@ def _document(connection: sqlite3.Connection, content: Content) -> None:
             for position, c in enumerate(values, 1)
         ]
         _insert(connection, "vocabularies", rows)
+        mapped = [(name, c.value, *mapping, mapping.address) for c in values for mapping in c.mappings]
+        _insert(connection, "mappings", mapped)
     _insert(connection, "records", ((*record, record_url(content.homepage, record[0])) for record in records(content)))
 
 

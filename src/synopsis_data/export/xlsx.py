@@ -50,7 +50,11 @@ def write(content: Content, target: Path) -> None:
         entries = list(dictionary(content))
         words = [["yes" if value is True else str(value or "") for value in entry.values()] for entry in entries]
         _reference(book.add_worksheet(DICTIONARY), styles, list(entries[0]), words)
-        values = [(name, *category) for name, values in content.vocabularies().items() for category in values]
+        values = [
+            (name, *category[:-1], "; ".join(map(str, category.mappings)))
+            for name, values in content.vocabularies().items()
+            for category in values
+        ]
         _reference(book.add_worksheet(VALUES), styles, ["vocabulary", *Category._fields], values)
 
 

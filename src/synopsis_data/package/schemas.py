@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..rule import Finding, Rule
+from ..schema.mappings import CODE_LISTS, MATCHES
 from ..schema.patterns import PatternError, check_pattern
 from ..schema.schemes import CHECKS, VALUE
 from ..schema.values import DELIMITER, FORMATS, READERS
@@ -87,6 +89,7 @@ def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Fi
         yield from list(check_shape(category, shapes.CATEGORY, path, f"a category of {where}")) or _check_scheme(
             category, path, f'the category "{category["value"]}" of {where}'
         )
+        yield from _check_mappings(category, path, where)
     if not all(isinstance(value, str) for value in constraints.get("enum", ())):
         yield found(DESCRIPTOR_VALUE, path, f'The values of "enum" of {where} must be texts.')
     if "enum" in constraints and kind == "list":
@@ -109,6 +112,23 @@ def _check_scheme(category: Mapping[str, Any], path: str, where: str) -> Iterato
         yield found(DESCRIPTOR_VALUE, path, f'The "address" of {where} must have {VALUE} in it.')
     if "pattern" not in category and category.keys() & {"check", "address", "single"}:
         yield found(DESCRIPTOR_VALUE, path, f"A scheme of identifiers needs a pattern: {where}.")
+
+
+def _check_mappings(category: Any, path: str, where: str) -> Iterator[Finding]:
+    """Yield what is wrong with the codes of other lists that a value is mapped to."""
+    mappings = category.get("mappings", ()) if isinstance(category, dict) else ()
+    for mapping in mappings if isinstance(mappings, list) else ():
+        if broken := list(check_shape(mapping, shapes.MAPPING, path, f"a mapping of {where}")):
+            yield from broken
+            continue
+        scheme, value = mapping["scheme"], mapping["value"]
+        for name, known in (("scheme", CODE_LISTS), ("match", MATCHES)):
+            if mapping[name] not in known:
+                message = f'The {name} "{mapping[name]}" of a mapping of {where} is not known.'
+                yield found(DESCRIPTOR_VALUE, path, message, did_you_mean(mapping[name], known))
+        if scheme in CODE_LISTS and not re.fullmatch(CODE_LISTS[scheme].pattern, value):
+            message = f'"{value[:80]}" of a mapping of {where} does not have the form of an {CODE_LISTS[scheme].label}.'
+            yield found(DESCRIPTOR_VALUE, path, message)
 
 
 def _check_patterns(patterns: Iterable[Any], path: str, where: str) -> Iterator[Finding]:

@@ -44,8 +44,10 @@ CONSTRAINTS: Shape = {
     **_of(_ANY, "minimum maximum"),
 }  # fmt: skip
 CATEGORY: Shape = {
-    **_of(_STR, "value! label! definition! test neighbour example iati pattern address check"), **_of(_BOOL, "single"),
+    **_of(_STR, "value! label! definition! test neighbour example pattern address iri check"), **_of(_BOOL, "single"),
+    **_of(_LIST, "mappings"),
 }  # fmt: skip
+MAPPING: Shape = _of(_STR, "scheme! value! match!")
 FOREIGN_KEY: Shape = {**_of(_LIST, "fields!"), **_of(_MAP, "reference!")}
 REFERENCE: Shape = {**_of(_LIST, "fields!"), **_of(_STR, "resource")}
 PREFIX: Shape = _of(_STR, "table! lead! rest! column")

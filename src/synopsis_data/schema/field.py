@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from ..rule import Finding, Rule, Sentence
 from ..suggest import LONGEST, as_id, did_you_mean, fold
 from .lists import broken_rule, by_field
+from .mappings import Mapping as CodeMapping
 from .schemes import Scheme
 from .text import clean
 from .values import DELIMITER, FORMATS, READERS, CellError, Value, is_number, read_list, split_loosely
@@ -37,6 +38,14 @@ class Category(NamedTuple):
     """The value that it is confused with."""
     example: str = ""
     """The id of a row that has it."""
+    mappings: tuple[CodeMapping, ...] = ()
+    """What it is called in the code lists of others."""
+
+    @classmethod
+    def of(cls, descriptor: Mapping[str, Any]) -> Category:
+        """Return a category as the schema states it."""
+        texts = {name: descriptor.get(name, "") for name in cls._fields if name != "mappings"}
+        return cls(**texts, mappings=tuple(CodeMapping(**each) for each in descriptor.get("mappings", ())))
 
 
 class Field:
@@ -63,8 +72,7 @@ class Field:
         self.relation: str = descriptor.get("synopsis:relation") or of_name
         """What a record calls the rows that the column refers to: `agency_id` is `agency`, `place_ids` is `places`."""
         values = descriptor.get("categories") or descriptor.get("synopsis:vocabulary") or ()
-        known = (Category(value["value"], *(value.get(name, "") for name in Category._fields[1:])) for value in values)
-        self.vocabulary = {category.value: category for category in known}
+        self.vocabulary = {category.value: category for category in map(Category.of, values)}
         self.allowed = frozenset(constraints["enum"]) if "enum" in constraints else frozenset(self.vocabulary)
         """The values that the column may hold; empty where any may stand in it."""
         pattern, item_pattern = constraints.get("pattern"), descriptor.get("synopsis:itemPattern")

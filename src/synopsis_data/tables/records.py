@@ -987,13 +987,21 @@ class Place(Record):
     m49: str | None
     """Code of a country or region by the standard M49 of the United Nations; three digits."""
     m49_region: str | None
-    """Code of the region of a country by the standard M49 of the United Nations; not from the source."""
+    """Code of the region of a country, which is a part of the world, by the standard M49 of the United Nations; not
+    from the source.
+    """
     m49_subregion: str | None
-    """Code of the subregion of a country by the standard M49 of the United Nations; not from the source."""
+    """Code of the smallest region that a country lies in by the standard M49 of the United Nations: Western Africa and
+    not Sub-Saharan Africa; not from the source.
+    """
     latitude: float | None
-    """Degrees north of the equator, from the library that codes come from; not from the source."""
+    """Degrees north of the equator: the middle of a country, in round numbers, or of a city; from libraries, not from
+    the source.
+    """
     longitude: float | None
-    """Degrees east of Greenwich, from the library that codes come from; not from the source."""
+    """Degrees east of Greenwich: the middle of a country, in round numbers, or of a city; from libraries, not from the
+    source.
+    """
     within_ids: tuple[str, ...]
     """The larger places that it lies in, where the source says so or it is a city of a named country."""
     member_ids: tuple[str, ...]
