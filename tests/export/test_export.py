@@ -20,6 +20,7 @@ from synopsis_data.package import Package
 
 from ..conftest import ROOT, Copy
 from ..support.exports import Exported, snapshot
+from ..support.planted import plant
 
 EACH = pytest.mark.parametrize("name", FORMATS)
 FILES = [f.name for f in FORMATS.values() if not f.folder]
@@ -59,8 +60,10 @@ def test_an_earlier_export_is_replaced(copy: Copy, tmp_path: Path, name: str) ->
     place = tmp_path / "out"
     place.mkdir()
     target = place / "export"
+    plant(copy)
     before = snapshot(export(Package(copy.root), name, target))
     copy.set("places", "name", "Afghanistan (edited)")
+    copy.set("identifiers", "label", "Edited")
     after = snapshot(export(Package(copy.root), name, target))
     assert after.keys() == before.keys() and after != before
     assert {f.name for f in place.iterdir()} == {"export"} | ({"export.schema.json"} if name == "json" else set())

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 import rdflib
 
-from synopsis_data.export import FORMATS
+from synopsis_data.export import FORMATS, export
 from synopsis_data.export.jsonld import NAMESPACES
 from synopsis_data.package import Package
 from synopsis_data.package.addresses import dataset_iri, record_iri, vocabulary_iri
 
-from ..conftest import ROOT
+from ..conftest import ROOT, Copy
 from ..support.exports import Exported, expected
+from ..support.planted import plant
 
 pytestmark = pytest.mark.slow
 RDF, SKOS, DCAT, DCTERMS, ORG, PROV, XSD = (
@@ -41,14 +42,14 @@ def column(package: Package, table: str, name: str) -> list[str]:
 
 def test_the_prefixes_are_those_of_rdflib() -> None:
     for prefix, space in (("dcat", DCAT), ("dct", DCTERMS), ("org", ORG), ("prov", PROV), ("skos", SKOS), ("xsd", XSD),
-                          ("foaf", rdflib.FOAF), ("rdf", RDF), ("rdfs", rdflib.RDFS)):  # fmt: skip
+                          ("foaf", rdflib.FOAF), ("owl", rdflib.OWL), ("rdf", RDF), ("rdfs", rdflib.RDFS)):  # fmt: skip
         assert NAMESPACES[prefix] == str(space)
 
 
 def test_no_term_of_a_closed_vocabulary_is_invented(graph: Any) -> None:
     """rdflib knows the terms of these vocabularies and refuses others."""
     used = set(graph.predicates()) | set(graph.objects(None, RDF.type))
-    spaces = (DCAT, DCTERMS, ORG, PROV, SKOS, RDF, rdflib.RDFS, rdflib.FOAF)
+    spaces = (DCAT, DCTERMS, ORG, PROV, SKOS, RDF, rdflib.RDFS, rdflib.FOAF, rdflib.OWL)
     newer = {rdflib.URIRef(NAMESPACES["dcat"] + "version")}  # DCAT 3; rdflib lists DCAT 2
     checked = 0
     for term in used:
@@ -204,3 +205,40 @@ def test_every_column_is_a_property_with_its_meaning(graph: Any, package: Packag
                 assert [str(o) for o in graph.objects(term, SKOS[match])] == [
                     v for k, v in field.descriptor.items() if k == f"skos:{match}"
                 ]
+
+
+@pytest.fixture
+def planted(copy: Copy, tmp_path: Path) -> Any:
+    plant(copy)
+    (file,) = export(Package(copy.root), "jsonld", tmp_path / "x.jsonld")
+    return rdflib.Graph().parse(file, format="json-ld")
+
+
+def test_what_a_register_has_is_the_same_or_matches(planted: Any, it: Any) -> None:
+    ref = rdflib.URIRef
+    assert set(planted.subject_objects(rdflib.OWL.sameAs)) == {
+        (it("unesco"), ref("https://ror.org/04h4z8k05")),
+        (it("iom"), ref("http://www.wikidata.org/entity/Q674798")),
+        (it("cairo"), ref("https://sws.geonames.org/360630/")),
+    }
+    protocol = it("trafficking-protocol")
+    assert set(planted.objects(protocol, SKOS.exactMatch)) == {
+        ref("https://undocs.org/A/55/383%20and%20Add.1"),
+        ref("https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no=XVIII-12-a"),
+    }
+    assert list(planted.objects(it("unicri"), SKOS.closeMatch)) == [ref("https://isni.org/isni/0000000123456789")]
+    assert not list(planted.objects(it("ungift"), SKOS.narrowMatch)), "the register has no addresses"
+
+
+def test_what_became_of_an_organization_is_a_change_event(planted: Any, it: Any) -> None:
+    merged, renamed = it("unifem-merged-into-2010"), it("orissa-renamed-2011")
+    assert set(planted.subjects(RDF.type, ORG.ChangeEvent)) == {merged, renamed}
+    for term, inverse, body in (
+        (ORG.originalOrganization, ORG.changedBy, "unifem"),
+        (ORG.resultingOrganization, ORG.resultedFrom, "un"),
+    ):
+        assert list(planted.subject_objects(term)) == [(merged, it(body))]
+        assert list(planted.subject_objects(inverse)) == [(it(body), merged)]
+    assert set(planted.subject_objects(PROV.used)) == {(merged, it("unifem")), (renamed, it("orissa"))}
+    assert list(planted.subject_objects(PROV.generated)) == [(merged, it("un"))]
+    assert planted.value(merged, DCTERMS.date) == rdflib.Literal("2010-07-02", datatype=XSD.date)

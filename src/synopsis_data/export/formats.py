@@ -20,6 +20,7 @@ class Format(NamedTuple):
     media_type: str
     magic: bytes = b""  # how a file of the kind begins; nothing for a folder
     packed: bool = False  # whether the site offers it as a zip file, because it shrinks to a fraction
+    whole: bool = True  # whether it holds every cell of every table
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -40,6 +41,10 @@ FORMATS = {each.name: each for each in (
            "application/x-ndjson", b"", True),
     Format("jsonld", "JSON-LD: linked data with schema.org, DCAT, ORG and SKOS", ".jsonld", False, None,
            "application/ld+json", b"{", True),
+    Format("geojson", "GeoJSON: countries and cities on a map, with counts of rows", ".geojson", False, None,
+           "application/geo+json", b"{", whole=False),
+    Format("sssom", "SSSOM: identifiers in registers as a table of mappings", ".sssom.tsv", False, None,
+           "text/tab-separated-values", b"#", whole=False),
     Format("zip", "the Frictionless Data Package as it is", ".zip", False, None, "application/zip", b"PK\x03\x04"),
 )}  # fmt: skip
 """The formats by name."""

@@ -23,7 +23,7 @@ from .formats import FORMATS, default_name
 
 NAMESPACES = {
     "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
-    "org": "http://www.w3.org/ns/org#", "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#", "owl": "http://www.w3.org/2002/07/owl#", "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/", "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#", "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -35,6 +35,8 @@ CLASSES = {"agencies": ["schema:Organization"], "organizations": ["schema:Organi
 _BY = "prov:wasAttributedTo"
 AGENTS = {"activities": "prov:wasAssociatedWith", "databases": _BY, "publications": _BY}
 """How a row of each table is tied to its agency and to those who take part in it."""
+THINGS = {"agencies", "organizations", "places"}
+"""Tables of things that a register can have the same of; of a text it has another form, which is no more than a match."""
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+")
 _DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
@@ -57,6 +59,8 @@ def _graph(content: Content) -> Iterator[Node]:
         yield from _terms(content, table)
         _describe(nodes, table, content)
     _relate(nodes, content)
+    _identify(nodes, content)
+    _change(nodes, content)
     yield from nodes.values()
     yield from _concepts(content)
 
@@ -264,3 +268,32 @@ def _relate(nodes: dict[str, Node], content: Content) -> None:
             _add(nodes[_iri(content, row["participation_id"])], "org:organization", {"@id": about})
             if row["role"] == "member":
                 _add(nodes[who], "org:memberOf", {"@id": about})
+
+
+def _identify(nodes: dict[str, Node], content: Content) -> None:
+    """Add what registers call the same: `owl:sameAs` of a thing that is the same, otherwise as it matches."""
+    things = {
+        _iri(content, row[table.schema.key_position])
+        for table in content.tables.values()
+        if table.name in THINGS
+        for row in table.rows
+    }
+    for row in _rows(content, "identifiers"):
+        own, schemes = _iri(content, row["about_id"]), content.tables["identifiers"].schema.field("scheme")
+        if iri := addresses.scheme_address(schemes, str(row["scheme"]), str(row["value"]), thing=True):
+            same = row["match"] == "exact" and own in things
+            _add(nodes[own], "owl:sameAs" if same else f"skos:{row['match']}Match", {"@id": iri})
+
+
+def _change(nodes: dict[str, Node], content: Content) -> None:
+    """Add what the Organization Ontology says of events that befell organizations."""
+    for row in _rows(content, "change_events"):
+        event = _iri(content, row["change_event_id"])
+        for column, term, inverse in (
+            ("about_id", "org:originalOrganization", "org:changedBy"),
+            ("to_id", "org:resultingOrganization", "org:resultedFrom"),
+        ):
+            one = nodes.get(_iri(content, row[column])) if row[column] else None
+            if one and "schema:Organization" in one["@type"]:
+                _add(nodes[event], term, {"@id": one["@id"]})
+                _add(one, inverse, {"@id": event})

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..schema import Field
+
 DOWNLOADS = "downloads"
 """Folder of the site that holds the exports: a file under its default name, a folder under the name of its format."""
 
@@ -76,3 +83,39 @@ def vocabulary_iri(homepage: str, vocabulary: str, value: str = "scheme") -> str
     'https://data.test/vocabulary/themes.html#demand'
     """
     return file_url(homepage, f"vocabulary/{vocabulary}.html#{value}")
+
+
+VALUE = "{value}"
+"""Stands for an identifier in the form of its addresses."""
+
+
+def scheme_form(field: Field, scheme: str, *, thing: bool = False) -> str | None:
+    """Return how a register makes addresses, with `VALUE` in it, `None` where it has none.
+
+    Args:
+        field: the column of schemes, whose categories say it.
+        scheme: a value of that column.
+        thing: whether the IRI of the thing is asked for, where the register tells it from the page about it.
+    """
+    known: Mapping[str, str] = next(each for each in field.descriptor["categories"] if each["value"] == scheme)
+    return (thing and known.get("iri")) or known.get("address")
+
+
+def scheme_address(field: Field, scheme: str, value: str, *, thing: bool = False) -> str | None:
+    """Return the address of an identifier in its register, `None` where the register has no addresses.
+
+    >>> from synopsis_data.schema import Field
+    >>> category = {"value": "doi", "label": "DOI", "address": "https://doi.org/{value}"}
+    >>> field = Field({"name": "scheme", "type": "string", "categories": [category]})
+    >>> scheme_address(field, "doi", "10.1000/a(1)<2>")
+    'https://doi.org/10.1000/a(1)%3C2%3E'
+    """
+    form = scheme_form(field, scheme, thing=thing)
+    return form.replace(VALUE, escaped(value)) if form else None
+
+
+def escaped(value: str) -> str:
+    """Return an identifier as it stands in an address."""
+    from urllib.parse import quote
+
+    return quote(value, safe="/:;.,()-_~")
