@@ -150,7 +150,7 @@ class Dataset(Tables):
             table: of which the rows are meant; organizations, agencies among them, where it is not given.
 
         Raises:
-            UnknownTableError: there is no such table; the message names the nearest ones.
+            UnknownTableError: there is no such table, or its rows have no names.
         """
         from .reconciling.matching import reconcile
 

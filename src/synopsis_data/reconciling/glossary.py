@@ -228,7 +228,7 @@ non governmental: no gubernamental|non gouvernementale
 """The same of what is more than one word."""
 
 STOP = _set("""a against al alla alle and as at au aux avec by con contra contre d da dal dans das de degli dei del della delle den
-    der des di die do dos du e ed ein eine el en et for from fur gegen het i il im in into its la las le les los mit na
+    der des di die do dos du e ed ein eine el en et for from fuer fur gegen het i il im in into its la las le les los mit na
     nos o of on op os para pela pelo per por pour pro sobre sul sulla sur tegen the to tot u um und van voor von vor with y
     zu zum zur""")
 """Words that tell nothing of what a name means."""
@@ -266,8 +266,8 @@ COUNTRIES = _set("""afghanistan albania algeria andorra angola argentina armenia
     panama paraguay peru philippines poland portugal qatar romania russia rwanda samoa senegal serbia seychelles singapore
     slovakia slovenia somalia spain sudan suriname sweden switzerland syria tajikistan tanzania thailand togo tonga tunisia
     turkey turkiye turkmenistan tuvalu uganda ukraine uruguay usa uk uzbekistan vanuatu venezuela vietnam yemen zambia
-    zimbabwe""")
-"""Countries whose name is one word, and two that are shortened; those of the places of the tables come to them."""
+    zimbabwe drc gb uae us""")
+"""Countries whose name is one word, and some that are shortened; those of the places of the tables come to them."""
 OTHER_COUNTRIES = (
     "burkina faso", "cape verde", "central african republic", "costa rica", "czech republic", "dominican republic",
     "el salvador", "equatorial guinea", "great britain", "guinea bissau", "hong kong", "ivory coast",

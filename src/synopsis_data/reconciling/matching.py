@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from math import log
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from ..errors import UnknownTableError
 from ..suggest import fold
 from ..tables.finding import label
 from ..tables.record import Record
 from . import glossary
-from .names import Name, names_in
-from .wording import LONGEST, Bag, Spelling, bag, is_short, known_words, letters, parts, plain, tokens
+from .names import NAMED_BY, Name, names_in
+from .wording import LONGEST, Bag, Spelling, are_initials, bag, is_short, known_words, letters, parts, plain, tokens
 
 if TYPE_CHECKING:
     from ..tables.record import Home
@@ -30,12 +32,12 @@ LEAST_ALIKE = 0.55
 """From 0 to 1: names that have less in common are no candidates."""
 LEAST_OF_COMMON = {"organizations": 5, "agencies": 5}
 """So many words set a name apart though each of them is common; in other tables, whose titles are longer, three do."""
+LONGEST_WORD, LEAST_NEAR = 30, 0.85
+"""Names of so many letters are compared letter by letter where nothing else was found, and must be as near, from 0 to 1."""
 MOST_SLIPS, LEAST_REPAIRED, LEAST_LETTERS = 2, 3, 15
 """A name with more slips of the pen, or of fewer words, is not sure; a shorter one is where it has so many letters for each."""
 LONG_ACRONYM = 5
 """Acronyms of so many letters hardly mean two bodies; one that begins with UN may be one letter shorter."""
-LONGEST_UNKNOWN = 8
-"""An acronym of so many letters that is none of ours, beside a name, is taken for that name in another language."""
 WORLDWIDE = frozenset(
     ["un-body", "intergovernmental", "regional-body", "treaty-body", "initiative", "special-procedure"]
 )
@@ -100,6 +102,7 @@ class Matcher:
                 self._by_acronym.setdefault(letters(name.text), []).append(name)
             elif words := name.words:
                 self._by_words.setdefault(words, []).append(name)
+        self._by_letters = {letters(name.text): name for name in reversed(self._names) if not name.is_acronym}
         for row in table:  # an id of one word is written like an acronym
             if "-" not in row.id and not any(n.row is row for n in self._by_acronym.get(row.id, ())):
                 self._by_acronym.setdefault(row.id, []).append(Name(label(row), row, "its id", is_acronym=True))
@@ -149,11 +152,13 @@ class Matcher:
 
     def _written(self, name: str) -> _Found | None:
         compact = letters(name)
-        if " " not in name or is_short(name):
-            found = self._acronym(compact)
-            if found is not None:
-                return found
-        return self._by_name(tokens(name)) or self._in_parts(name) or self._with_place(tokens(name))
+        spaced = name.isupper() and compact in self._by_acronym
+        if (" " not in name or is_short(name) or spaced) and (found := self._acronym(compact)):
+            return found
+        if found := self._by_name(tokens(name)) or self._in_parts(name) or self._with_place(tokens(name)):
+            return found
+        same = self._by_letters.get(compact)  # only the spaces are others
+        return self._by_name(tokens(same.text)) if same else None
 
     # --- acronyms
 
@@ -245,7 +250,7 @@ class Matcher:
                 short.append(acronym)
             elif found := self._by_name(words) or self._with_place(words):
                 named.append(found)
-            elif (meant := bag(words)) and not (is_short(part) and len(part) <= LONGEST_UNKNOWN):
+            elif (meant := bag(words)) and not any(are_initials(part, other) for other in cuts if other != part):
                 rest.append(meant)
         everything = [*named, *short]
         if not everything:
@@ -318,6 +323,10 @@ class Matcher:
         for word in words:
             for each in self._by_acronym.get(word, ()) if len(word) > 2 and word not in _common() else ():
                 scored.setdefault(each.row.id, (LEAST_ALIKE, each))
+        if not scored and len(compact := letters(name)) <= LONGEST_WORD:
+            for near in get_close_matches(compact, self._by_letters, cutoff=LEAST_NEAR):
+                each = self._by_letters[near]
+                scored.setdefault(each.row.id, (LEAST_ALIKE, each))
         best = sorted(scored.values(), key=itemgetter(0), reverse=True)[:MOST_CANDIDATES]
         return _Found([each for _, each in best], False, "looks like it", "unsure") if best else None
 
@@ -354,7 +363,10 @@ _COMMON: Bag = frozenset()
 
 def reconcile(names: Iterable[str], table: Table[Any], home: Home | None = None) -> list[Match]:
     """Return for each name what it means, in their order; see `Dataset.reconcile`."""
+    if isinstance(names, str):
+        raise TypeError(f"Names are asked for in a list: reconcile([{names[:LONGEST]!r}])")
+    if not set(NAMED_BY).intersection(table.columns):
+        raise UnknownTableError(f"Rows of {table.name} have no names: no column of it is called {', '.join(NAMED_BY)}.")
     matcher = Matcher(table, home)
     known: dict[str, Match] = {}
-    match: Callable[[str], Match] = matcher.match
-    return [known.get(name) or known.setdefault(name, match(name)) for name in names]
+    return [known.get(name) or known.setdefault(name, matcher.match(name)) for name in names]

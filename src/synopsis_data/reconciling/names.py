@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from ..tables.record import Home
     from ..tables.table import Table
 
-_COLUMNS = ("name", "title", "short_title", "acronym", "other_names", "symbols")
+NAMED_BY = ("name", "title", "short_title", "acronym", "other_names", "symbols")
+"""Columns that hold what a row is called."""
 _HEIRS = ("merged-into", "succeeded-by")
 
 
@@ -50,11 +51,11 @@ def _printed(row: Record, home: Home | None) -> Iterator[Name]:
     if row.TABLE == "agencies" and home is not None and (body := home.load("organizations").get(row.id)):
         yield from _of_columns(body, row)
     if "-" in row.id:
-        yield Name(row.id, row, "its id")
+        yield Name(row.id, row, "the words of its id")
 
 
 def _of_columns(named: Record, row: Record) -> Iterator[Name]:
-    for column in _COLUMNS:
+    for column in NAMED_BY:
         if column in named.COLUMNS:
             value = getattr(named, column)
             for text in value if isinstance(value, tuple) else (value,) if value else ():

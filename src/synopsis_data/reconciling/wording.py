@@ -143,6 +143,16 @@ def is_short(text: str) -> bool:
     return " " not in compact and len(compact) <= 16 and sum(map(str.isupper, compact)) > 1
 
 
+def are_initials(short: str, text: str) -> bool:
+    """Say whether letters are initials of the words of a name, of which small ones may be left out.
+
+    >>> are_initials("OIM", "Organisation internationale pour les migrations"), are_initials("UK", "Save the Children")
+    (True, False)
+    """
+    initials = iter([word[0] for word in fold(_ELISION.sub(" ", text)).split()])
+    return all(letter in initials for letter in letters(short))
+
+
 class Repaired(NamedTuple):
     """Words of which some had a slip of the pen, and how many."""
 
