@@ -59,7 +59,9 @@ def test_two_bodies_in_one_name_are_both_candidates() -> None:
         assert match.certainty == "ambiguous" and {"undp", "unfpa"} == set(match.candidates), name
 
 
-@pytest.mark.parametrize("name", ["", "  ", "12345", "=cmd()", "联合国", "Amnesty International", "x" * 10_000, "((((", "d'", "U.S."])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "12345", "=cmd()", "联合国", "Amnesty International", "x" * 10_000, "((((", "d'", "U.S."]
+)
 def test_what_is_no_name_of_ours_means_nothing(name: str) -> None:
     (match,) = synopsis.reconcile([name])
     assert match == synopsis.Match(name, "none", None, "organizations", None, "", ())
@@ -98,7 +100,16 @@ def test_what_registers_and_later_sources_call_a_row_is_said_to_be_a_later_name(
     ]
     events += [
         ["a-x", "ngo-group-crc", "renamed", "2013", "", "Child Rights Connect", "", "syn2008-iom-001"],
-        ["b-x", "uniap", "succeeded-by", "2014", "", "United Nations Action for Cooperation against Trafficking", "", "x"],
+        [
+            "b-x",
+            "uniap",
+            "succeeded-by",
+            "2014",
+            "",
+            "United Nations Action for Cooperation against Trafficking",
+            "",
+            "x",
+        ],
         ["c-x", "undaw", "merged-into", "2010", "", "Quorum of Equal Women", "", "x"],
         ["d-x", "unifem", "merged-into", "2010", "", "Quorum of Equal Women", "", "x"],
     ]
