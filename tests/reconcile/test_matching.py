@@ -20,11 +20,13 @@ SURE = {
     "Department of Economic and Social Affairs (DESA)": "desa", "UN Economic and Social Council": "ecosoc",
     "ILO/IPEC": "ipec", "inter-american-childrens-institute": "inter-american-childrens-institute",
     "European Commission (EC)": "european-commission", "Organización Internacional para las Migraciones (OIM)": "iom",
+    "Всемирная организация здравоохранения": "who", "Детский фонд ООН": "unicef", "Gobierno de Italia": "government-of-italy",
+    "Associação das Nações do Sudeste Asiático": "asean",
     "UN GIFT": "ungift", "Weltgesundheitsorganisation": "who",
 }  # fmt: skip
 NOT_SURE = {
     # an acronym that is short, or that others have
-    "who": "who", "Iom": "iom", "OIM": "iom", "ONU": "un", "UNITAR": "unitar", "DAW": "undaw", "marga": "marga",
+    "who": "who", "Iom": "iom", "OIM": "iom", "ЮНИСЕФ": "unicef", "ONU": "un", "UNITAR": "unitar", "DAW": "undaw", "marga": "marga",
     # an acronym with something else: it may be of another body, or a body of its own
     "Institute of Medicine (IOM)": "iom", "Duke Cancer Institute (DCI)": "defence-for-children-international",
     "UNICEF UK": "unicef", "WHO Regional Office for Europe": "who",

@@ -13,10 +13,11 @@ def _set(text: str) -> frozenset[str]:
 
 
 _WORDS = """
-academy: academia academie akademie accademia academies
+academy: academia academie akademie accademia academies академия
 action: accion azione acao aktion
 advancement: promotion adelanto promozione avancement
 affair: affaires asuntos affari assuntos angelegenheiten
+afghanistan: afghan afganistan
 africa: african afrique africana africano africain africaine afrika afrikanische afrikanischen
 agency: agence agencia agenzia agentur agentschap
 aids: sida
@@ -24,49 +25,57 @@ alliance: alianza allianz alleanza alianca
 america: american amerique americas americana americano americaine americain amerika amerikanische
 armed: armado arme
 asia: asian asie asiatique asiatica asiatico asien asiatische azie
-assembly: asamblea assemblee assembleia assemblea versammlung vergadering
-association: asociacion associacao associazione verband vereinigung vereniging assn assoc
+assembly: asamblea assemblee assembleia assemblea versammlung vergadering ассамблея ассамблеи
+association: asociacion associacao associazione verband vereinigung vereniging assn assoc ассоциация
+australia: australian
+austria: austrian autriche osterreich
+bangladesh: bangladeshi
 board: junta
 branch: servicio
 bureau: bureaus bureaux buro
+canada: canadian
 center: centre centro zentrum ctr centrum
 central: centrale zentral zentrale centraux
 child: children childrens childs enfance enfant enfants nino ninos nina ninas infancia infanzia bambini crianca
-    criancas kind kinder kinderen jeunesse
+    criancas kind kinder kinderen jeunesse детскии детского детеи
 cis: cei
 collective: colectivo collectif
 combat: lutte lucha
-commission: comision comissao commissione kommission commissie
-commissioner: commissariat comisionado comisariado commissario comissario commissaire kommissar hochkommissar
+commission: comision comissao commissione kommission commissie комиссия комиссии
+commissioner: commissariat comisionado comisariado commissario comissario commissaire kommissar hochkommissar комиссар
+    комиссара
 committee: comite comitato ausschuss komitee comites
-community: communaute comunidad comunita comunidade gemeinschaft gemeenschap
+community: communaute comunidad comunita comunidade gemeinschaft gemeenschap сообщество
 conference: conferencia conferenza konferenz
 convention: convencion convenzione convencao ubereinkommen konvention
-cooperation: cooperacion cooperazione cooperacao zusammenarbeit kooperation samenwerking coop
+cooperation: cooperacion cooperazione cooperacao zusammenarbeit kooperation samenwerking coop сотрудничеству
+    сотрудничества сотрудничество
 coordination: coordinacion coordinamento coordenacao koordination koordinierung
-council: conseil consejo consiglio conselho rat raad
+council: conseil consejo consiglio conselho rat raad совет совета
 country: countries pays pais paises paesi lander
 crime: criminalite crimes crimen delito delitos delincuencia criminalita criminalidade verbrechen kriminalitat
-    criminaliteit verbrechensbekampfung
-criminal: criminelle criminel penal penale kriminal criminale
-culture: culturelle culturel cultura cultural kultur culturale kulturelle cultuur
+    criminaliteit verbrechensbekampfung преступности преступлении преступность
+criminal: criminelle criminel penal penale kriminal criminale уголовнои уголовного
+culture: culturelle culturel cultura cultural kultur culturale kulturelle cultuur культуры культуре
 data: datos donnees dati dados daten
 database: bdd datenbank
 defense: defence defensa difesa defesa verteidigung
 department: departamento dipartimento departement abteilung dept
-development: developpement desarrollo sviluppo desenvolvimento entwicklung ontwikkeling dev devt
+development: developpement desarrollo sviluppo desenvolvimento entwicklung ontwikkeling dev devt развития развитию
 directorate: direccion direction direzione direcao direktion
 discrimination: discriminacion discriminazione discriminacao diskriminierung
 document: documento documents
-drug: drogue drogues droga drogas droghe drogen stupefiants stupefiant
+drug: drogue drogues droga drogas droghe drogen stupefiants stupefiant наркотикам наркотиков
 eastern: orientale oriental oriente
 economic: economique economica economico economiques economicos wirtschaftlich wirtschaftliche wirtschafts economicas
-    econ
-education: educational educacion educativa educacao istruzione bildung erziehung onderwijs educ
+    econ экономическии экономическая экономическое
+education: educational educacion educativa educacao istruzione bildung erziehung onderwijs educ образования
+    образованию
 elimination: eliminacion eliminazione eliminacao beseitigung
 emergency: urgence emergencia emergenza
+eu: ue
 europe: european europeenne europeen europea europeo europeia europeu europa europaische europaischen europaischer
-    europaisches europese europeas
+    europaisches europese europeas европеискии европеиская европеиского европе европы
 executive: ejecutivo executif esecutivo executivo exekutiv
 expert: expertos expertes esperti sachverstandige
 exploitation: explotacion sfruttamento exploracao ausbeutung
@@ -75,83 +84,93 @@ federation: federacion federazione federacao foderation bund
 forced: forzoso force forcato zwangs
 forum: foro
 foundation: fondation fundacion fondazione fundacao stiftung stichting
-fund: fonds fondo fundo
+france: french
+fund: fonds fondo fundo фонд фонда
 gender: genre genero genere geschlecht
-general: generale allgemeine
+general: generale allgemeine geral gerais generali генеральная генеральныи
+germany: german deutschland allemagne alemania
 global: mondiaux globale
-government: gouvernement gobierno governo regierung govt gov governmental
+government: gouvernement gobierno governo regierung govt gov governmental правительство правительства
 group: groupe grupo gruppo gruppe groep
-health: sante salud sanita saude gesundheit gezondheid
-high: haut alto alta hoch haute hohe hoher hoge
+health: sante salud sanita saude gesundheit gezondheid здравоохранения здоровья
+high: haut alto alta hoch haute hohe hoher hoge верховныи верховного
 hiv: vih
-human: humain humains humaine humanos humano humani umani umano menschen menselijke humana humanas
+human: humain humains humaine humanos humano humani umani umano menschen menselijke humana humanas человека
+india: indian inde
 initiative: iniciativa iniziativa
-institute: institut instituto istituto instituut inst
+institute: institut instituto istituto instituut inst институт
 institution: institucion istituzione instituicao
 interamerican: interamericain interamericaine interamericana interamericano
 intergovernmental: intergouvernementale intergubernamental intergovernativa zwischenstaatliche
 international: internationale internationaux internacional internazionale internazionali internationales
-    internationaler internacionales internationalen intl int internatl internationals
+    internationaler internacionales internationalen intl int internatl internationals международная международнои
+    международныи
 interregional: interregionale interregionalen
-joint: commun conjunto comun congiunto conjoint gemeinsame gemeinsames conjunta
+italy: italian italie italia italien italiano italiana
+joint: commun conjunto comun congiunto conjoint gemeinsame gemeinsames conjunta объединенная
 justice: justicia giustizia justica gerechtigkeit gerechtigheid justiz strafrechtspflege
-labor: labour travail trabajo lavoro trabalho arbeit arbeids arbeits laboral
+labor: labour travail trabajo lavoro trabalho arbeit arbeids arbeits laboral труда
 law: droit derecho diritto direito recht
 legal: juridique juridico juridica giuridico
 management: gestion gestione gestao verwaltung
 migrant: migrants migrantes migranti
 migration: migraciones migrazioni migracao migracoes migrations migratoires migratoire migracion migratorias
-    migratoria migratie migrazione migrationen
+    migratoria migratie migrazione migrationen миграции миграция
 mission: mision missione missao
 monitoring: seguimiento suivi monitoraggio
 nation: nations naciones nazioni nacoes nationen naties
 national: nationale nacional nazionale nationaux nacionales natl
+nepal: nepalese nepali
 network: red reseau rete rede netzwerk netwerk
+nigeria: nigerian
 northern: nord norte norden nordlich north
 observatory: observatorio observatoire
-office: oficina ufficio escritorio amt
+office: oficina ufficio escritorio amt управление управления
 organization: organisation organizacion organizacao organizzazione organisatie org orgs organis organizations
-    organisations orgn
+    organisations orgn организация организации
 organized: organise organizado organizzato organisierte
 pacific: pacifique pacifico pazifik pazifischen
 pact: pacto pacte patto stabilitatspakt
+pakistan: pakistani
 people: peuples pueblos popoli povos volker
 person: persona personas personnes persone pessoas personen personne
-police: policia polizia policial polizei politie policiere
+police: policia polizia policial polizei politie policiere полиции
 policy: politique politiques politicas politica politik beleid policies
-population: poblacion popolazione populacao bevolkerung bevolking
+population: poblacion popolazione populacao bevolkerung bevolking народонаселения населения
 prevention: prevencion prevenzione prevencao verhutung preventie
-program: programme programa programma programm prog progr programmes
+program: programme programa programma programm prog progr programmes программа программы
 project: projet proyecto progetto projeto projekt
 prosecution: poursuite
+prostitution: prostitucion prostituzione prostituicao
 protection: proteccion protezione protecao schutz
 protocol: protocole protocolo protocollo protokoll
-prostitution: prostitucion prostituzione prostituicao
 rapporteur: relator relatora relatore berichterstatter berichterstatterin rapporteuse
-refugee: refugies refugie refugiados rifugiati fluchtlinge vluchtelingen refugiado
+refugee: refugies refugie refugiados rifugiati fluchtlinge vluchtelingen refugiado беженцев беженцам
 regional: regionale regionales regionaux regionalen
 relief: secours socorro
 report: rapport informe rapporto relatorio bericht
 reproductive: reproductiva
 research: recherche investigacion investigaciones ricerca pesquisa forschung onderzoek res recherches investigacao
-right: droits derechos diritti direitos rechte rechten
+    исследовании исследовательскии
+right: droits derechos diritti direitos rechte rechten правам права прав
 rural: rurale
+russia: russian россииская
 school: ecole escuela scuola escola schule
 science: scientific scientifique scientifica cientifica ciencia ciencias scienza scienze wissenschaft wissenschaften
-    wetenschap scientifiques cientifico sciences
+    wetenschap scientifiques cientifico sciences науки наук
 secretariat: secretaria segretariato secretariado sekretariat
 secretary: secretaire secretario segretario sekretar
 section: seccion sezione
-security: securite seguridad sicurezza seguranca sicherheit veiligheid
+security: securite seguridad sicurezza seguranca sicherheit veiligheid безопасности
 service: servicios servizi servicos dienst dienste
 slavery: esclavage esclavitud schiavitu escravidao sklaverei
 smuggling: schleusung
-social: sociale soziale sociales sociaux sozial
+social: sociale soziale sociales sociaux sozial социальныи социальная
 society: societe sociedad societa sociedade gesellschaft
-south: sud sur sul suden
+south: sud suden
 southeast: sudest sudeste sudoriental sudostasien sureste
 special: speciale spezial especial
-state: etats etat estados estado stati stato staaten staat
+state: etats etat estados estado stati stato staaten staat государств
 statistics: estadistica statistique statistica statistical
 status: condition condicion condizione rechtsstellung
 study: etude estudio studio estudo studie
@@ -159,69 +178,62 @@ support: soutien apoyo
 task: tache
 technical: technique tecnica tecnico technische
 technology: technologie tecnologia
+thailand: thai
 trade: commerce comercio commercio handel
 trafficking: trafico traite trata tratta traffic menschenhandel
-training: formation formacion formazione formacao ausbildung opleiding capacitacion
+training: formation formacion formazione formacao ausbildung opleiding capacitacion учебныи подготовки
 transnational: transnationale transnacional transnazionale
 tropical: tropicale
+ukraine: ukrainian
+un: onu оон
 unit: unidad unita unidade einheit
-university: universite universidad universita universidade universitat universiteit univ
+university: universite universidad universita universidade universitat universiteit univ университет
 victim: victimes victimas vittime vitimas opfer
 violence: violencia violenza gewalt
 voluntary: volontaires voluntarias voluntario volontario freiwillig
 west: ouest oeste ovest westen western occidental occidentale westafrikanische
-woman: women womens womans femme femmes mujer mujeres donna donne mulher mulheres frau frauen vrouwen
+woman: women womens womans femme femmes mujer mujeres donna donne mulher mulheres frau frauen vrouwen женщин женщинам
 work: oeuvre obras
-world: mondiale mondial mundial welt wereld monde mundo
+world: mondiale mondial mundial welt wereld monde mundo всемирная всемирнои всемирныи
 youth: juventud gioventu juventude jugend
-un: onu
-eu: ue
-world health organization: weltgesundheitsorganisation wereldgezondheidsorganisatie
-labor organization: arbeitsorganisation arbeidsorganisatie
-development program: entwicklungsprogramm ontwikkelingsprogramma
-population fund: bevolkerungsfonds bevolkingsfonds
 child fund: kinderfonds kinderhilfswerk
+child labor: kinderarbeit kinderarbeid
+child right: kinderrechte kinderrechten
+criminal police organization: kriminalpolizeiorganisation
+development program: entwicklungsprogramm ontwikkelingsprogramma
+economic commission: wirtschaftskommission
+economic community: wirtschaftsgemeinschaft
+forced labor: zwangsarbeit
 general assembly: generalversammlung
 general secretariat: generalsekretariat
 high commissioner: hochkommissariat
 human right: menschenrechte mensenrechten menschenrechts
-social council: sozialrat
-economic commission: wirtschaftskommission
-refugee high commissioner: fluchtlingshochkommissariat
-police organization: polizeiorganisation
-criminal police organization: kriminalpolizeiorganisation
-child labor: kinderarbeit kinderarbeid
-forced labor: zwangsarbeit
-refugee commissioner: fluchtlingskommissar
-child right: kinderrechte kinderrechten
-security cooperation: sicherheitszusammenarbeit
+labor organization: arbeitsorganisation arbeidsorganisatie
 migration organization: migrationsorganisation
-world program: weltprogramm
-woman right: frauenrechte
+migration policy: migrationspolitik
+police organization: polizeiorganisation
+population fund: bevolkerungsfonds bevolkingsfonds
+refugee commissioner: fluchtlingskommissar
+refugee high commissioner: fluchtlingshochkommissariat
+security cooperation: sicherheitszusammenarbeit
+social commission: sozialkommission
+social council: sozialrat
 south asia: sudasiatische sudasien sudasiatica sudasiatico sudasie
+southeast asia: sudostasiatischer sudostasiatische sudostasiatischen sudostasiens
 west africa: westafrika
-afghanistan: afghan afganistan
-australia: australian
-austria: austrian autriche osterreich
-bangladesh: bangladeshi
-canada: canadian
-france: french
-germany: german deutschland allemagne alemania
-india: indian inde
-italy: italian italie italia italien italiano italiana
-nepal: nepalese nepali
-nigeria: nigerian
-pakistan: pakistani
-russia: russian
-thailand: thai
-ukraine: ukrainian
+woman right: frauenrechte
+world health organization: weltgesundheitsorganisation wereldgezondheidsorganisatie
+world program: weltprogramm
 """
 """Of each word, or of some words, in English: what it is elsewhere, and how it is shortened."""
 
 _PHRASES = """
-un: united nations|nations unies|naciones unidas|nacoes unidas|nazioni unite|vereinte nationen|vereinten nationen|verenigde naties
-eu: european union|union europeenne|union europea|uniao europeia|unione europea|europaische union|europaischen union|europese unie
-russia: russian federation|federation de russie|federacion de rusia
+un: united nations|объединенных нации|объединенные нации|nations unies|naciones unidas|nacoes unidas|
+    nazioni unite|vereinte nationen|vereinten nationen|verenigde naties
+eu: european union|европеискии союз|union europeenne|union europea|uniao europeia|unione europea|
+    europaische union|europaischen union|europese unie
+russia: russian federation|россииская федерация|federation de russie|federacion de rusia
+south asia: sul asiatica|asia do sul|asia del sur|sur de asia|sud asiatico|asia meridional
 southeast: south east|sud est|sur este|south eastern
 non governmental: no gubernamental|non gouvernementale
 """
@@ -230,7 +242,7 @@ non governmental: no gubernamental|non gouvernementale
 STOP = _set("""a against al alla alle and as at au aux avec by con contra contre d da dal dans das de degli dei del della delle den
     der des di die do dos du e ed ein eine el en et for from fuer fur gegen het i il im in into its la las le les los mit na
     nos o of on op os para pela pelo per por pour pro sobre sul sulla sur tegen the to tot u um und van voor von vor with y
-    zu zum zur""")
+    zu zum zur в делам для и на о об от по с""")
 """Words that tell nothing of what a name means."""
 LEGAL = _set("""ab ag aisbl asbl bv corp corporation e ev gmbh ggmbh inc incorporated limited llc ltd nv onlus ong plc pty sa sarl
     srl v vzw""")
@@ -250,6 +262,7 @@ ACRONYMS = {
     "acnudh": "ohchr", "acnur": "unhcr", "anase": "asean", "bit": "ilo", "cedeao": "ecowas", "cesap": "unescap", "escap": "unescap",
     "fnuap": "unfpa", "hcdh": "ohchr", "hcr": "unhcr", "icpo": "interpol", "icpointerpol": "interpol", "oim": "iom", "oipc": "interpol",
     "oit": "ilo", "oms": "who", "onu": "un", "onudc": "unodc", "onudd": "unodc", "onusida": "unaids", "osze": "osce", "pnud": "undp",
+    "воз": "who", "интерпол": "interpol", "мом": "iom", "мот": "ilo", "оон": "un", "юнеско": "unesco", "юнисеф": "unicef",
     "ue": "eu", "undesa": "desa", "unga": "ga",
 }  # fmt: skip
 """Acronyms of other languages, and older ones, with the one that the tables have."""
