@@ -135,7 +135,7 @@ class Dataset(Tables):
         rows = self.load(table) if isinstance(table, str) else table
         return flat(self, rows.kind, tuple(rows))
 
-    def reconcile(self, names: Iterable[str], table: str | None = None) -> list[Match]:
+    def reconcile(self, names: Iterable[object], table: str | None = None) -> list[Match]:
         """Return for each of some names, as they stand in other people's data, which row it means and how sure that is.
 
         Case, accents, word order, abbreviations, usual slips of the pen and other languages do not count. A match is
@@ -146,7 +146,7 @@ class Dataset(Tables):
         ['who', 'unicef']
 
         Args:
-            names: in any number; the answers have their order.
+            names: texts, in any number; the answers have their order. What is no text, such as a missing value, means nothing.
             table: of which the rows are meant; organizations, agencies among them, where it is not given.
 
         Raises:

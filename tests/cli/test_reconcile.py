@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
 from synopsis_data.cli import main
@@ -90,3 +91,10 @@ def test_what_cannot_be_done_is_one_sentence(file: Path, tmp_path: Path) -> None
         assert (out.exit_code, out.stdout, out.stderr.count("\n")) == (2, "", 1) and said in out.stderr, out.stderr
     assert reconcile(file).exit_code == 2 and "--column" in reconcile(file).stderr
     assert reconcile(tmp_path / "none.csv", "--column", "x").exit_code == 2
+
+
+def test_the_shell_completes_tables_and_formats() -> None:
+    complete = ShellComplete(main, {}, "synopsis-data", "_X").get_completions
+    assert [item.value for item in complete([], "recon")] == ["reconcile"]
+    assert [item.value for item in complete(["reconcile", "a.csv", "--table"], "pl")] == ["places"]
+    assert [item.value for item in complete(["reconcile", "a.csv", "--format"], "j")] == ["json"]

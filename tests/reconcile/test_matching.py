@@ -20,7 +20,8 @@ SURE = {
     "Department of Economic and Social Affairs (DESA)": "desa", "UN Economic and Social Council": "ecosoc",
     "ILO/IPEC": "ipec", "inter-american-childrens-institute": "inter-american-childrens-institute",
     "European Commission (EC)": "european-commission", "Organización Internacional para las Migraciones (OIM)": "iom",
-    "Всемирная организация здравоохранения": "who", "Детский фонд ООН": "unicef", "Gobierno de Italia": "government-of-italy",
+    "Всемирная организация здравоохранения": "who", "Детский фонд ООН": "unicef",
+    "Gobierno de Italia": "government-of-italy",
     "Associação das Nações do Sudeste Asiático": "asean",
     "UN GIFT": "ungift", "Weltgesundheitsorganisation": "who",
 }  # fmt: skip
@@ -29,7 +30,8 @@ NOT_SURE = {
     "who": "who", "Iom": "iom", "OIM": "iom", "ЮНИСЕФ": "unicef", "ONU": "un", "UNITAR": "unitar", "DAW": "undaw", "marga": "marga",
     # an acronym with something else: it may be of another body, or a body of its own
     "Institute of Medicine (IOM)": "iom", "Duke Cancer Institute (DCI)": "defence-for-children-international",
-    "UNICEF UK": "unicef", "WHO Regional Office for Europe": "who",
+    "UNICEF UK": "unicef", "UNICEF UK (UNICEF)": "unicef",
+    "IOM, Kenya": "iom", "High Commissioner for Refugees": "unhcr", "WHO Regional Office for Europe": "who",
     # a name that any body of its kind may have
     "General Assembly": "un-general-assembly", "Economic and Social Council": "ecosoc", "Board of Trustees": "unitar-board-of-trustees",
     "National Human Rights Commission of Nepal": "nhrc-india", "UN Documentation Centre": "unicri-documentation-centre",
@@ -74,6 +76,7 @@ def test_answers_have_the_order_of_the_names_and_equal_names_equal_answers() -> 
     matches = synopsis.reconcile(iter(names))
     assert [match.name for match in matches] == names and matches[0] == matches[2]
     assert synopsis.reconcile([]) == []
+    assert [(m.name, m.certainty) for m in synopsis.reconcile([None, float("nan"), 7])] == [("", "none")] * 3
     with pytest.raises(TypeError, match=r"reconcile\(\['IOM'\]\)"):
         synopsis.reconcile("IOM")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from math import log
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -204,7 +205,7 @@ class Matcher:
             sure = all(_type(n.row) in _OF_THE_UN for n in names) or len(other) >= LEAST_OF_COMMON["organizations"]
         else:
             sure = len(wanted) >= LEAST_OF_COMMON["organizations"]
-        return _Found(names, sure, reason, "unsure")
+        return _Found(names, sure, reason)
 
     def _is_distinct(self, name: Name) -> bool:
         """Say whether a name is not one that any body of its kind may have."""
@@ -263,13 +264,15 @@ class Matcher:
             return _Found(names, False, "its parts are names of several rows")
         if not rest:
             return first
-        if named and all(meant in self._countries for meant in rest):
-            return self._in_country(first, [self._countries[meant] for meant in rest])
-        return _Found(first.names, False, f"its {'name' if named else 'acronym'}, with more words", "unsure")
+        countries = [self._countries[meant] for meant in rest if meant in self._countries]
+        if named and len(countries) == len(rest):
+            return self._in_country(first, countries)
+        more = "a country" if len(countries) == len(rest) else "more words"
+        return _Found(first.names, False, f"its {'name' if named else 'acronym'}, with {more}", "unsure")
 
     def _agreeing(self, parts_found: Sequence[_Found]) -> _Found | None:
         """Return the one row that all of several parts mean, or of which the others are bodies above it."""
-        if len(parts_found) < 2:
+        if len(parts_found) < 2 or any(not each.is_sure and each.certainty == "unsure" for each in parts_found):
             return None
         for found in parts_found:
             for row in found.rows:
@@ -348,20 +351,14 @@ def _type(row: Record) -> str:
     return getattr(row, "organization_type", None) or ""
 
 
+@lru_cache(maxsize=1)
 def _common() -> Bag:
     """Return the words of which any body may make its name."""
-    global _COMMON  # noqa: PLW0603 - made once, when it is first asked for
-    if not _COMMON:
-        meant = {word for _, words in glossary.words() for word in words}
-        _COMMON = frozenset(meant) | glossary.COMMON
-        _COMMON -= glossary.MARKS | glossary.COUNTRIES
-    return _COMMON
+    meant = frozenset(word for _, words in glossary.words() for word in words)
+    return (meant | glossary.COMMON) - glossary.MARKS - glossary.COUNTRIES
 
 
-_COMMON: Bag = frozenset()
-
-
-def reconcile(names: Iterable[str], table: Table[Any], home: Home | None = None) -> list[Match]:
+def reconcile(names: Iterable[object], table: Table[Any], home: Home | None = None) -> list[Match]:
     """Return for each name what it means, in their order; see `Dataset.reconcile`."""
     if isinstance(names, str):
         raise TypeError(f"Names are asked for in a list: reconcile([{names[:LONGEST]!r}])")
@@ -369,4 +366,5 @@ def reconcile(names: Iterable[str], table: Table[Any], home: Home | None = None)
         raise UnknownTableError(f"Rows of {table.name} have no names: no column of it is called {', '.join(NAMED_BY)}.")
     matcher = Matcher(table, home)
     known: dict[str, Match] = {}
-    return [known.get(name) or known.setdefault(name, matcher.match(name)) for name in names]
+    texts = [name if isinstance(name, str) else "" for name in names]
+    return [known.get(text) or known.setdefault(text, matcher.match(text)) for text in texts]
