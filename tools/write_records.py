@@ -226,12 +226,19 @@ VOCABULARIES: dict[str, dict[str, tuple[str, ...]]] = {{
 
 
 def face(schemas: Schemas, titles: dict[str, str]) -> str:
-    lines = ["# " + NOTE, "import os", "from pathlib import Path", "from typing import Any, Literal, overload", ""]
+    lines = [
+        "# " + NOTE,
+        "import os",
+        "from collections.abc import Iterable",
+        "from pathlib import Path",
+        "from typing import Any, Literal, overload",
+        "",
+    ]
     lines += ["from .dataset import Dataset as Dataset"]
     lines += [
         f"from .errors import {error} as {error}" for error in sorted(n for n in vars(errors) if n.endswith("Error"))
     ]
-    lines += ["from .tables.record import Record as Record"]
+    lines += ["from .reconciling.matching import Match as Match", "from .tables.record import Record as Record"]
     lines += [f"from .tables.records import {kind} as {kind}" for kind in sorted(s.record for s in schemas)]
     lines += ["from .tables import Table as Table", "from .tables.flat import View as View", ""]
     lines += ["__version__: str", "data_version: str"]
@@ -245,6 +252,7 @@ def face(schemas: Schemas, titles: dict[str, str]) -> str:
         "def path(name: str) -> Path: ...",
         "def find(text: str) -> tuple[Record, ...]: ...",
         "def nearest(text: str) -> list[str]: ...",
+        "def reconcile(names: Iterable[object], table: str | None = None) -> list[Match]: ...",
         "def flat(table: str | Table[Any]) -> View: ...",
         'def cite(style: Literal["text", "bibtex", "ris", "csl-json"] = "text") -> str: ...',
         "def open(path: str | os.PathLike[str]) -> Dataset: ...",

@@ -17,6 +17,7 @@ MEMBERS = (
     ("Finding and loading", "synopsis_data.dataset", ("Dataset", "open")),
     ("Tables", "synopsis_data.tables", ("Table",)),
     ("Records", "synopsis_data.record", ("Record",)),
+    ("Matching names", "synopsis_data.reconciling.matching", ("Match",)),
     ("Citing", "synopsis_data.citing", ("cite",)),
     ("Exports", "synopsis_data.export", ("export", "Format")),
     ("Validating", "synopsis_data.validation", ("validate", "Problem")),

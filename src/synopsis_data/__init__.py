@@ -10,14 +10,15 @@ Tables are read when they are first used; importing this module reads nothing. I
 _TABLES = ("agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations",
            "participations", "instruments", "places", "figures", "sources", "passages", "errata", "identifiers", "change_events",
            "retired_ids")  # fmt: skip
-_FUNCTIONS = ("cite", "find", "flat", "load", "nearest", "path")
+_FUNCTIONS = ("cite", "find", "flat", "load", "nearest", "path", "reconcile")
 _ERRORS = ("AmbiguousNameError", "DetachedRecordError", "MissingExtraError", "PackageError", "SynopsisError",
            "UnknownColumnError", "UnknownIdError", "UnknownNameError", "UnknownTableError", "UnknownValueError")  # fmt: skip
-_ROOMS = (
-    dict.fromkeys(_ERRORS, "errors") | dict.fromkeys(("Dataset", "Table", "open"), "dataset") | {"View": "tables.flat"}
-)
+_ROOMS = {
+    **dict.fromkeys(_ERRORS, "errors"), "Dataset": "dataset", "Table": "dataset", "open": "dataset", "View": "tables.flat",
+    "Match": "reconciling.matching",
+}  # fmt: skip
 # `open` is public too, but a star import must not put it before the built-in one.
-__all__ = [*_TABLES, *_FUNCTIONS, *_ERRORS, "Dataset", "Record", "Table", "View", "data_version"]
+__all__ = [*_TABLES, *_FUNCTIONS, *_ERRORS, "Dataset", "Match", "Record", "Table", "View", "data_version"]
 
 
 def __getattr__(name):

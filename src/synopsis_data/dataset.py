@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from _thread import RLock  # as in threading, without the import of that module
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from .tables.records import RECORDS, Tables
 if TYPE_CHECKING:
     import os
 
+    from .reconciling.matching import Match
     from .tables.flat import View
     from .tables.record import Record, Style
 
@@ -140,6 +141,27 @@ class Dataset(Tables):
 
         rows = self.load(table) if isinstance(table, str) else table
         return flat(self, rows.kind, tuple(rows))
+
+    def reconcile(self, names: Iterable[object], table: str | None = None) -> list[Match]:
+        """Return for each of some names, as they stand in other people's data, which row it means and how sure that is.
+
+        Case, accents, word order, abbreviations, usual slips of the pen and other languages do not count. A match is
+        `sure` only where nothing else could be meant: never by a short acronym alone, nor by a name that others have too.
+
+        >>> import synopsis_data as synopsis
+        >>> [match.id for match in synopsis.reconcile(["Organisation mondiale de la santé", "UN Children's Fund (UNICEF)"])]
+        ['who', 'unicef']
+
+        Args:
+            names: texts, in any number; the answers have their order. What is no text, such as a missing value, means nothing.
+            table: of which the rows are meant; organizations, agencies among them, where it is not given.
+
+        Raises:
+            UnknownTableError: there is no such table, or its rows have no names.
+        """
+        from .reconciling.matching import reconcile
+
+        return reconcile(names, self.load(table or "organizations"), self)
 
     def cite(self, style: Style = "text", record: Record | None = None) -> str:
         """Return how to cite the original report and the dataset with its version; with a record, how to cite that row.

@@ -94,6 +94,10 @@ def commands() -> Iterator[tuple[str, ...]]:
         ("info",),
     )
     yield from (("template", "places", "--example", "-o", "../x.csv"), ("show", "everyone", "--json"))
+    yield from (
+        ("reconcile", "data/places.csv", "--column", "name", "--table", "places", "--format", f)
+        for f in ("text", "json")
+    )
 
 
 @pytest.mark.parametrize("arguments", list(commands()), ids=" ".join)
@@ -131,6 +135,15 @@ def test_nothing_in_the_name_or_the_rows_of_a_file_is_obeyed(folder: Path, forma
         harmless("validate", "--format", format_, "--table", "places", str(file), cwd=folder)
 
 
+def test_nothing_in_a_file_of_names_is_obeyed(folder: Path) -> None:
+    for file in sorted(folder.glob("*.*")):
+        for column in ("name", FIRST):
+            for format_ in ("text", "json"):
+                harmless(
+                    "reconcile", file.name, "--column", column, "--table", "places", "--format", format_, cwd=folder
+                )
+
+
 def test_nothing_in_a_file_that_is_formatted_or_traced_is_obeyed(folder: Path) -> None:
     files = sorted(folder.glob("*.csv"))
     for file in files:
@@ -149,7 +162,8 @@ def test_nothing_in_a_file_that_is_formatted_or_traced_is_obeyed(folder: Path) -
         ("template", "places", "--package", FIRST), ("explain", FIRST), ("trace", FIRST), ("show", FIRST), ("cite", FIRST),
         ("show", "--package", EVIL), ("cite", "--style", EVIL), ("export", EVIL), ("export", "json", "-o", f"{EVIL}/x"),
         ("trace", "iom", "--source", EVIL), ("trace", "iom", "--source-id", EVIL), ("coverage", "--package", EVIL),
-        ("validate", EVIL, FIRST),
+        ("validate", EVIL, FIRST), ("reconcile", "good.csv", "--column", EVIL), ("reconcile", EVIL, "--column", "place_id"),
+        ("reconcile", "good.csv", "--column", "place_id", "--table", EVIL),
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -27,7 +27,7 @@ needs_full = pytest.mark.skipif(not FULL.exists(), reason="has no device that is
 SAYING: dict[str, tuple[str, ...]] = {
     "validate": ("retired_ids.csv",), "format": ("retired_ids.csv",), "template": ("places",), "explain": (), "info": (),
     "trace": ("iom-ctm",), "coverage": (), "show": ("places",), "cite": ("iom",), "diff": (str(ROOT), str(ROOT)),
-    "export": ("json", "--force"),
+    "export": ("json", "--force"), "reconcile": ("retired_ids.csv", "--column", "id"),
 }  # fmt: skip
 """Of each command, arguments with which it says something and is content."""
 CALLS = [(name, *SAYING.get(name, ("--help",))) for name in COMMANDS] + [

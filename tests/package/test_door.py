@@ -143,7 +143,8 @@ KINDS: dict[str, tuple[Callable[[Copy, Path], object], str]] = {
 INSIDE = (
     ["show"], ["show", "places", "--csv"], ["cite"], ["cite", "iom-ctm"], ["template", "places", "--example"], ["coverage"],
     ["trace", "iom-ctm"], ["export", "json", "-o", "{outside}/out.json"], ["format"], ["format", "--check"],
-    ["format", "{outside}/mine.csv"], ["validate", "{outside}/mine.csv"], ["diff", "{root}"], ["diff", "{root}", "."],
+    ["format", "{outside}/mine.csv"], ["validate", "{outside}/mine.csv"], ["reconcile", "{outside}/mine.csv", "--column", "name"],
+    ["diff", "{root}"], ["diff", "{root}", "."],
 )  # fmt: skip
 NAMED = (
     ["show", "places", "--csv", "--package", "{package}"], ["cite", "--package", "{package}"],
@@ -151,6 +152,7 @@ NAMED = (
     ["trace", "iom-ctm", "--package", "{package}"], ["export", "zip", "-o", "{outside}/out.zip", "--package", "{package}"],
     ["format", "{package}"], ["validate", "{outside}/mine.csv", "--against", "{package}"], ["diff", "{package}", "{root}"],
     ["validate", "{root}", "--against", "{package}"],
+    ["reconcile", "{outside}/mine.csv", "--column", "name", "--package", "{package}"],
 )  # fmt: skip
 
 

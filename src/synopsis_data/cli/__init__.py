@@ -24,7 +24,8 @@ _HELP: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
 """The error whose message is the help, of many lines; earlier versions of click have none."""
 
 COMMANDS = (
-    "validate", "format", "apply", "template", "explain", "info", "trace", "coverage", "show", "cite", "diff", "export",
+    "validate", "format", "apply", "template", "explain", "info", "trace", "coverage", "show", "reconcile", "cite", "diff",
+    "export",
 )  # fmt: skip
 """Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
 
@@ -89,6 +90,7 @@ def main() -> None:
       synopsis-data info                   what the installed data is and where it lies
       synopsis-data show iom-ctm           a row with everything that is tied to it
       synopsis-data show child labour      the rows that hold these words
+      synopsis-data reconcile a.csv --column name    which rows names of other data mean
       synopsis-data validate               check the package in the current folder
       synopsis-data validate my.csv        check a file as an update of the data
       synopsis-data apply my.csv           put its rows into the tables
