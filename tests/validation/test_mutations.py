@@ -301,7 +301,7 @@ whole("windows_line_ends", "bytes-line-ends", lambda d: d.replace(b"\n", b"\r\n"
 whole("utf_16", "bytes-utf-16", lambda d: d.decode().encode("utf-16"))
 whole("semicolons", "csv-delimiter", lambda d: d.replace(b";", b"|").replace(b",", b";"))
 whole("header_missing", "csv-header", lambda d: d.split(b"\n", 1)[1])
-whole("header_misspelt", "csv-header", lambda d: d.replace(b"_id", b"_key", 1))
+whole("header_misspelt", "csv-header", lambda d: d.replace(b"id", b"key", 1))
 whole("column_twice", "csv-header", lambda d: d.replace(b",", b"," + d.split(b",", 1)[0] + b",", 1))
 whole("web_page", "file-not-csv", lambda d: b"<html>" + d)
 whole("workbook", "file-spreadsheet", lambda d: b"PK\x03\x04" + d)
