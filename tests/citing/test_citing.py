@@ -11,12 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 import synopsis_data as synopsis
+from synopsis_data.citations.cff import citation
 from synopsis_data.citing import STYLES, UnknownStyleError, cite
 from synopsis_data.cli import main
 from synopsis_data.package import Package
 from synopsis_data.tables.record import Record
 
 from ..conftest import Copy
+from ..support.outside import plant
 
 TITLE = "Multi-Agency Synopsis of Mandates and Research Activities Related to Combating Human Trafficking"
 NASTY = r"50% & {unbalanced\_x_ #1 ~^$ and \input{x} “quoted” é"
@@ -28,14 +30,22 @@ def everything() -> list[Record]:
 
 def test_the_whole_is_the_report_and_the_dataset(package: Package) -> None:
     *reports, data = cite().strip().split("\n\n")
-    assert len(reports) == len(synopsis.sources)
-    assert reports[-1] == (
+    assert reports == [
         f"United Nations Office on Drugs and Crime (2008). {TITLE}. By Vivienne Chin. New York: United Nations."
-    )
+    ]
     assert data == (
         f"The synopsis-data contributors ({package.descriptor['created'][:4]}). {package.descriptor['title']}. "
         f"Data set, version {package.version}, licence CC-BY-4.0. {package.homepage}"
     )
+
+
+def test_other_sources_are_cited_by_what_rests_on_them_and_named_in_the_citation_file(copy: Copy) -> None:
+    plant(copy)
+    data = synopsis.open(copy.root)
+    assert "A register" not in data.cite() and "A page" not in data.cite()
+    assert "A register" in data.identifiers["lawyers-collective-ror"].cite()
+    assert "United Nations Office" not in data.identifiers["lawyers-collective-ror"].cite()
+    assert "A register" in citation(data) and "Multi-Agency Synopsis" in citation(data)
 
 
 def test_a_row_that_was_built_by_hand_is_cited_in_the_installed_data() -> None:

@@ -147,6 +147,7 @@ def test_tables_cannot_be_changed() -> None:
 
 def test_what_the_types_promise_is_there() -> None:
     stub = (Path(synopsis.__file__).parent / "__init__.pyi").read_text(encoding="utf-8")
+    stub = re.sub('""".*?"""', "", stub, flags=re.DOTALL)
     names = re.findall(r"^from \..* as (\w+)$|^(\w+): |^def (\w+)\(", stub, re.MULTILINE)
     assert len(names) > 40
     for name in {name for found in names for name in found if name}:

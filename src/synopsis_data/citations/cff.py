@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .work import Name, Work, works
+from .work import Name, Work, sources, works
 
 if TYPE_CHECKING:
     from ..tables.record import Home
@@ -19,7 +19,7 @@ MESSAGE = "Please cite both: the report that the data is drawn from, under refer
 
 def citation(home: Home) -> str:
     """Return the text of the file: what the descriptor says of the dataset, and every source as a reference."""
-    *documents, data = works(home, None)
+    data = works(home, None)[-1]
     descriptor = home.package.descriptor
     lines = [
         f"{MARK} synopsis-data format from datapackage.json and data/sources.csv; do not edit.",
@@ -37,7 +37,7 @@ def citation(home: Home) -> str:
         "keywords:",
         *(f"  - {_quoted(keyword)}" for keyword in descriptor["keywords"]),
         "references:",
-        *(line for work in documents for line in _reference(work)),
+        *(line for work in sources(home) for line in _reference(work)),
     ]
     return "\n".join(lines) + "\n"
 

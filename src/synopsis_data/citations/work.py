@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..package.addresses import record_url
-from ..provenance.trace import cited, in_reading_order
+from ..provenance.trace import SYNOPSIS, cited, in_reading_order
 
 if TYPE_CHECKING:
     from ..package import Package
@@ -80,9 +80,20 @@ class Work:
 
 
 def works(home: Home, record: Record | None) -> list[Work]:
-    """Return what to cite for a row, or for the whole: the documents first, the dataset last."""
-    documents = _drawn_from(home, record) if record else (_document(home, source) for source in home.load("sources"))
-    return [*documents, _data(home.package, record)]
+    """Return what to cite for a row, or for the whole: the documents first, the dataset last.
+
+    The document of the whole is the synopsis; rows that rest on other sources cite them.
+    """
+    return [*(_drawn_from(home, record) if record else _synopsis(home)), _data(home.package, record)]
+
+
+def sources(home: Home) -> list[Work]:
+    """Return every document that rows are drawn from."""
+    return [_document(home, source) for source in home.load("sources")]
+
+
+def _synopsis(home: Home) -> Iterator[Work]:
+    return (_document(home, source) for source in home.load("sources") if source.source_type == SYNOPSIS)
 
 
 def _drawn_from(home: Home, record: Record) -> Iterator[Work]:
@@ -90,16 +101,16 @@ def _drawn_from(home: Home, record: Record) -> Iterator[Work]:
     if record.TABLE == "sources":
         yield _document(home, record)
         return
-    passages, sources = home.load("passages"), home.load("sources")
+    passages = home.load("passages")
     keys = (record.id,) if record.TABLE == "passages" else cited(record)
     found: dict[str, list[Any]] = {}
     for passage in in_reading_order(passages[key] for key in keys if key in passages):
         found.setdefault(passage.source_id, []).append(passage)
     for source_id, own in found.items():
-        if source := sources.get(source_id):
+        if source := home.load("sources").get(source_id):
             yield from _parts(home, _document(home, source), own, record)
     if not found:
-        yield from (_document(home, source) for source in sources)
+        yield from _synopsis(home)
 
 
 def _parts(home: Home, document: Work, passages: list[Any], record: Record) -> Iterator[Work]:
@@ -110,7 +121,7 @@ def _parts(home: Home, document: Work, passages: list[Any], record: Record) -> I
             locators.append(passage.locator)
         elif agency := home.load("agencies").get(passage.agency_id):
             parts.setdefault((agency.id, agency.name), []).append(passage)
-        elif passage.page_from:
+        elif passage.page_from and passage.section:
             parts.setdefault((passage.section, passage.section.capitalize()), []).append(passage)
     if locators or not parts:
         # Title page, contents and back cover have no pages of their own: the document is cited as a whole.

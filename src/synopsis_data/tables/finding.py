@@ -298,4 +298,7 @@ def found_by(tables: Sequence[Names[Any]], text: str) -> dict[str, str]:
     wanted = key(text)
     if any(names.table.get(text.strip()) or (wanted and names.exact.get(wanted)) for names in tables):
         return {}
-    return {clue.row.id: str(clue) for names in reversed(tables) for clue in names.clues(text)}
+    found: dict[str, str] = {}
+    for clue in (clue for names in tables for clue in names.clues(text)):
+        found.setdefault(clue.row.id, str(clue))
+    return found

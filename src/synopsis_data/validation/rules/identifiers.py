@@ -104,10 +104,10 @@ class _Singles(Memory):
     def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
         field = scheme_field(block.schema)
         if field is not None and {ABOUT, MATCH} <= block.schema.at.keys():
-            single = {name for name, scheme in field.schemes.items() if scheme.single}
+            single = {name: scheme for name, scheme in field.schemes.items() if scheme.single}
             columns = (block[name] for name in (ABOUT, field.name, VALUE, MATCH))
             for key, (about, scheme, value, match) in zip(block.keys, zip(*columns, strict=True), strict=True):
-                if key and about and value and match == EXACT and scheme in single:
+                if key and about and match == EXACT and scheme in single and single[scheme].fits(value):
                     self._rows[key] = _Exact(about, scheme, value)
         return ()
 
