@@ -143,7 +143,7 @@ def build(site: Site) -> None:
         {
             "VERSION": site.package.version,
             "USAGE": "\n".join(usage(site, "activities", "figures", "focal_points")),
-            "FORMATS": listing("Files with all tables", whole),
+            "FORMATS": listing("Files in other formats", whole),
             "TABLES": listing("Tables as CSV", single),
             "PARQUET": listing("Tables as Parquet", parquet),
             "SNIPPETS": "\n".join(code(site)),

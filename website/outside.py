@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import synopsis_data as synopsis
 from synopsis_data.package.addresses import record_iri, record_url
@@ -25,14 +25,6 @@ THINGS = {
 """What schema.org calls the rows of the tables that identifiers are about."""
 
 
-def address_of(site: Site, identifier: Any) -> str | None:
-    """Return the address of an identifier in its register; `None` where the register gives none."""
-    # Until the record has the property: then `return identifier.url`, and `site` and `quote` go.
-    schemes = site.schema("identifiers").field("scheme").descriptor["categories"]
-    address: str | None = next(each for each in schemes if each["value"] == identifier.scheme).get("address")
-    return address and address.replace("{value}", quote(identifier.value, safe="/:;.,()-_~"))
-
-
 def external(address: str, text: str | None = None) -> str:
     """Return a link that leaves the site, by default called like the host that it leads to."""
     return link(address, text or urlsplit(address).netloc.removeprefix("www."), rel="external")
@@ -41,7 +33,7 @@ def external(address: str, text: str | None = None) -> str:
 def leads_to(site: Site, row: Any, column: str) -> str | None:
     """Return the address that a cell means today; those that the synopsis prints are of 2008 and lead nowhere."""
     if (row.TABLE, column) == ("identifiers", "value"):
-        return address_of(site, row)
+        return str(row.url) if row.url else None
     if (row.TABLE, column) == ("sources", "url") and row.id not in site.told("sources"):
         return str(row.url)
     return None
@@ -98,7 +90,7 @@ def events(site: Site, idents: Sequence[str], folder: str) -> str:
 
 
 def _identifier(site: Site, identifier: Any, folder: str) -> str:
-    address = address_of(site, identifier)
+    address = identifier.url
     value = external(address, identifier.value) if address else el("code", esc(identifier.value))
     match = site.label("identifiers", "match", identifier.match).lower()
     words = f"{match} match" + (f": {identifier.label}" if identifier.label else "")
@@ -137,7 +129,7 @@ def twin(site: Site, ident: str) -> dict[str, Any]:
             event.to_dict() | {"sources": evidence(site, event.passage_ids)} for event in events_of((ident,))
         ],
         "identifiers": [
-            each.to_dict() | {"url": address_of(site, each), "sources": evidence(site, each.passage_ids)}
+            each.to_dict() | {"url": each.url, "sources": evidence(site, each.passage_ids)}
             for each in identifiers_of(ident)
         ],
     }
@@ -148,8 +140,8 @@ def structured(site: Site, row: Record) -> dict[str, Any] | None:
     exact = [each for each in identifiers_of(row.id) if each.match == EXACT]
     if not exact:
         return None
-    addresses = [address for each in exact if (address := address_of(site, each))]
-    codes = [each for each in exact if not address_of(site, each)]
+    addresses = [address for each in exact if (address := each.url)]
+    codes = [each for each in exact if not each.url]
     described: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": THINGS[row.TABLE],
