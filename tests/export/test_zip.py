@@ -47,6 +47,6 @@ def test_unpacked_it_is_valid(file: Path, tmp_path: Path) -> None:
 def test_frictionless_reads_and_validates_it(file: Path) -> None:
     frictionless = pytest.importorskip("frictionless")
     report = frictionless.Package(str(file)).validate()
-    assert report.valid and report.stats["tasks"] == 15
+    assert report.valid and report.stats["tasks"] == 17
     rows = frictionless.Package(str(file)).get_resource("agencies").read_rows()
     assert len(rows) == 15 and rows[0]["passage_ids"]

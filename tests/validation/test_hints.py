@@ -105,9 +105,9 @@ def keeps(text: str, value: str, kind: str) -> bool:
 
 # --- whether both are the same
 
-SETTLED_ELSEWHERE = {"value-too-small", "reference-unknown"}
+SETTLED_ELSEWHERE = {"value-too-small", "value-too-large", "reference-unknown"}
 """What is said only when the form is right: how large a number may be, which ids there are."""
-OF_OTHER_CELLS = {"passage-not-recorded", "passage-uncited", "duty-bearer"}
+OF_OTHER_CELLS = {"passage-not-recorded", "passage-uncited", "passage-form", "duty-bearer"}
 """Rules whose hints depend on other cells: they ask."""
 
 

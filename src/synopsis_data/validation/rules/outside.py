@@ -211,25 +211,19 @@ def _in(column: str, finding: Finding) -> Finding:
 
 def _say_passage(finding: Finding, _: Answers) -> Sentence:
     (source, outside), column = finding.facts, finding.place.column
-    if not outside:
-        if column == SECTION:
-            return (
-                f"The passage is of the synopsis, and {SECTION} is empty.",
-                "Write in which part of the chapter it stands, such as research.",
-            )
-        return (
-            f'{PASSAGE_TYPE} "{RECORD}" is for other sources than the synopsis.',
-            "Write what it is: a paragraph, a list-item, a footnote.",
-        )
+    right = f"Is {SOURCE} right? Then"
     if column == SECTION:
+        if not outside:
+            return f"{source} is the synopsis, and {SECTION} is empty.", "In which part of the chapter does it stand?"
         message = f'{source} is not the synopsis, and {SECTION} is "{finding.value}".'
-        return message, f"Empty the cell; {LOCATOR} says where the passage stands."
+        return message, f"{right} empty the cell: {LOCATOR} says where the passage stands."
     if column == LOCATOR:
-        return (
-            f"{source} is not the synopsis, and {LOCATOR} is empty.",
-            "Write a page, a heading, a numbered paragraph or the number of the record.",
-        )
-    return f'{source} is not the synopsis, and {PASSAGE_TYPE} is "{finding.value}".', f"Write {RECORD}"
+        message = f"{source} is not the synopsis, and {LOCATOR} is empty."
+        return message, "On which page, under which heading or in which record does it stand?"
+    if not outside:
+        message = f'{PASSAGE_TYPE} is "{RECORD}", which is for other sources than the synopsis.'
+        return message, "What is it: a paragraph, a list-item, a footnote?"
+    return f'{source} is not the synopsis, and {PASSAGE_TYPE} is "{finding.value}".', f"{right} write {RECORD}"
 
 
 def _say_cited(finding: Finding, _: Answers) -> Sentence:
