@@ -62,11 +62,18 @@ def test_the_rows_are_those_of_the_file_and_the_last_wrong_one_is_among_them() -
         "place_type",
         "iso_alpha3",
         "m49",
+        "m49_region",
+        "m49_subregion",
+        "latitude",
+        "longitude",
         "within_ids",
         "member_ids",
         "passage_ids",
     ]
-    rows = [[f"town-{i:03d}", f"Town {i:03d}", "", "city", "", "", "", "", "syn2008-undp-009"] for i in range(250)]
+    rows = [
+        [f"town-{i:03d}", f"Town {i:03d}", "", "city", "", "", "", "", "", "", "", "", "syn2008-undp-009"]
+        for i in range(250)
+    ]
     rows[249][3] = "town"
     result = check_bytes(dump([header, *rows]), "towns.csv")
     assert (result["table"], result["header"], result["hidden"]) == ("places", header, 49)
@@ -92,7 +99,7 @@ def test_a_repaired_file_is_offered_where_no_judgement_is_needed(copy: Copy) -> 
 
 def test_the_whole_table_is_offered_with_the_rows_in_it(copy: Copy) -> None:
     rows = copy.rows("places")
-    new = ["kano", "Kano", "", "city", "", "", "nigeria", "", "syn2008-undp-009"]
+    new = ["kano", "Kano", "", "city", "", "", "", "", "", "", "nigeria", "", "syn2008-undp-009"]
     changed = [*rows[1][:2], "Another name", *rows[1][3:]]
     semicolons = "".join(join(row, ";") + "\n" for row in (rows[0], new, changed)).encode()
     for data in (dump([rows[0], new, changed]), semicolons):
@@ -106,7 +113,7 @@ def test_the_whole_table_is_offered_with_the_rows_in_it(copy: Copy) -> None:
 
 def test_a_workbook_is_checked_and_its_tables_are_offered(copy: Copy) -> None:
     names = copy.rows("places")[0]
-    new = ["kano", "Kano", None, "city", None, None, "nigeria", None, "syn2008-undp-009"]
+    new = ["kano", "Kano", None, "city", None, None, None, None, None, None, "nigeria", None, "syn2008-undp-009"]
     result = check_bytes(workbook({"mine": sheet(names, new)}), "b.xlsx")
     assert result["report"]["valid"] and (result["rows"], result["repaired"]) == ([], None)
     assert list(result["applied"]) == ["places"] and "\nkano,Kano,," in result["applied"]["places"]
@@ -121,10 +128,12 @@ def test_a_workbook_is_checked_and_its_tables_are_offered(copy: Copy) -> None:
 
 def test_what_needs_a_person_is_not_repaired(copy: Copy) -> None:
     rows = copy.rows("places")
-    windows = ";".join(rows[0]) + "\r\ncote;Côte d’Ivoire;;city;;;;;syn2008-undp-009\r\n"
+    windows = ";".join(rows[0]) + "\r\ncote;Côte d’Ivoire;;city;;;;;;;;;syn2008-undp-009\r\n"
     result = check_bytes(windows.encode("cp1252"), "p.csv")
     assert result["repaired"] is None and "not saved as UTF-8" in result["repair"]
-    assert result["rows"] == [(2, ["cote", "Côte d’Ivoire", "", "city", "", "", "", "", "syn2008-undp-009"])]
+    assert result["rows"] == [
+        (2, ["cote", "Côte d’Ivoire", "", "city", "", "", "", "", "", "", "", "", "syn2008-undp-009"])
+    ]
     unclosed = copy.file("places").read_bytes().replace(b"\nbenin,", b'\n"benin,', 1)
     assert "needs a person" in check_bytes(unclosed, "p.csv")["repair"]
     copy.set("places", "place_type", "town")

@@ -12,10 +12,11 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 PLACES = (
-    "place_id", "name", "other_names", "place_type", "iso_alpha3", "m49", "within_ids", "member_ids", "passage_ids",
+    "place_id", "name", "other_names", "place_type", "iso_alpha3", "m49", "m49_region", "m49_subregion", "latitude", "longitude",
+    "within_ids", "member_ids", "passage_ids",
 )  # fmt: skip
-LAGOS = ("lagos", "Lagos", None, "city", None, None, "nigeria", None, "syn2008-undp-009")
-ACCRA = ("accra", "Accra", None, "city", None, None, "africa", None, "syn2008-undp-009")
+LAGOS = ("lagos", "Lagos", None, "city", None, None, None, None, None, None, "nigeria", None, "syn2008-undp-009")
+ACCRA = ("accra", "Accra", None, "city", None, None, None, None, None, None, "africa", None, "syn2008-undp-009")
 
 
 class Cell(NamedTuple):

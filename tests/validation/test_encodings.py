@@ -21,7 +21,7 @@ HEADER = ",".join(Package(ROOT).resource("places").schema.columns)
 
 
 def places(*names: str) -> str:
-    rows = (f"zz-{n},{name},,city,,,nigeria,,syn2008-undp-009\n" for n, name in enumerate(names))
+    rows = (f"zz-{n},{name},,city,,,,,,,nigeria,,syn2008-undp-009\n" for n, name in enumerate(names))
     return f"{HEADER}\n{''.join(rows)}"
 
 

@@ -51,7 +51,7 @@ WRONG = {
 
 
 def problems(name: str) -> list[tuple[str, str]]:
-    data = f"{HEADER}\nzz-a,{name},,city,,,nigeria,,syn2008-undp-009\n".encode()
+    data = f"{HEADER}\nzz-a,{name},,city,,,,,,,nigeria,,syn2008-undp-009\n".encode()
     report = Update(Package(ROOT), Report("test")).run([Given("my.csv", data)])
     return [(p.code, f"{p.message} {p.hint}") for p in report.problems]
 

@@ -18,8 +18,8 @@ from ..support.workbooks import rows as sheet
 from ..support.workbooks import workbook
 
 HEADER = list(Package(ROOT).resource("places").schema.columns)
-KANO = ["kano", "Kano", "", "city", "", "", "nigeria", "", "syn2008-undp-009"]
-ABA = ["aba", "Aba", "", "city", "", "", "nigeria", "", "syn2008-undp-009"]
+KANO = ["kano", "Kano", "", "city", "", "", "", "", "", "", "nigeria", "", "syn2008-undp-009"]
+ABA = ["aba", "Aba", "", "city", "", "", "", "", "", "", "nigeria", "", "syn2008-undp-009"]
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_an_index_that_was_written_twice(release: Release) -> None:
 
 
 def test_a_quotation_mark_behind_a_backslash(release: Release) -> None:
-    data = text_of(HEADER) + b'kano,"Kano, \\"the old\\"",,city,,,nigeria,,syn2008-undp-009\n'
+    data = text_of(HEADER) + b'kano,"Kano, \\"the old\\"",,city,,,,,,,nigeria,,syn2008-undp-009\n'
     problem = only(release, data)
     assert problem.code == "csv-quote-stray" and "backslash" in problem.message and "qmethod" in problem.hint
 

@@ -71,6 +71,7 @@ def plant(copy: Copy) -> None:
     always = {"passages": {"passage_type": "record", "passage_use": "recorded"}}
     for table, added in PLANTED.items():
         header, *rows = copy.rows(table)
+        rows = [] if table in ("identifiers", "change_events") else rows
         for row in added:
             cells = always.get(table, {}) | row
             rows.append([cells.get(name, "") for name in header])
@@ -274,9 +275,3 @@ def test_a_lead_about_no_row_is_refused(built: Site) -> None:
 def test_the_leads_that_were_not_taken_are_about_rows(tmp_path: Path) -> None:
     site = Site(ROOT, tmp_path)
     assert all(lead.value and lead.reason for lead in leads(site))
-
-
-def test_an_address_is_made_by_the_rule_of_its_scheme(built: Site) -> None:
-    for each in synopsis.load("identifiers"):
-        address = outside.address_of(built, each)
-        assert address is None or re.fullmatch(r"https://[!-~]+", address)

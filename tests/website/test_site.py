@@ -25,7 +25,6 @@ from tests.conftest import ROOT
 from website import check, contribute, download, pages, pictures, records, sitemap
 from website.base import Site
 from website.finish import lighten, shorten
-from website.outside import address_of
 from website.pictures.base import drawing, tokens
 
 for module in ("openpyxl", "xlsxwriter", "pyarrow"):
@@ -107,9 +106,7 @@ def test_links_of_record_pages_lead_to_pages(site: Site) -> None:
     made |= {
         file.relative_to(site.docs).as_posix().removesuffix(".md") for file in site.docs.rglob("*") if file.is_file()
     }
-    outside = {source.url for source in synopsis.sources} | {
-        address_of(site, each) for each in synopsis.load("identifiers")
-    }
+    outside = {source.url for source in synopsis.sources} | {each.url for each in synopsis.load("identifiers")}
     for file in (site.docs / "record").glob("*.html"):
         for link in Page(file.read_text(encoding="utf-8")).links:
             if link.startswith((site.homepage, "#")):

@@ -54,9 +54,11 @@ def found(rows: Rows) -> list[tuple[str, str]]:
 
 def sources(issued: str = "2012", key: str = LATER) -> dict[str, list[Row]]:
     """Return a source with one passage, for an update."""
-    source = {"like": "syn2008", "source_id": key, "title": key, "issued": issued}
+    source = {"like": "syn2008", "source_id": key, "title": key, "issued": issued, "source_type": "official-document"}
+    source |= {"url": f"https://{key}.example.org/", "accessed": "2024-05-01"}
     passage = {"like": "syn2008-introduction-001", "passage_id": f"{key}-001", "source_id": key, "fingerprint": ""}
-    return {"sources": [source], "passages": [passage | {"passage_use": "recorded", "note": "", "section": "research"}]}
+    passage |= {"passage_use": "recorded", "note": "", "section": "", "passage_type": "record", "locator": "Page 1"}
+    return {"sources": [source], "passages": [passage | dict.fromkeys(("page_from", "page_to", "words"), "")]}
 
 
 def activity(state: str = "ongoing", start: str = "", end: str = "", **cells: str) -> dict[str, list[Row]]:

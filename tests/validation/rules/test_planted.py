@@ -207,7 +207,10 @@ PLANTED: list[tuple[str, Callable[[Copy], Place]]] = [
     ("csv-header", raw("agencies", on_line(1, lambda line: line.replace(b"acronym", b"acronim")), 1)),
     ("csv-title", raw("places", lambda data: b"Places, as of 2008\n" + data, 1)),
     ("csv-empty-columns", raw("places", lambda data: data.replace(b"\n", b",,\n"), 1)),
-    ("csv-remark", raw("places", lambda data: data + b"Total,97,,,,,,,\nSource: the report of 2008,,,,,,,,\n", 100)),
+    (
+        "csv-remark",
+        raw("places", lambda data: data + b"Total,97,,,,,,,,,,,\nSource: the report of 2008,,,,,,,,,,,,\n", 100),
+    ),
     ("csv-line-quoted", raw("places", quoted_whole, 1)),
     ("csv-delimiter", raw("agencies", lambda data: data.replace(b";", b"|").replace(b",", b";"), 1)),
     ("csv-header", raw("agencies", lambda data: data.split(b"\n", 1)[1], 1)),

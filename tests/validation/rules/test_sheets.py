@@ -64,12 +64,12 @@ SHEETS: dict[str, Planted] = {
         "Rows 1 and 2 stand above the header, which is row 4, and are not read: “My places 2008”.",
     ),
     "a note beside": Planted(
-        "sheet-note", workbook(rows(PLACES, LAGOS, [], [*ACCRA, None, "see map"])), "K4", "warning",
-        "K4 is outside the table and is not read: “see map”.",
+        "sheet-note", workbook(rows(PLACES, LAGOS, [], [*ACCRA, None, "see map"])), "O4", "warning",
+        "O4 is outside the table and is not read: “see map”.",
     ),
     "notes beside and below": Planted(
-        "sheet-note", workbook(rows([*PLACES, None], [*LAGOS, "?"], [*ACCRA, "??"], [], ["Source: my own work"])), "J2", "warning",
-        "J2 is outside the table and is not read: “?”. Neither are J3 and A5.",
+        "sheet-note", workbook(rows([*PLACES, None], [*LAGOS, "?"], [*ACCRA, "??"], [], ["Source: my own work"])), "N2", "warning",
+        "N2 is outside the table and is not read: “?”. Neither are N3 and A5.",
     ),
     "a note before": Planted(
         "sheet-note", workbook(rows([None, None, *PLACES], ["x", None, *LAGOS])), "A2", "warning",
@@ -80,16 +80,16 @@ SHEETS: dict[str, Planted] = {
         "C2 is outside the table and is not read: “x”.",
     ),
     "merged cells": Planted(
-        "sheet-merged", workbook(rows(PLACES, LAGOS, UNMERGED) + merged("G2:G3")), "G2", "error",
-        "Cells G2:G3 are merged: G2 is read, and G3 is read as empty.",
+        "sheet-merged", workbook(rows(PLACES, LAGOS, UNMERGED) + merged("K2:K3")), "K2", "error",
+        "Cells K2:K3 are merged: K2 is read, and K3 is read as empty.",
     ),
     "many merged cells": Planted(
-        "sheet-merged", workbook(rows(PLACES, LAGOS, UNMERGED, changed(UNMERGED, place_id="ada", name="Ada")) + merged("G2:H4")), "G2",
-        "error", "Cells G2:H4 are merged: G2 is read, and the others are read as empty.",
+        "sheet-merged", workbook(rows(PLACES, LAGOS, UNMERGED, changed(UNMERGED, place_id="ada", name="Ada")) + merged("K2:L4")), "K2",
+        "error", "Cells K2:L4 are merged: K2 is read, and the others are read as empty.",
     ),
     "values under merged cells": Planted(
-        "sheet-merged", workbook(rows(PLACES, LAGOS, ACCRA) + merged("G2:G3")), "G2", "error",
-        "Cells G2:G3 are merged: G2 is read, and so is what is hidden under it.",
+        "sheet-merged", workbook(rows(PLACES, LAGOS, ACCRA) + merged("K2:K3")), "K2", "error",
+        "Cells K2:K3 are merged: K2 is read, and so is what is hidden under it.",
     ),
     "a hidden sheet": Planted(
         "sheet-hidden", workbook({"old": rows(PLACES, LAGOS)}, states={"old": "hidden"}), None, "warning",
@@ -116,7 +116,7 @@ SHEETS: dict[str, Planted] = {
         "The cell holds a formula, =B2&C2, that was never calculated.",
     ),
     "a formula in the place of a reference": Planted(
-        "sheet-formula", workbook(rows(PLACES, changed(ACCRA, within_ids=FORMULA), at="D5")), "J6", "error",
+        "sheet-formula", workbook(rows(PLACES, changed(ACCRA, within_ids=FORMULA), at="D5")), "N6", "error",
         "The cell holds a formula, =B2&C2, that was never calculated.",
     ),
     "a percentage": Planted(
@@ -163,7 +163,7 @@ def test_a_sheet_breaks_the_rule_and_no_other(name: str) -> None:
 
 def test_the_hint_for_an_extra_column_names_it_as_the_sheet_does() -> None:
     (problem,) = found(SHEETS["an extra column"].data)
-    assert problem["hint"].startswith('Delete column K ("notes"). The header must be: place_id,name')
+    assert problem["hint"].startswith('Delete column O ("notes"). The header must be: place_id,name')
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_the_hint_for_an_extra_column_names_it_as_the_sheet_does() -> None:
         rows(PLACES, LAGOS, at="D20"),
         rows([*PLACES[:3], None, *PLACES[3:]], [*LAGOS[:3], None, *LAGOS[3:]]),
         rows(PLACES, changed(ACCRA, name=STORED)),
-        rows(PLACES, LAGOS) + merged("C1:C1", "K1:M9", "A5:C9", "H2:H3"),
+        rows(PLACES, LAGOS) + merged("C1:C1", "O1:Q9", "A5:C9", "L2:L3"),
         rows(PLACES, [], LAGOS) + merged(*(f"{letter}1:{letter}2" for letter in "ABCDEFGHI")),
     ],
 )
@@ -229,7 +229,9 @@ def test_places_are_said_as_cells_wherever_they_are_named() -> None:
     )
     (problem,) = found(workbook({"organizations": organizations}))
     assert (problem["address"], problem["message"]) == ("B3", 'B2 has almost the same name: "A new body".')
-    Path("a.csv").write_text(f"{','.join(PLACES)}\nlagos,Lagos,,city,,,nigeria,,syn2008-undp-009\n", encoding="utf-8")
+    Path("a.csv").write_text(
+        f"{','.join(PLACES)}\nlagos,Lagos,,city,,,,,,,nigeria,,syn2008-undp-009\n", encoding="utf-8"
+    )
     Path("b.xlsx").write_bytes(workbook(rows(PLACES, again)))
     out = command("validate", "a.csv", "b.xlsx")
     assert (
@@ -251,7 +253,7 @@ def test_whole_rows_in_one_column_are_no_header_and_the_cause_is_said() -> None:
 def test_the_columns_of_a_sheet_that_are_not_of_the_table_have_no_meaning_in_the_dictionary() -> None:
     Path("b.xlsx").write_bytes(SHEETS["a note beside"].data)
     out = command("validate", "b.xlsx").stdout
-    assert "b.xlsx[places] K4  warning  sheet-note  column K (11)" in out and "dictionary" not in out
+    assert "b.xlsx[places] O4  warning  sheet-note  column O (15)" in out and "dictionary" not in out
 
 
 def test_a_date_is_read_where_one_belongs() -> None:
@@ -308,7 +310,7 @@ def test_a_large_sheet_is_read_in_a_moment(release: Release) -> None:
 
 def test_a_stray_cell_far_to_the_right_takes_no_time() -> None:
     header = "".join(
-        f'<c r="{letter}1" t="str"><v>{name}</v></c>' for letter, name in zip("ABCDEFGH", PLACES, strict=False)
+        f'<c r="{letter}1" t="str"><v>{name}</v></c>' for letter, name in zip("ABCDEFGHIJKL", PLACES, strict=False)
     )
     lines = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(2, 10_002))
     stray = '<c r="XFD1" t="str"><v>x</v></c>'

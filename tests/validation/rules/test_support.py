@@ -17,9 +17,13 @@ from ...conftest import ROOT, Copy
 
 LATER = "iom2012-001"
 SOURCES = {
-    "sources": {"like": "syn2008", "source_id": "iom2012", "title": "A later report", "issued": "2012"},
+    "sources": {
+        "like": "syn2008", "source_id": "iom2012", "title": "A later report", "issued": "2012", "source_type": "official-document",
+        "url": "https://later.example.org/", "accessed": "2024-05-01",
+    },
     "passages": {
         "like": "syn2008-who-001", "passage_id": LATER, "source_id": "iom2012", "agency_id": "who", "fingerprint": "",
+        "section": "", "passage_type": "record", "locator": "Page 1", "page_from": "", "page_to": "", "words": "",
     },
 }  # fmt: skip
 

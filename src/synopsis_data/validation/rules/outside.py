@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -172,6 +173,7 @@ class _Outside(Memory):
     def _early(self, answers: Answers) -> Iterator[tuple[str, str, Finding]]:
         """Yield events that happened before there was what they happened to, or before the synopsis told of it."""
         printed = max((self._issued[key] for key, kind in self._sources.items() if kind == SYNOPSIS), default="")
+        printed = printed if printed[:4] <= str(datetime.date.today().year) else ""  # a year to come is another problem
         for key, event in self._events.items():
             column, start = self._starts.get(event.about, ("", ""))
             if start and not before(start, event.date):
