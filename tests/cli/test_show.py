@@ -117,7 +117,7 @@ def test_every_row_can_be_shown_and_every_relation_is_there(table: str) -> None:
             value = None if name.startswith("_") or name in row.COLUMNS else getattr(row, name)
             if isinstance(value, Record):
                 assert found.pop(name) == (value,)
-            elif name not in ("TABLE", "COLUMNS", "TYPES") and hasattr(value, "__iter__") and tuple(value):
+            elif name not in ("TABLE", "COLUMNS", "TYPES", "url") and hasattr(value, "__iter__") and tuple(value):
                 assert found.pop(name) == tuple(value)
         assert found == {}
 

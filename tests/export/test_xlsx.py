@@ -126,8 +126,8 @@ def test_pandas_reads_it(file: Path, package: Package) -> None:
     import pandas
 
     numbers = {"integer": "Int64", "year": "Int64", "number": "Float64"}
-    kinds = {f.name: numbers.get(f.type, "string") for r in package.resources.values() for f in r.schema.fields}
-    frames = pandas.read_excel(file, sheet_name=NAMES, dtype=kinds, engine="openpyxl")
-    for name, frame in frames.items():
+    for name in NAMES:
+        kinds = {field.name: numbers.get(field.type, "string") for field in package.resource(name).schema.fields}
+        frame = pandas.read_excel(file, sheet_name=name, dtype=kinds, engine="openpyxl")
         rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False)
         assert read_as(package, name, list(frame.columns), rows) == expected(package)[name], name

@@ -39,7 +39,7 @@ NOT_SURE = {
     "Save the Children - UK": "save-the-children", "World Vision Australia": "world-vision", "Save the Children Fund": "save-the-children",
     "Catholic Relief Services - USCCB": "catholic-relief-services", "United Nations University Press": "unu",
     # a word that is another one and no slip
-    "Terre des Femmes": "terre-des-hommes", "International Organization for Mitigation": "iom",
+    "Terre des Femmes": "terre-des-hommes",
 }  # fmt: skip
 
 

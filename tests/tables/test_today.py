@@ -15,13 +15,13 @@ ROR, WIKIDATA = "0zz9zz168", "Q987654321"
 
 @pytest.fixture
 def data(copy: Copy) -> Dataset:
-    plant(copy)
+    plant(copy, alone=True)
     return synopsis.open(copy.root)
 
 
 def agency_row(copy: Copy) -> Dataset:
     """Return a dataset in which an agency has an identifier and an event, both as an organization."""
-    plant(copy)
+    plant(copy, alone=True)
     for table, at, key in (("identifiers", 1, "who-isni"), ("change_events", 1, "who-renamed-2011")):
         header, *rows = copy.rows(table)
         rows = [row for row in rows if row[0].startswith("lawyers-collective")]
@@ -43,7 +43,7 @@ def test_a_row_has_its_identifiers_and_their_addresses(data: Dataset) -> None:
 
 
 def test_a_scheme_without_addresses_gives_none(copy: Copy) -> None:
-    plant(copy)
+    plant(copy, alone=True)
     copy.set("identifiers", "scheme", "iati-org", row=1)
     key = copy.rows("identifiers")[1][0]
     assert synopsis.open(copy.root).identifiers[key].url is None
@@ -96,7 +96,7 @@ def test_a_scheme_that_there_is_not_is_told(data: Dataset) -> None:
 
 
 def test_the_row_of_which_an_identifier_is_exact_comes_before_others(copy: Copy) -> None:
-    plant(copy)
+    plant(copy, alone=True)
     header, *rows = copy.rows("identifiers")
     ror = next(row for row in rows if row[0] == "lawyers-collective-ror")
     fwld = ["fwld-ror", "fwld", *ror[2:]]
@@ -142,7 +142,7 @@ def test_in_a_table_without_the_heir_its_names_lead_to_what_it_followed(data: Da
 
 
 def test_a_short_number_is_an_identifier_only_with_its_scheme(copy: Copy) -> None:
-    plant(copy)
+    plant(copy, alone=True)
     header, *rows = copy.rows("identifiers")
     cow = ["marga-cow-igo", "marga", "cow-igo", "650", "exact", "", PAGE]
     copy.write("identifiers", [header, *sorted([*rows, cow])])
@@ -179,7 +179,7 @@ def test_show_tells_what_a_row_is_today(data: Dataset) -> None:
 
 
 def test_show_of_several_rows_says_how_each_was_found(copy: Copy) -> None:
-    plant(copy)
+    plant(copy, alone=True)
     header, *rows = copy.rows("change_events")
     rows[1][header.index("to_id")], rows[1][header.index("to_name")] = "", "Lawyers Together for Rights"
     copy.write("change_events", [header, *rows])

@@ -121,9 +121,9 @@ def test_no_cell_takes_long(copy: Copy, column: str, value: str) -> None:
 
 
 def test_a_row_of_spaces_is_no_row(copy: Copy) -> None:
-    copy.edit("places", lambda data: data + b'" ",,,,,,,,\n')
+    copy.edit("places", lambda data: data + b'" ",,,,,,,,,,,,\n')
     changes = {c.path: c.after for c in format_package(copy.root)}
-    assert b'" "' not in changes["data/places.csv"] and b",,,,,,,,\n" not in changes["data/places.csv"]
+    assert b'" "' not in changes["data/places.csv"] and b"\n,,,,,,,,,,,,\n" not in changes["data/places.csv"]
 
 
 def test_a_bug_is_one_line_and_no_traceback(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,8 +43,9 @@ def test_no_column_is_called_like_a_part_of_the_address() -> None:
 def test_a_page_holds_every_row_and_what_it_may_be_filtered_by(site: Site, table: str) -> None:
     text = (site.docs / "explore" / f"{table}.md").read_text(encoding="utf-8")
     rows = synopsis.load(table)
-    assert text.count("<tr>") == len(rows) + 1
-    assert all(f'href="../record/{row.id}.html"' in text for row in rows)
+    shown = list(rows)[: explore.LIMIT]
+    assert text.count("<tr>") == len(shown) + 1
+    assert sum(f'href="../record/{row.id}.html"' in text for row in rows) >= len(shown)
     schema = site.schema(table)
     for field in explore.facets(schema):
         filled = any(getattr(row, field.name) not in (None, ()) for row in rows)

@@ -150,8 +150,10 @@ def other_source(copy: Copy) -> Place:
 
 
 def nowhere(copy: Copy) -> Place:
+    rows = copy.rows("passages")
+    row = next(number for number, cells in enumerate(rows) if cells[0].startswith("syn2008-"))
     for name in ("page_from", "page_to", "fingerprint", "words"):
-        line, _ = copy.set("passages", name, "")
+        line, _ = copy.set("passages", name, "", row=row)
     return Place("passages", line, copy.rows("passages")[0].index("locator") + 1)
 
 
