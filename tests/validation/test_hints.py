@@ -107,7 +107,7 @@ def keeps(text: str, value: str, kind: str) -> bool:
 
 SETTLED_ELSEWHERE = {"value-too-small", "value-too-large", "reference-unknown"}
 """What is said only when the form is right: how large a number may be, which ids there are."""
-OF_OTHER_CELLS = {"passage-not-recorded", "passage-uncited", "passage-form", "duty-bearer"}
+OF_OTHER_CELLS = {"passage-not-recorded", "passage-uncited", "passage-form", "duty-bearer", "erratum-evidence"}
 """Rules whose hints depend on other cells: they ask."""
 
 
