@@ -36,7 +36,7 @@ def test_the_citations_of_all_rows_are_read_back() -> None:
     entries = {e for row in everything() for e in cite(row, "bibtex").strip().split("\n\n")}
     read = bibtex("\n\n".join(sorted(entries)))
     assert len(read) == len(entries) > len(everything()) - 20
-    assert all(e["author"] and e["title"] and e["year"] for e in read.values())
+    assert all(e["author"] and e["title"] and (e.get("year") or e["urldate"]) for e in read.values())
 
 
 def test_the_open_pages_of_the_last_chapter_are_read_back() -> None:
@@ -85,18 +85,19 @@ def test_csl_json_has_known_properties_and_a_processor_prints_it() -> None:
 
 @pytest.mark.parametrize("column", ["title", "publisher", "place"])
 def test_special_characters_are_read_back(copy: Copy, column: str) -> None:
-    last = len(copy.rows("sources")) - 1
-    copy.set("sources", column, NASTY, row=last)
+    at = [row[0] for row in copy.rows("sources")].index("syn2008")
+    copy.set("sources", column, NASTY, row=at)
     data = synopsis.open(copy.root)
     field = {"title": "title", "publisher": "publisher", "place": "address"}[column]
     entry = bibtex(cite(style="bibtex", dataset=data))["syn2008"]
     # The reader takes the circumflex of TeX for a modifier letter, and does not know the names that TeX has for braces.
     assert entry[field].replace("ˆ", "^") == NASTY.replace("{", "").replace("}", "")
     field = {"title": "title", "publisher": "publisher", "place": "place_published"}[column]
-    assert rispy.loads(cite(style="ris", dataset=data))[last - 1][field] == NASTY
+    assert rispy.loads(cite(style="ris", dataset=data))[0][field] == NASTY
 
 
 def test_no_value_begins_another_reference(copy: Copy) -> None:
-    copy.set("sources", "title", "A\nER  - \nTY  - BOOK\x1b[31m\u2028B")
+    at = [row[0] for row in copy.rows("sources")].index("syn2008")
+    copy.set("sources", "title", "A\nER  - \nTY  - BOOK\x1b[31m\u2028B", row=at)
     data = synopsis.open(copy.root)
-    assert len(rispy.loads(cite(style="ris", dataset=data))) == len(data.sources) + 1
+    assert len(rispy.loads(cite(style="ris", dataset=data))) == 2

@@ -368,4 +368,4 @@ def test_the_action_installs_itself(repository: Copy, tmp_path: Path) -> None:
         check=False,
     )
     assert out.returncode == 0, out.stdout + out.stderr
-    assert "Valid. Checked 15 tables" in out.stdout
+    assert "Valid. Checked 17 tables" in out.stdout

@@ -81,7 +81,7 @@ def test_a_release_is_prepared_and_checked(clone: Path) -> None:
     assert done.returncode == 0, done.stderr
     date, notes = changelog.section((clone / "CHANGELOG.md").read_text(encoding="utf-8"), wanted)
     assert date == "2030-01-31"
-    assert "`change_events`: 2 added" in notes, notes
+    assert "`organizations`: 1 added" in notes, notes
     dirty = run(clone, "check")
     assert dirty.returncode == 1 and "not committed" in dirty.stderr and "datapackage.json" in dirty.stderr
 

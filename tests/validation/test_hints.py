@@ -49,8 +49,8 @@ def named(hint: str, kind: str) -> list[str]:
     """Return the values that a hint says to write."""
     lead = LEAD.search(hint)
     told = hint[lead.end() :] if lead else ""
-    if quoted := re.match(r'"(.*?)"(?:\.|,| in |$)', told):
-        return [quoted[1]]
+    if quoted := re.match(r'"(.*?)"(?:\.|,| in |$)|“(.*)”\.$', told):
+        return [quoted[1] or quoted[2]]
     told = EXAMPLE.sub("", told)
     if kind not in VALUES:
         told = re.sub("^the (?:items|ids) with ; between them(?: and no spaces)?: ", "", told)
@@ -107,7 +107,7 @@ def keeps(text: str, value: str, kind: str) -> bool:
 
 SETTLED_ELSEWHERE = {"value-too-small", "value-too-large", "reference-unknown"}
 """What is said only when the form is right: how large a number may be, which ids there are."""
-OF_OTHER_CELLS = {"passage-not-recorded", "passage-uncited", "passage-form", "duty-bearer", "erratum-evidence"}
+OF_OTHER_CELLS = {"passage-not-recorded", "passage-uncited", "passage-form", "duty-bearer", "erratum-evidence", "date-after-source"}
 """Rules whose hints depend on other cells: they ask."""
 
 

@@ -175,7 +175,7 @@ def row_kind(name: str, code: str, change: Callable[[dict[str, str], Schema], di
 
 def after_its_source(row: dict[str, str], schema: Schema) -> dict[str, str]:
     begins = [f.name for f in schema.fields if is_dated(f) and f.name != "end_date" and row[f.name]]
-    if not begins or schema.name == "sources" or row.get(state_column(schema)) in OPEN:
+    if not begins or schema.name in ("sources", "change_events") or row.get(state_column(schema)) in OPEN:
         return {}
     return {} if row[begins[0]] == OF_THE_ERRATUM else {begins[0]: "2019"}
 

@@ -36,6 +36,8 @@ def _paragraph(work: Work) -> str:
         f"{work.place}: {work.publisher}" if work.place and work.publisher else work.publisher,
         _data_set(work) if work.kind == DATASET else "",
     ]
+    if work.accessed:
+        sentences.append(f"Read on {work.accessed}")
     joined = " ".join(s if s.endswith((".", "?", "!")) else f"{s}." for s in sentences if s)
     return f"{joined} {work.url}".rstrip()
 
@@ -69,6 +71,7 @@ def _entry(work: Work) -> str:
         "address": escape(work.place),
         "year": work.year,
         "version": escape(work.version),
+        "urldate": work.accessed,
         "note": escape(_note(work, _data_set(work))),
         # Printed as it is: only what would end the field is encoded.
         "url": "".join(f"%{ord(c):02X}" if c in "{}\\ " else c for c in work.url),
@@ -96,10 +99,10 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     for name in work.authors:
         # The sign * is not allowed in a name.
         yield "AU", (", ".join(filter(None, name.parts)) if name.person else name.text).replace("*", "")
-    date = work.issued.replace("-", "/") if len(work.issued) > 4 else ""
+    date, read = (day.replace("-", "/") if len(day) > 4 else "" for day in (work.issued, work.accessed))
     fields = {
         "TI": work.title, "T2": work.container, "SP": str(work.page_from or work.locator), "EP": str(work.page_to or ""),
-        "PB": work.publisher, "CY": work.place, "PY": work.year, "DA": date, "ET": work.version, "LA": work.language,
+        "PB": work.publisher, "CY": work.place, "PY": work.year, "DA": date, "Y2": read, "ET": work.version, "LA": work.language,
         "UR": work.url, "N1": _note(work, f"Licence: {work.licence}"),
     }  # fmt: skip
     yield from ((tag, value) for tag, value in fields.items() if value)
@@ -112,15 +115,18 @@ def csl_json(cited: Sequence[Work]) -> str:
 
 
 def _item(work: Work) -> dict[str, Any]:
-    issued = {"date-parts": [[int(part) for part in work.issued.split("-")]]} if work.issued else None
     item = {
         "id": work.key, "type": work.kind, "title": work.title, "author": [_name(name) for name in work.authors],
-        "contributor": [_name(name) for name in work.by], "issued": issued, "container-title": work.container,
+        "contributor": [_name(name) for name in work.by], "issued": _date(work.issued), "accessed": _date(work.accessed), "container-title": work.container,
         "page": work.pages("{}", "{}-{}", "{}"), "publisher": work.publisher, "publisher-place": work.place,
         "version": work.version, "language": work.language, "URL": work.url,
         "note": f"Licence: {work.licence}" if work.licence else "",
     }  # fmt: skip
     return {name: value for name, value in item.items() if value}
+
+
+def _date(text: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in text.split("-")]]} if text else {}
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -62,6 +62,8 @@ class Work:
     place: str = ""
     language: str = ""
     url: str = ""
+    accessed: str = ""
+    """Day on which a page was read, where it has no date of its own."""
     version: str = ""
     licence: str = ""
     by: tuple[Name, ...] = ()
@@ -153,7 +155,7 @@ def _document(home: Home, source: Any) -> Work:
     return Work(
         key=source.id, kind=REPORT, title=plain(source.title), authors=authors, issued=source.issued or "",
         publisher=plain(publisher), place=plain(source.place or ""), language=source.language or "",
-        url=plain(source.url or ""), by=persons if bodies else (),
+        url=plain(source.url or ""), accessed="" if source.issued else source.accessed or "", by=persons if bodies else (),
     )  # fmt: skip
 
 

@@ -243,7 +243,7 @@ def _say_evidence(finding: Finding, _: Answers) -> Sentence:
     basis, inside = finding.facts
     if inside:
         message = f"{EVIDENCE} is for other sources than the synopsis, and {', '.join(inside[:3])} is of the synopsis."
-        return message, "Cite the passage of the other document; what the synopsis itself shows has the basis source."
+        return message, "Does another document show it? Cite its passage. If the synopsis itself shows it, write source in basis and leave evidence_ids empty."
     message = f'Another document shows the reading ({finding.value}), and {BASIS} is "{basis or ""}".'
     return message, f'Write "{OUTSIDE}" in {BASIS}, or empty {EVIDENCE}.'
 
