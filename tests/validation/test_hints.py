@@ -28,7 +28,7 @@ PACKAGE = Package(ROOT)
 
 # --- what a hint says
 
-ASKS = re.compile(r"\?|\b(?:if|or|perhaps)\b")
+ASKS = re.compile(r"\?|\b(?:[Ii]f|or|perhaps)\b")
 LEAD = re.compile(r"\b[Ww]rite (?!(?:it|four|an?|the (?:text|whole|same)|plain)\b)")
 EXAMPLE = re.compile(",? (?:such as|as in) .*")
 ONE_DATE = "[0-9]{4}(?:-[0-9]{2}){0,2}"
@@ -107,7 +107,14 @@ def keeps(text: str, value: str, kind: str) -> bool:
 
 SETTLED_ELSEWHERE = {"value-too-small", "value-too-large", "reference-unknown"}
 """What is said only when the form is right: how large a number may be, which ids there are."""
-OF_OTHER_CELLS = {"passage-not-recorded", "passage-uncited", "passage-form", "duty-bearer", "erratum-evidence", "date-after-source"}
+OF_OTHER_CELLS = {
+    "passage-not-recorded",
+    "passage-uncited",
+    "passage-form",
+    "duty-bearer",
+    "erratum-evidence",
+    "date-after-source",
+}
 """Rules whose hints depend on other cells: they ask."""
 
 

@@ -117,7 +117,8 @@ def csl_json(cited: Sequence[Work]) -> str:
 def _item(work: Work) -> dict[str, Any]:
     item = {
         "id": work.key, "type": work.kind, "title": work.title, "author": [_name(name) for name in work.authors],
-        "contributor": [_name(name) for name in work.by], "issued": _date(work.issued), "accessed": _date(work.accessed), "container-title": work.container,
+        "contributor": [_name(name) for name in work.by], "issued": _date(work.issued),
+        "accessed": _date(work.accessed), "container-title": work.container,
         "page": work.pages("{}", "{}-{}", "{}"), "publisher": work.publisher, "publisher-place": work.place,
         "version": work.version, "language": work.language, "URL": work.url,
         "note": f"Licence: {work.licence}" if work.licence else "",

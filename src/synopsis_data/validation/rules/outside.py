@@ -243,7 +243,8 @@ def _say_evidence(finding: Finding, _: Answers) -> Sentence:
     basis, inside = finding.facts
     if inside:
         message = f"{EVIDENCE} is for other sources than the synopsis, and {', '.join(inside[:3])} is of the synopsis."
-        return message, "Does another document show it? Cite its passage. If the synopsis itself shows it, write source in basis and leave evidence_ids empty."
+        hint = f"Does another document show it? Cite its passage. If the synopsis shows it, write source and leave {EVIDENCE} empty."
+        return message, hint
     message = f'Another document shows the reading ({finding.value}), and {BASIS} is "{basis or ""}".'
     return message, f'Write "{OUTSIDE}" in {BASIS}, or empty {EVIDENCE}.'
 
