@@ -105,7 +105,8 @@ def _space(_: Field, text: str) -> Hit | None:
 
 
 def _say_space(finding: Finding, _: Any) -> Sentence:
-    hint = f"Write “{finding.repaired}”." if '"' in finding.repaired else f'Write "{finding.repaired}".'
+    right = finding.repaired or ""
+    hint = f"Write “{right}”." if '"' in right else f'Write "{right}".'
     if len(finding.value) > MOST_REPEATED:
         hint = "Take out what is too much; or run: synopsis-data format"
     return "There is white space too much, at the beginning, at the end or twice in a row.", hint
