@@ -39,6 +39,8 @@ def position(site: Site, passage: Any) -> str:
     """Return where in its chapter a passage is, such as "2nd of 4 passages under Research and activities"."""
     section = [p.id for p in _chapter(site, chapter_of(passage.id)) if p.section == passage.section]
     heading = site.label("passages", "section", passage.section)
+    if len(section) == 1:
+        return f"the only passage under {heading}"
     return f"{ordinal(section.index(passage.id) + 1)} of {len(section)} passages under {heading}"
 
 
@@ -77,7 +79,7 @@ def told(site: Site, passage: Any) -> str:
     length = f"It has {passage.words} words." if passage.words else ""
     exact = " The pages are those of the whole chapter." if passage.page_from != passage.page_to else ""
     return (
-        f"<p>{esc(position(site, passage))} ({esc(where)}).{exact} {esc(depth(site, passage))} {length}</p>"
+        f"<p>{esc(position(site, passage).replace('the', 'The', 1))} ({esc(where)}).{exact} {esc(depth(site, passage))} {length}</p>"
         f"<p>{PRINTED} {address}</p>"
         f"<p>{open_copy(passage.id)}: a PDF or a text that stays on your machine, with the passage marked. "
         f"On the command line: <code>synopsis-data trace {esc(passage.id)} --source FILE</code></p>"
