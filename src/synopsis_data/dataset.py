@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from _thread import RLock  # as in threading, without the import of that module
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,15 @@ class Dataset(Tables):
         self._tables: dict[str, Table[Any]] = {}
         self._referring: dict[tuple[str, str], dict[str, Table[Any]]] = {}
         self._lock = RLock()
+
+    @classmethod
+    def of(cls, package: Package, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> Dataset:
+        """Return a dataset of rows that were read already: by table, their values in the order of its record's columns."""
+        made = cls(package)
+        for name, values in rows.items():
+            kind = RECORDS[name]
+            made._tables[name] = Table.of(kind, tuple([record.make(kind, row, made) for row in values]))
+        return made
 
     def __repr__(self) -> str:
         return f"<Dataset {self.package.descriptor['name']} {self.version} in {self.package.root}>"

@@ -20,7 +20,8 @@ import synopsis_data as synopsis
 from synopsis_data.cli import main
 from synopsis_data.reporting import FORMATS
 from synopsis_data.tables.record import Record
-from synopsis_data.tables.relations import links, title
+from synopsis_data.tables.relations import links
+from synopsis_data.tables.titles import title
 from synopsis_data.validation.registry import RULES
 
 from ..conftest import Copy

@@ -10,7 +10,7 @@ import pytest
 
 import synopsis_data as synopsis
 from synopsis_data.package import Package
-from synopsis_data.tables.finding import label
+from synopsis_data.tables.titles import name as label
 
 from ..conftest import ROOT, Copy
 
@@ -88,7 +88,7 @@ def test_every_row_says_what_it_is_drawn_from() -> None:
         for row in synopsis.flat(name):
             assert row["source"] and "pages" in row
     erratum = synopsis.flat("errata").to_dicts()[0]
-    assert erratum["passage"] == next(iter(synopsis.errata)).passage_id
+    assert erratum["passage"] == "Contents, passage 1"
 
 
 def test_pages_come_in_order_and_a_contributed_passage_has_its_locator(copy: Copy) -> None:

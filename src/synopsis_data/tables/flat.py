@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ..files.csvfile import dump
-from .finding import label
 from .frames import Column, Frame, column
+from .titles import name as called
 from .vocabularies import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -91,12 +91,12 @@ def _cells(field: Field, rows: Iterable[Record], *, key: bool) -> Iterator[tuple
         return
     related = [getattr(row, field.relation) for row in rows]
     if field.is_list:
-        yield field.relation, "string", [_join([label(row) for row in found]) for found in related]
+        yield field.relation, "string", [_join([called(row) for row in found]) for found in related]
     elif field.references == ("agencies",):
         yield field.relation, "string", [row and row.acronym for row in related]
         yield f"{field.relation}_name", "string", [row and row.name for row in related]
     else:
-        yield field.relation, "string", [row and label(row) for row in related]
+        yield field.relation, "string", [row and called(row) for row in related]
         if len(field.references) > 1:
             yield f"{field.relation}_table", "string", [row and row.TABLE for row in related]
 
@@ -106,7 +106,7 @@ def _participants(home: Home, table: str, rows: Sequence[Any]) -> Iterator[Colum
     used = {p.role for p in home.load("participations") if p.about_id in home.load(table)}
     order = VOCABULARIES["participations"]["role"]
     for role in [*(r for r in order if r in used), *sorted(used.difference(order))]:
-        values = [_join([label(p.organization) for p in row.participations if p.role == role]) for row in rows]
+        values = [_join([called(p.organization) for p in row.participations if p.role == role]) for row in rows]
         yield Column(f"role_{role.replace('-', '_')}", values)
 
 
