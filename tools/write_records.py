@@ -253,6 +253,7 @@ def face(schemas: Schemas, titles: dict[str, str]) -> str:
         "def find(text: str) -> tuple[Record, ...]: ...",
         "def nearest(text: str) -> list[str]: ...",
         "def reconcile(names: Iterable[object], table: str | None = None) -> list[Match]: ...",
+        "def edges(*relations: str) -> View: ...",
         "def flat(table: str | Table[Any]) -> View: ...",
         'def cite(style: Literal["text", "bibtex", "ris", "csl-json"] = "text") -> str: ...',
         "def open(path: str | os.PathLike[str]) -> Dataset: ...",

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import synopsis_data as synopsis
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from . import outside
 from .base import Site, md
 from .markup import el, esc, link, scroll_table
-from .titles import name_of, passage_name, short_name, shorten, title_of
+from .titles import name_of, passage_name, short_name
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
 RECORD = "../record/"
@@ -129,7 +131,7 @@ def figures(site: Site, rows: Iterable[Any]) -> str:
 
 def focal_points(site: Site, rows: Iterable[Any]) -> str:
     cells = [
-        (record(c.id, title_of(site, c)), esc(", ".join(filter(None, (c.position, c.unit)))), esc(c.responsibility or ""),
+        (record(c.id, title_of(c)), esc(", ".join(filter(None, (c.position, c.unit)))), esc(c.responsibility or ""),
          esc(", ".join(filter(None, (*c.emails, c.telephone, c.fax and f"fax {c.fax}")))), passages(site, c))
         for c in rows
     ]  # fmt: skip

@@ -135,9 +135,9 @@ def citations(site: Site) -> list[str]:
 
 def build(site: Site) -> None:
     """Write the page; the files are there already."""
-    single = [d for d in site.downloads if d.format == "csv"]
+    single = [d for d in site.downloads if d.path.startswith("data/")]
     parquet = [d for d in site.downloads if d.format == "parquet"]
-    whole = [d for d in site.downloads if d.format not in ("csv", "parquet")]
+    whole = [d for d in site.downloads if d not in (*single, *parquet)]
     site.fill(
         "download/index",
         {

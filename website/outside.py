@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 import synopsis_data as synopsis
 from synopsis_data.package.addresses import record_iri, record_url
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import name as called
 
 from .base import Site
 from .markup import el, esc, link
-from .titles import heir_of, name_of, passage_name, title_of
+from .titles import heir_of, name_of, passage_name
 
 EXACT = "exact"
 THINGS = {
@@ -146,7 +147,7 @@ def structured(site: Site, row: Record) -> dict[str, Any] | None:
         "@context": "https://schema.org/",
         "@type": THINGS[row.TABLE],
         "@id": record_iri(site.homepage, row.id),
-        "name": title_of(site, row),
+        "name": called(row),
         "url": record_url(site.homepage, row.id),
     }
     if addresses:

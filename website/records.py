@@ -12,12 +12,14 @@ from synopsis_data.package.addresses import record_url
 from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.schema import Field
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from . import outside, page
 from .base import Site
 from .markup import el, esc, json_ld, link
 from .relations import Reference, back_references, targets
-from .titles import SINGULAR, name_of, number_of, passage_name, short_name, shorten, title_of
+from .titles import SINGULAR, name_of, number_of, passage_name, short_name
 
 MANY = 12
 """A longer list of rows is folded away."""
@@ -99,7 +101,7 @@ def evidence(site: Site, row: Record) -> str:
 def seen_from(site: Site, row: Any, ident: str) -> str:
     """Return the title of a row on the page of another: a participation does not repeat whose page it is."""
     if row.TABLE != "participations":
-        return title_of(site, row)
+        return title_of(row)
     other = row.about_id if row.organization_id == ident else row.organization_id
     return f"{name_of(site, other)}: {site.label('participations', 'role', row.role).lower()}"
 
@@ -137,7 +139,7 @@ def crumbs(site: Site, row: Any) -> list[tuple[str, str | None]]:
 
 def main_part(site: Site, rows: list[Record], references: list[Reference]) -> str:
     first: Any = rows[0]
-    title = title_of(site, first)
+    title = title_of(first)
     summary = getattr(first, "summary", None)
     parts = [
         el("p", esc(" and ".join(SINGULAR[row.TABLE].lower() for row in rows).capitalize()), class_="kind"),
@@ -213,7 +215,7 @@ def build(site: Site) -> None:
         first: Any = rows[0]
         description = "" if first.TABLE in UNCITED else shorten(getattr(first, "summary", None) or "", 155)
         described = outside.structured(site, first)
-        text = page.render(title=shorten(title_of(site, first), 80), address=record_url(site.homepage, ident), twin=f"{ident}.json",
+        text = page.render(title=shorten(title_of(first), 80), address=record_url(site.homepage, ident), twin=f"{ident}.json",
                            body=main_part(site, rows, found), crumbs=crumbs(site, first), description=description,
                            head=json_ld(described) if described else "")  # fmt: skip
         site.write(f"record/{ident}.html", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from _thread import RLock  # as in threading, without the import of that module
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,15 @@ class Dataset(Tables):
         self._tables: dict[str, Table[Any]] = {}
         self._referring: dict[tuple[str, str], dict[str, Table[Any]]] = {}
         self._lock = RLock()
+
+    @classmethod
+    def of(cls, package: Package, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> Dataset:
+        """Return a dataset of rows that were read already: by table, their values in the order of its record's columns."""
+        made = cls(package)
+        for name, values in rows.items():
+            kind = RECORDS[name]
+            made._tables[name] = Table.of(kind, tuple([record.make(kind, row, made) for row in values]))
+        return made
 
     def __repr__(self) -> str:
         return f"<Dataset {self.package.descriptor['name']} {self.version} in {self.package.root}>"
@@ -123,11 +132,39 @@ class Dataset(Tables):
 
         return list(dict.fromkeys(name for name, _ in near([table.names() for table in self.tables], text)))
 
-    def flat(self, table: str | Table[Any]) -> View:
-        """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, names instead of ids.
+    def edges(self, *relations: str) -> View:
+        """Return the network of agencies, other organizations and instruments as directed edges, one per row that tells of one.
 
-        An agency is its acronym and its name, a list of rows their names in one cell. Organizations stand in a column
-        for each role that they have; `source`, `pages` and `passages` say what a row is drawn from. There are no lists.
+        `source` and `target` are ids, with their names beside them. `relation` is one of:
+
+        - `participation`: from the agency whose work it is to the organization that has a `role` in it (`about_id`);
+        - `part-of`: from a unit to the organization that it belongs to;
+        - `mandate`: from an agency or organization to an instrument that its mandate is tied to, in the `role` column how;
+        - `adoption`: from a body to an instrument that it adopted.
+
+        Two nodes may have several edges: it is a multigraph. What no agency runs has participations and no edges.
+
+        >>> import synopsis_data as synopsis
+        >>> edge = next(edge for edge in synopsis.edges("participation") if edge["target"] == "ecpat")
+        >>> edge["source_name"], edge["role"], edge["about_id"]
+        ('United Nations Development Programme', 'member', 'undp-uniap')
+
+        Args:
+            relations: which edges; all where none is named.
+
+        Raises:
+            UnknownValueError: there is no such relation; the message names the nearest one.
+        """
+        from .tables.network import edges
+
+        return edges(self, relations)
+
+    def flat(self, table: str | Table[Any]) -> View:
+        """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, with names and years.
+
+        An agency is its acronym and its name, a list of rows their names in one cell; beside an id is the name of its row,
+        and beside a date its year as a number. Organizations have a column for each role; `source`, `pages` and `passages`
+        say what a row is drawn from. There are no lists.
 
         >>> import synopsis_data as synopsis
         >>> row = synopsis.flat("databases").to_dicts()[0]

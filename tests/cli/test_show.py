@@ -20,7 +20,8 @@ import synopsis_data as synopsis
 from synopsis_data.cli import main
 from synopsis_data.reporting import FORMATS
 from synopsis_data.tables.record import Record
-from synopsis_data.tables.relations import links, title
+from synopsis_data.tables.relations import links
+from synopsis_data.tables.titles import title
 from synopsis_data.validation.registry import RULES
 
 from ..conftest import Copy
@@ -261,3 +262,13 @@ def test_bash_completes_with_the_script_that_the_guide_names(tmp_path: Path) -> 
     env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     out = subprocess.run([bash, "-c", script], capture_output=True, encoding="utf-8", env=env, check=False)
     assert "iom-ctm" in out.stdout.splitlines(), out.stderr
+
+
+def test_a_table_or_a_row_is_shown_flat() -> None:
+    out = CliRunner().invoke(main, ["show", "participations", "--flat"])
+    assert out.output == synopsis.flat("participations").to_csv()
+    one = CliRunner().invoke(main, ["show", "iom-ctm", "--flat"])
+    assert one.output == synopsis.flat(synopsis.databases.where(database_id="iom-ctm")).to_csv()
+    for words in ([], ["trafficking"]):
+        wrong = CliRunner().invoke(main, ["show", *words, "--flat"])
+        assert wrong.exit_code == 2 and "table with --flat" in wrong.output, wrong.output

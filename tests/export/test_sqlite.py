@@ -181,7 +181,7 @@ def test_every_id_is_a_record_once(database: sqlite3.Connection, package: Packag
     assert [i for (i,) in database.execute("SELECT id FROM records ORDER BY id")] == sorted(ids)
     row = database.execute("SELECT table_name, label, url FROM records WHERE id = 'iom'").fetchone()
     address = package.homepage + "record/iom.html"
-    assert row == ("agencies", "International Organization for Migration", address)
+    assert row == ("agencies", "International Organization for Migration (IOM)", address)
 
 
 def test_the_file_documents_itself(database: sqlite3.Connection, package: Package) -> None:

@@ -139,7 +139,7 @@ def test_an_heir_without_a_row_is_a_name(built: Site) -> None:
 
 def test_the_page_of_the_heir_says_whose_heir_it_is(built: Site) -> None:
     shown = then(built, "record/un-women.html")
-    assert '<a href="unifem.html">United Nations Development Fund for Women</a>: ' in shown
+    assert '<a href="unifem.html">United Nations Development Fund for Women (UNIFEM)</a>: ' in shown
     assert ">merged into</a> UN Women<p>" in shown
 
 
@@ -190,10 +190,10 @@ def test_search_engines_are_told_what_is_exactly_the_same(built: Site) -> None:
 
 def test_events_and_identifiers_have_pages(built: Site) -> None:
     event = text(built, "record/unifem-merged-into-2010.html")
-    assert "United Nations Development Fund for Women: merged into UN Women</h1>" in event
+    assert "UNIFEM: merged into UN Women, 2010-07-02</h1>" in event
     assert "Shown by other sources" in event and "Where it stands in the document" not in event
     identifier = text(built, "record/unesco-ror.html")
-    assert "ROR 04h4z8k05</h1>" in identifier and 'href="https://ror.org/04h4z8k05"' in identifier
+    assert "ROR 04h4z8k05 (UNESCO)</h1>" in identifier and 'href="https://ror.org/04h4z8k05"' in identifier
     assert 'href="unesco.html"' in identifier
 
 

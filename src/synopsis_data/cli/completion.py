@@ -46,7 +46,7 @@ def _tables(ctx: click.Context) -> Iterable[tuple[str, str]]:
 
 def _rows(ctx: click.Context) -> Iterator[tuple[str, str]]:
     from ..dataset import Dataset
-    from ..tables.relations import title
+    from ..tables.titles import title
 
     for table in Dataset(_package(ctx)).tables:
         for row in table:

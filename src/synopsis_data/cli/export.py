@@ -23,7 +23,7 @@ Examples:
   synopsis-data export sqlite
   synopsis-data export xlsx -o tables.xlsx
   synopsis-data export parquet -o parquet
-""".format("\n".join(f"  {f.name:8}{f.description}" for f in FORMATS.values()))
+""".format("\n".join(f"  {f.name:11}{f.description}" for f in FORMATS.values()))
 
 
 @click.command("export", help=_HELP)

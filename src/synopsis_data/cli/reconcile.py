@@ -14,7 +14,7 @@ from ..files.column import read_column
 from ..files.writing import write_file
 from ..reporting.matches import as_csv, as_json, as_text
 from ..reporting.safe import visible
-from ..tables.finding import label
+from ..tables.titles import name as called
 from .completion import complete_tables
 from .target import format_option, package_at, package_option, put_csv
 
@@ -66,7 +66,7 @@ def reconcile_command(
     read = read_column(data, name, column)
     matches = dataset.reconcile(read.cells, table)
     if format_ == "text":
-        names = {row.id: label(row) for row in rows}
+        names = {row.id: called(row) for row in rows}
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() and output is None else None
         result = as_text(read.lines, matches, names, width).encode()
     else:

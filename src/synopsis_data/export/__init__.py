@@ -41,7 +41,7 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
     kind = format_of(format_)
     target = Path(os.path.realpath(target)) if target.name in ("", "..") or target.is_symlink() else target
     try:
-        module = import_module(f".{kind.name}", __name__)
+        module = import_module(f".{kind.module}", __name__)
         if not target.parent.is_dir():
             raise ExportError(f"There is no folder {target.parent}. Make it first, or name another place.")
         if kind.folder:

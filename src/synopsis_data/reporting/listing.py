@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from ..dataset import Dataset
 from ..files.csvfile import dump
 from ..tables.record import Record
-from ..tables.relations import links, title
+from ..tables.relations import links
+from ..tables.titles import title
 from .safe import json_text, visible, wrapped
 from .text import BOLD, paint
 
@@ -89,8 +90,7 @@ def _field(column: str, text: str, gutter: int, screen: Screen) -> Iterator[str]
 
 def _named(row: Record) -> str:
     """Return a row that another one names: what it is called, with its id."""
-    name = "" if row.TABLE == "passages" else visible(title(row), 100)
-    return f"{name} [{visible(row.id)}]" if name else visible(row.id)
+    return f"{visible(title(row), 100)} [{visible(row.id)}]"
 
 
 def as_list(rows: Sequence[Record], screen: Screen, *, tables: bool = False) -> list[str]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 from ..errors import AmbiguousNameError, UnknownIdError, UnknownNameError, UnknownValueError
 from ..suggest import LONGEST, did_you_mean, fold
 from .record import R, Record
+from .titles import NAMES
+from .titles import name as called
 
 if TYPE_CHECKING:
     from ..schema.schemes import Scheme
     from .table import Table
 
-NAMES = ("name", "title", "short_title", "acronym", "other_names", "symbols", "sales_number", "iso_alpha3", "m49")
-"""Columns that hold what a row is called."""
 TEXTS = ("summary", "approach", "coverage", "position", "unit", "responsibility", "printed", "reading", "authors",
          "publisher", "note", "reason")  # fmt: skip
 """Columns that hold words about a row."""
@@ -171,7 +171,7 @@ def lookup(names: Names[R], name: str) -> R:
     if len(found) == 1:
         return found[0]  # type: ignore[no-any-return]
     if found:
-        listed = ", ".join(f"{row.id} ({label(row)})" for row in found[:_LISTED])
+        listed = ", ".join(f"{row.id} ({called(row)})" for row in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         message = f'{len(found)} rows of {names.table.name} are called "{name}": {listed}{more}. Ask for one by its id.'
         raise AmbiguousNameError(message, tuple(found))
@@ -195,7 +195,7 @@ def by_identifier(names: Names[R], scheme: str, value: str) -> R:
         return rows[0]  # type: ignore[no-any-return]
     what = f'the identifier "{value[:LONGEST]}" of the scheme {wanted.name if wanted else scheme[:LONGEST]}'
     if rows:
-        listed = ", ".join(f"{row.id} ({label(row)})" for row in rows[:_LISTED])
+        listed = ", ".join(f"{row.id} ({called(row)})" for row in rows[:_LISTED])
         raise AmbiguousNameError(f"{len(rows)} rows of {names.table.name} have {what}: {listed}.", tuple(rows))
     raise UnknownNameError(f"No row of {names.table.name} has {what}. {_unidentified(names, wanted, meant)}".strip())
 
@@ -212,11 +212,6 @@ def _unidentified(names: Names[Any], scheme: Scheme | None, value: str | None) -
     if elsewhere := names.identifiers.get((scheme.name, value.casefold())):
         return f'It is that of "{elsewhere[0].about_id}", which is in another table.'
     return did_you_mean(value, others) or f"The package has {len(others)} of that scheme."
-
-
-def label(row: Record) -> str:
-    """Return what a row is called first; where it has no name, its summary, or else its id."""
-    return next(_texts(row, (*NAMES, "summary")), row.id)
 
 
 def near(tables: Iterable[Names[Any]], text: str) -> list[tuple[str, Record]]:

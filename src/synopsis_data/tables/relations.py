@@ -1,11 +1,10 @@
-"""What a row is called, and which rows it is tied to: read from the schemas, for whatever shows rows."""
+"""Which rows a row is tied to: read from the schemas, for whatever shows rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from .finding import label
 from .record import Record
 
 if TYPE_CHECKING:
@@ -36,14 +35,3 @@ def links(home: Home, row: Record) -> Iterator[Link]:
         found = getattr(row, name)
         if rows := (found,) if isinstance(found, Record) else tuple(found or ()):
             yield Link(name, rows, named.get(name, ""))
-
-
-def title(row: Record) -> str:
-    """Return in a few words what a row is: its name, and where it has none, its summary or id.
-
-    >>> import synopsis_data as synopsis
-    >>> title(synopsis.agencies["iom"])
-    'International Organization for Migration (IOM)'
-    """
-    name, acronym = label(row), row.to_dict().get("acronym")
-    return f"{name} ({acronym})" if acronym and acronym != name else name
