@@ -49,7 +49,9 @@ class Related(dict[str, tuple[Record, ...]]):
         lines = []
         for name, rows in self.items():
             lines.append(f"{name} ({len(rows):,})")
-            lines += [f"  {row.id}  {title(row)}" for row in rows[: self._shown]]
+            lines += [
+                f"  {row.id}{f'  {said}' if (said := title(row)) != row.id else ''}" for row in rows[: self._shown]
+            ]
             lines += [f"  … and {len(rows) - self._shown:,} more"] if len(rows) > self._shown else []
         return "\n".join(lines) or "no other row is tied to it"
 
