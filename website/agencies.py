@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import synopsis_data as synopsis
 from synopsis_data.tables.titles import shorten
@@ -17,7 +17,7 @@ from .titles import name_of, passage_name, short_name
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
 RECORD = "../record/"
-OWN = "self"
+OWN: Final = "self"
 """Whose task a mandate of the agency is; views, and what it asks of others, are counted apart."""
 HISTORICAL = (
     "These details are historical: they are printed in a public document of 2008 and are not for contacting anyone today. "

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .reconciling.matching import Match
     from .tables.flat import View
     from .tables.record import Record, Style
+    from .tables.relations import Related
 
 _INSTALLED = ""
 """What stands for the installed data in a pickled record."""
@@ -88,7 +89,7 @@ class Dataset(Tables):
             if kind is None:
                 raise PackageError(f"The table {name} has no record class in this version of synopsis-data.")
             # Of two threads that are here at once, the table of the first stays; neither is read yet.
-            table = self._tables.setdefault(name, Table(kind, lambda: read(kind, file, self)))
+            table = self._tables.setdefault(name, Table(kind, lambda: read(kind, file, self), self))
         return table
 
     def path(self, name: str) -> Path:
@@ -100,7 +101,7 @@ class Dataset(Tables):
         return self.package.resource(name).file
 
     def find(self, text: str) -> tuple[Record, ...]:
-        """Return the rows of any table that `text` means, best first; none where nothing fits.
+        """Return the rows of any table that `text` means, best first; none where each word is known and no row has all.
 
         An id gives its row, a retired id the row that took its place. Otherwise the rows that have exactly that name,
         acronym or symbol, whatever its case, accents and punctuation; where there are none, those that have it as an
@@ -110,6 +111,9 @@ class Dataset(Tables):
         >>> import synopsis_data as synopsis
         >>> [row.id for row in synopsis.find("DAW")]
         ['undaw']
+
+        Raises:
+            UnknownNameError: no row of any table has one of the words; the message names what is nearest.
         """
         from .tables.finding import find
 
@@ -128,8 +132,9 @@ class Dataset(Tables):
         >>> synopsis.nearest("Interpool")[0]
         'Interpol'
         """
-        from .tables.finding import near
+        from .tables.finding import a_text, near
 
+        a_text(text, "nearest")
         return list(dict.fromkeys(name for name, _ in near([table.names() for table in self.tables], text)))
 
     def edges(self, *relations: str) -> View:
@@ -177,6 +182,10 @@ class Dataset(Tables):
         from .tables.flat import flat
 
         rows = self.load(table) if isinstance(table, str) else table
+        if not isinstance(rows, Table):
+            raise TypeError(
+                "flat() takes the name of a table, a table or a selection of its rows, such as activities[:1]."
+            )
         return flat(self, rows.kind, tuple(rows))
 
     def reconcile(self, names: Iterable[object], table: str | None = None) -> list[Match]:
@@ -210,6 +219,12 @@ class Dataset(Tables):
 
         return cite(self, record, style)
 
+    def related(self, record: Record) -> Related:
+        """Return the rows that a row is tied to; see `Record.related`."""
+        from .tables.relations import related
+
+        return related(self, record)
+
     def resolve(self, key: str, tables: Sequence[str], owner: Record, column: str) -> Record:
         """Return the row with this id from the first of the tables that has it.
 
@@ -229,7 +244,7 @@ class Dataset(Tables):
             index = self._referring.get((table, column))
             if index is None:
                 index = self._referring[table, column] = self._invert(self.load(table), column)
-        return index.get(key) or Table.of(RECORDS[table])
+        return index.get(key) or Table.of(RECORDS[table], (), self)
 
     @staticmethod
     def _invert(table: Table[Any], column: str) -> dict[str, Table[Any]]:
@@ -238,7 +253,7 @@ class Dataset(Tables):
             value = getattr(row, column)
             for key in value if isinstance(value, tuple) else () if value is None else (value,):
                 rows.setdefault(key, []).append(row)
-        return {key: Table.of(table.kind, found) for key, found in rows.items()}
+        return {key: Table.of(table.kind, found, table.home) for key, found in rows.items()}
 
 
 _lock = RLock()

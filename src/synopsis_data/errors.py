@@ -30,11 +30,11 @@ class UnknownColumnError(SynopsisError, TypeError):
 
 
 class UnknownValueError(SynopsisError, ValueError):
-    """The column has a vocabulary, and the value is not in it."""
+    """The column cannot have that value: its vocabulary, its type or the rows that it may name do not allow it."""
 
 
 class UnknownNameError(SynopsisError, LookupError):
-    """No row has that id or name."""
+    """No row has that id, name or word."""
 
 
 class AmbiguousNameError(SynopsisError, LookupError):

@@ -187,5 +187,5 @@ def test_a_wrong_name_is_told() -> None:
 def test_it_shows_itself() -> None:
     view = synopsis.flat("agencies")
     assert repr(view) == f"<View agencies: 15 rows, {len(view.columns)} columns>"
-    assert view._repr_html_().count("<tr>") == 16
+    assert view._repr_html_().count("<tr>") == 11
     assert view.to_dicts() == list(view) and view.to_dicts()[0] is not view.to_dicts()[0]

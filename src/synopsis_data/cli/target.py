@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,9 @@ def _other(folder: Path) -> str:
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
     """Return the rows that an id, a name or words mean, best first, or raise an error that names what looks like it."""
-    found = dataset.find(text)
+    found: tuple[Record, ...] = ()
+    with suppress(UnknownNameError):  # a table may be meant too
+        found = dataset.find(text)
     if not found:
         near = nearest(text, dataset.package.resources, 1) or dataset.nearest(text)
         listed = " or ".join(f'"{name}"' for name in near)

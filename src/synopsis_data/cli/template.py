@@ -10,11 +10,11 @@ from ..errors import PackageError
 from ..files.csvfile import dump
 from ..files.writing import write_file
 from ..package import Package
-from ..reporting.listing import cells_of
 from ..reporting.safe import visible
 from ..shell import shell_quoted
 from ..tables import read
 from ..tables.records import RECORDS
+from ..tables.texts import cells_of
 from .completion import complete_tables
 from .target import flag, package_at, package_option, put_csv
 

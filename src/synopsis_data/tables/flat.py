@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ..files.csvfile import dump
+from . import html
 from .frames import Column, Frame, column
+from .texts import given
 from .titles import name as called
 from .vocabularies import VOCABULARIES
 
@@ -57,13 +58,10 @@ class View(Frame):
             PackageError: the file cannot be written.
         """
         values = [["" if value is None else str(value) for value in row.values()] for row in self]
-        data = dump([self.columns, *values])
-        if path is None:
-            return data.decode("utf-8")
-        from ..files.writing import write_file
+        return given(dump([self.columns, *values]), path, b"\xef\xbb\xbf")
 
-        write_file(Path(path), b"\xef\xbb\xbf" + data)
-        return None
+    def _repr_html_(self) -> str:
+        return html.rows(self.name, self.columns, list(zip(*(col.values for col in self._columns), strict=True)))
 
 
 def flat(home: Home, kind: type[Record], rows: Sequence[Any]) -> View:

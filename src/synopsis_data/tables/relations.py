@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import html
 from .record import Record
+from .titles import title
 
 if TYPE_CHECKING:
     from .record import Home
@@ -35,3 +37,35 @@ def links(home: Home, row: Record) -> Iterator[Link]:
         found = getattr(row, name)
         if rows := (found,) if isinstance(found, Record) else tuple(found or ()):
             yield Link(name, rows, named.get(name, ""))
+
+
+class Related(dict[str, tuple[Record, ...]]):
+    """The rows that a row is tied to, by the name of the relation: print it, or show it in a notebook."""
+
+    __slots__ = ()
+    _shown = 10
+
+    def __repr__(self) -> str:
+        lines = []
+        for name, rows in self.items():
+            lines.append(f"{name} ({len(rows):,})")
+            lines += [
+                f"  {row.id}{f'  {said}' if (said := title(row)) != row.id else ''}" for row in rows[: self._shown]
+            ]
+            lines += [f"  … and {len(rows) - self._shown:,} more"] if len(rows) > self._shown else []
+        return "\n".join(lines) or "no other row is tied to it"
+
+    def _repr_html_(self) -> str:
+        def lines() -> Iterator[tuple[str, str, str]]:
+            for name, rows in self.items():
+                for at, row in enumerate(rows[: self._shown]):
+                    yield "" if at else f"{name} ({len(rows):,})", row.id, title(row)
+                if len(rows) > self._shown:
+                    yield "", "…", f"and {len(rows) - self._shown:,} more"
+
+        return html.grid(("relation", "id", "what it is"), lines())
+
+
+def related(home: Home, row: Record) -> Related:
+    """Return the rows that a row is tied to; see `Record.related`."""
+    return Related({link.name: link.rows for link in links(home, row)})
