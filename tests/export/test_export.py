@@ -24,6 +24,8 @@ from ..support.planted import plant
 
 EACH = pytest.mark.parametrize("name", FORMATS)
 FILES = [f.name for f in FORMATS.values() if not f.folder]
+BESIDE = {"json": "export.schema.json", "sqlite": "export.metadata.json"}
+"""What stands beside an export, where that is called `export`."""
 FOLDERS = [f.name for f in FORMATS.values() if f.folder]
 
 
@@ -66,7 +68,7 @@ def test_an_earlier_export_is_replaced(copy: Copy, tmp_path: Path, name: str) ->
     copy.set("identifiers", "label", "Edited")
     after = snapshot(export(Package(copy.root), name, target))
     assert after.keys() == before.keys() and after != before
-    assert {f.name for f in place.iterdir()} == {"export"} | ({"export.schema.json"} if name == "json" else set())
+    assert {f.name for f in place.iterdir()} == {"export", *({BESIDE[name]} if name in BESIDE else ())}
 
 
 @pytest.mark.parametrize("name", FILES)
