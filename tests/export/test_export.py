@@ -30,6 +30,8 @@ def first_file(name: str) -> str:
 
 EACH = pytest.mark.parametrize("name", FORMATS)
 FILES = [f.name for f in FORMATS.values() if not f.folder]
+BESIDE = {"json": "export.schema.json", "sqlite": "export.metadata.json"}
+"""What stands beside an export, where that is called `export`."""
 FOLDERS = [f.name for f in FORMATS.values() if f.folder]
 
 
@@ -74,7 +76,7 @@ def test_an_earlier_export_is_replaced(copy: Copy, tmp_path: Path, name: str) ->
     copy.set("organizations", "name", "Edited")
     after = snapshot(export(Package(copy.root), name, target))
     assert after.keys() == before.keys() and after != before
-    assert {f.name for f in place.iterdir()} == {"export"} | ({"export.schema.json"} if name == "json" else set())
+    assert {f.name for f in place.iterdir()} == {"export", *({BESIDE[name]} if name in BESIDE else ())}
 
 
 @pytest.mark.parametrize("name", FILES)

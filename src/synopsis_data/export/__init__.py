@@ -56,7 +56,9 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
             if kind.folder:
                 return put_folder(draft, target, kind.endings)
             for companion in draft.iterdir():
-                check_file(target.with_name(companion.name), kind.magic, force)
+                check_file(
+                    target.with_name(companion.name), kind.magic if companion.name == target.name else b"{", force
+                )
             return put_files(draft, target)
     except ImportError as error:
         if kind.extra:
