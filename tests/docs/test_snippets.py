@@ -39,7 +39,8 @@ NOT_RUN = {
     r"python3? -m venv .venv && \. .venv/bin/activate": "makes an environment; the tests run in one",
     r"python -m pip install (\.|-e \"\.\[dev\]\")": "installs this package; .ci/run runs these blocks as they are",
     r"python -m pytest( -n auto --dist loadfile)?": "would run the tests within the tests",
-    r'eval "\$\(_SYNOPSIS_DATA_COMPLETE=zsh_source synopsis-data\)"': "for zsh; bash runs the same command above it",
+    r'eval "\$\(_SYNOPSIS_DATA_COMPLETE=zsh_source synopsis-data\)"': "for zsh; tests/cli/test_show.py runs it",
+    r"autoload -Uz compinit && compinit": "for zsh, in the same test",
     r"_SYNOPSIS_DATA_COMPLETE=fish_source synopsis-data \| source": "for fish; what the command prints is looked at below",
 }
 """Lines of the shell that are not run, with the reason; every one must still stand in some document."""

@@ -225,7 +225,7 @@ def near(tables: Iterable[Names[Any]], text: str) -> list[tuple[str, Record]]:
     if not wanted or len(wanted) > LONGEST:
         return []
     names = [pair for table in tables for pair in table.printed.items()]
-    scored = [(score, *printed) for name, printed in names if (score := _likeness(wanted, name)) >= 0.6]
+    scored = [(score, *printed) for name, printed in names if (score := _likeness(wanted, name)) >= 0.7]
     found: dict[str, tuple[str, Record]] = {}
     for _, printed, row in sorted(scored, key=itemgetter(0), reverse=True):
         found.setdefault(row.id, (printed, row))
