@@ -94,8 +94,7 @@ def ris(cited: Sequence[Work]) -> str:
 def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", RIS[work.kind]
     for name in work.authors:
-        # The sign * is not allowed in a name.
-        yield "AU", (", ".join(filter(None, name.parts)) if name.person else name.text).replace("*", "")
+        yield "AU", _ris_name(name)
     date = work.issued.replace("-", "/") if len(work.issued) > 4 else ""
     fields = {
         "TI": work.title, "T2": work.container, "SP": str(work.page_from or work.locator), "EP": str(work.page_to or ""),
@@ -106,6 +105,19 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
+def _ris_name(name: Name) -> str:
+    """Return a name for RIS, in which a comma parts the family name of a person from the others.
+
+    The name of a body is all family name: with a comma behind it, no reader takes its last word for that. One within would
+    part it, so it becomes a dash. The sign * is not allowed in a name.
+
+    >>> _ris_name(Name("European Commission, Joint Research Centre")), _ris_name(Name("Vivienne Chin", person=True))
+    ('European Commission – Joint Research Centre,', 'Chin, Vivienne')
+    """
+    text = ", ".join(filter(None, name.parts)) if name.person else f"{name.text.replace(', ', ' – ')},"
+    return text.replace("*", "")
+
+
 def csl_json(cited: Sequence[Work]) -> str:
     """Return a JSON array with one item for each work: what Zotero, pandoc and citeproc read."""
     return json.dumps([_item(work) for work in cited], ensure_ascii=False, indent=2) + "\n"
@@ -114,13 +126,19 @@ def csl_json(cited: Sequence[Work]) -> str:
 def _item(work: Work) -> dict[str, Any]:
     issued = {"date-parts": [[int(part) for part in work.issued.split("-")]]} if work.issued else None
     item = {
-        "id": work.key, "type": work.kind, "title": work.title, "author": [_name(name) for name in work.authors],
+        "id": work.key, "type": work.kind, "title": _kept(work), "author": [_name(name) for name in work.authors],
         "contributor": [_name(name) for name in work.by], "issued": issued, "container-title": work.container,
         "page": work.pages("{}", "{}-{}", "{}"), "publisher": work.publisher, "publisher-place": work.place,
         "version": work.version, "language": work.language, "URL": work.url,
         "note": f"Licence: {work.licence}" if work.licence else "",
     }  # fmt: skip
     return {name: value for name, value in item.items() if value}
+
+
+def _kept(work: Work) -> str:
+    """Return the title of a work with what a style must not put into capitals marked as CSL-JSON knows it."""
+    head, exact, tail = work.title.rpartition(work.exact) if work.exact else ("", "", work.title)
+    return f'{head}<span class="nocase">{exact}</span>{tail}' if exact else tail
 
 
 def _name(name: Name) -> dict[str, str]:
