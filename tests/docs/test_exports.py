@@ -63,7 +63,7 @@ def test_the_sql_gives_rows(folder: Path, statement: str) -> None:
 
 
 def example(code: str) -> Any:
-    others = re.search("^(import|from) (duckdb|rdflib)", code, re.MULTILINE)  # of the extra proofs
+    others = re.search("^(import|from) (duckdb|rdflib)", code, re.MULTILINE)  # of the group proofs
     return pytest.param(code, marks=[pytest.mark.slow] if others else [])
 
 

@@ -108,7 +108,7 @@ def test_no_value_begins_another_reference(copy: Copy) -> None:
 def pandoc(text: str, form: str, *options: str, tmp_path: Path) -> str:
     """Return what pandoc makes of citations in a form; the group `proofs` brings one, any other does too."""
     try:
-        import pypandoc  # type: ignore[import-not-found,unused-ignore]
+        import pypandoc
 
         program = pypandoc.get_pandoc_path()
     except (ImportError, OSError):
