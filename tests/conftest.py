@@ -28,7 +28,7 @@ collect_ignore = ["tables/typing_sample.py"]  # for a type checker; it is never 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Who asks for the slow tests gets all generated examples, and needs the libraries of the extra `proofs`."""
+    """Who asks for the slow tests gets all generated examples, and needs the libraries of the group `proofs`."""
     expression = config.getoption("markexpr")
     generated.ALL = not expression or re.search(r"(?<!not )\bslow\b", expression) is not None
 

@@ -74,7 +74,7 @@ def test_the_size_on_the_page_is_that_of_the_file(folder: Path) -> None:
 
 
 def example(code: str) -> Any:
-    others = re.search("^(import|from) (duckdb|networkx|rdflib)", code, re.MULTILINE)  # of the extra proofs
+    others = re.search("^(import|from) (duckdb|networkx|rdflib)", code, re.MULTILINE)  # of the group proofs
     return pytest.param(code, marks=[pytest.mark.slow] if others else [])
 
 

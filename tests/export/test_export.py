@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -228,7 +229,7 @@ def test_without_the_extra_the_command_is_named(
 ) -> None:
     library, extra = NEEDED[name]
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(MissingExtraError, match=rf'pip install "synopsis-data\[{extra}\]"'):
+    with pytest.raises(MissingExtraError, match=rf'(?i)pip install .*"{library}>='):
         export(package, name, tmp_path / "x")
     assert list(tmp_path.iterdir()) == [] and FORMATS[name].extra == extra
 
@@ -272,4 +273,4 @@ def test_the_command_says_why_it_could_not(tmp_path: Path) -> None:
 def test_the_help_names_every_format() -> None:
     out = CliRunner().invoke(main, ["export", "--help"])
     for format_ in FORMATS.values():
-        assert f"{format_.name:11}{format_.description}" in out.output
+        assert re.search(rf"^ +{format_.name} +{re.escape(format_.description)}$", out.output, re.MULTILINE)

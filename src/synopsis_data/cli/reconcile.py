@@ -21,13 +21,13 @@ from .target import format_option, package_at, package_option, put_csv
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
-@click.command("reconcile")
+@click.command("reconcile", short_help="Which rows the names in a table of your own mean.")
 @click.argument("file", metavar="FILE", type=FILE)
 @click.option("--column", required=True, help="The column of FILE with the names, as its header has it.")
 @click.option(
     "--table", default="organizations", show_default=True, shell_complete=complete_tables, help="Whose rows are meant."
 )
-@format_option(["text", "csv", "json"], "How to show the result.")
+@format_option(["text", "csv", "json"])
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @package_option()
 def reconcile_command(
@@ -52,7 +52,8 @@ def reconcile_command(
     \b
     Examples:
       synopsis-data reconcile grants.csv --column recipient
-      synopsis-data reconcile grants.xlsx --column recipient --format csv -o matched.csv
+      synopsis-data reconcile grants.xlsx --column recipient --json
+      synopsis-data reconcile grants.csv --column recipient --format csv -o m.csv
       synopsis-data reconcile trips.csv --column country --table places
     """
     dataset = Dataset(package_at(path))

@@ -20,12 +20,12 @@ from .completion import complete_rows_and_tables
 from .target import coloured, flag, package_at, package_option, put_csv, rows_of
 
 
-@click.command("show")
-@click.argument("words", metavar="ID|NAME|TEXT|TABLE", nargs=-1, shell_complete=complete_rows_and_tables)
+@click.command("show", short_help="A row with everything tied to it, a table, or a search.")
+@click.argument("words", metavar="[ID|NAME|TEXT|TABLE]...", nargs=-1, shell_complete=complete_rows_and_tables)
 @click.option("--json", "format_", flag_value="json", help="An array of objects, with the relations of a single row.")
 @click.option("--csv", "format_", flag_value="csv", help="CSV; of candidates from several tables: table, id and title.")
 @click.option("--flat", "format_", flag_value="flat", help="CSV with names beside ids and years beside dates.")
-@flag("--all", "everything", help="Show long lists to their end.")
+@flag("--all", "everything", help="Show long lists to their end on a terminal too.")
 @package_option()
 def show_command(words: tuple[str, ...], format_: str | None, everything: bool, path: Path | None) -> None:
     """Show a row with everything that is tied to it, the rows that a text fits, or the rows of a table.
@@ -43,7 +43,7 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     Examples:
       synopsis-data show iom-ctm
       synopsis-data show DAW
-      synopsis-data show child trafficking nigeria
+      synopsis-data show child trafficking
       synopsis-data show databases
       synopsis-data show agencies --csv > agencies.csv
       synopsis-data show activities --flat > activities.csv
@@ -88,8 +88,9 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
 
 def _screen(everything: bool) -> Screen:
     width = shutil.get_terminal_size((WIDEST, 24)).columns
-    limit = None if everything else 10  # rows of each relation, and twice as many candidates
-    return Screen(max(40, min(width, WIDEST)), coloured(), limit, cut=sys.stdout.isatty())
+    terminal = sys.stdout.isatty()  # what goes elsewhere is whole
+    limit = 10 if terminal and not everything else None  # rows of each relation, and twice as many candidates
+    return Screen(max(40, min(width, WIDEST)), coloured(), limit, cut=terminal)
 
 
 def _tables(dataset: Dataset, format_: str | None) -> None:

@@ -19,7 +19,7 @@ from .completion import complete_tables
 from .target import flag, package_at, package_option, put_csv
 
 
-@click.command("template")
+@click.command("template", short_help="An empty file for rows of one table, ready to fill.")
 @click.argument("table", shell_complete=complete_tables)
 @flag("--xlsx", help="An Excel workbook with drop-down lists and a sheet that explains the columns.")
 @flag("--example", help="Add a filled row that is valid.")

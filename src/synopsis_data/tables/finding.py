@@ -244,7 +244,7 @@ def near(tables: Iterable[Names[Any]], text: str) -> list[tuple[str, Record]]:
     if not wanted or len(wanted) > LONGEST:
         return []
     names = [pair for table in tables for pair in table.printed.items()]
-    likely = [(score, *printed) for name, printed in names if (score := _likeness(wanted, name)) >= 0.6]
+    likely = [(score, *printed) for name, printed in names if (score := _likeness(wanted, name)) >= 0.7]
     found: dict[str, tuple[str, Record]] = {}
     for _, printed, row in sorted(likely, key=itemgetter(0), reverse=True):
         found.setdefault(row.id, (printed, row))
