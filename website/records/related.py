@@ -8,11 +8,13 @@ from typing import Any
 
 import synopsis_data as synopsis
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from ..base import Site
 from ..markup import el, esc, link
 from ..relations import Reference, page_of
-from ..titles import name_of, number_of, short_name, shorten, title_of
+from ..titles import name_of, number_of, short_name
 from .fields import record_link
 
 MANY = 12
@@ -96,7 +98,7 @@ def takes_part(site: Site, ident: str) -> str:
 def seen_from(site: Site, row: Any) -> str:
     """Return the title of a row in a list of its kind."""
     if row.TABLE != "participations":
-        return title_of(site, row)
+        return title_of(row)
     role = site.label("participations", "role", row.role).lower()
     return f"{name_of(site, row.organization_id)}: {role}, {name_of(site, row.about_id)}"
 
