@@ -80,7 +80,7 @@ def record_page(site: Site, rows: list[Record], references: list[Reference], cit
     first: Any = rows[0]
     title, summary = title_of(first), getattr(first, "summary", None)
     described = outside.structured(site, first)
-    named = fields.heading_of(site, first)
+    named = fields.heading_of(first)
     errata = {row.TABLE: readings.of(site, row) for row in rows}
     note = errata[first.TABLE].get(named or "")
     lead = summary if summary and summary != title else ""

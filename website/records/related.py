@@ -74,7 +74,7 @@ def plural(noun: str) -> str:
 def partners(site: Site, ident: str) -> str:
     """Return who takes part in something, by role."""
     groups: dict[str, list[Any]] = {}
-    for each in synopsis.participations.where(about_id=ident):
+    for each in synopsis.participations.filter(lambda one: one.about_id == ident):
         groups.setdefault(each.role, []).append(each)
     parts = []
     for role in (value for value in site.schema("participations").field("role").vocabulary if value in groups):
@@ -89,7 +89,7 @@ def partners(site: Site, ident: str) -> str:
 def takes_part(site: Site, ident: str) -> str:
     """Return what an organization takes part in, and as what."""
     items = []
-    for row in synopsis.participations.where(organization_id=ident):
+    for row in synopsis.participations.filter(lambda one: one.organization_id == ident):
         role = site.label("participations", "role", row.role)
         items.append(f"{link(page_of(row), name_of(site, row.about_id))}: {esc(role.lower())}")
     return listed(items, f"{len(items)} activities, databases, publications and agencies") if items else ""
