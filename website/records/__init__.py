@@ -11,7 +11,7 @@ from synopsis_data.tables.record import Record
 from synopsis_data.tables.titles import shorten
 from synopsis_data.tables.titles import title as title_of
 
-from .. import outside, page
+from .. import outside, page, sitemap
 from ..base import Site
 from ..markup import el, esc, json_ld, link
 from ..relations import Reference, back_references, host_of, page_of
@@ -96,7 +96,7 @@ def record_page(site: Site, rows: list[Record], references: list[Reference], cit
         codes="".join(fields.codes(site, row, errata[row.TABLE]) for row in rows),
         description="" if first.TABLE in UNCITED else shorten(summary or "", 155),
         head=(json_ld(described) if described else "")
-        + (el("meta", name="robots", content="noindex") if first.TABLE in PERSONS else ""),
+        + (sitemap.UNLISTED if first.TABLE in PERSONS else ""),
     )  # fmt: skip
 
 
