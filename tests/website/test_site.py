@@ -196,6 +196,20 @@ def test_no_page_shows_how_a_person_is_reached(site: Site) -> None:
     assert "noindex" not in text(site, "unodc")
 
 
+def test_the_examples_of_the_dictionary_are_of_no_person(site: Site) -> None:
+    text = (site.docs / "dictionary" / "focal_points.md").read_text(encoding="utf-8")
+    named = {
+        each for row in synopsis.focal_points if row.name for each in (*row.emails, row.telephone, row.fax) if each
+    }
+    assert not [each for each in named if f"`{each}`" in text]
+
+
+def test_works_that_rows_share_are_written_once(site: Site) -> None:
+    works = json.loads((site.docs / "assets" / "citations.json").read_text(encoding="utf-8"))
+    assert len(works) == len({work["bibtex"] for work in works}) < 400
+    assert sum("record ROW-ID" in work["bibtex"] for work in works) == 1
+
+
 def test_a_retired_id_keeps_its_address(site: Site) -> None:
     records.retired(site, SimpleNamespace(id="old-id", redirect="unodc-gpat", reason="Renamed."))
     records.retired(site, SimpleNamespace(id="older-id", redirect=None, reason="Was no row."))
@@ -375,10 +389,11 @@ def test_description_for_search_engines(site: Site) -> None:
 
 
 def test_sitemap_lists_every_page(tmp_path: Path) -> None:
-    """All pages of the built site, also those that mkdocs only copies; not the page for addresses that lead nowhere."""
+    """All pages of the built site, also those that mkdocs only copies; neither persons nor the page for wrong addresses."""
     for path in ("index.html", "404.html", "record/a&b.html", "agencies/iom.html", "record/a&b.json", "assets/x.js"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).touch()
+    (tmp_path / "record" / "person.html").write_text(f"<title>A person</title>{sitemap.UNLISTED}")
     (tmp_path / "sitemap.xml").write_text("<lastmod>2026-01-01</lastmod>")
     sitemap.write(tmp_path, "https://example.org/s/")
     text = (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
@@ -422,11 +437,35 @@ def test_every_agency_tells_all_its_rows(site: Site) -> None:
                 assert f"../record/{row.id}.html" in links, row.id
 
 
-def test_a_form_is_offered_where_the_code_is_known() -> None:
-    assert contribute.issues("https://example.org/synopsis-data/") is None
-    assert (
-        contribute.issues("https://who.github.io/what/") == "https://github.com/who/what/issues/new?template=error.yml"
-    )
+CONTACT, REPOSITORY = "synopsis@people.test", "https://code.test/synopsis"
+
+
+def reached(**addresses: str) -> Package:
+    """Return the package with these addresses in its descriptor, and no others."""
+    stated = Package(ROOT).descriptor
+    kept = {name: value for name, value in stated.items() if name not in ("synopsis:contact", "synopsis:repository")}
+    return Package(ROOT, kept | {f"synopsis:{name}": value for name, value in addresses.items()})
+
+
+@pytest.mark.parametrize(
+    ("addresses", "links"),
+    [
+        ({}, []),
+        ({"contact": "data@example.org", "repository": "https://example.org/data/code"}, []),
+        ({"contact": CONTACT}, [f"mailto:{CONTACT}"]),
+        ({"repository": REPOSITORY}, [f"{REPOSITORY}/issues/new"]),
+        ({"contact": CONTACT, "repository": f"{REPOSITORY}/"}, [f"mailto:{CONTACT}", f"{REPOSITORY}/issues/new"]),
+    ],
+)
+def test_only_addresses_that_somebody_has_are_offered(addresses: dict[str, str], links: list[str]) -> None:
+    """Who is to be removed and who has no JavaScript get the ways that there are, or are told that there is none yet."""
+    package = reached(**addresses)
+    for told in (contribute.ask(package), contribute.without_scripts(package)):
+        assert [link.split("?")[0] for link in Page(told).links] == links
+        assert (contribute.NOBODY in told) == (not links)
+    form = contribute.form(package)
+    assert f'data-contact="{package.contact}"' in form and f'data-repository="{package.repository}"' in form
+    assert bool(package.contact) == (f"mailto:{CONTACT}" in links)
 
 
 def test_a_mark_that_nobody_fills_is_refused(site: Site) -> None:
