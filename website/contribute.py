@@ -64,9 +64,14 @@ def form(package: Package) -> str:
         el("label", "Field", el("select", name="column", disabled=True)),
         el("div", id="report-value"),
         el("p", id="report-check", role="status"),
-        el("label", el("span", id="report-why"), el("textarea", name="evidence")),
+        el("label", el("b", id="report-why"), el("textarea", name="evidence")),
         el("p", el("output", id="report-change")),
-        el("details", el("summary", "The text of the report"), el("pre", id="report-text", tabindex="0")),
+        el(
+            "details",
+            el("summary", "The text of the report"),
+            el("pre", id="report-text", tabindex="0"),
+            class_="sd-fold",
+        ),
     )
     buttons = (
         link("mailto:", "Send by mail", id="report-mail", class_="md-button"),
@@ -75,13 +80,14 @@ def form(package: Package) -> str:
         el("button", "Save", type="button", id="report-save", class_="md-button"),
         el("span", id="report-status", role="status"),
     )
+    nobody = "" if package.contact or package.repository else el("p", NOBODY)
     homepage = package.homepage.rstrip("/") + "/"
     return (
         '<link rel="stylesheet" href="../assets/report.css"><script type="module" src="../assets/report.js"></script>'
         "<p>Choose the field and write the right value. The form checks it and writes the report; you send it. If the row names "
         f"a person who wants to be removed, see {link('../removal.html', 'how a person is removed')}.</p>"
         f"<noscript><p>{without_scripts(package)}</p></noscript>"
-        + el("form", *fields, el("div", *buttons, class_="report-do"), id="report", hidden=True, data_version=package.version,
+        + el("form", *fields, nobody, el("div", *buttons, class_="report-do"), id="report", hidden=True, data_version=package.version,
              data_contact=package.contact, data_repository=package.repository, data_homepage=homepage,
              data_private=" ".join(sorted(PRIVATE)))
     )  # fmt: skip

@@ -163,6 +163,29 @@ def test_a_record_page_is_about_the_thing(site: Site) -> None:
     )
 
 
+def facts(site: Site, ident: str, heading: str) -> list[str]:
+    """Return the names of the fields under a heading of a record page."""
+    return re.findall(r"<dt>(.*?)</dt>", text(site, ident).split(f"<h2>{heading}</h2>")[1].split("<h2>")[0])
+
+
+def test_nothing_is_told_twice_and_codes_come_last(site: Site) -> None:
+    """The name is the heading; what an agency is as an organization too is not repeated; an id is a code, also of a place."""
+    assert facts(site, "iom", "As agency") == ["Acronym", "Approach", "Home page"]
+    assert facts(site, "iom", "As organization") == ["Kind of organization"]
+    assert '<h1 id="it" data-f="name">International Organization for Migration (IOM)</h1>' in text(site, "iom")
+    assert facts(site, "thailand", "Where and when") == ["Lies in"]
+    count = sum(len(synopsis.load(name).where(agency_id="iom")) for name in Package(ROOT).resources
+                if "agency_id" in Package(ROOT).resource(name).schema.columns and name != "agencies")  # fmt: skip
+    assert f">All {count} rows of its chapter</a>" in text(site, "iom")
+    assert "Palermo Protocol; Protocol to Prevent, Suppress and Punish" in text(site, "trafficking-protocol")
+
+
+def test_a_page_of_a_person_says_how_a_person_is_removed(site: Site) -> None:
+    assert facts(site, "iom-frank-laczko", "Who it is")[:2] == ["Agency", "Position"]
+    assert "../removal.html" in page(site, "record/iom-frank-laczko.html").links
+    assert "../removal.html" not in page(site, "record/iom-ctm.html").links
+
+
 def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
     issued = text(site, "iom-mrs-15").split("<dt>Issued</dt>")[1].split("</dd>")[0]
     erratum = "err-syn2008-iom-011-1.html"
@@ -212,15 +235,20 @@ def test_works_that_rows_share_are_written_once(site: Site) -> None:
 
 def test_a_retired_id_keeps_its_address(site: Site) -> None:
     records.retired(site, SimpleNamespace(id="old-id", redirect="unodc-gpat", reason="Renamed."))
+    partner = SimpleNamespace(id="old-part", redirect="undp-uniap-ilo-member", reason="Renamed.")
+    records.retired(site, partner)
     records.retired(site, SimpleNamespace(id="older-id", redirect=None, reason="Was no row."))
     moved = (site.docs / "record" / "old-id.html").read_text(encoding="utf-8")
     gone = (site.docs / "record" / "older-id.html").read_text(encoding="utf-8")
-    for name in ("old-id", "older-id"):
+    part = text(site, "old-part")
+    for name in ("old-id", "old-part", "older-id"):
         (site.docs / "record" / f"{name}.html").unlink()
         twin = json.loads((site.docs / "record" / f"{name}.json").read_text(encoding="utf-8"))
         (site.docs / "record" / f"{name}.json").unlink()
         assert twin["retired"] is True
     assert '<meta http-equiv="refresh" content="0; url=unodc-gpat.html">' in moved
+    assert 'content="0; url=undp-uniap.html#undp-uniap-ilo-member"' in part
+    assert "See Member: " in part and "withdrawn: Renamed." in part
     assert "refresh" not in gone
     assert "Was no row." in gone
     assert 'id="it"' in moved and 'id="it"' in gone
