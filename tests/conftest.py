@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 
 from synopsis_data.cli import main
 from synopsis_data.export import default_name, export
@@ -23,6 +24,8 @@ from synopsis_data.validation import Problem, validate
 
 from .support import generated
 
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the package
+settings.load_profile("untimed")
 ROOT = installed_root()
 collect_ignore = ["tables/typing_sample.py"]  # for a type checker; it is never run
 

@@ -19,5 +19,5 @@ def count(every: int, some: int) -> int:
 
 def examples(every: int, some: int) -> Callable[[Any], Any]:
     """Give a property test so many examples: the same ones in each run, without a limit of time for each."""
-    wanted = settings(max_examples=count(every, some), deadline=None, derandomize=True)
+    wanted = settings(max_examples=count(every, some), derandomize=True)
     return lambda test: pytest.mark.generated(wanted(test))
