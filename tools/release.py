@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The steps of a release, as RELEASING.md tells them. None of them publishes.
 
-usage: tools/release.py prepare VERSION --date DATE   write version, date, changelog and what follows from them
+usage: tools/release.py prepare VERSION --date DATE [--doi DOI]   write version, date, DOI, changelog and what follows
        tools/release.py check [--tag TAG]             is this commit one to release?
        tools/release.py build OUT                     wheel, sdist, downloads, site and checksums, once
        tools/release.py site OUT                      the site alone
@@ -32,6 +32,7 @@ def main() -> int:
     prepare = steps.add_parser("prepare", help="write version, date, changelog and what follows from them")
     prepare.add_argument("version")
     prepare.add_argument("--date", required=True, help="the day of the release, such as 2030-01-31")
+    prepare.add_argument("--doi", help="the DOI that is reserved for this version, such as 10.5281/zenodo.1234567")
     check = steps.add_parser("check", help="is this commit one to release?")
     check.add_argument("--tag", help="the tag that it is to be released under")
     check.add_argument("--rehearsal", action="store_true", help="addresses may still be placeholders")
@@ -81,7 +82,7 @@ def run(given: argparse.Namespace) -> None:
             from tools.releasing.prepare import prepare
 
             need(*USED)
-            prepare(given.version, given.date)
+            prepare(given.version, given.date, given.doi)
             print(f"Prepared {given.version}. Look at it with: git diff")
         case "check":
             from tools.releasing.checking import check

@@ -15,6 +15,8 @@ import yaml
 
 import synopsis_data as synopsis
 from synopsis_data.citations.cff import citation
+from synopsis_data.citations.zenodo import deposit
+from synopsis_data.citing import cite
 from synopsis_data.dataset import Dataset
 from synopsis_data.package import Package
 from synopsis_data.validation import validate
@@ -22,6 +24,12 @@ from synopsis_data.validation import validate
 from ..conftest import ROOT, Copy, command
 
 FILE = ROOT / "CITATION.cff"
+DEPOSIT = ROOT / ".zenodo.json"
+ZENODO = {
+    "upload_type", "title", "description", "creators", "contributors", "version", "publication_date", "access_right", "license",
+    "language", "keywords", "related_identifiers", "references",
+}  # fmt: skip
+"""Of what Zenodo takes, the properties that are used here: https://developers.zenodo.org/#representation."""
 pytestmark = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="needs the checkout")
 
 
@@ -83,6 +91,54 @@ def test_it_fits_the_schema_of_the_citation_file_format(tmp_path: Path) -> None:
 
 def test_it_is_what_would_be_written_today() -> None:
     assert citation(Dataset(Package(ROOT))) == FILE.read_text(encoding="utf-8")
+
+
+def test_the_deposit_agrees_with_the_citation_file(written: Any, package: Package) -> None:
+    told = json.loads(DEPOSIT.read_bytes())
+    assert set(told) <= ZENODO and told["upload_type"] == written["type"] == "dataset"
+    assert told["title"] == written["title"] and told["description"] == f"<p>{written['abstract']}</p>"
+    assert [each["name"] for each in told["creators"]] == [author["name"] for author in written["authors"]]
+    assert {each["name"] for each in told["contributors"]} <= {c["title"] for c in package.descriptor["contributors"]}
+    assert told["version"] == written["version"] and told["publication_date"] == written["date-released"].isoformat()
+    assert told["license"] == written["license"].lower() and told["keywords"] == written["keywords"]
+    addresses = [each["url"] for each in written["references"] if "url" in each]
+    assert [each["identifier"] for each in told["related_identifiers"]][-len(addresses) :] == addresses
+    assert len(addresses) + len(told["references"]) == len(written["references"])
+
+
+def test_the_deposit_is_what_would_be_written_today() -> None:
+    assert deposit(Dataset(Package(ROOT))) == DEPOSIT.read_text(encoding="utf-8")
+
+
+def test_a_deposit_names_the_site_and_the_repository_once_they_are_known(project: Path) -> None:
+    file = project / "datapackage.json"
+    told = json.loads(deposit(Dataset(Package(project))))["related_identifiers"]
+    assert not [each for each in told if each["relation"] in ("isDocumentedBy", "isCompiledBy")]
+    file.write_text(file.read_text(encoding="utf-8").replace("example.org", "data.test"), encoding="utf-8")
+    told = json.loads(deposit(Dataset(Package(project))))["related_identifiers"]
+    assert told[:2] == [
+        {"identifier": "https://data.test/synopsis-data/", "relation": "isDocumentedBy"},
+        {"identifier": "https://data.test/synopsis-data/code", "relation": "isCompiledBy"},
+    ]
+
+
+def test_a_doi_stands_wherever_the_data_is_cited(project: Path) -> None:
+    assert "doi" not in citation(Dataset(Package(project))).casefold().replace("doi.org", "")
+    file = project / "datapackage.json"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace('  "version"', '  "id": "https://doi.org/10.5281/zenodo.42",\n  "version"', 1), encoding="utf-8"
+    )
+    assert validate(project).valid
+    data = Dataset(Package(project))
+    assert yaml.safe_load(citation(data))["doi"] == "10.5281/zenodo.42"
+    for record in (None, data.databases["iom-ctm"]):
+        assert "https://doi.org/10.5281/zenodo.42 https://" in cite(record, dataset=data)
+        assert "  doi       = {10.5281/zenodo.42},\n" in cite(record, "bibtex", dataset=data)
+        assert "DO  - 10.5281/zenodo.42\r\n" in cite(record, "ris", dataset=data)
+        assert json.loads(cite(record, "csl-json", dataset=data))[-1]["DOI"] == "10.5281/zenodo.42"
+    file.write_text(text.replace('  "version"', '  "id": "10.5281/zenodo.42",\n  "version"', 1), encoding="utf-8")
+    assert not validate(project).valid
 
 
 @pytest.fixture

@@ -100,6 +100,18 @@ def test_a_release_is_prepared_and_checked(clone: Path) -> None:
 
 
 @git_checkout
+def test_a_doi_is_that_of_one_version(clone: Path) -> None:
+    step = ("prepare", raised(version_of(clone), 1), "--date", "2030-01-31")
+    refused(clone, *step, "--doi", "zenodo.42", because='"zenodo.42" is not a DOI')
+    assert run(clone, *step, "--doi", "10.5281/zenodo.42").returncode == 0
+    assert json.loads((clone / "datapackage.json").read_bytes())["id"] == "https://doi.org/10.5281/zenodo.42"
+    assert 'doi: "10.5281/zenodo.42"' in (clone / "CITATION.cff").read_text(encoding="utf-8")
+    assert run(clone, *step).returncode == 0
+    assert "id" not in json.loads((clone / "datapackage.json").read_bytes())
+    assert "doi:" not in (clone / "CITATION.cff").read_text(encoding="utf-8")
+
+
+@git_checkout
 def test_only_a_version_and_a_day_that_can_follow_are_prepared(clone: Path) -> None:
     version = version_of(clone)
     refused(clone, "prepare", version, "--date", "2030-01-31", because="released already")

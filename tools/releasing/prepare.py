@@ -21,16 +21,22 @@ from .common import (
     in_git,
 )
 
+DOI_FORM = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
 
-def prepare(wanted: str, date: str) -> None:
-    """Write the version and its date into the descriptor, the changelog, and what is derived from them.
+
+def prepare(wanted: str, date: str, doi: str | None = None) -> None:
+    """Write the version, its date and its DOI into the descriptor, the changelog, and what is derived from them.
+
+    A DOI is that of one version: without a new one, that of the last version is taken out.
 
     Raises:
-        ReleaseError: the version or the date is none, cannot follow the last release, or is lower than the data asks for.
+        ReleaseError: the version, the date or the DOI is none, cannot follow the last release, or is lower than the data asks for.
     """
     if not in_git():
         raise ReleaseError("A release is prepared in a git checkout, with its tags: git clone, not an unpacked file.")
     _check_day(date)
+    if doi and not DOI_FORM.fullmatch(doi):
+        raise ReleaseError(f'"{doi}" is not a DOI such as 10.5281/zenodo.1234567.')
     history.check_number(wanted)
     _check_tags(wanted)
     before = history.before(wanted)
@@ -38,6 +44,9 @@ def prepare(wanted: str, date: str) -> None:
         raise ReleaseError(f"{date} is before {last}, the day of {before}.")
     as_it_was = DESCRIPTOR.read_text(encoding="utf-8")
     text = _put(_put(as_it_was, "version", wanted), "created", f"{date}T00:00:00Z")
+    text = re.sub(r'^  "id": "[^"]*",\n', "", text, flags=re.MULTILINE)
+    if doi:
+        text = text.replace('  "version": ', f'  "id": "https://doi.org/{doi}",\n  "version": ', 1)
     DESCRIPTOR.write_text(text, encoding="utf-8", newline="\n")
     data = None
     if before:

@@ -33,6 +33,7 @@ def citation(home: Home) -> str:
         f"version: {_quoted(data.version)}",
         f"date-released: {data.issued}",
         f"license: {data.licence}",
+        *([f"doi: {_quoted(data.doi)}"] if data.doi else []),
         f"url: {_quoted(data.url)}",
         "keywords:",
         *(f"  - {_quoted(keyword)}" for keyword in descriptor["keywords"]),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SynopsisError
+from ..package.package import DOI
 from .work import CHAPTER, DATASET, REPORT, Name, Work, works
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _paragraph(work: Work) -> str:
     if work.accessed:
         sentences.append(f"Read on {work.accessed}")
     joined = " ".join(s if s.endswith((".", "?", "!")) else f"{s}." for s in sentences if s)
-    return f"{joined} {work.url}".rstrip()
+    return " ".join(filter(None, (joined, work.doi and f"{DOI}{work.doi}", work.url)))
 
 
 def _listed(names: Sequence[Name]) -> str:
@@ -74,11 +75,16 @@ def _entry(work: Work) -> str:
         "version": escape(work.version),
         "urldate": work.accessed,
         "note": escape(_note(work, _data_set(work))),
-        # Printed as it is: only what would end the field is encoded.
-        "url": "".join(f"%{ord(c):02X}" if c in "{}\\ " else c for c in work.url),
+        "doi": _bare(work.doi),
+        "url": _bare(work.url),
     }
     lines = "".join(f"  {name:9} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@{BIBTEX[work.kind]}{{{work.key},\n{lines}}}"
+
+
+def _bare(address: str) -> str:
+    """Return an address as BibTeX prints it, as it is: only what would end the field is encoded."""
+    return "".join(f"%{ord(c):02X}" if c in "{}\\ " else c for c in address)
 
 
 def escape(text: str) -> str:
@@ -103,7 +109,7 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     fields = {
         "TI": work.title, "T2": work.container, "SP": str(work.page_from or work.locator), "EP": str(work.page_to or ""),
         "PB": work.publisher, "CY": work.place, "PY": work.year, "DA": date, "Y2": read, "ET": work.version, "LA": work.language,
-        "UR": work.url, "N1": _note(work, f"Licence: {work.licence}"),
+        "DO": work.doi, "UR": work.url, "N1": _note(work, f"Licence: {work.licence}"),
     }  # fmt: skip
     yield from ((tag, value) for tag, value in fields.items() if value)
     yield "ER", ""
@@ -133,7 +139,7 @@ def _item(work: Work) -> dict[str, Any]:
         "contributor": [_name(name) for name in work.by], "issued": _date(work.issued),
         "accessed": _date(work.accessed), "container-title": work.container,
         "page": work.pages("{}", "{}-{}", "{}"), "publisher": work.publisher, "publisher-place": work.place,
-        "version": work.version, "language": work.language, "URL": work.url,
+        "version": work.version, "language": work.language, "DOI": work.doi, "URL": work.url,
         "note": f"Licence: {work.licence}" if work.licence else "",
     }  # fmt: skip
     return {name: value for name, value in item.items() if value}

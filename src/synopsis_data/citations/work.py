@@ -64,6 +64,8 @@ class Work:
     place: str = ""
     language: str = ""
     url: str = ""
+    doi: str = ""
+    """Without an address before it, such as 10.1000/182."""
     accessed: str = ""
     """Day on which a page was read, where it has no date of its own."""
     version: str = ""
@@ -173,7 +175,7 @@ def _data(package: Package, record: Record | None) -> Work:
         key=key, kind=DATASET, title=title, exact=plain(record.id) if record is not None else "",
         authors=tuple(Name(plain(c["title"])) for c in creators),
         issued=descriptor.get("created", "")[:10], url=plain(address), version=package.version,
-        licence=descriptor["licenses"][0]["name"], language="en",
+        licence=descriptor["licenses"][0]["name"], language="en", doi=plain(package.doi),
     )  # fmt: skip
 
 

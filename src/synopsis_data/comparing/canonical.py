@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,6 @@ from ..files.writing import write_files
 from ..grid import Grid, reader_for, table_in
 from ..package import DESCRIPTOR, Package
 from ..package.door import open_package
-from ..package.paths import open_inside
 from ..rule import Finding, Place
 from ..schema import Schema
 from ..schema.text import clean
@@ -47,7 +46,7 @@ class Change(NamedTuple):
 
 
 def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> list[Change]:
-    """Return what has to change so that tables, descriptor and CITATION.cff of a package are as they should be; write nothing.
+    """Return what has to change so that tables, descriptor and the files for citing are as they should be; write nothing.
 
     `edited` holds, by its path, what a table is to hold; the others stay as they are.
 
@@ -71,22 +70,23 @@ def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> lis
     after = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
     if after != stated:
         changes.append(Change(DESCRIPTOR, stated, after))
-    cited = _citation(Package(root, descriptor, tables))
-    return [*changes, cited] if cited else changes
+    return [*changes, *_citations(Package(root, descriptor, tables))]
 
 
-def _citation(package: Package) -> Change | None:
-    """Return what has to change so that CITATION.cff says what the tables say; nothing where there is none of ours."""
-    from ..citations.cff import FILE, MARK, citation
+def _citations(package: Package) -> Iterator[Change]:
+    """Yield what has to change so that the files for citing say what the tables say; nothing where there is none of ours."""
+    from ..citations import cff, zenodo
     from ..dataset import Dataset
 
-    try:
-        with open_inside(package.root, FILE) as stream:
-            before = stream.read()
-        after = citation(Dataset(package)).encode() if before.startswith(MARK.encode()) else before
-    except (SynopsisError, KeyError):  # there is none, or it cannot be told yet: `validate` says why
-        return None
-    return Change(FILE, before, after) if after != before else None
+    for path, begins, write_anew in ((cff.FILE, cff.MARK, cff.citation), (zenodo.FILE, "{", zenodo.deposit)):
+        try:
+            file = package.root / path
+            before = b"" if file.is_symlink() else file.read_bytes()
+            after = write_anew(Dataset(package)).encode() if before.startswith(begins.encode()) else before
+        except (OSError, SynopsisError, KeyError):  # there is none, or it cannot be told yet: `validate` says why
+            continue
+        if after != before:
+            yield Change(path, before, after)
 
 
 def format_file(file: Path, package: Package, table: str | None = None) -> Change | None:

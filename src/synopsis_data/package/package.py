@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..schema import Schema
 
 DESCRIPTOR = "datapackage.json"
+DOI = "https://doi.org/"
+"""Before a DOI, this makes it an address."""
 
 
 def _carried() -> Path:
@@ -139,6 +141,11 @@ class Package:
     @property
     def homepage(self) -> str:
         return cast(str, self.descriptor["homepage"])
+
+    @property
+    def doi(self) -> str:
+        """The DOI of this version of the data, as the `id` of the descriptor states it; empty as long as it has none."""
+        return str(self.descriptor.get("id", "")).removeprefix(DOI)
 
     @property
     def repository(self) -> str:
