@@ -15,7 +15,8 @@ from .records.readings import PRIVATE
 
 CLOSED = frozenset({"focal_points", "retired_ids"})
 """Tables that nobody is asked to add rows to: the contacts are historical, the other is for maintainers."""
-NOBODY = "This copy of the data names no address of its maintainers. Ask the place that you have it from."
+NOBODY = "There is no address of the maintainers yet."
+"""What is said as long as the descriptor has none; then there is only whoever hands on the data."""
 
 
 def mail(package: Package, subject: str) -> str:
@@ -36,7 +37,7 @@ def ask(package: Package) -> str:
     if package.repository:
         public = issue(package, "remove-person", "form for a removal")
         ways.append(f"Use the {public}. It becomes a public issue, so do not write anything about the person in it.")
-    return " ".join(ways) or NOBODY
+    return " ".join(ways) or f"{NOBODY} Ask the people from whom you have the data."
 
 
 def without_scripts(package: Package) -> str:
@@ -46,7 +47,11 @@ def without_scripts(package: Package) -> str:
         ways.append(f"write to {mail(package, 'Error in a row')}")
     if package.repository:
         ways.append(f"open {issue(package, 'error', 'an issue')}")
-    where = f"{' or '.join(ways)} with".capitalize() if ways else f"{NOBODY} Give"
+    where = (
+        f"To report an error, {' or '.join(ways)} with"
+        if ways
+        else f"{NOBODY} Send the people from whom you have the data"
+    )
     return (
         f"This form needs JavaScript. {where} the id of the row, the field, the right value, and where it is printed."
     )
@@ -80,7 +85,11 @@ def form(package: Package) -> str:
         el("button", "Save", type="button", id="report-save", class_="md-button"),
         el("span", id="report-status", role="status"),
     )
-    nobody = "" if package.contact or package.repository else el("p", NOBODY)
+    nobody = (
+        ""
+        if package.contact or package.repository
+        else el("p", f"{NOBODY} Copy or save the report for the people from whom you have the data.")
+    )
     homepage = package.homepage.rstrip("/") + "/"
     return (
         '<link rel="stylesheet" href="../assets/report.css"><script type="module" src="../assets/report.js"></script>'

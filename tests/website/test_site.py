@@ -465,7 +465,7 @@ def test_every_agency_tells_all_its_rows(site: Site) -> None:
                 assert f"../record/{row.id}.html" in links, row.id
 
 
-CONTACT, REPOSITORY = "synopsis@people.test", "https://code.test/synopsis"
+CONTACT, REPOSITORY = "Synopsis@people.test", "https://code.test/Synopsis"
 
 
 def reached(**addresses: str) -> Package:
