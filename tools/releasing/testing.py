@@ -136,7 +136,9 @@ def cookbook_works(run: Callable[..., str], folder: Path) -> None:
     (folder / LIST).write_text(book.grants, encoding="utf-8")
     printed = run("-c", book.python)
     if printed != book.answer:
-        differences = difflib.unified_diff(book.answer.splitlines(), printed.splitlines(), PAGE.name, "printed", lineterm="")
+        differences = difflib.unified_diff(
+            book.answer.splitlines(), printed.splitlines(), PAGE.name, "printed", lineterm=""
+        )
         raise ReleaseError("\n".join(("The cookbook shows what its Python does not print:", *differences)))
 
 
