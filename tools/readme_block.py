@@ -6,15 +6,18 @@ usage: tools/readme_block.py NUMBER        (1 for the first block)
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.blocks import blocks  # noqa: E402
+
 
 def main() -> int:
-    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```sh\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
-    print(blocks[int(sys.argv[1]) - 1], end="")
+    found = [block.text for block in blocks((ROOT / "README.md").read_text(encoding="utf-8")) if block.language == "sh"]
+    print(found[int(sys.argv[1]) - 1], end="")
     return 0
 
 

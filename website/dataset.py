@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from synopsis_data.package.addresses import dataset_iri
+from synopsis_data.export.content import Content
+from synopsis_data.export.described import facts
+from synopsis_data.package.addresses import dataset_iri, record_iri
 
 from .base import Site
 from .markup import json_ld
@@ -12,23 +14,23 @@ from .markup import json_ld
 
 def description(site: Site) -> dict[str, Any]:
     """Return the description of the dataset; sizes and hashes of the files stand on the page of downloads."""
-    descriptor = site.package.descriptor
-    licence = descriptor["licenses"][0]
+    content = Content(site.package, {})
+    makers = [
+        {"@type": "Organization", "name": each["title"], "url": site.homepage}
+        for each in content.metadata["contributors"]
+    ]
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": dataset_iri(site.homepage),
-        "name": descriptor["title"],
-        "description": descriptor["description"],
+        **facts(content),
         "url": site.homepage,
-        "version": site.package.version,
-        "license": licence["path"],
-        "isAccessibleForFree": True,
-        "inLanguage": "en",
-        "temporalCoverage": "../2008-02",
-        "creator": {"@type": "Organization", "name": "The synopsis-data contributors", "url": site.homepage},
-        "isBasedOn": [source["title"] for source in descriptor.get("sources", ())],
-        "keywords": ["human trafficking", "international organizations", "United Nations", "mandates", "open data"],
+        "creator": makers,
+        "publisher": makers,
+        "isBasedOn": [
+            {"@type": "CreativeWork", "@id": record_iri(site.homepage, row.source_id), "name": row.title}
+            for row in site.told("sources")
+        ],
         "distribution": [
             {
                 "@type": "DataDownload",

@@ -15,16 +15,17 @@ from click.testing import CliRunner
 from synopsis_data.cli import main
 from synopsis_data.export import FORMATS
 from synopsis_data.export.queries import QUERIES
+from tools.blocks import blocks as fenced
 
 from ..conftest import ROOT
 
 PAGE = ROOT / "docs" / "exports.md"
 pytestmark = pytest.mark.skipif(not PAGE.is_file(), reason="needs the checkout")
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def blocks() -> list[tuple[str, str]]:
-    return FENCE.findall(PAGE.read_text(encoding="utf-8")) if PAGE.is_file() else []
+    found = fenced(PAGE.read_text(encoding="utf-8")) if PAGE.is_file() else []
+    return [(block.language, block.text) for block in found]
 
 
 @pytest.fixture(scope="module")

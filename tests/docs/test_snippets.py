@@ -24,6 +24,7 @@ import click
 import pytest
 
 from synopsis_data.cli import main
+from tools.blocks import blocks as fenced
 
 from ..conftest import ROOT
 
@@ -33,6 +34,8 @@ RUN_ELSEWHERE = {
     ("docs/cli.md", "console"): ("tests/docs/test_guide.py", "tools/run_guide.py"),
     ("docs/exports.md", "sh"): ("tests/docs/test_exports.py", "exports.md"),
     ("docs/exports.md", "python"): ("tests/docs/test_exports.py", "exports.md"),
+    ("docs/cookbook.md", "sh"): ("tests/docs/test_cookbook.py", "cookbook"),
+    ("docs/cookbook.md", "python"): ("tests/docs/test_cookbook.py", "cookbook"),
 }
 """Blocks that another test runs in a way of its own: that test, and what it must mention."""
 NOT_RUN = {
@@ -67,10 +70,8 @@ def documents() -> list[Path]:
 
 
 def blocks(document: Path) -> list[Block]:
-    text = document.read_text(encoding="utf-8")
     name = document.relative_to(ROOT).as_posix()
-    found = re.finditer(r"^( *)```(\w*)[^\n]*\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
-    return [Block(name, text.count("\n", 0, m.start()) + 1, m[2], m[3]) for m in found]
+    return [Block(name, *block) for block in fenced(document.read_text(encoding="utf-8"))]
 
 
 def all_blocks() -> Iterator[Block]:
@@ -178,11 +179,10 @@ def test_what_another_test_runs_is_run_by_it() -> None:
 
 
 def test_every_block_has_a_language_that_is_known_here() -> None:
-    known = {"python", "pycon", "sh", "console", "text", "sql", "json", "csv", "yaml", "toml", "bibtex", "js"}
+    known = {"python", "pycon", "sh", "console", "text", "sql", "json", "csv", "yaml", "toml", "bibtex", "js", "r"}
     assert {(b.document, b.line, b.language) for b in all_blocks() if b.language not in known} == set()
-    assert {b.document for b in all_blocks() if b.language in ("sql", "js")} <= {
-        "docs/exports.md"
-    }  # its tests run them
+    tested = {"docs/exports.md", "docs/cookbook.md"}  # their tests run them
+    assert {b.document for b in all_blocks() if b.language in ("sql", "js", "r")} <= tested
 
 
 def test_every_extra_in_a_document_is_one_of_the_package() -> None:

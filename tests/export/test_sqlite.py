@@ -251,3 +251,23 @@ def test_the_file_documents_itself(database: sqlite3.Connection, package: Packag
         query = "SELECT value, scheme, code, match, address FROM mappings WHERE vocabulary = ?"
         mapped = [(c.value, *m, m.address) for c in field.vocabulary.values() for m in c.mappings]
         assert not mapped or sorted(database.execute(query, (field.name,)).fetchall()) == sorted(mapped)
+
+
+def test_the_metadata_beside_it_fit_the_file(
+    exported: Exported, database: sqlite3.Connection, package: Package
+) -> None:
+    """Datasette takes no offence at a name that is not there; it shows nothing of it."""
+    file, beside = exported("sqlite")
+    told = json.loads(beside.read_bytes())["databases"]
+    assert list(told) == [file.stem]
+    tables = told[file.stem]["tables"]
+    there = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    assert tables.keys() <= there and package.resources.keys() <= tables.keys()
+    for name, table in tables.items():
+        columns = {column for _, column, *_ in database.execute(f'PRAGMA table_info("{name}")')}
+        named = {*table.get("columns", ()), *table.get("facets", ()), table.get("label_column")} - {None}
+        assert named <= columns, name
+        assert table.get("hidden") or (table["title"] and table["description"])
+    assert tables["activities"]["label_column"] == "title" and not tables["activities"].get("hidden")
+    for query in told[file.stem]["queries"].values():
+        assert query["title"] and database.execute(query["sql"]).fetchone()

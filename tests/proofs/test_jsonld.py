@@ -10,6 +10,8 @@ import pytest
 import rdflib
 
 from synopsis_data.export import FORMATS, export
+from synopsis_data.export.content import Content
+from synopsis_data.export.described import facts
 from synopsis_data.export.jsonld import NAMESPACES
 from synopsis_data.package import Package
 from synopsis_data.package.addresses import dataset_iri, record_iri, vocabulary_iri
@@ -90,6 +92,28 @@ def test_the_dataset_is_described(graph: Any, package: Package, it: Any) -> None
     assert sorted(sources) == sorted(map(it, column(package, "sources", "source_id")))
     assert len(list(graph.objects(node, SCHEMA.creator))) == len(package.descriptor["contributors"])
     assert len(list(graph.objects(node, DCAT.keyword))) == len(package.descriptor["keywords"])
+    issued = rdflib.Literal(package.descriptor["created"][:10], datatype=XSD.date)
+    assert list(graph.objects(node, DCTERMS.issued)) == list(graph.objects(node, SCHEMA.datePublished)) == [issued]
+    (period,) = graph.objects(node, DCTERMS.temporal)
+    assert list(graph.objects(period, DCAT.endDate)) == [rdflib.Literal("2008-02", datatype=XSD.gYearMonth)]
+    assert str(next(graph.objects(node, DCTERMS.language))).endswith("/language/ENG")
+    makers = set(graph.objects(node, DCTERMS.creator))
+    assert makers == set(graph.objects(node, DCTERMS.publisher)) == set(graph.objects(node, SCHEMA.publisher))
+    for term, value in facts(Content(package, {})).items():
+        told = {str(each) for each in graph.objects(node, SCHEMA[term])}
+        assert told == {
+            str(each).lower() if each is True else str(each) for each in (value if isinstance(value, list) else [value])
+        }
+
+
+def test_every_dataset_and_every_file_can_be_harvested(graph: Any) -> None:
+    """A catalogue takes nothing without a title and a description, and no file without a licence."""
+    datasets, files = (set(graph.subjects(RDF.type, kind)) for kind in (DCAT.Dataset, DCAT.Distribution))
+    assert len(datasets) > 20 and len(files) > 30
+    for each in datasets:
+        assert len(list(graph.objects(each, DCTERMS.title))) == len(list(graph.objects(each, DCTERMS.description))) == 1
+    for each in files:
+        assert len(list(graph.objects(each, DCTERMS.license))) == 1
 
 
 def test_the_distributions_know_their_files(graph: Any, package: Package) -> None:

@@ -133,6 +133,15 @@ def test_a_search_without_a_word_is_refused() -> None:
     for ask in (synopsis.activities.search, synopsis.activities.lookup, synopsis.find, synopsis.nearest):
         with pytest.raises(TypeError, match="takes a text, and NoneType is none"):
             ask(None)  # type: ignore[arg-type]
+    for scheme, value in ((None, "01f80g185"), ("ror", None)):
+        with pytest.raises(TypeError, match="by_identifier.. takes a text, and NoneType is none"):
+            synopsis.agencies.by_identifier(scheme, value)  # type: ignore[arg-type]
+
+
+def test_a_table_is_asked_for_by_a_name() -> None:
+    for ask in (synopsis.load, synopsis.path):
+        with pytest.raises(synopsis.UnknownTableError, match='no table "None". The tables are: agencies, '):
+            ask(None)  # type: ignore[arg-type]
 
 
 def test_a_word_that_no_row_has_is_told_with_the_nearest_one() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,20 @@ def test_frames_of_a_view() -> None:
 def test_a_wrong_name_is_told() -> None:
     with pytest.raises(synopsis.UnknownTableError, match='Did you mean "activities"'):
         synopsis.flat("activites")
+
+
+def test_rows_are_asked_for_by_position() -> None:
+    view = synopsis.flat("agencies")
+    rows = view.to_dicts()
+    assert (view[0], view[-1]) == (rows[0], rows[-1])
+    part = view[2:4]
+    assert part.to_dicts() == rows[2:4] and repr(part) == repr(view).replace("15", "2")
+    assert part.to_csv().splitlines()[0] == view.to_csv().splitlines()[0] and len(view[20:]) == 0
+    assert random.choice(view) in rows and list(reversed(view)) == rows[::-1]
+    with pytest.raises(IndexError, match="View agencies: 15 rows.* has no row 15"):
+        view[15]
+    with pytest.raises(TypeError, match=r'\[row\["name"\] for row in view\]'):
+        view["name"]  # type: ignore[call-overload]
 
 
 def test_it_shows_itself() -> None:

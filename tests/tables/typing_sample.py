@@ -56,6 +56,8 @@ reveal_type([a.acronym for a in synopsis.agencies])  # reveals: list[str]
 # Frames, views, citations, other folders
 reveal_type(synopsis.flat("activities"))  # reveals: View
 reveal_type(synopsis.flat("activities").to_csv())  # reveals: str
+reveal_type(synopsis.flat("activities")[0])  # reveals: dict[str, Any]
+reveal_type(synopsis.flat("activities")[:5])  # reveals: View
 reveal_type(synopsis.activities.to_dicts())  # reveals: list[dict[str, Any]]
 reveal_type(activity.cite("bibtex"))  # reveals: str
 reveal_type(synopsis.open("folder").agencies["iom"])  # reveals: Agency

@@ -60,6 +60,14 @@ def test_the_versions_of_python_are_those_that_are_tested(stated: dict[str, Any]
     assert said == tested and stated["project"]["requires-python"] == f">={tested[0]}"
 
 
+def test_no_frictionless_is_allowed_that_knows_no_lists(stated: dict[str, Any]) -> None:
+    """Before 5.20 it calls the package invalid. The step `lowest` of .ci/run asks the lowest one that is allowed."""
+    (needed,) = stated["project"]["optional-dependencies"]["frictionless"]
+    lowest = re.search(r">=(\d+)\.(\d+)", needed)
+    assert lowest and (int(lowest[1]), int(lowest[2])) >= (5, 20)
+    assert re.search(r"^    lowest frictionless$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+
+
 @pytest.mark.parametrize("extra", ["pandas", "polars", "arrow", "excel", "frictionless", ""])
 def test_a_missing_library_is_named_itself_and_never_a_name_that_is_not_ours(
     stated: dict[str, Any], extra: str

@@ -24,6 +24,7 @@ if not (ROOT / "tools" / "release.py").is_file():
     pytest.skip("needs the checkout", allow_module_level=True)
 sys.path.insert(0, str(ROOT))
 
+from tools.cookbook import LIST, cookbook
 from tools.releasing import building, changelog, earlier, rehearsal, testing
 from tools.releasing.common import ReleaseError, call, check_empty, numbers, read_checksums, sha256, write_checksums
 
@@ -282,6 +283,19 @@ for kind in (WheelBuilder, SdistBuilder):
     found = re.findall(r"^Metadata-Version: (.+)$", out.stdout, re.MULTILINE)
     assert len(found) == 2 and set(found) <= set(testing.METADATA)
     assert out.stdout.count("License-Expression: MIT AND CC-BY-4.0") == 2
+
+
+# --- the wheel
+
+
+def test_a_wheel_whose_cookbook_has_another_answer_is_refused(tmp_path: Path) -> None:
+    answer = cookbook().answer
+    testing.cookbook_works(lambda *_: answer, tmp_path)
+    assert (tmp_path / LIST).read_text(encoding="utf-8").startswith("year,")
+    first = answer.splitlines()[0]
+    with pytest.raises(ReleaseError, match=r"(?ms)cookbook.*^-" + re.escape(first)) as caught:
+        testing.cookbook_works(lambda *_: answer.removeprefix(first + "\n"), tmp_path)
+    assert str(caught.value).count("\n") < 12, "only the difference is told"
 
 
 # --- the guide

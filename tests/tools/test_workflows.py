@@ -135,8 +135,9 @@ def test_an_unknown_step_is_named() -> None:
     assert '"nonsense"' in out.stderr and "lint" in out.stderr
 
 
-def test_supported_pythons_are_tested_on_three_systems() -> None:
-    matrix = load(ROOT / ".github" / "workflows" / "tests.yml")["jobs"]["tests"]["strategy"]["matrix"]
+@pytest.mark.parametrize(("workflow", "job"), [("tests", "tests"), ("release", "test")])
+def test_supported_pythons_are_tested_on_three_systems(workflow: str, job: str) -> None:
+    matrix = load(ROOT / ".github" / "workflows" / f"{workflow}.yml")["jobs"][job]["strategy"]["matrix"]
     assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
     assert [name.partition("-")[0] for name in matrix["system"]] == ["ubuntu", "macos", "windows"]
 

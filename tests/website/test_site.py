@@ -20,7 +20,8 @@ from xml.etree import ElementTree
 import pytest
 
 import synopsis_data as synopsis
-from synopsis_data.export.content import read
+from synopsis_data.export.content import Content, read
+from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
@@ -412,6 +413,17 @@ def test_description_for_search_engines(site: Site) -> None:
         assert found
         described = json.loads(found[1])
         assert described["@type"] == "Dataset"
+        told = facts(Content(Package(ROOT), {}))
+        assert {term: described[term] for term in told} == told, "the same as in the linked data"
+        assert {
+            "publisher",
+            "creator",
+            "datePublished",
+            "inLanguage",
+            "temporalCoverage",
+            "license",
+        } <= described.keys()
+        assert [work["name"] for work in described["isBasedOn"]] == [synopsis.sources["syn2008"].title]
         assert described["version"] == Package(ROOT).version
         assert len(described["distribution"]) == len(site.downloads)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import subprocess
 import sys
@@ -9,9 +10,11 @@ import tarfile
 import tempfile
 import venv
 import zipfile
+from collections.abc import Callable
 from email import message_from_bytes
 from pathlib import Path
 
+from ..cookbook import LIST, PAGE, cookbook
 from .common import ReleaseError, call, check_files, read_checksums, version
 
 METADATA = ("2.1", "2.2", "2.3", "2.4")
@@ -107,6 +110,7 @@ def wheel_works(wheel: Path, scratch: Path) -> None:
     synopsis = ("-m", "synopsis_data")
     run("-c", "import socket; socket.create_connection(('127.0.0.1', 9))", status=1)
     run("-c", USE)
+    cookbook_works(run, empty)
     run(*synopsis, "info")
     run(*synopsis, "validate", "--installed")
     run(*synopsis, "trace", "iom-ctm")
@@ -124,6 +128,18 @@ def wheel_works(wheel: Path, scratch: Path) -> None:
         raise ReleaseError(f"One digit was changed in an installed file, and validate --installed says:\n{found}")
     file.write_bytes(whole)
     run(*synopsis, "validate", "--installed")
+
+
+def cookbook_works(run: Callable[..., str], folder: Path) -> None:
+    """Run all of the Python of the cookbook in a folder; raises `ReleaseError` where it does not print what the page shows."""
+    book = cookbook()
+    (folder / LIST).write_text(book.grants, encoding="utf-8")
+    printed = run("-c", book.python)
+    if printed != book.answer:
+        differences = difflib.unified_diff(
+            book.answer.splitlines(), printed.splitlines(), PAGE.name, "printed", lineterm=""
+        )
+        raise ReleaseError("\n".join(("The cookbook shows what its Python does not print:", *differences)))
 
 
 def environment_with(folder: Path, *wanted: str) -> Path:

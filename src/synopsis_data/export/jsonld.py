@@ -17,7 +17,8 @@ from typing import Any
 from ..package import addresses
 from ..schema import Category, Field
 from ..schema.values import Value
-from .content import Content, Table, citations, items, titles_of
+from .content import Content, Table, items, titles_of
+from .described import COVERED, facts, licences
 from .files import write_text
 from .formats import FORMATS, default_name
 
@@ -28,6 +29,8 @@ NAMESPACES = {
     "schema": "https://schema.org/", "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#", "xsd": "http://www.w3.org/2001/XMLSchema#",
 }  # fmt: skip
+ENGLISH = "http://publications.europa.eu/resource/authority/language/ENG"
+"""English, in the list of languages that catalogues take."""
 MATCHES = ("skos:exactMatch", "skos:closeMatch")
 """Where a schema says which public term a table or a column corresponds to."""
 CLASSES = {"agencies": ["schema:Organization"], "organizations": ["schema:Organization"]}
@@ -67,28 +70,35 @@ def _graph(content: Content) -> Iterator[Node]:
 
 
 def _dataset(content: Content) -> Node:
-    home, version, about = content.homepage, content.package.version, content.metadata
-    names = [maker["title"] for maker in about["contributors"]]
+    home, told = content.homepage, facts(content)
+    names = [maker["title"] for maker in content.metadata["contributors"]]
     makers = [
         {"@id": addresses.contributor_iri(home, n), "@type": "foaf:Agent", "schema:name": name, "foaf:name": name}
         for n, name in enumerate(names, 1)
     ]
-    licences = [{"@id": entry["path"]} for entry in about["licenses"] if "path" in entry]
+    linked = [{"@id": maker["@id"]} for maker in makers]
+    published = {"@value": told["datePublished"], "@type": "xsd:date"} if "datePublished" in told else []
     based = [{"@id": _iri(content, row["source_id"])} for row in _rows(content, "sources")]
     files = list(_distributions(content))
-    *sources, credit = citations(content)
     return {
         "@id": addresses.dataset_iri(home), "@type": ["dcat:Dataset", "schema:Dataset"],
-        "dct:title": content.title, "schema:name": content.title,
-        "dct:description": content.description, "schema:description": content.description,
-        "dct:identifier": about["name"], "dcat:version": version, "schema:version": version,
-        "dcat:keyword": about["keywords"], "schema:keywords": about["keywords"],
-        "dct:license": licences, "schema:license": licences,
-        "dct:creator": makers, "schema:creator": [{"@id": maker["@id"]} for maker in makers],
-        "dct:source": based, "schema:isBasedOn": based, "schema:citation": sources, "schema:creditText": credit,
-        "schema:isAccessibleForFree": True, "dcat:landingPage": {"@id": home}, "schema:url": {"@id": home},
+        **{f"schema:{term}": value for term, value in told.items()},
+        "dct:title": told["name"], "dct:description": told["description"], "dct:identifier": told["identifier"],
+        "dcat:version": told["version"], "dcat:keyword": told["keywords"], **_licences(content),
+        "dct:issued": published, "schema:datePublished": published, "dct:language": {"@id": ENGLISH},
+        "dct:temporal": {
+            "@type": "dct:PeriodOfTime", "dcat:endDate": {"@value": COVERED.removeprefix("../"), "@type": "xsd:gYearMonth"},
+        },
+        "dct:creator": makers, "schema:creator": linked, "dct:publisher": linked, "schema:publisher": linked,
+        "dct:source": based, "schema:isBasedOn": based, "dcat:landingPage": {"@id": home}, "schema:url": {"@id": home},
         "dcat:distribution": files, "schema:distribution": [{"@id": file["@id"]} for file in files],
     }  # fmt: skip
+
+
+def _licences(content: Content) -> Node:
+    """Return the licences as the dataset and each of its files has them: catalogues look at a file alone."""
+    links = [{"@id": path} for path in licences(content)]
+    return {"dct:license": links, "schema:license": links}
 
 
 def _distributions(content: Content) -> Iterator[Node]:
@@ -124,7 +134,7 @@ def _file(content: Content, path: str, title: str, media_type: str) -> Node:
     return {
         "@id": url, "@type": ["dcat:Distribution", "schema:DataDownload"], "dct:title": title, "schema:name": title,
         "dcat:downloadURL": {"@id": url}, "dcat:accessURL": {"@id": content.homepage},
-        "schema:contentUrl": {"@id": url}, "schema:encodingFormat": media_type,
+        "schema:contentUrl": {"@id": url}, "schema:encodingFormat": media_type, **_licences(content),
         **({} if "/x-" in media_type else {"dcat:mediaType": registered}),
     }  # fmt: skip
 
@@ -255,6 +265,10 @@ def _relate(nodes: dict[str, Node], content: Content) -> None:
             if unit:
                 _add(nodes[parent], "org:hasUnit", {"@id": own})
                 _add(nodes[own], "org:unitOf", {"@id": parent})
+    for row in _rows(content, "databases"):  # catalogues want both of every dataset
+        node = nodes[_iri(content, row["database_id"])]
+        _add(node, "dct:title", row["name"])
+        _add(node, "dct:description", row["summary"])
     term_of: dict[str, str] = {}
     for table, term in AGENTS.items():
         for row in _rows(content, table):

@@ -167,5 +167,5 @@ class Package:
         """Return one table of the package; raises `UnknownTableError`, naming the nearest ones."""
         if name in self.resources:
             return self.resources[name]
-        hint = did_you_mean(name, self.resources) or f"The tables are: {', '.join(self.resources)}."
+        hint = did_you_mean(str(name), self.resources) or f"The tables are: {', '.join(self.resources)}."
         raise UnknownTableError(f'There is no table "{name}". {hint}')

@@ -184,6 +184,8 @@ def lookup(names: Names[R], name: str) -> R:
 
 def by_identifier(names: Names[R], scheme: str, value: str) -> R:
     """Return the one row that has an identifier in a register; see `Table.by_identifier`."""
+    for text in (scheme, value):
+        a_text(text, "by_identifier")
     known = {fold(name): one for one in names.schemes.values() for name in (one.label, one.name)}
     wanted = known.get(fold(scheme))
     if known and wanted is None:

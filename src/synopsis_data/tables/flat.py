@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class View(Frame):
     """Rows of plain cells, one per row of a table: text, whole numbers, numbers or `None`, and no lists.
 
-    Iterate over it to get each row as a dictionary.
+    Iterate over it to get each row as a dictionary; `view[0]` is a row, `view[:5]` a view of some of them.
     """
 
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
@@ -39,6 +39,26 @@ class View(Frame):
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for values in zip(*(col.values for col in self._columns), strict=True):
             yield dict(zip(self.columns, values, strict=True))
+
+    @overload
+    def __getitem__(self, key: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: slice) -> View: ...
+    def __getitem__(self, key: int | slice) -> dict[str, Any] | View:
+        """Return the row at a position as a dictionary, or with a slice some of the rows as a view.
+
+        Raises:
+            IndexError: there are not so many rows.
+            TypeError: what is asked for is not a position; the message says how to read a column.
+        """
+        if isinstance(key, slice):
+            return View(self.name, [col._replace(values=col.values[key]) for col in self._columns])
+        if isinstance(key, str):
+            raise TypeError(f'A view has rows at positions. For a column write [row["{key}"] for row in view].')
+        try:
+            return {col.name: col.values[key] for col in self._columns}
+        except IndexError:
+            raise IndexError(f"{self!r} has no row {key}.") from None
 
     def __repr__(self) -> str:
         return f"<View {self.name}: {len(self)} rows, {len(self._columns)} columns>"
