@@ -124,13 +124,41 @@ def test_the_home_page_is_light_and_quick(browser: Any, site: str) -> None:
     assert min(times) < 1000
 
 
-@pytest.mark.parametrize("path", ["explore/activities.html", "index.html"])
-def test_the_theme_can_be_switched_and_is_kept(page: Any, path: str) -> None:
+EVERYWHERE = ("index.html", "explore/activities.html", "record/unodc-gpat.html", "rules/index.html", "404.html")
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_light_or_dark_is_chosen_once_for_all_pages(page: Any, path: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(path)
     scheme = "document.body.dataset.mdColorScheme"
     assert page.evaluate(scheme) == "default"
-    page.locator("form[data-md-component=palette] label:visible").first.click()
+    page.get_by_role("button", name="Dark colours").click()
     assert page.evaluate(scheme) == "slate"
-    page.reload()
-    assert page.evaluate(scheme) == "slate"
+    for other in (path, "record/nigeria.html", "agencies/index.html"):
+        page.goto(other)
+        assert page.evaluate(scheme) == "slate"
+    assert page.get_by_role("button", name="Light colours").is_visible()
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_the_search_is_the_second_stop_of_the_keyboard(page: Any, site: str, path: str) -> None:
+    page.goto(path)
+    focused = "document.activeElement"
+    page.keyboard.press("Tab")
+    if page.locator(".skip, .md-skip").count():
+        assert page.evaluate(f"{focused}.textContent.trim()") == "Skip to content"
+        page.keyboard.press("Tab")
+    assert page.evaluate(f"{focused}.name") == "q"
+    assert page.locator("form.sd-search").count() == 1
+    assert page.evaluate("document.querySelector('.sd-search').action") == f"{site}search/index.html"
+
+
+def test_the_search_is_a_plain_form_without_javascript(browser: Any, site: str) -> None:
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("record/unodc-gpat.html")
+    page.get_by_role("searchbox").fill("child trafficking")
+    with page.expect_request("**/search/index.html?q=child+trafficking"):
+        page.keyboard.press("Enter")
+    context.close()
