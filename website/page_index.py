@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SKIPPED = ("record/", "agencies/", "search/", "themes/", "places/", "404.html", "explore/")
-"""Pages of rows are found as rows; the explorer as tables."""
+"""Pages of rows are found as rows; those of the explorer as tables."""
 KEPT = frozenset({"agencies/index.html", "explore/index.html", "themes/index.html", "places/index.html"})
 HEADINGS = frozenset({"h1", "h2", "h3"})
 OUTSIDE = frozenset({"nav", "header", "footer", "script", "style", "pre", "table", "form", "noscript", "aside"})
@@ -44,7 +44,7 @@ class _Reader(HTMLParser):
                 self.skipped.append(tag)
         elif tag in OUTSIDE:
             self.skipped = [tag]
-        elif tag in HEADINGS or tag in ("title", "p"):
+        elif (tag in HEADINGS and "data-search-exclude" not in found) or tag in ("title", "p"):
             self.inside, self.text = tag, ""
         elif tag == "a" and "headerlink" in (found.get("class") or "").split():
             self.skipped = [tag]

@@ -6,9 +6,10 @@ partners are numbers of entries in lists. `docs/assets/search-engine.js` reads i
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +38,18 @@ KINDS = {
     "figures": "figure_type",
     "sources": "source_type",
 }
+SOUGHT = {
+    "check/index.html": "validate|test a file",
+    "contribute/index.html": "correct|edit|add rows|pull request",
+    "contribute/report.html": "correction|mistake|wrong|feedback|contact",
+    "coverage/index.html": "completeness",
+    "download/index.html": "Excel|spreadsheet|CSV|XLSX|SQLite|citation|reference|BibTeX|DOI",
+    "exports.html": "data formats|RDF",
+    "pictures/index.html": "charts|map|graphs|network|timeline|visualisation",
+    "quality/index.html": "method|limits|accuracy|reliable",
+    "removal.html": "privacy|personal data|GDPR|delete my name",
+}
+"""What readers call what pages are for."""
 OPAQUE = frozenset({"ror", "isni", "geonames", "iati-org", "cow-igo"})
 """Schemes whose identifiers nobody types; they are on the pages of the rows."""
 PLACES = ("place_ids", "venue_ids", "place_id", "country_id", "seat_id")
@@ -44,6 +57,7 @@ DATES = ("start_date", "issued", "adopted")
 EVERYDAY = {
     "bosnia-and-herzegovina": "Bosnia",
     "cote-d-ivoire": "Ivory Coast",
+    "greater-mekong-subregion": "Mekong",
     "lao-pdr": "Laos",
     "myanmar": "Burma",
     "russian-federation": "Russia",
@@ -76,9 +90,9 @@ MEANT = {
     "victim-assistance": "victim support|shelters|protection of victims|victim protection",
 }
 """What readers call themes."""
-TEXT = 80
+TEXT = 64
 """So many characters of a summary are searched and shown."""
-TITLE = {"mandates": 90, "figures": 90, "sources": 75}
+TITLE = {"mandates": 76, "figures": 76, "sources": 60}
 """Where the title is a whole summary, so many characters of it."""
 BARE = ("rules/", "vocabulary/")
 """Pages that are found by their title alone."""
@@ -170,7 +184,7 @@ def themes(site: Site, folder: Path) -> Iterator[Entry]:
         page = f"themes/{value}.html"
         address = page if (folder / page).is_file() else f"search/index.html?theme={value}"
         names = tuple(filter(None, MEANT.get(value, "").split("|")))
-        yield Entry(address, category.label, names, category.definition or "", themes=(value,))
+        yield Entry(address, category.label, names, shorten(category.definition or "", TEXT), themes=(value,))
 
 
 def pages(site: Site, folder: Path) -> Iterator[Entry]:
@@ -181,73 +195,82 @@ def pages(site: Site, folder: Path) -> Iterator[Entry]:
     for page in found:
         headings = tuple(h for h in page.headings if counts[h] < REPEATED and fold(h) != fold(page.title))
         text = "" if page.path.startswith(BARE) else shorten(page.description, TEXT)
-        yield Entry(page.path, page.title, text=text, names=headings)
+        title = f"Dictionary: {page.title}" if page.path.startswith("dictionary/") else page.title
+        title = "" if page.path == f"rules/{title}.html" else title
+        sought = tuple(filter(None, SOUGHT.get(page.path, "").split("|")))
+        yield Entry(page.path, title, text=text, names=(*sought, *headings))
     for name, resource in site.package.resources.items():
         yield Entry(f"explore/{name}.html", f"Table: {resource.schema.title}", text=resource.schema.row)
 
 
-def columns(found: Sequence[Entry], lists: dict[str, list[str]]) -> dict[str, Any]:
-    """Return entries as columns, those that are empty left out; ids of the lists become their numbers."""
+def columns(groups: dict[str, list[Entry]], lists: dict[str, list[str]]) -> dict[str, str]:
+    """Return all entries as columns, one value a line; ids of the lists become their numbers, kinds those of their group."""
     number = {name: {ident: n for n, ident in enumerate(idents)} for name, idents in lists.items()}
 
     def numbers(name: str, idents: Iterable[str]) -> str:
-        return " ".join(format(number[name][ident], "x") for ident in idents)
+        return " ".join(format(number[name][ident], "x") for ident in dict.fromkeys(idents) if ident)
 
-    made: dict[str, list[str]] = {
-        "id": [e.id for e in found],
-        "title": [e.title for e in found],
-        "names": ["|".join(e.names) for e in found],
-        "text": [e.text for e in found],
-        "agency": [numbers("agencies", filter(None, [e.agency])) for e in found],
-        "kind": [numbers("kinds", filter(None, [e.kind])) for e in found],
-        "themes": [numbers("themes", e.themes) for e in found],
-        "places": [numbers("places", dict.fromkeys(e.places)) for e in found],
-        "partners": [numbers("partners", e.partners) for e in found],
-        "date": [e.date for e in found],
-        "later": [e.later for e in found],
+    found = [(name, entry) for name, group in groups.items() for entry in group]
+    made = {
+        "id": [e.id for _, e in found],
+        "title": [e.title for _, e in found],
+        "names": ["|".join(e.names) for _, e in found],
+        "text": [e.text for _, e in found],
+        "later": [e.later for _, e in found],
+        "date": [e.date for _, e in found],
+        "kind": [numbers(KINDS.get(name, ""), [e.kind]) for name, e in found],
+        "agency": [numbers("agencies", [e.agency]) for _, e in found],
+        "themes": [numbers("themes", e.themes) for _, e in found],
+        "places": [numbers("places", e.places) for _, e in found],
+        "partners": [numbers("partners", e.partners) for _, e in found],
     }
-    return {name: values for name, values in made.items() if any(values)}
+    return {name: "\n".join(" ".join(value.split("\n")) for value in values) for name, values in made.items()}
 
 
-def other_ids(site: Site) -> dict[str, Any]:
-    """Return what tells the ids of rows that are not searched: of passages, counted by source or chapter, and those withdrawn."""
-    passages: dict[str, int] = {}
+def passages_of() -> dict[str, Any]:
+    """Return what tells the ids of passages, which are not searched: how many each source and each chapter has."""
+    counts: dict[str, int] = {}
     for row in synopsis.passages:
         stem, _, count = row.id.rpartition("-")
-        passages[stem] = max(passages.get(stem, 0), int(count))
-    sources = [passages.pop(row.id, 0) for row in synopsis.sources]
-    return {"sources": sources, "chapters": passages, "retired": [row.id for row in synopsis.retired_ids]}
+        counts[stem] = max(counts.get(stem, 0), int(count))
+    sources = [counts.pop(row.id, 0) for row in synopsis.sources]
+    return {"sources": sources, "chapters": counts}
 
 
 def index(site: Site, folder: Path) -> dict[str, Any]:
     """Return all that the search needs, for the site that was built in a folder."""
-    tables = {name: list(entries(site, name)) for name in TABLES}
-    above = regions.above()
-    names = {regions.region_id(code): name for code, (name, _, row) in regions.REGIONS.items() if not row}
-    kinds = [(name, value) for name, column in KINDS.items() for value in site.schema(name).field(column).vocabulary]
-    theme = site.schema("activities").field("themes").vocabulary
+    found = {"themes": list(themes(site, folder)), **{name: list(entries(site, name)) for name in TABLES}}
+    found["pages"] = list(pages(site, folder))
+    unnamed = {regions.region_id(code): name for code, (name, _, row) in regions.REGIONS.items() if not row}
+    kinds = {name: site.schema(name).field(column).vocabulary for name, column in KINDS.items()}
     lists = {
-        "agencies": [e.id for e in tables["agencies"]],
-        "places": [e.id for e in tables["places"]] + list(names),
-        "themes": list(theme),
-        "partners": [e.id for e in (*tables["agencies"], *tables["organizations"])],
+        "agencies": [e.id for e in found["agencies"]],
+        "partners": [e.id for name in ("agencies", "organizations") for e in found[name]],
+        "places": [*(e.id for e in found["places"]), *unnamed],
+        "themes": [e.themes[0] for e in found["themes"]],
+        **{KINDS[name]: list(vocabulary) for name, vocabulary in kinds.items()},
     }
     number = {ident: n for n, ident in enumerate(lists["places"])}
-    groups: dict[str, Any] = {"themes": columns(list(themes(site, folder)), lists)}
-    for name in TABLES:
-        own = lists | {"kinds": [value for table, value in kinds if table == name]}
-        groups[name] = columns(tables[name], own) | {
-            "kinds": {value: site.schema(name).field(KINDS[name]).vocabulary[value].label for value in own["kinds"]} if name in KINDS else {},
-            "label": site.schema(name).title,
-        }  # fmt: skip
-    groups["themes"] |= {"label": "Themes"}
-    groups["pages"] = columns(list(pages(site, folder)), lists) | {"label": "Pages of this site"}
+    above = regions.above()
+    labels = {"themes": "Themes", "pages": "Pages of this site"}
     return {
-        "groups": groups,
+        "groups": {
+            name: {
+                "label": labels.get(name) or site.schema(name).title,
+                "count": len(group),
+                "kinds": {value: category.label for value, category in kinds.get(name, {}).items()},
+            }
+            for name, group in found.items()
+        },
+        "columns": columns(found, lists),
         "themes": lists["themes"],
-        "regions": names,
+        "regions": unnamed,
         "above": [" ".join(format(number[up], "x") for up in above[ident]) for ident in lists["places"]],
-        "others": other_ids(site),
-        "version": site.package.version,
-        "address": site.homepage,
+        "passages": passages_of(),
     }
+
+
+def build(site: Site, folder: Path) -> None:
+    """Write the index into the site that was built in a folder."""
+    text = json.dumps(index(site, folder), ensure_ascii=False, separators=(",", ":"))
+    (folder / "assets" / "search.json").write_text(text + "\n", encoding="utf-8", newline="\n")
