@@ -63,7 +63,7 @@ def body(site: Site) -> str:
         f"in one of these tables; use your browser’s own search in them.</p>{tables}</noscript>"
     )
     return (
-        f'{el("h1", "Search")}{without}'
+        f"{el('h1', 'Search')}{without}"
         f'<form class="find-form" role="search" aria-label="Search and filter" action="index.html" data-cite="{esc(cite().rstrip())}">'
         '<div class="find-ask"><label>Words, names or ids<input type="search" name="q" autocomplete="off" spellcheck="false"></label>'
         "<button>Search</button></div>"

@@ -168,7 +168,7 @@ export class Engine {
   ask(query) {
     const raw = words(query);
     const given = busy(raw);
-    const byId = /^\S+-\S+$/.test(query.trim()) || !raw.length ? this.byId(query) : [];
+    const byId = this.byId(query);
     const changed = [];
     const list = given.map((word) => {
       if (this.known(word) || byId.length) return word;
@@ -178,7 +178,7 @@ export class Engine {
     });
     const whole = list.join(" ");
     const parts = this.parts(list).map((part) => ({ ...part, scores: this.scores(part) }));
-    const same = new Set([...byId, ...(this.exact.get(raw.join("")) ?? this.exact.get(list.join("")) ?? [])]);
+    const same = new Set(byId.length && /-/.test(query) ? byId : [...byId, ...(this.exact.get(raw.join("")) ?? this.exact.get(list.join("")) ?? [])]);
     const has = new Map();
     for (const { scores } of parts)
       for (const [n, score] of scores) has.set(n, { entry: this.all[n], score: (has.get(n)?.score ?? 0) + score, parts: (has.get(n)?.parts ?? 0) + 1 });
@@ -207,12 +207,12 @@ export const load = (root) => (loading ??= fetch(new URL(`${root}assets/search.j
 
 /** What became of the words of a question, where not all of them were found. */
 export function told({ changed, missing, parts, complete, hits, near }) {
-  const said = changed.map(([from, to]) => `Nothing has “${from}”: this is for “${to}”.`);
-  for (const word of missing) said.push(`Nothing has “${word}”.`);
-  if (near.length) said.push(`Near to it: ${near.join(", ")}.`);
+  const said = changed.map(([from, to]) => `No results for “${from}”. Showing results for “${to}”.`);
+  for (const word of missing) said.push(`No results for “${word}”.`);
+  if (near.length) said.push(`Did you mean ${near.join(", ")}?`);
   const counts = parts.filter(({ count }) => count).map(({ text, count }) => `${count} on ${text}`);
-  if (!complete && counts.length > 1) said.push(`No row has all of this: ${counts.join(", ")}.`);
-  if (!complete && hits.length) said.push("What comes nearest:");
+  if (!complete && counts.length > 1) said.push(`Nothing matches all of this: ${counts.join(", ")}.`);
+  if (!complete && hits.length) said.push("Closest results:");
   return said.join(" ");
 }
 

@@ -25,6 +25,7 @@ if (engine) {
   for (const entry of [...engine.all, ...engine.lists.places]) named.set(entry.code ?? entry.id, entry);
   const label = {
     table: (value) => groups[value]?.label,
+    agency: (value) => named.get(value)?.names[0],
     kind: (value) => { const [group, kind] = value.split("."); return groups[group]?.kinds[kind]; },
   };
   const called = (name, value) => (label[name] ?? ((v) => named.get(v)?.title))(value) ?? value;
