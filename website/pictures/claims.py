@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from synopsis_data.tables.titles import shorten
+
 from ..base import Site
 from ..markup import el, esc, link, number
-from ..titles import short_name, shorten
+from ..titles import short_name
 from .base import Picture
 
 WIDTH, LEFT, RIGHT, LINE = 960, 400, 190, 21

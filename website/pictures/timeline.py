@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from ..base import Site
 from ..markup import el, esc, link, number
-from ..titles import short_name, shorten, title_of
+from ..titles import short_name
 from .base import Picture
 
 WIDTH, LEFT, RIGHT = 960, 150, 12
@@ -54,13 +56,13 @@ class Event(NamedTuple):
     note: str
 
 
-def lane(site: Site, events: Iterable[Event], look: str, y: float, up: str) -> tuple[str, float]:
+def lane(events: Iterable[Event], look: str, y: float, up: str) -> tuple[str, float]:
     """Return dots for single years, stacked where several fall together, and the height that they take."""
     stacks: dict[float, int] = {}
     dots = []
     for when, row, note in events:
         place = stacks[int(when)] = stacks.get(int(when), 0) + 1
-        title = el("title", esc(f"{note}: {title_of(site, row)}"))
+        title = el("title", esc(f"{note}: {title_of(row)}"))
         dot = el(
             "circle",
             title,
@@ -75,7 +77,7 @@ def lane(site: Site, events: Iterable[Event], look: str, y: float, up: str) -> t
                 dot,
                 href=f"{up}record/{row.id}.html",
                 tabindex="-1",
-                aria_label=f"{note}: {shorten(title_of(site, row), 70)}",
+                aria_label=f"{note}: {shorten(title_of(row), 70)}",
             )
         )
     height = 12 * max(stacks.values(), default=1) + 14
@@ -158,11 +160,11 @@ def picture(site: Site, up: str) -> Picture:
     parts: list[str] = []
     rows: list[tuple[str, str, str, str]] = []
     for name, look, found in events(site):
-        drawn, height = lane(site, found, look, y, up)
+        drawn, height = lane(found, look, y, up)
         parts += [el("text", esc(name), class_="end soft", x=LEFT - 12, y=number(y + 12)), drawn]
         for event in found:
             agency = getattr(event.row, "agency_id", None)
-            title = link(f"{up}record/{event.row.id}.html", shorten(title_of(site, event.row), 90))
+            title = link(f"{up}record/{event.row.id}.html", shorten(title_of(event.row), 90))
             rows.append(
                 (event.note.split(" ")[-1], name.lower(), title, esc(short_name(site, agency)) if agency else "")
             )
