@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
         text = " ".join(self.text.split())
         self.inside = ""
         if tag == "title":
-            self.title = text
+            self.title = self.title or text  # a drawing in the page has a title too
         elif tag in HEADINGS:
             self.headings.append(text)
         elif not self.paragraph and len(text) >= SHORTEST:

@@ -15,10 +15,12 @@ from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
 from synopsis_data.suggest import fold
+from synopsis_data.tables import titles
+from synopsis_data.tables.titles import shorten
 
 from . import page_index, regions
 from .base import Site
-from .titles import heir_of, shorten, title_of
+from .titles import heir_of
 
 TABLES = (
     "agencies", "organizations", "activities", "databases", "publications", "mandates", "figures", "instruments", "places",
@@ -47,6 +49,9 @@ SOUGHT = {
     "exports.html": "data formats|RDF",
     "pictures/index.html": "charts|map|graphs|network|timeline|visualisation",
     "quality/index.html": "method|limits|accuracy|reliable",
+    "dictionary/index.html": "schema|JSON schema|columns|variables|codebook",
+    "index.html": "about|what is this",
+    "python.html": "API|library|pandas|package",
     "removal.html": "privacy|personal data|GDPR|delete my name",
 }
 """What readers call what pages are for."""
@@ -90,19 +95,21 @@ MEANT = {
     "victim-assistance": "victim support|shelters|protection of victims|victim protection",
 }
 """What readers call themes."""
-TEXT = 64
-"""So many characters of a summary are searched and shown."""
-TITLE = {"mandates": 76, "figures": 76, "sources": 60}
+TEXT = 50
+"""So many characters of a summary are shown and searched; of the rest, the words that nothing else has are searched too."""
+TITLE = {"mandates": 60, "figures": 76, "sources": 48}
 """Where the title is a whole summary, so many characters of it."""
-BARE = ("rules/", "vocabulary/")
-"""Pages that are found by their title alone."""
+REFERENCE = ("rules/", "vocabulary/")
+"""Pages of single rules and vocabularies: they are found by their title alone, after the others."""
+SHORTEST = 4
+"""Letters of a word of a summary that is searched beyond what is shown."""
 REPEATED = 5
 """A heading that stands on so many pages says nothing of one of them."""
 _PARENTHESES = re.compile(r"^(.*\S) \(([^()]+)\)$")
 
 
 class Entry(NamedTuple):
-    """One thing that can be found. `agency` to `partners` are ids; `later` tells what became of it."""
+    """One thing that can be found. `agency` to `partners` are ids; `later` tells what became of it; `whole` is its summary."""
 
     id: str
     title: str
@@ -115,6 +122,8 @@ class Entry(NamedTuple):
     partners: tuple[str, ...] = ()
     date: str = ""
     later: str = ""
+    whole: str = ""
+    headings: tuple[str, ...] = ()
 
 
 def each(value: Any) -> tuple[str, ...]:
@@ -160,7 +169,7 @@ def entries(site: Site, name: str) -> Iterator[Entry]:
             continue
         rows = site.rows[row.id]
         names = [value for each_row in rows for column in NAMES for value in each(getattr(each_row, column, None))]
-        title = str(row.title) if name == "instruments" else title_of(site, row)
+        title = row.summary if name == "mandates" else titles.name(row)  # the agency stands beside it
         names += [*also.get(row.id, ()), *EVERYDAY.get(row.id, "").split("|")]
         summary = getattr(row, "summary", None) or ""
         yield Entry(
@@ -175,6 +184,7 @@ def entries(site: Site, name: str) -> Iterator[Entry]:
             partners=tuple(dict.fromkeys(partners.get(row.id, ()))),
             date=str(next(filter(None, (getattr(row, column, None) for column in DATES)), ""))[:4],
             later="; ".join(later.get(row.id, ())),
+            whole=summary,
         )  # fmt: skip
 
 
@@ -187,20 +197,45 @@ def themes(site: Site, folder: Path) -> Iterator[Entry]:
         yield Entry(address, category.label, names, shorten(category.definition or "", TEXT), themes=(value,))
 
 
-def pages(site: Site, folder: Path) -> Iterator[Entry]:
-    """Yield the pages of the site, and the tables of the explorer."""
-    common = "Which international agency does what against human trafficking, as open data with provenance"
-    found = list(page_index.pages(folder, common))
+def alone(page: page_index.PageText) -> bool:
+    """Return whether a page is about a single rule or vocabulary."""
+    return page.path.startswith(REFERENCE) and not page.path.endswith("/index.html")
+
+
+def reference(found: list[page_index.PageText]) -> Iterator[Entry]:
+    """Yield the pages of single rules and vocabularies; a rule is called as its page."""
+    for page in found:
+        if alone(page):
+            yield Entry(page.path, "" if page.path == f"rules/{page.title}.html" else page.title)
+
+
+def pages(site: Site, found: list[page_index.PageText]) -> Iterator[Entry]:
+    """Yield the other pages of the site, and the tables of the explorer."""
+    found = [page for page in found if not alone(page)]
     counts = Counter(heading for page in found for heading in page.headings)
     for page in found:
         headings = tuple(h for h in page.headings if counts[h] < REPEATED and fold(h) != fold(page.title))
-        text = "" if page.path.startswith(BARE) else shorten(page.description, TEXT)
+        text = shorten(page.description, TEXT)
         title = f"Dictionary: {page.title}" if page.path.startswith("dictionary/") else page.title
-        title = "" if page.path == f"rules/{title}.html" else title
         sought = tuple(filter(None, SOUGHT.get(page.path, "").split("|")))
-        yield Entry(page.path, title, text=text, names=(*sought, *headings))
+        yield Entry(page.path, title, text=text, names=sought, headings=headings)
     for name, resource in site.package.resources.items():
         yield Entry(f"explore/{name}.html", f"Table: {resource.schema.title}", text=resource.schema.row)
+
+
+def rare(found: list[Entry]) -> list[str]:
+    """Return for each entry the words of its summary that no entry has in what else is searched of it.
+
+    >>> rare([Entry("a", "Raids", whole="Raids on brothels."), Entry("b", "A raid")])
+    ['brothels', '']
+    """
+    searched = {word for e in found for word in fold(" ".join((e.id, e.title, e.text, *e.names, *e.headings))).split()}
+    searched |= {word.removesuffix("s") for word in searched}
+
+    def new(word: str) -> bool:
+        return len(word) >= SHORTEST and word not in searched and word.removesuffix("s") not in searched
+
+    return [" ".join(sorted({word for word in fold(e.whole).split() if new(word)})) for e in found]
 
 
 def columns(groups: dict[str, list[Entry]], lists: dict[str, list[str]]) -> dict[str, str]:
@@ -215,7 +250,9 @@ def columns(groups: dict[str, list[Entry]], lists: dict[str, list[str]]) -> dict
         "id": [e.id for _, e in found],
         "title": [e.title for _, e in found],
         "names": ["|".join(e.names) for _, e in found],
+        "headings": ["|".join(e.headings) for _, e in found],
         "text": [e.text for _, e in found],
+        "words": rare([e for _, e in found]),
         "later": [e.later for _, e in found],
         "date": [e.date for _, e in found],
         "kind": [numbers(KINDS.get(name, ""), [e.kind]) for name, e in found],
@@ -240,7 +277,10 @@ def passages_of() -> dict[str, Any]:
 def index(site: Site, folder: Path) -> dict[str, Any]:
     """Return all that the search needs, for the site that was built in a folder."""
     found = {"themes": list(themes(site, folder)), **{name: list(entries(site, name)) for name in TABLES}}
-    found["pages"] = list(pages(site, folder))
+    common = "Which international agency does what against human trafficking, as open data with provenance"
+    texts = list(page_index.pages(folder, common))
+    found["pages"] = list(pages(site, texts))
+    found["reference"] = list(reference(texts))
     unnamed = {regions.region_id(code): name for code, (name, _, row) in regions.REGIONS.items() if not row}
     kinds = {name: site.schema(name).field(column).vocabulary for name, column in KINDS.items()}
     lists = {
@@ -252,7 +292,7 @@ def index(site: Site, folder: Path) -> dict[str, Any]:
     }
     number = {ident: n for n, ident in enumerate(lists["places"])}
     above = regions.above()
-    labels = {"themes": "Themes", "pages": "Pages of this site"}
+    labels = {"themes": "Themes", "pages": "Pages of this site", "reference": "Rules and vocabularies"}
     return {
         "groups": {
             name: {

@@ -2,14 +2,14 @@
 import MiniSearch from "./minisearch.js";
 import { fold } from "./fold.js";
 
-const WEIGHT = { themes: 1.5, agencies: 2, places: 1.4, activities: 1.2, databases: 1.2, mandates: 0.7, figures: 0.6, sources: 0.4, pages: 0.7 };
-const BOOST = { title: 4, names: 4, tags: 2, people: 2, id: 1, text: 1 };
+const WEIGHT = { themes: 1.5, agencies: 2, places: 1.4, activities: 1.2, databases: 1.2, mandates: 0.7, figures: 0.6, sources: 0.4, pages: 0.7, reference: 0.3 };
+const BOOST = { title: 4, names: 4, headings: 2, tags: 2, people: 2, id: 1, text: 1 };
 /** Words that carry a question, and not what it is about. */
 const QUESTION = `a about am i im make need want after all also among an and any are as at be became become been by can did do does doing find for from
   get give had happen happened has have help how i in is it its list made many me more much my of on or other our over please same see show so
   tell than that the their them there these they this those to under was we were what when where which who whom whose why will with
   work worked working work would you your against anti combat combating counter fight fighting involved active deal dealing
-  agency organization programme project country area region there`;
+  agency organization programme project country area region there partner`;
 /** Words that nearly every row has: they count, and are not asked for where others are. */
 const COMMON = new Set(["trafficking", "trafficked", "human", "person", "people", "being"]);
 const SAME = { labor: "labour", organisation: "organization", organisational: "organizational", center: "centre", program: "programme",
@@ -21,6 +21,7 @@ function stem(word) {
   return SAME[word] ?? word;
 }
 const words = (text) => fold(text).replace(/\b(north|south) ?(east|west)/g, "$1 $2").split(" ").filter(Boolean).map(stem);
+const key = (text) => words(text).join(" ");
 const IDLE = new Set(words(QUESTION));
 const busy = (list) => { const left = list.filter((word) => !IDLE.has(word)); return left.length ? left : list; };
 
@@ -44,26 +45,33 @@ function unpack(index) {
   for (const [group, { count, kinds }] of Object.entries(index.groups))
     for (let i = 0; i < count; i++) {
       const cell = (name) => columns[name][all.length];
+      const list = (name) => cell(name).split("|").filter(Boolean);
       const id = cell("id");
-      all.push({ group, id, title: cell("title") || id.replace(/^.*\/|\.html$/g, ""), names: cell("names").split("|").filter(Boolean),
-        text: cell("text"), later: cell("later"), date: cell("date"), kind: Object.keys(kinds)[numbers(cell("kind"))[0]],
+      all.push({ group, id, title: cell("title") || id.replace(/^.*\/|\.html$/g, ""), names: list("names"), headings: list("headings"),
+        text: cell("text"), words: cell("words"), later: cell("later"), date: cell("date"), kind: Object.keys(kinds)[numbers(cell("kind"))[0]],
         agency: numbers(cell("agency"))[0], themes: numbers(cell("themes")), places: numbers(cell("places")), partners: numbers(cell("partners")),
         href: /\.html/.test(id) ? id : `${group === "agencies" ? "agencies" : "record"}/${id}.html` });
     }
   const of = (group) => all.filter((entry) => entry.group === group);
   const regions = Object.entries(index.regions).map(([id, title]) => ({ id, title, names: [] }));
   const lists = { agencies: of("agencies"), themes: of("themes").map((e, n) => Object.assign(e, { code: index.themes[n] })),
-    places: [...of("places"), ...regions], partners: [...of("agencies"), ...of("organizations")] };
+    places: [...of("places"), ...regions], partners: [...of("agencies"), ...of("organizations")],
+    groups: Object.entries(index.groups).map(([group, { label }]) => ({ group, title: label, names: [] })) };
   const above = index.above.map(numbers);
   const up = (n, found = new Set()) => { if (!found.has(n)) { found.add(n); above[n].forEach((m) => up(m, found)); } return found; };
   all.forEach((entry, n) => {
     Object.assign(entry, { n, agency: lists.agencies[entry.agency], themes: entry.themes.map((t) => lists.themes[t]),
       within: [...new Set(entry.places.flatMap((p) => [...up(p)]))].map((p) => lists.places[p]),
       places: entry.places.map((p) => lists.places[p]), partners: entry.partners.map((p) => lists.partners[p]) });
-    entry.meant = new Set([entry, entry.agency, ...entry.themes, ...entry.within, ...entry.partners]);
+    entry.meant = new Set([entry, entry.agency, ...entry.themes, ...entry.within, ...entry.partners,
+      lists.groups.find(({ group }) => group === entry.group)]);
   });
   return { all, lists };
 }
+
+const begins = (term, word, typing) => word.length > 1 && term.startsWith(word) && (typing || term.length <= word.length + 3);
+/** How many edits a word of this length may be away from the one that is meant. */
+const edits = ({ length }) => (length < 5 ? 0 : length < 8 ? 1 : 2);
 
 export class Engine {
   constructor(index) {
@@ -75,8 +83,9 @@ export class Engine {
       n: (e) => e.n,
       title: (e) => words(e.title),
       names: (e) => e.names.flatMap(words),
+      headings: (e) => e.headings.flatMap(words),
       id: (e) => words(e.id),
-      text: (e) => words(e.text),
+      text: (e) => words(`${e.text} ${e.words}`),
       tags: (e) => [...words(index.groups[e.group].kinds[e.kind] ?? ""), ...[...e.themes, ...e.within].filter((t) => t !== e).flatMap(called)],
       people: (e) => (e.group === "agencies" ? [] : [e.agency, ...e.partners].filter(Boolean).flatMap(called)),
     };
@@ -87,16 +96,15 @@ export class Engine {
     this.exact = new Map();
     this.ids = new Map();
     this.concepts = new Map();
-    const put = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
+    const put = (map, name, value) => map.set(name, [...(map.get(name) ?? []), value]);
     for (const entry of this.all) {
-      entry.words = [entry.title, ...entry.names].map((name) => words(name).join(" "));
-      entry.own = entry.group === "pages" ? entry.words.slice(0, 1) : entry.words;
-      entry.phrase = ` ${entry.words.join(" | ")} | ${words(entry.text).join(" ")} `;
-      for (const name of new Set(entry.own)) put(this.exact, name.replaceAll(" ", ""), entry);
+      entry.called = [entry.title, ...entry.names].map(key);
+      entry.phrase = ` ${[...entry.called, ...entry.headings.map(key)].join(" | ")} | ${key(entry.text)} `;
+      for (const name of new Set(entry.called)) put(this.exact, name.replaceAll(" ", ""), entry);
       this.ids.set(entry.id, [...(this.ids.get(entry.id) ?? []), entry]);
       if (["themes", "agencies", "organizations"].includes(entry.group)) this.mean(entry);
     }
-    this.lists.places.forEach((place) => this.mean(place));
+    for (const thing of [...this.lists.places, ...this.lists.groups]) this.mean(thing);
   }
 
   mean(thing) {
@@ -106,9 +114,10 @@ export class Engine {
     }
   }
 
-  known(word) {
+  /** Whether something has a word, or one that goes on from it: by a few letters, or by any number while it is being typed. */
+  known(word, typing) {
     if (this.vocabulary.has(word)) return true;
-    for (const each of this.vocabulary) if (word.length > 1 && each.startsWith(word)) return true;
+    for (const each of this.vocabulary) if (begins(each, word, typing)) return true;
     return false;
   }
 
@@ -137,10 +146,12 @@ export class Engine {
     return asked.length ? asked : found;
   }
 
-  /** How well each entry has a part of a question. */
-  scores({ text, things }) {
+  /** How well each entry has a part of a question; its last word may go on while it is being typed. */
+  scores({ text, things }, typing) {
     const found = new Map();
-    const options = { combineWith: "AND", boost: BOOST, prefix: (term) => term.length > 2, weights: { prefix: 0.3, fuzzy: 0 } };
+    const given = text.split(" "), last = given.at(-1);
+    const options = { combineWith: "AND", boost: BOOST, prefix: (term) => term.length > 2, weights: { prefix: 0.3, fuzzy: 0 },
+      boostDocument: (id, term) => Number(given.some((word) => term === word || begins(term, word, typing && word === last))) };
     for (const { id, score } of this.mini.search(text, options)) found.set(id, score);
     if (!things.length) return found;
     const meant = (entry) => things.some((thing) => entry.meant.has(thing)) || entry.phrase.includes(` ${text}`);
@@ -164,39 +175,44 @@ export class Engine {
     return [];
   }
 
-  /** Answer a question: the hits, best first, and what became of its words. */
-  ask(query) {
+  /**
+   * Answer a question: the hits, best first, and what became of its words. `exact` tells that the first is what was named.
+   * While it is being typed, its last word stands for all words that begin with it.
+   */
+  ask(query, typing = false) {
     const raw = words(query);
-    const given = busy(raw);
     const byId = this.byId(query);
     const changed = [];
-    const list = given.map((word) => {
-      if (this.known(word) || byId.length) return word;
-      const [near] = word.length < 4 ? [] : this.nearest(word, word.length < 8 ? 1 : 2);
+    const corrected = raw.map((word, i) => {
+      if (IDLE.has(word) || byId.length || this.known(word, typing && i === raw.length - 1)) return word;
+      const [near] = edits(word) ? this.nearest(word, edits(word)) : [];
       if (near) changed.push([word, near]);
       return near ?? word;
     });
-    const whole = list.join(" ");
-    const parts = this.parts(list).map((part) => ({ ...part, scores: this.scores(part) }));
-    const same = new Set(byId.length && /-/.test(query) ? byId : [...byId, ...(this.exact.get(raw.join("")) ?? this.exact.get(list.join("")) ?? [])]);
+    const list = busy(corrected);
+    const named = () => [corrected, list].map((each) => this.exact.get(each.join(""))).find(Boolean) ?? [];
+    const same = new Set(byId.length && /-/.test(query) ? byId : [...byId, ...named()]);
+    const found = this.parts(list);
+    const parts = found.map((part, i) => ({ ...part, scores: this.scores(part, typing && i === found.length - 1) }));
     const has = new Map();
     for (const { scores } of parts)
       for (const [n, score] of scores) has.set(n, { entry: this.all[n], score: (has.get(n)?.score ?? 0) + score, parts: (has.get(n)?.parts ?? 0) + 1 });
     for (const entry of same) has.set(entry.n ?? entry, { entry, score: 1000, parts: parts.length });
     const most = Math.max(0, ...[...has.values()].map((hit) => hit.parts));
     const hits = [...has.values()].filter((hit) => hit.parts === most || (most < parts.length && hit.parts));
+    const phrases = [corrected, list].map((each) => each.join(" "));
     for (const hit of hits) {
-      const { own: names = [], group } = hit.entry;
+      const { called = [], group } = hit.entry;
       if (same.has(hit.entry)) hit.score += 1000;
-      else if (names.some((name) => name.startsWith(whole))) hit.score *= 2.5;
-      else if (names.some((name) => name.includes(whole))) hit.score *= 1.6;
+      else if (called.some((name) => phrases.some((phrase) => name.startsWith(phrase)))) hit.score *= 2.5;
+      else if (called.some((name) => phrases.some((phrase) => name.includes(phrase)))) hit.score *= 1.6;
       hit.score *= (WEIGHT[group] ?? 1) * 10 ** (2 * (hit.parts - most));
     }
     hits.sort((a, b) => b.score - a.score || a.entry.title.localeCompare(b.entry.title, "en"));
     const missing = parts.filter((part) => !part.scores.size && !same.size).map((part) => part.text);
-    return { hits, changed, missing, complete: hits.length > 0 && most === parts.length,
+    return { hits, changed, missing, exact: same.size > 0, complete: hits.length > 0 && most === parts.length,
       parts: parts.map(({ text, things, scores }) => ({ text: things[0]?.title ?? text, count: scores.size })),
-      near: missing.flatMap((word) => this.nearest(word, 3).slice(0, 3)) };
+      near: missing.filter(({ length }) => length > 3).flatMap((word) => this.nearest(word, Math.min(3, Math.floor(word.length / 3))).slice(0, 3)) };
   }
 }
 
