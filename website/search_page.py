@@ -54,13 +54,27 @@ def facet(name: str, title: str) -> str:
     )
 
 
+def none() -> str:
+    """Return what to try where nothing is found."""
+    ways = ("agencies", "all agencies"), ("explore", "all tables"), ("pictures", "the map of places")
+    browse = ", ".join(link(f"../{path}/index.html", text) for path, text in ways)
+    tips = (
+        "Check the spelling, or use fewer or more general words.",
+        "The data has what a document of 2008 names, and what became of it since. A country, body or project that the document "
+        "does not name is not in the data.",
+        f"Browse {browse}, or choose a filter.",
+        f"Is something missing? {link('../contribute/report.html', 'Report it')}.",
+    )
+    return f'<div class="find-none" hidden><h2>What you can try</h2>{el("ul", *(el("li", tip) for tip in tips))}</div>'
+
+
 def body(site: Site) -> str:
     """Return the form with its empty results; without JavaScript it leads to the tables."""
     tables = el("ul", *(el("li", link(f"../explore/{name}.html", resource.schema.title))
                         for name, resource in site.package.resources.items()))  # fmt: skip
     without = (
         "<noscript><style>.find-form{display:none}</style><p><strong>The search needs JavaScript.</strong> Every row is also "
-        f"in one of these tables; use your browser’s own search in them.</p>{tables}</noscript>"
+        f"in one of these tables: open one, and look for a word in it with your browser (Ctrl+F).</p>{tables}</noscript>"
     )
     return (
         f"{el('h1', 'Search')}{without}"
@@ -68,12 +82,12 @@ def body(site: Site) -> str:
         '<div class="find-ask"><label>Words, names or ids<input type="search" name="q" autocomplete="off" spellcheck="false"></label>'
         "<button>Search</button></div>"
         f'<details class="find-facets" open><summary>Filters</summary>{"".join(facet(*each) for each in FACETS.items())}</details>'
-        '<div><p class="find-told"></p><p class="find-count" role="status">The search is loading.</p>'
-        '<div class="find-bar" hidden><button type="button" data-copy="list">Cite this list</button>'
-        '<button type="button" data-save="csv">Download these rows (CSV)</button>'
+        '<div><p class="find-told"></p><p class="find-near"></p><p class="find-count" role="status">The search is loading.</p>'
+        '<div class="find-bar"><button type="button" data-copy="list" hidden>Cite this list</button>'
+        '<button type="button" data-save="csv" hidden>Download these rows (CSV)</button>'
         '<button type="button" data-clear hidden>Clear filters</button></div>'
         '<div class="find-cite" hidden><p role="status"></p><pre tabindex="0" role="region" aria-label="Citation"></pre></div>'
-        '<div class="find-results"></div></div></form>'
+        f'<div class="find-results"></div>{none()}</div></form>'
     )
 
 

@@ -6,12 +6,11 @@ const form = root.querySelector("form");
 const status = root.querySelector("[role=status]");
 
 const number = (value) => value.toLocaleString("en");
-const fetched = {};
 const got = (address) => fetch(address).then((answer) => (answer.ok ? answer : Promise.reject(new Error(answer.status))));
-const load = (name) => (fetched[name] ??= Promise.all([
+const load = (name) => Promise.all([
   got(`../assets/explore/${name}.json`).then((answer) => answer.json()),
   got(`../data/${name}.csv`).then((answer) => answer.text()),
-]).then(prepare));
+]).then(prepare);
 
 /** The cells of a line of a file in canonical form; no cell holds a line break, no first cell is empty. */
 const cells = (line) =>

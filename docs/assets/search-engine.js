@@ -69,7 +69,7 @@ function unpack(index) {
   return { all, lists };
 }
 
-const begins = (term, word, typing) => word.length > 1 && term.startsWith(word) && (typing || term.length <= word.length + 3);
+const begins = (term, word, typing) => term.startsWith(word) && (typing || (word.length > 2 && term.length <= word.length + 3));
 /** How many edits a word of this length may be away from the one that is meant. */
 const edits = ({ length }) => (length < 5 ? 0 : length < 8 ? 1 : 2);
 
@@ -150,7 +150,7 @@ export class Engine {
   scores({ text, things }, typing) {
     const found = new Map();
     const given = text.split(" "), last = given.at(-1);
-    const options = { combineWith: "AND", boost: BOOST, prefix: (term) => term.length > 2, weights: { prefix: 0.3, fuzzy: 0 },
+    const options = { combineWith: "AND", boost: BOOST, prefix: true, weights: { prefix: 0.3, fuzzy: 0 },
       boostDocument: (id, term) => Number(given.some((word) => term === word || begins(term, word, typing && word === last))) };
     for (const { id, score } of this.mini.search(text, options)) found.set(id, score);
     if (!things.length) return found;
@@ -176,8 +176,8 @@ export class Engine {
   }
 
   /**
-   * Answer a question: the hits, best first, and what became of its words. `exact` tells that the first is what was named.
-   * While it is being typed, its last word stands for all words that begin with it.
+   * Answer a question: the hits, best first, and what became of its words. `sure` tells that one thing was named, and is the
+   * first; `near` are questions to ask instead. While it is being typed, the last word stands for all that begin with it.
    */
   ask(query, typing = false) {
     const raw = words(query);
@@ -201,18 +201,21 @@ export class Engine {
     const most = Math.max(0, ...[...has.values()].map((hit) => hit.parts));
     const hits = [...has.values()].filter((hit) => hit.parts === most || (most < parts.length && hit.parts));
     const phrases = [corrected, list].map((each) => each.join(" "));
+    const begun = ({ called = [] }) => called.some((name) => phrases.some((phrase) => name.startsWith(phrase)));
+    const held = ({ called = [] }) => called.some((name) => phrases.some((phrase) => name.includes(phrase)));
     for (const hit of hits) {
-      const { called = [], group } = hit.entry;
       if (same.has(hit.entry)) hit.score += 1000;
-      else if (called.some((name) => phrases.some((phrase) => name.startsWith(phrase)))) hit.score *= 2.5;
-      else if (called.some((name) => phrases.some((phrase) => name.includes(phrase)))) hit.score *= 1.6;
-      hit.score *= (WEIGHT[group] ?? 1) * 10 ** (2 * (hit.parts - most));
+      else hit.score *= begun(hit.entry) ? 2.5 : held(hit.entry) ? 1.6 : 1;
+      hit.score *= (WEIGHT[hit.entry.group] ?? 1) * 10 ** (2 * (hit.parts - most));
     }
     hits.sort((a, b) => b.score - a.score || a.entry.title.localeCompare(b.entry.title, "en"));
     const missing = parts.filter((part) => !part.scores.size && !same.size).map((part) => part.text);
-    return { hits, changed, missing, exact: same.size > 0, complete: hits.length > 0 && most === parts.length,
+    const complete = hits.length > 0 && most === parts.length;
+    const instead = (word) => this.nearest(word, Math.min(3, Math.floor(word.length / 3))).slice(0, 3)
+      .map((term) => query.trim().split(/\s+/).map((each) => (key(each) === word ? term : each)).join(" "));
+    return { hits, changed, missing, complete, sure: complete && (same.size > 0 || parts.length === 1 || begun(hits[0].entry)),
       parts: parts.map(({ text, things, scores }) => ({ text: things[0]?.title ?? text, count: scores.size })),
-      near: missing.filter(({ length }) => length > 3).flatMap((word) => this.nearest(word, Math.min(3, Math.floor(word.length / 3))).slice(0, 3)) };
+      near: missing.filter(({ length }) => length > 3).flatMap(instead) };
   }
 }
 
@@ -222,10 +225,9 @@ export const load = (root) => (loading ??= fetch(new URL(`${root}assets/search.j
   .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status)))).then((index) => new Engine(index)));
 
 /** What became of the words of a question, where not all of them were found. */
-export function told({ changed, missing, parts, complete, hits, near }) {
+export function told({ changed, missing, parts, complete, hits }) {
   const said = changed.map(([from, to]) => `No results for “${from}”. Showing results for “${to}”.`);
   for (const word of missing) said.push(`No results for “${word}”.`);
-  if (near.length) said.push(`Did you mean ${near.join(", ")}?`);
   const counts = parts.filter(({ count }) => count).map(({ text, count }) => `${count} on ${text}`);
   if (!complete && counts.length > 1) said.push(`Nothing matches all of this: ${counts.join(", ")}.`);
   if (!complete && hits.length) said.push("Closest results:");

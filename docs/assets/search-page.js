@@ -4,7 +4,7 @@ import { about } from "./search.js";
 import { grouped, load, told } from "./search-engine.js";
 
 const form = document.querySelector(".find-form");
-const [facets, values, status, message, results, quote] = ["facets", "values", "count", "told", "results", "cite"].map((name) => form.querySelectorAll(`.find-${name}`));
+const [facets, values, status, message, results, quote, near] = ["facets", "values", "count", "told", "results", "cite", "near"].map((name) => form.querySelectorAll(`.find-${name}`));
 const SHOWN = 10, root = "../";
 const many = (count, noun) => `${count.toLocaleString("en")} ${count === 1 ? noun : `${noun}s`}`;
 
@@ -30,7 +30,7 @@ if (engine) {
   };
   const called = (name, value) => (label[name] ?? ((v) => named.get(v)?.title))(value) ?? value;
   const shown = new Set();
-  let state, answer, found;
+  let state, answer, found, typing = false;
 
   function read() {
     const asked = new URLSearchParams(location.search);
@@ -98,15 +98,18 @@ if (engine) {
 
   function render() {
     const filtered = Object.keys(FACETS).some((name) => state[name].length);
-    answer = state.q.trim() ? engine.ask(state.q) : { hits: engine.all.map((entry) => ({ entry })), changed: [], missing: [], parts: [], near: [], complete: true };
+    answer = state.q.trim() ? engine.ask(state.q, typing) : { hits: engine.all.map((entry) => ({ entry })), changed: [], missing: [], parts: [], near: [], complete: true };
     found = answer.hits.map(({ entry }) => entry).filter((entry) => meets(entry));
     for (const box of values) facet(box);
     const asked = state.q.trim() || filtered;
     const agencies = new Set(found.map((entry) => entry.agency).filter(Boolean)).size;
     message[0].textContent = told(answer);
-    status[0].innerHTML = asked ? `<strong>${many(found.length, "result")}</strong>${agencies ? ` of ${agencies === 1 ? "1 agency" : `${agencies} agencies`}` : ""}`
+    status[0].innerHTML = asked ? `<strong>${many(found.length, "result")}</strong>${agencies ? ` of ${agencies === 1 ? "1 agency" : `${agencies} agencies`}` : ""}${
+      !found.length && answer.hits.length ? `, and ${answer.hits.length} without the filters` : ""}`
       : "Type what you look for, or choose a filter.";
-    form.querySelector(".find-bar").hidden = !asked || !found.length;
+    near[0].innerHTML = answer.near.length ? `Search instead for ${answer.near.map((other) => `<a href="?q=${encodeURIComponent(other)}">${escape(other)}</a>`).join(", ")}?` : "";
+    for (const button of form.querySelectorAll("[data-copy], [data-save]")) button.hidden = !asked || !found.length;
+    form.querySelector(".find-none").hidden = !asked || found.length;
     form.querySelector("[data-clear]").hidden = !filtered;
     results[0].innerHTML = !asked ? "" : grouped(found.map((entry) => ({ entry }))).map(([group, entries]) => {
       const all = shown.has(group) || entries.length <= SHOWN + 2;
@@ -123,9 +126,13 @@ if (engine) {
     render();
   }
 
-  let typing = false;
-  form.addEventListener("submit", (event) => { event.preventDefault(); typing = false; });
-  form.elements.q.addEventListener("input", () => { state.q = form.elements.q.value; change(typing); typing = true; });
+  form.addEventListener("submit", (event) => { event.preventDefault(); typing = false; render(); });
+  form.elements.q.addEventListener("input", () => {
+    const again = typing;
+    typing = true;
+    state.q = form.elements.q.value;
+    change(again);
+  });
   form.addEventListener("change", ({ target }) => {
     if (target.name === "q") return;
     typing = false;
@@ -162,5 +169,6 @@ if (engine) {
   if (matchMedia("(max-width: 44rem)").matches) facets[0].open = false;
   read();
   render();
+  if (!location.search) form.elements.q.focus();
   form.dataset.ready = "";
 }

@@ -1,4 +1,5 @@
-// Results under the field of the header while one types: a combobox with a list of links.
+// Results under the field of the header while one types: a combobox with a list of links. Where one thing was named, Enter
+// opens it; anything else leads to the page with all results.
 import { escape } from "./fold.js";
 import { grouped, load, told } from "./search-engine.js";
 
@@ -15,6 +16,7 @@ export function attach(form) {
   const field = form.elements.q;
   document.head.insertAdjacentHTML("beforeend", `<link rel="stylesheet" href="${root}assets/search.css">`);
   const address = (entry) => new URL(root + entry.href, location).href;
+  const all = (query) => `${form.action}?q=${encodeURIComponent(query)}`;
   form.insertAdjacentHTML("beforeend", `<div class="sd-found" hidden><p></p><div role="listbox" id="sd-list" aria-label="Results"></div></div><p role="status" class="sd-said"></p>`);
   const [panel, status] = form.querySelectorAll(".sd-found, .sd-said");
   const [message, list] = panel.children;
@@ -35,7 +37,7 @@ export function attach(form) {
   }
 
   function show(engine, query) {
-    const answer = engine.ask(query);
+    const answer = engine.ask(query, true);
     let left = ALL;
     const groups = grouped(answer.hits).map(([group, entries]) => {
       const shown = entries.slice(0, Math.min(EACH, left));
@@ -46,13 +48,15 @@ export function attach(form) {
     move(-1);
     list.innerHTML = groups.map(([label, entries]) => `<div role="group" aria-label="${escape(label)}"><span aria-hidden="true">${escape(label)}</span>${
       entries.map((entry) => option(address(entry), entry.title, about(engine, entry))).join("")}</div>`).join("")
-      + option(`${form.action}?q=${encodeURIComponent(query)}`, answer.hits.length ? `All ${answer.hits.length} results, with filters` : "Search with filters");
+      + answer.near.map((other) => option(all(other), `Search for “${other}”`)).join("")
+      + option(all(query), answer.hits.length ? `All ${answer.hits.length} results, with filters` : "What you can try");
     options = [...list.querySelectorAll("[role=option]")];
     options.forEach((each, i) => { each.id = `sd-option-${i}`; });
     message.textContent = told(answer);
     message.hidden = !message.textContent;
     status.textContent = `${message.textContent} ${answer.hits.length} results.`;
     open(true);
+    if (answer.sure) move(0);
   }
 
   async function typed() {

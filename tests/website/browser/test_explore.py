@@ -184,7 +184,7 @@ def test_the_page_of_all_tables_leads_to_the_search(page: Any) -> None:
 
 def test_filters_are_kept_from_table_to_table(page: Any) -> None:
     opened(page, "activities.html?themes=child-trafficking&activity_type=research")
-    page.click('.explore-tables a[href^="publications.html"]')
+    page.click('.explore-tables a[href*="publications.html"]')
     page.wait_for_selector("#explorer[data-ready]")
     assert titles(page) == [p.title for p in synopsis.publications.where(themes="child-trafficking")]
     assert page.input_value("select[name=themes]") == "child-trafficking"
@@ -205,11 +205,10 @@ def test_a_table_is_downloaded_as_shown(page: Any) -> None:
 
 
 def test_from_an_activity_to_a_participant_to_an_agency(page: Any) -> None:
-    activity, participation = "iom-cairo-expert-meeting-2008", "iom-cairo-expert-meeting-2008-ilo-co-organizer"
+    activity = "iom-cairo-expert-meeting-2008"
     opened(page, "activities.html?find=cairo+expert")
     for here, there in [
         (f"../record/{activity}.html", f"/record/{activity}.html"),
-        (f"{participation}.html", f"/record/{participation}.html"),
         ("ilo.html", "/record/ilo.html"),
         ("../agencies/ilo.html", "/agencies/ilo.html"),
     ]:
