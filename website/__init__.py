@@ -4,7 +4,7 @@ In this order, from the root of the repository:
 
     python -m website                       writes the pages into build/docs
     mkdocs build --strict                   makes the site of them, in site
-    python -m website.finish                makes the site smaller and adds the sitemap
+    python -m website.finish                makes the site smaller; adds the sitemap and the index of the search
     python -m website.check_site site       checks every link
 
 A module of pages has a function `build(site)` that writes ordinary Markdown, HTML or SVG into `build/docs`; nothing is generated

@@ -6,8 +6,6 @@ Python for the browser is the npm package `pyodide`: fetched once with npm, held
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 import shutil
@@ -17,6 +15,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from . import npm
 from .base import Site
 
 VERSION = "314.0.7"
@@ -35,26 +34,7 @@ benin,Republic of Benin,,country,Benin,204,002,011,9.5,2.25,,,syn2008-unodc-016
 
 def archive(cache: Path) -> Path:
     """Return the npm package as a file, fetched if it is not there yet, and checked in any case."""
-    file = cache / f"pyodide-{VERSION}.tgz"
-    if not file.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "pack", f"pyodide@{VERSION}", "--silent", "--ignore-scripts", "--pack-destination"]
-        with tempfile.TemporaryDirectory(dir=cache) as scratch:
-            try:
-                subprocess.run([*command, scratch], check=True, stdout=subprocess.DEVNULL)
-            except FileNotFoundError:
-                sys.exit("The check page needs npm, which fetches Python for the browser. Debian: apt-get install npm")
-            except subprocess.CalledProcessError:
-                sys.exit(
-                    f"npm could not fetch pyodide@{VERSION}. The first build on a machine needs the network, as the page that "
-                    "checks a file runs Python in the browser; what is fetched is kept in build/cache."
-                )
-            (Path(scratch) / file.name).replace(file)
-    found = "sha512-" + base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
-    if found != INTEGRITY:
-        file.unlink()
-        sys.exit(f"pyodide@{VERSION} is not the package that was recorded: its hash is {found}.")
-    return file
+    return npm.archive(npm.Library("pyodide", VERSION, INTEGRITY), cache)
 
 
 def unpack(package: Path, folder: Path) -> None:

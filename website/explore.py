@@ -209,8 +209,9 @@ class Page:
         bar = (
             f'<div class="explore-bar"><p role="status" class="explore-status"><strong>{count:,}</strong> '
             f"{'row' if count == 1 else 'rows'}</p>"
-            '<button type="button" data-save="csv">Download CSV</button>'
-            '<button type="button" data-save="json">Download JSON</button>'
+            '<button type="button" data-save="readable">Download as shown (CSV with names)</button>'
+            '<button type="button" data-save="csv">Download data (CSV)</button>'
+            '<button type="button" data-save="json">Download data (JSON)</button>'
             '<button type="button" data-clear hidden>Clear all</button></div>'
         )
         more = f'<button type="button" data-more{" hidden" * (rest <= 0)}>Show all rows</button>'
@@ -245,8 +246,8 @@ ASSETS = (
 
 
 def front(title: str) -> list[str]:
-    """Return the front matter: the rows are not in the theme's search a second time, and need the whole width."""
-    return ["---", f"title: {json.dumps(title)}", "hide: [navigation, toc]", "search: {exclude: true}", "---", ""]
+    """Return the front matter: the rows need the whole width."""
+    return ["---", f"title: {json.dumps(title)}", "hide: [navigation, toc]", "---", ""]
 
 
 def index(site: Site) -> Iterable[str]:
@@ -262,10 +263,10 @@ def index(site: Site) -> Iterable[str]:
         for name, r in site.package.resources.items()
     )
     yield (
-        f'<div id="explorer">{ASSETS}<noscript><style>.explore-form{{display:none}}</style></noscript>'
-        '<form class="explore-form" role="search" aria-label="Search all tables"><div class="explore-grid">'
-        '<label class="explore-find">Find in all tables<input type="search" name="find" autocomplete="off" spellcheck="false"></label>'
-        '</div></form><p role="status" class="explore-status"></p><table class="explore-table explore-index"><caption>Tables</caption>'
+        f'<div id="explorer">{ASSETS}'
+        '<form class="explore-form" role="search" aria-label="Search all tables" action="../search/index.html"><div class="explore-grid">'
+        '<label class="explore-find">Find in all tables<input type="search" name="q" autocomplete="off" spellcheck="false"></label>'
+        '<button>Search</button></div></form><table class="explore-table explore-index"><caption>Tables</caption>'
         '<thead><tr><th scope="col">Table</th><th scope="col">One row is</th><th scope="col">Rows</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

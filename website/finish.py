@@ -3,7 +3,8 @@
 usage: python -m website.finish [SITE]
 
 Run it after `mkdocs build --strict`. It removes the theme's source maps and its search, which the site replaces by its
-own, and from HTML the indentation, the quotes and the end tags that may be left out; it writes the sitemap of all pages.
+own, and from HTML the indentation, the quotes and the end tags that may be left out; it writes the sitemap of all pages
+and the index of the search.
 It exits with 1 where the site without Python for the browser is larger than allowed.
 """
 
@@ -13,7 +14,7 @@ import re
 import sys
 from pathlib import Path
 
-from . import sitemap
+from . import search_index, sitemap
 from .base import ROOT, Site
 
 LIMIT = 18_000_000
@@ -85,7 +86,9 @@ def sizes(site: Path) -> dict[str, int]:
 
 def main() -> int:
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
-    finish(site, Site(ROOT, site).homepage)
+    made = Site(ROOT, site)
+    search_index.build(made, site)
+    finish(site, made.homepage)
     found = sizes(site)
     for folder, count in found.items():
         print(f"{count:>12,}  {folder}")

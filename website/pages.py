@@ -21,6 +21,7 @@ from . import (
     records,
     reference,
     rules,
+    search_page,
     styles,
     today,
     vocabularies,
@@ -30,7 +31,7 @@ from .base import ROOT, Site
 PAGES: tuple[Callable[[Site], None], ...] = (
     styles.build, download.files, home.build, agencies.build, records.build, pictures.build, explore.build, coverage.build,
     dictionary.build, vocabularies.build, rules.build, quality.build, today.build, errata.build, changelog.build, download.build,
-    contribute.build, reference.build, check.build,
+    contribute.build, reference.build, search_page.build, search_page.library, check.build,
 )  # fmt: skip
 """What writes the pages, in this order: some need what others have written."""
 

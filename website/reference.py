@@ -44,7 +44,7 @@ def members() -> str:
 
 def commands() -> list[str]:
     """Return the help of every command, as the command prints it."""
-    lines = ["---", "title: Command line", "search: {exclude: true}", "---", "# Command line", "",
+    lines = ["---", "title: Command line", "---", "# Command line", "",
              "What `--help` prints. Exit status: 0 nothing found, 1 problems, 2 could not run.", ""]  # fmt: skip
     group = main
     context = click.Context(group, info_name="synopsis-data", terminal_width=WIDTH, max_content_width=WIDTH)

@@ -1,21 +1,16 @@
 // The explorer: search, filters, order and columns of one table, all of them in the address.
+import { escape, fold } from "./fold.js";
+
 const root = document.querySelector("#explorer");
 const form = root.querySelector("form");
 const status = root.querySelector("[role=status]");
 
-/** Text without case, accents and punctuation; the same as `fold` in suggest.py. */
-export const fold = (text) =>
-  text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "")
-    .replace(/['’.`]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-
-const escape = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const number = (value) => value.toLocaleString("en");
-const fetched = {};
 const got = (address) => fetch(address).then((answer) => (answer.ok ? answer : Promise.reject(new Error(answer.status))));
-const load = (name) => (fetched[name] ??= Promise.all([
+const load = (name) => Promise.all([
   got(`../assets/explore/${name}.json`).then((answer) => answer.json()),
   got(`../data/${name}.csv`).then((answer) => answer.text()),
-]).then(prepare));
+]).then(prepare);
 
 /** The cells of a line of a file in canonical form; no cell holds a line break, no first cell is empty. */
 const cells = (line) =>
@@ -147,8 +142,8 @@ async function table(name) {
       + (rows.length || !asked ? "" : ": nothing meets all of this.");
     root.querySelector("[data-more]").hidden = shown.length === rows.length;
     root.querySelector("[data-clear]").hidden = !asked;
-    for (const link of document.querySelectorAll(".explore-tables a"))
-      link.search = state.find ? `?find=${encodeURIComponent(state.find)}` : "";
+    const asks = new URLSearchParams(state.find ? { find: state.find, ...state.filters } : state.filters);
+    for (const link of document.querySelectorAll(".explore-tables a")) link.search = String(asks); // what the next table lacks it leaves out
     counts(hit);
   }
 
@@ -163,7 +158,13 @@ async function table(name) {
     return !text ? null : ["integer", "number", "year"].includes(type) ? Number(text) : text;
   }
 
+  const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  /** What a spreadsheet shows: titles of columns, labels and names, the letters of all languages. */
+  const readable = () => [data.columns.map((c) => c.title), ...sorted(rows).map((row) => data.columns.map((c) => data.shown(c, row).join("; ")))]
+    .map((line) => `${line.map(quoted).join(",")}\r\n`).join("");
+
   const saves = {
+    readable: () => `\ufeff${readable()}`,
     csv: () => [data.header, ...rows.map((row) => row.line)].map((line) => `${line}\n`).join(""),
     json: () => JSON.stringify(rows.map((row) => Object.fromEntries(data.columns.map((c) => [c.name, typed(c.name, row[c.position])]))), null, 1) + "\n",
   };
@@ -195,8 +196,8 @@ async function table(name) {
     if (sort) { state.sort = state.sort === sort ? `-${sort}` : state.sort === `-${sort}` ? "" : sort; controls(); change(); }
     if (save) {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([saves[save]()], { type: save === "csv" ? "text/csv" : "application/json" }));
-      link.download = `${name}${rows.length < data.rows.length ? "-part" : ""}.${save}`;
+      link.href = URL.createObjectURL(new Blob([saves[save]()], { type: save === "json" ? "application/json" : "text/csv" }));
+      link.download = `${name}${rows.length < data.rows.length ? "-part" : ""}.${{ readable: "readable.csv" }[save] ?? save}`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     }
@@ -211,39 +212,13 @@ async function table(name) {
   root.dataset.ready = "";
 }
 
-/** The page of all tables: how many rows of each are found. */
-async function index() {
+/** The page of all tables leads on: to a table that the address names, or to the search. */
+function index() {
   const asked = new URLSearchParams(location.search);
-  if (asked.has("table")) {
-    const name = asked.get("table");
-    if (root.querySelector(`tr[data-table="${CSS.escape(name)}"]`)) {
-      asked.delete("table");
-      location.replace(`${name}.html${String(asked) ? `?${asked}` : ""}`);
-      return;
-    }
-  }
-  const lines = [...root.querySelectorAll("tr[data-table]")];
-  const plain = lines.map((line) => line.lastElementChild.textContent);
-  let turn = 0;
-  async function search(text) {
-    const mine = ++turn;
-    const wanted = words(text);
-    const data = wanted.length ? await Promise.all(lines.map((line) => load(line.dataset.table))) : [];
-    if (mine !== turn) return;
-    let total = 0;
-    lines.forEach((line, i) => {
-      const found = wanted.length ? finds(data[i], wanted).filter(Boolean).length : null;
-      total += found ?? 0;
-      line.lastElementChild.textContent = found === null ? plain[i] : `${number(found)} of ${plain[i]}`;
-      line.toggleAttribute("data-found", found > 0);
-      line.querySelector("a").search = wanted.length ? `?find=${encodeURIComponent(text)}` : "";
-    });
-    status.textContent = wanted.length ? `${number(total)} rows found. Open a table to see them.` : "";
-    history.replaceState(null, "", location.pathname + (text ? `?find=${encodeURIComponent(text)}` : ""));
-  }
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.elements.find.addEventListener("input", ({ target }) => search(target.value).catch(failed));
-  const find = asked.get("find");
-  if (find) { form.elements.find.value = find; await search(find).catch(failed); }
+  const name = asked.get("table");
+  if (root.querySelector(`tr[data-table="${CSS.escape(name)}"]`)) {
+    asked.delete("table");
+    location.replace(`${name}.html${String(asked) ? `?${asked}` : ""}`);
+  } else if (asked.get("find")) location.replace(`../search/index.html?q=${encodeURIComponent(asked.get("find"))}`);
   root.dataset.ready = "";
 }

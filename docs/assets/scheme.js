@@ -19,4 +19,10 @@
   dark.addEventListener("change", show);
   button.hidden = false;
   show();
+
+  // The search is fetched when its field is touched.
+  const form = bar.querySelector("form");
+  form.elements.q.addEventListener("focus", () => {
+    import(new URL(`${form.dataset.root}assets/search.js`, location)).then(({ attach }) => attach(form));
+  }, { once: true });
 }

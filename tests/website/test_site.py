@@ -25,7 +25,7 @@ from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, pages, pictures, records, sitemap
+from website import check, contribute, download, pages, pictures, records, search_page, sitemap
 from website.base import Site
 from website.finish import lighten, shorten
 from website.pictures.base import drawing, tokens
@@ -33,8 +33,8 @@ from website.pictures.base import drawing, tokens
 for module in ("openpyxl", "xlsxwriter", "pyarrow"):
     pytest.importorskip(module)
 
-PAGES = tuple(page for page in pages.PAGES if page is not check.build)
-"""The check page fetches Python for the browser and has tests of its own."""
+PAGES = tuple(page for page in pages.PAGES if page not in (check.build, search_page.library))
+"""These fetch packages of npm; the check page has tests of its own."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
