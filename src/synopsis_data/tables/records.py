@@ -1459,7 +1459,7 @@ class Identifier(Record):
 
 
 class ChangeEvent(Record):
-    """One row of change_events: one thing that became of a row after it was printed."""
+    """One row of change_events: one thing that became of a row and that the synopsis does not tell."""
 
     __slots__ = ()
     TABLE = "change_events"
