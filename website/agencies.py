@@ -130,10 +130,10 @@ def figures(site: Site, rows: Iterable[Any]) -> str:
 def focal_points(site: Site, rows: Iterable[Any]) -> str:
     cells = [
         (record(c.id, title_of(site, c)), esc(", ".join(filter(None, (c.position, c.unit)))), esc(c.responsibility or ""),
-         esc(", ".join(filter(None, (*c.emails, c.telephone, c.fax and f"fax {c.fax}")))), passages(site, c))
+         passages(site, c))
         for c in rows
     ]  # fmt: skip
-    return scroll_table("Focal points", ("name", "position", "for", "contact in 2008", "passages"), cells)
+    return scroll_table("Focal points", ("name", "position", "for", "passages"), cells)
 
 
 def errata(site: Site, rows: Iterable[Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from synopsis_data.cli.template import example_row
 from synopsis_data.files.csvfile import dump
@@ -12,58 +13,50 @@ from .markup import el, esc, link, scroll_table
 
 CLOSED = frozenset({"focal_points", "retired_ids"})
 """Tables that nobody is asked to add rows to: the contacts are historical, the other is for maintainers."""
-FIELDS = (
-    ("row", "Id of the row", "as it stands on the page of the row, such as unodc-gpat", False),
-    ("column", "Column", "if it is one", False),
-    ("wrong", "What is wrong", "", True),
-    ("right", "What it should say", "leave it empty if you do not know", True),
-    ("evidence", "Where that stands", "the passage, or another document with its page", True),
-)
-"""Name, title, hint, and whether it takes several lines."""
 
 
-def issues(homepage: str) -> str | None:
-    """Return the address of the form for new issues where the home page tells where the code lives.
+def mail(site: Site, subject: str, text: str) -> str:
+    """Return a link that opens a mail to the maintainers."""
+    return link(f"mailto:{site.package.contact}?subject={quote(subject)}", text)
 
-    >>> issues("https://someone.github.io/synopsis-data/")
-    'https://github.com/someone/synopsis-data/issues/new?template=error.yml'
-    >>> issues("https://example.org/synopsis-data/") is None
-    True
-    """
-    match = re.fullmatch(r"https://([a-z0-9-]+)\.github\.io/([\w.-]+)/", homepage, re.I)
-    return f"https://github.com/{match[1]}/{match[2]}/issues/new?template=error.yml" if match else None
+
+def ask(site: Site) -> str:
+    """Return whom to ask for the removal of a person, and how."""
+    public = link(f"{site.package.repository}/issues/new?template=remove-person.yml", "the form for a removal")
+    written = mail(site, "Removal of a person", site.package.contact)
+    return f"write to {written}, which only the maintainers read. An issue is public: {public} asks for no details of the person."
 
 
 def form(site: Site) -> str:
-    where = issues(site.homepage)
-    fields = []
-    for name, title, hint, long in FIELDS:
-        own: dict[str, object] = {"name": name, "data_title": title, "autocomplete": "off"}
-        field = el("textarea", **own) if long else el("input", type="text", spellcheck="false", **own)
-        fields.append(el("label", f"{esc(title)} {el('span', esc(hint)) if hint else ''}", field))
-    fields.append(el("p", link("../explore/index.html", "See the row"), id="report-row", hidden=True))
-    text = el("label", "Your report", el("textarea", id="report-text", readonly=True))
-    buttons = [el("button", "Copy the report", type="button", id="report-copy", class_="md-button")]
-    if where:
-        buttons.insert(0, link(where, "Open it as an issue", id="report-send", class_="md-button md-button--primary"))
-    buttons.append(el("span", id="report-status", role="status"))
-    after = "It opens in the place where the code lives; you need an account there." if where else (
-        "Send it to the place from which you have the code or the data, as an issue or with a pull request."
-    )  # fmt: skip
-    attributes: dict[str, object] = {
-        "id": "report",
-        "hidden": True,
-        "data_version": site.package.version,
-        "data_issues": where,
-    }
+    """Return the form that a correction is written and sent with; `report.js` fills it from the row."""
+    package = site.package
+    row = el("input", type="text", name="row", spellcheck="false", autocomplete="off", placeholder="unodc-gpat")
+    more = "where the right value is printed, or what else is wrong"
+    fields = (
+        el("label", "Row ", el("span", "its id, as at the end of the address of its page"), row),
+        el("p", link("../explore/index.html", "See the row"), id="report-row", hidden=True),
+        el("label", "Field", el("select", name="column", disabled=True)),
+        el("div", id="report-value"),
+        el("p", id="report-check", role="status"),
+        el("label", "Evidence ", el("span", more), el("textarea", name="evidence")),
+        el("p", el("output", id="report-change")),
+    )
+    buttons = (
+        link(f"mailto:{package.contact}", "Send by mail", id="report-mail", class_="md-button md-button--primary"),
+        link(f"{package.repository}/issues/new", "Open an issue", id="report-issue", class_="md-button"),
+        el("button", "Copy", type="button", id="report-copy", class_="md-button"),
+        el("span", id="report-status", role="status"),
+    )
+    written = mail(site, "Error in a row", package.contact)
     return (
         '<link rel="stylesheet" href="../assets/report.css"><script type="module" src="../assets/report.js"></script>'
-        "<noscript><p>Without JavaScript, write: the id of the row, the column, what is wrong, what it should say, and where "
-        "that stands.</p></noscript>"
-        "<p>Nothing is sent from this page. It puts your report together; you send it. If the row names a person who wants to "
+        f"<p>Choose the field, write the right value, and send it. A mail needs no account. If the row names a person who wants to "
         f"be removed, see {link('../removal.html', 'how a person is removed')}.</p>"
-        + el("form", *fields, text, el("div", *buttons, class_="report-do"), el("p", esc(after)), **attributes)
-    )
+        f"<noscript><p>Without JavaScript, write to {written}: the id of the row, the field, the right value, and where it is "
+        "printed.</p></noscript>"
+        + el("form", *fields, el("div", *buttons, class_="report-do"), id="report", hidden=True, data_version=package.version,
+             data_contact=package.contact, data_repository=package.repository, data_homepage=site.homepage)
+    )  # fmt: skip
 
 
 def guide(site: Site) -> str:
@@ -103,3 +96,4 @@ def build(site: Site) -> None:
     site.fill("contribute/index", {"TEMPLATES": table})
     site.write("contribute/guide.md", guide(site))
     site.fill("contribute/report", {"FORM": form(site)})
+    site.fill("removal", {"ASK": ask(site)})

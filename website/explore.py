@@ -36,7 +36,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     ),
     "databases": ("name", "agency_id", "database_type", "access", "database_status", "summary"),
     "publications": ("title", "agency_id", "publication_type", "issued", "themes", "summary"),
-    "focal_points": ("name", "agency_id", "position", "unit", "country_id", "emails"),
+    "focal_points": ("name", "agency_id", "position", "unit", "country_id"),
     "organizations": ("name", "acronym", "organization_type", "parent_id", "country_id"),
     "participations": ("participation_id", "organization_id", "role", "about_id"),
     "instruments": ("title", "instrument_type", "instrument_status", "adopted", "body_id"),

@@ -2,8 +2,8 @@
 
 usage: python -m website.finish [SITE]
 
-Run it after `mkdocs build --strict`. It removes the theme's source maps and the search of languages that the site does not
-speak, and from HTML the indentation, the quotes and the end tags that may be left out; it writes the sitemap of all pages.
+Run it after `mkdocs build --strict`. It removes the theme's source maps and its search, which the site replaces by its
+own, and from HTML the indentation, the quotes and the end tags that may be left out; it writes the sitemap of all pages.
 It exits with 1 where the site without Python for the browser is larger than allowed.
 """
 
@@ -59,7 +59,8 @@ def lighten(text: str) -> str:
 def finish(site: Path, homepage: str) -> None:
     """Change the files of a built site that is to be read at the address `homepage`."""
     sitemap.write(site, homepage)
-    for file in [*site.rglob("*.map"), *(site / SCRIPTS / "lunr").rglob("*")]:
+    unused = [path for name in ("lunr", "workers") for path in (site / SCRIPTS / name).rglob("*")]
+    for file in [*site.rglob("*.map"), *unused]:
         if file.is_file():
             file.unlink()
     for folder in sorted((site / SCRIPTS).rglob("*"), reverse=True):

@@ -12,6 +12,7 @@ from synopsis_data.tables.record import Record
 
 from .base import Site
 from .markup import el, esc, link
+from .relations import page_of
 from .titles import heir_of, name_of, passage_name, title_of
 
 EXACT = "exact"
@@ -51,7 +52,7 @@ def shown_by(site: Site, passage_ids: Iterable[str], folder: str) -> list[str]:
     for ident in passage_ids:
         passage: Any = site.rows[ident][0]
         where = read_at(passage.source)
-        found.append(link(f"{folder}{ident}.html", passage_name(site, ident)) + (f" ({where})" if where else ""))
+        found.append(link(folder + page_of(passage), passage_name(site, ident)) + (f" ({where})" if where else ""))
     return found
 
 
@@ -68,7 +69,7 @@ def events_of(idents: Collection[str]) -> list[Any]:
 def _event(site: Site, event: Any, ident: str, folder: str) -> str:
     label = site.label("change_events", "event_type", event.event_type)
     own = event.about_id == ident
-    what = link(f"{folder}{event.id}.html", label if own else label.lower())
+    what = esc(label) if own else link(f"{folder}{page_of(event)}", label.lower())
     before = "" if own else link(f"{folder}{event.about_id}.html", name_of(site, event.about_id)) + ": "
     heir = heir_of(site, event)
     if event.to_id and event.to_id != ident:
@@ -85,7 +86,10 @@ def events(site: Site, idents: Sequence[str], folder: str) -> str:
 
     `folder` leads from the page to the pages of single rows.
     """
-    items = [el("li", _event(site, event, idents[0], folder)) for event in events_of(idents)]
+    items = [
+        el("li", _event(site, event, idents[0], folder), id=event.id if event.about_id == idents[0] else None)
+        for event in events_of(idents)
+    ]
     return el("ul", *items, class_="sd-rows sd-then") if items else ""
 
 
@@ -94,7 +98,8 @@ def _identifier(site: Site, identifier: Any, folder: str) -> str:
     value = external(address, identifier.value) if address else el("code", esc(identifier.value))
     match = site.label("identifiers", "match", identifier.match).lower()
     words = f"{match} match" + (f": {identifier.label}" if identifier.label else "")
-    return f"{value} ({link(f'{folder}{identifier.id}.html', words)})"
+    source = "; ".join(shown_by(site, identifier.passage_ids, folder))
+    return el("span", value, f" ({esc(words)})", el("small", " Source: " + source) if source else "", id=identifier.id)
 
 
 def identifiers(site: Site, ident: str, folder: str) -> list[tuple[str, str]]:

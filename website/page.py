@@ -1,17 +1,55 @@
-"""The light pages of single rows and vocabularies: plain HTML beside the theme, since the theme's frame weighs ten times as much."""
+"""The light pages, beside the theme: their frame is `templates/base.html`, and their navigation that of `mkdocs.yml`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from .markup import el, esc, link
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-NAVIGATION = (
-    ("Explore", "explore/index.html"),
-    ("Agencies", "agencies/index.html"),
-    ("Dictionary", "dictionary/index.html"),
-    ("Download", "download/index.html"),
-)
+from .base import ROOT
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Return what fills the templates; the header is one of those that the theme takes too."""
+    return Environment(
+        loader=FileSystemLoader([TEMPLATES, TEMPLATES / "theme"]),
+        autoescape=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+def first_page(entry: Any) -> str:
+    """Return the file of an entry of the navigation, of a section that of its first page.
+
+    >>> first_page([{"Data dictionary": "dictionary/index.md"}, {"Errata": "errata/index.md"}])
+    'dictionary/index.md'
+    """
+    if isinstance(entry, list):
+        return first_page(entry[0])
+    return first_page(next(iter(entry.values()))) if isinstance(entry, dict) else str(entry)
+
+
+@cache
+def navigation() -> tuple[tuple[str, str], ...]:
+    """Return the sections of the site, each with the address of its first page."""
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    found = [next(iter(entry.items())) for entry in config["nav"]]
+    return tuple((title, first_page(entry).removesuffix(".md") + ".html") for title, entry in found)
+
+
+def fill(template: str, *, root: str = "../", **context: Any) -> str:
+    """Return a page made of a template that extends `base.html`; `root` leads from the page to the root of the site."""
+    entries = [(title, root + href, False) for title, href in navigation()]
+    defaults = {"description": "", "twin": "", "head": "", "crumbs": ()}
+    return environment().get_template(template).render(defaults | context, root=root, entries=entries) + "\n"
 
 
 def render(
@@ -27,26 +65,7 @@ def render(
     """Return a whole page; it lies in a folder beside `assets`.
 
     `address` is its full public address, `crumbs` are the pages above it with their links, `twin` is the file with the
-    same content as JSON; `head` is markup for the head, beside what all pages have.
+    same content as JSON; `body` and `head` are markup already, `head` beside what all pages have.
     """
-    heads = [
-        '<meta charset="utf-8">',
-        f"<title>{esc(title)} – synopsis-data</title>",
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        el("meta", name="description", content=description) if description else "",
-        el("link", rel="canonical", href=address),
-        el("link", rel="alternate", type="application/json", href=twin) if twin else "",
-        '<link rel="icon" href="../assets/icon.svg"><link rel="stylesheet" href="../assets/record.css">',
-        '<script src="../assets/scheme.js"></script>',
-        head,
-    ]
-    nav = el("nav", *(link(f"../{href}", text) for text, href in NAVIGATION), aria_label="Site")
-    trail = "".join(el("li", link(href, text) if href else esc(text)) for text, href in crumbs)
-    return (
-        f'<!doctype html>\n<html lang="en" class="sd-page"><head>{"".join(heads)}</head>\n<body>'
-        f'<a class="skip" href="#main">Skip to content</a>'
-        f'<div class="top"><header>{link("../index.html", "synopsis-data", class_="brand")}{nav}</header></div>\n'
-        f'<nav class="crumbs" aria-label="Breadcrumb"><ol>{trail}</ol></nav>\n'
-        f'<main id="main">\n{body}\n</main>\n'
-        "<footer>Data: CC BY 4.0</footer></body></html>\n"
-    )
+    return fill("base.html", title=title, address=address, body=body, crumbs=crumbs, description=description,
+                twin=twin, head=head)  # fmt: skip

@@ -21,13 +21,14 @@ from . import (
     records,
     reference,
     rules,
+    styles,
     today,
     vocabularies,
 )
 from .base import ROOT, Site
 
 PAGES: tuple[Callable[[Site], None], ...] = (
-    download.files, home.build, agencies.build, records.build, pictures.build, explore.build, coverage.build,
+    styles.build, download.files, home.build, agencies.build, records.build, pictures.build, explore.build, coverage.build,
     dictionary.build, vocabularies.build, rules.build, quality.build, today.build, errata.build, changelog.build, download.build,
     contribute.build, reference.build, check.build,
 )  # fmt: skip

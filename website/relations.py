@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from synopsis_data.schema import Field
 from synopsis_data.tables.record import Record
 
-from .base import Site
+from .base import SYNOPSIS, Site
 
 
 class Reference(NamedTuple):
@@ -42,3 +42,20 @@ def back_references(site: Site) -> dict[str, list[Reference]]:
     for references in found.values():
         references.sort(key=lambda r: (order[r.row.TABLE], r.field.name, r.row.id))
     return found
+
+
+TOLD_ELSEWHERE = {"participations": "about_id", "identifiers": "about_id", "change_events": "about_id"}
+"""Tables whose rows have no page of their own, and the column with the row whose page tells of them."""
+
+
+def host_of(row: Any) -> str | None:
+    """Return the row whose page tells of this one: of a passage outside the synopsis, its source."""
+    if row.TABLE == "passages":
+        return None if row.source.source_type == SYNOPSIS else str(row.source_id)
+    return str(getattr(row, TOLD_ELSEWHERE[row.TABLE])) if row.TABLE in TOLD_ELSEWHERE else None
+
+
+def page_of(row: Any) -> str:
+    """Return where in the folder of records a row is told of."""
+    host = host_of(row)
+    return f"{host}.html#{row.id}" if host else f"{row.id}.html"

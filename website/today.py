@@ -13,7 +13,7 @@ from synopsis_data.tables.record import Record
 from .base import Site
 from .markup import el, esc, link, scroll_table
 from .outside import external
-from .records import MANY
+from .records.related import MANY
 from .titles import SINGULAR, counted, name_of, number_of, shorten, title_of
 
 KINDS = {

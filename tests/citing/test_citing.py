@@ -59,7 +59,7 @@ def test_a_row_that_was_built_by_hand_is_cited_in_the_installed_data() -> None:
 
 def test_a_row_is_cited_with_its_chapter_its_pages_and_its_address(package: Package) -> None:
     chapter, data = cite(synopsis.databases["iom-ctm"]).strip().split("\n\n")
-    assert f"International Organization for Migration. In: {TITLE}, pp. 7–10." in chapter
+    assert f"International Organization for Migration. In: {TITLE}, by Vivienne Chin, pp. 7–10." in chapter
     assert data.endswith(f"record iom-ctm. Data set, version {package.version}, licence CC-BY-4.0. "
                          f"{package.homepage}record/iom-ctm.html")  # fmt: skip
 

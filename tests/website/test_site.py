@@ -117,7 +117,7 @@ def test_links_of_record_pages_lead_to_pages(site: Site) -> None:
             for part in target.split("/"):
                 parts = parts[:-1] if part == ".." else [*parts, part]
             path = "/".join(parts).removesuffix(".html")
-            assert path in made or path.startswith("check/"), f"{file.name}: {link}"
+            assert path in made or path.startswith(("check/", "trace/")), f"{file.name}: {link}"
 
 
 def test_no_id_stands_twice_on_a_page(site: Site) -> None:
@@ -127,10 +127,69 @@ def test_no_id_stands_twice_on_a_page(site: Site) -> None:
 
 
 def test_a_record_page_shows_no_text_of_the_document(site: Site) -> None:
-    """The fingerprints and the place of a passage are shown, its words are not known to the package at all."""
-    words = " ".join(page(site, "record/syn2008-unodc-001.html").words)
+    """The place of a passage is shown, its words are not known to the package at all."""
+    shown = page(site, "record/syn2008-undp-006.html")
+    words = " ".join(shown.words)
     assert "are not reprinted here" in words
-    assert synopsis.passages["syn2008-unodc-001"].fingerprint[0] in words
+    assert "2nd of 4 passages under Research and data collection (UNDP, pages 41–43)" in words
+    assert "It begins after 517 of the 996 words of its chapter." in words
+    assert "../trace/index.html?passage=syn2008-undp-006" in shown.links
+
+
+def text(site: Site, ident: str) -> str:
+    return (site.docs / "record" / f"{ident}.html").read_text(encoding="utf-8")
+
+
+def test_a_record_page_is_about_the_thing(site: Site) -> None:
+    """The headings of the largest project, in their order; its partners are open, with their names."""
+    shown = text(site, "undp-uniap")
+    headings = re.findall(r"<h2>(.*?)</h2>", shown)
+    assert headings == [
+        "Where and when", "What it is", "Partners", "Aims and limits", "Parts of it", "Numbers about it", "Passages",
+        "Mistakes in the document", "How to cite it",
+    ]  # fmt: skip
+    partners = shown.split("<h2>Partners</h2>")[1].split("<h2>")[0]
+    taking_part = synopsis.participations.where(about_id="undp-uniap")
+    assert partners.count("<li") == len(taking_part) == 18
+    assert "<details" not in partners and "International Labour Organization" in partners
+    assert (
+        shown.index("<h2>How to cite it</h2>")
+        < shown.index("<summary>Codes and ids</summary>")
+        < shown.index("title_type")
+    )
+
+
+def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
+    issued = text(site, "iom-mrs-15").split("<dt>Issued</dt>")[1].split("</dd>")[0]
+    erratum = "err-syn2008-iom-011-1.html"
+    assert issued == (
+        f'<dd data-f="issued">2013 <span class="sic">[<a href="{erratum}">as printed; 2003 meant, high confidence</a>]</span>'
+    )
+    assert "Mistakes in the document" not in text(site, "iom-mrs-15"), "it is told once"
+    below = text(site, "ilo-committee-of-experts").split("</h1>")[1]
+    assert below.startswith(
+        '\n<p><span class="sic">[<a href="err-syn2008-ilo-001-3.html">as printed; Committee of Experts on'
+    )
+
+
+def test_every_erratum_is_told_on_the_pages_of_its_rows(site: Site) -> None:
+    for erratum in synopsis.errata:
+        for ident in erratum.affected_ids:
+            host = synopsis.participations[ident].about_id if ident in synopsis.participations else ident
+            assert f'href="{erratum.id}.html"' in text(site, host), (erratum.id, ident)
+
+
+def test_no_page_shows_how_a_person_is_reached(site: Site) -> None:
+    private = {each for row in synopsis.focal_points for each in (*row.emails, row.telephone, row.fax) if each}
+    assert len(private) > 24
+    for file in [*site.docs.rglob("*.html"), *site.docs.rglob("*.md")]:
+        if file.is_relative_to(site.docs / "record") or file.parent.name in ("agencies", "explore"):
+            shown = file.read_text(encoding="utf-8")
+            assert not [each for each in private if each in shown], file.name
+    for row in synopsis.focal_points:
+        assert '<meta name="robots" content="noindex">' in text(site, row.id)
+        assert row.position is None or Page(text(site, row.id)).words
+    assert "noindex" not in text(site, "unodc")
 
 
 def test_a_retired_id_keeps_its_address(site: Site) -> None:

@@ -9,8 +9,14 @@ import sys
 from . import changelog, history
 from .common import DERIVED, DESCRIPTOR, ROOT, ReleaseError, call, command, environment, git, in_git, numbers, version
 
-PLACEHOLDER = re.compile(r"https?://([^/]*\.)?example\.(com|net|org)(/|$)")
+PLACEHOLDER = re.compile(r"[/@.]example\.(com|net|org)(/|$)")
 """Hosts that nobody can have."""
+ADDRESSES = {
+    "homepage": (re.compile(r"https://[^/\s]+/"), "the address of the site"),
+    "synopsis:repository": (re.compile(r"https://[^/\s]+/"), "the address of the repository, where issues are opened"),
+    "synopsis:contact": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "the mail address of the maintainers"),
+}
+"""Properties of the descriptor without which a reader can reach nobody: their form, and what each is."""
 
 
 def check(tag: str | None, *, rehearsal: bool = False) -> None:
@@ -27,7 +33,7 @@ def check(tag: str | None, *, rehearsal: bool = False) -> None:
     numbers(current)
     history.check_tag(current, tag)
     if tag:
-        _check_homepage(rehearsal)
+        _check_addresses(rehearsal)
     date, notes = changelog.section(changelog.read(), current)
     if not changelog.DATE.fullmatch(date):
         raise ReleaseError(f"CHANGELOG.md has no date for {current}. {changelog.how(current)}")
@@ -48,11 +54,14 @@ def check(tag: str | None, *, rehearsal: bool = False) -> None:
         call(sys.executable, ROOT / "tools" / script, "--check", env=environment(), quiet=True)
 
 
-def _check_homepage(rehearsal: bool) -> None:
-    homepage = str(json.loads(DESCRIPTOR.read_bytes()).get("homepage", ""))
-    if not homepage.startswith("https://") or PLACEHOLDER.match(homepage):
+def _check_addresses(rehearsal: bool) -> None:
+    descriptor = json.loads(DESCRIPTOR.read_bytes())
+    for name, (form, what) in ADDRESSES.items():
+        value = str(descriptor.get(name, ""))
+        if form.match(value) and not PLACEHOLDER.search(value):
+            continue
         told = (
-            f'"homepage" of datapackage.json is "{homepage}", which is no address of the site. '
+            f'"{name}" of datapackage.json is "{value}", which is not {what}. '
             'RELEASING.md, "Once, before the first release", says what to do.'
         )
         if not rehearsal:

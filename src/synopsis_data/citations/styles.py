@@ -28,11 +28,12 @@ def text(cited: Sequence[Work]) -> str:
 def _paragraph(work: Work) -> str:
     """Return author, year, title, where it stands, publisher, address."""
     pages = work.pages(", p. {}", ", pp. {}–{}", ", from p. {}")
+    by = _listed(work.by)
     sentences = [
         f"{_listed(work.authors)} ({work.year or 'no date'})".lstrip(),
         work.title,
-        f"In: {work.container}{pages}" if work.container else work.locator,
-        f"By {_listed(work.by)}" if work.by else "",
+        f"In: {work.container}{by and f', by {by}'}{pages}" if work.container else work.locator,
+        f"By {by}" if by and not work.container else "",
         f"{work.place}: {work.publisher}" if work.place and work.publisher else work.publisher,
         _data_set(work) if work.kind == DATASET else "",
     ]

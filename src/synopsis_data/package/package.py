@@ -137,6 +137,16 @@ class Package:
     def homepage(self) -> str:
         return cast(str, self.descriptor["homepage"])
 
+    @property
+    def repository(self) -> str:
+        """Where the code and the data are kept, and issues are opened; empty where the descriptor does not say."""
+        return cast(str, self.descriptor.get("synopsis:repository", ""))
+
+    @property
+    def contact(self) -> str:
+        """The mail address of the maintainers; empty where the descriptor does not say."""
+        return cast(str, self.descriptor.get("synopsis:contact", ""))
+
     def resource(self, name: str) -> Resource:
         """Return one table of the package; raises `UnknownTableError`, naming the nearest ones."""
         if name in self.resources:

@@ -21,7 +21,10 @@ def _of(kind: str, names: str) -> dict[str, tuple[str, bool]]:
 
 
 PACKAGE: Shape = {
-    **_of(_STR, "$schema! name! title! description! version! homepage! created id image"),
+    **_of(
+        _STR,
+        "$schema! name! title! description! version! homepage! synopsis:repository synopsis:contact created id image",
+    ),
     **_of(_LIST, "licenses! sources! contributors! keywords! resources!"),
 }
 RESOURCE: Shape = {

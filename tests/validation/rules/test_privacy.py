@@ -208,7 +208,7 @@ def test_a_redacted_contact_is_empty(copy: Copy) -> None:
 
 @pytest.fixture
 def takedown(copy: Copy) -> Copy:
-    """A contact that is redacted as docs/removal.md says, where the same details stand in three other tables too."""
+    """A contact that is redacted as docs/removal.in.md says, where the same details stand in three other tables too."""
     contacts = copy.rows("focal_points")
     header, row = contacts[0], contacts[1]
     row[header.index("name")], row[header.index("emails")] = "Ada Quillfeather", "quill@agency.org"

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 import synopsis_data as synopsis
+from website.relations import TOLD_ELSEWHERE
 
 from .conftest import SITE, Watch, homepage
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGED = [name for name in synopsis._TABLES if name not in (*TOLD_ELSEWHERE, "passages", "retired_ids")]
+"""Tables whose rows all have a page of their own."""
 RECORDS = 40
 """So many pages of records are visited; the link checker looks at all."""
 ALIKE = """() => {
@@ -42,8 +45,10 @@ def sitemap() -> list[str]:
 
 def records() -> list[str]:
     """Return pages of records, of every table, the longest ids and rows with many references among them."""
-    ids = [row.id for table in synopsis._TABLES for row in list(synopsis.load(table))[:2]]
-    return [f"record/{ident}.html" for ident in dict.fromkeys([*ids, "unodc", "nigeria", "syn2008"])][:RECORDS]
+    ids = [row.id for table in synopsis._TABLES for row in list(synopsis.load(table))[:2] if table in PAGED]
+    return [
+        f"record/{ident}.html" for ident in dict.fromkeys([*ids, "unodc", "nigeria", "syn2008", "syn2008-undp-006"])
+    ][:RECORDS]
 
 
 def kinds() -> list[str]:
@@ -53,9 +58,7 @@ def kinds() -> list[str]:
         folder = path.rsplit("/", 1)[0] if "/" in path else path
         first.setdefault(path if path.endswith("index.html") else folder, path)
     first["explore"] = "explore/activities.html?agency_id=unodc"  # all controls, and rows enough
-    named = [
-        f"record/{next(iter(synopsis.load(table))).id}.html" for table in synopsis._TABLES if len(synopsis.load(table))
-    ]
+    named = [f"record/{next(iter(synopsis.load(table))).id}.html" for table in PAGED]
     return sorted({*first.values(), *named[::3], "record/unodc-gpat.html", "404.html"})
 
 
@@ -124,13 +127,41 @@ def test_the_home_page_is_light_and_quick(browser: Any, site: str) -> None:
     assert min(times) < 1000
 
 
-@pytest.mark.parametrize("path", ["explore/activities.html", "index.html"])
-def test_the_theme_can_be_switched_and_is_kept(page: Any, path: str) -> None:
+EVERYWHERE = ("index.html", "explore/activities.html", "record/unodc-gpat.html", "rules/index.html", "404.html")
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_light_or_dark_is_chosen_once_for_all_pages(page: Any, path: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(path)
     scheme = "document.body.dataset.mdColorScheme"
     assert page.evaluate(scheme) == "default"
-    page.locator("form[data-md-component=palette] label:visible").first.click()
+    page.get_by_role("button", name="Dark colours").click()
     assert page.evaluate(scheme) == "slate"
-    page.reload()
-    assert page.evaluate(scheme) == "slate"
+    for other in (path, "record/nigeria.html", "agencies/index.html"):
+        page.goto(other)
+        assert page.evaluate(scheme) == "slate"
+    assert page.get_by_role("button", name="Light colours").is_visible()
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_the_search_is_the_second_stop_of_the_keyboard(page: Any, site: str, path: str) -> None:
+    page.goto(path)
+    focused = "document.activeElement"
+    page.keyboard.press("Tab")
+    if page.locator(".skip, .md-skip").count():
+        assert page.evaluate(f"{focused}.textContent.trim()") == "Skip to content"
+        page.keyboard.press("Tab")
+    assert page.evaluate(f"{focused}.name") == "q"
+    assert page.locator("form.sd-search").count() == 1
+    assert page.evaluate("document.querySelector('.sd-search').action") == f"{site}search/index.html"
+
+
+def test_the_search_is_a_plain_form_without_javascript(browser: Any, site: str) -> None:
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("record/unodc-gpat.html")
+    page.get_by_role("searchbox").fill("child trafficking")
+    with page.expect_request("**/search/index.html?q=child+trafficking"):
+        page.keyboard.press("Enter")
+    context.close()

@@ -1,0 +1,123 @@
+"""The rows around a row, under headings that a reader looks for: partners, parts, what came of it, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+import synopsis_data as synopsis
+from synopsis_data.tables.record import Record
+
+from ..base import Site
+from ..markup import el, esc, link
+from ..relations import Reference, page_of
+from ..titles import name_of, number_of, short_name, shorten, title_of
+from .fields import record_link
+
+MANY = 12
+"""A longer list of rows is folded away."""
+NUMBERS = frozenset({("figures", "about_id"), ("figures", "place_id")})
+PLACED = frozenset({
+    ("identifiers", "about_id"), ("change_events", "about_id"), ("change_events", "to_id"), ("errata", "affected_ids"),
+    ("participations", "about_id"), ("participations", "organization_id"),
+})  # fmt: skip
+"""References that have a place of their own on the page."""
+HEADINGS = {
+    ("activities", "parent_id"): "Parts of it",
+    ("activities", "place_ids"): "Activities there",
+    ("activities", "venue_ids"): "Meetings there",
+    ("activities", "instrument_ids"): "Activities that apply it",
+    ("databases", "parent_id"): "Parts of it",
+    ("databases", "place_ids"): "Databases that cover it",
+    ("errata", "passage_id"): "Mistakes in this passage",
+    ("errata", "evidence_ids"): "Mistakes that it explains",
+    ("figures", "about_id"): "Numbers about it",
+    ("figures", "place_id"): "Numbers about it",
+    ("focal_points", "country_id"): "Focal points there",
+    ("focal_points", "unit_id"): "Focal points",
+    ("instruments", "body_id"): "Instruments that it adopted",
+    ("instruments", "parent_id"): "Instruments that belong to it",
+    ("mandates", "about_id"): "Aims and limits",
+    ("mandates", "instrument_id"): "Mandates tied to it",
+    ("organizations", "country_id"): "Organizations there",
+    ("organizations", "parent_id"): "Units and bodies of it",
+    ("organizations", "seat_id"): "Organizations with their seat there",
+    ("passages", "source_id"): "Passages of it",
+    ("places", "within_ids"): "Places in it",
+    ("publications", "output_of_id"): "What came of it",
+    ("publications", "place_ids"): "Publications about it",
+    ("publications", "series_id"): "In this series",
+}
+
+
+WORDS = {"participations": "Partners", "figures": "Numbers"}
+
+
+def listed(items: list[str], what: str) -> str:
+    """Return a list, folded away where it is long."""
+    body = el("ul", *(el("li", item) for item in items))
+    return el("details", el("summary", esc(what)), body) if len(items) > MANY else body
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a role.
+
+    >>> plural("Member"), plural("Serviced body")
+    ('Members', 'Serviced bodies')
+    """
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def partners(site: Site, ident: str) -> str:
+    """Return who takes part in something, by role."""
+    groups: dict[str, list[Any]] = {}
+    for each in synopsis.participations.where(about_id=ident):
+        groups.setdefault(each.role, []).append(each)
+    parts = []
+    for role in (value for value in site.schema("participations").field("role").vocabulary if value in groups):
+        label = site.label("participations", "role", role)
+        rows = sorted(groups[role], key=lambda row: name_of(site, row.organization_id))
+        items = [el("li", record_link(site, row.organization_id), id=row.id) for row in rows]
+        heading = f"{plural(label)} ({len(rows)})" if len(rows) > 1 else label
+        parts.append(el("h3", esc(heading)) + el("ul", *items, data_f="role"))
+    return "".join(parts)
+
+
+def takes_part(site: Site, ident: str) -> str:
+    """Return what an organization takes part in, and as what."""
+    items = []
+    for row in synopsis.participations.where(organization_id=ident):
+        role = site.label("participations", "role", row.role)
+        items.append(f"{link(page_of(row), name_of(site, row.about_id))}: {esc(role.lower())}")
+    return listed(items, f"{len(items)} activities, databases, publications and agencies") if items else ""
+
+
+def seen_from(site: Site, row: Any) -> str:
+    """Return the title of a row in a list of its kind."""
+    if row.TABLE != "participations":
+        return title_of(site, row)
+    role = site.label("participations", "role", row.role).lower()
+    return f"{name_of(site, row.organization_id)}: {role}, {name_of(site, row.about_id)}"
+
+
+def sections(site: Site, ident: str, references: Iterable[Reference], *, numbers: bool) -> list[tuple[str, str]]:
+    """Return the rows that refer to this one as sections, each with its heading: numbers, or all others."""
+    agency = any(row.TABLE == "agencies" for row in site.rows[ident])
+    passage = site.rows[ident][0].TABLE == "passages"
+    placed = PLACED if site.told("sources").get(ident) else PLACED | {("passages", "source_id")}
+    found = []
+    own = 0
+    for (table, column), group in groupby(references, key=lambda r: (r.row.TABLE, r.field)):
+        rows: list[Record] = [reference.row for reference in group]
+        if agency and column.name == "agency_id":
+            own += len(rows)
+        elif (table, column.name) not in placed and ((table, column.name) in NUMBERS) == numbers:
+            items = [link(page_of(row), shorten(seen_from(site, row), 100)) for row in rows]
+            title = WORDS.get(table) or site.schema(table).title
+            heading = f"{title} from this passage" if passage else f"{title}: {column.title.lower()}"
+            found.append((HEADINGS.get((table, column.name), heading), listed(items, number_of(len(rows), table))))
+    if own and not numbers:
+        page = link(f"../agencies/{ident}.html", f"page of {short_name(site, ident)}")
+        found.insert(0, ("Its chapter", f"<p>The {own} rows of its chapter are on the {page}.</p>"))
+    return found
