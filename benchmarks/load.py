@@ -4,7 +4,7 @@
 usage: python benchmarks/load.py [RUNS]
        python benchmarks/load.py [RUNS] --against COMMIT   the checkout against another commit of this repository
 
-Needs the extra benchmarks, but not with --against. Each line is what a fresh process takes for it, with its imports and
+Needs the group benchmarks and the extra all, but not with --against. Each line is what a fresh process takes for it, with its imports and
 without the start of the interpreter; all of a block run in turn, and medians are printed. The last block reads all tables
 again and again within one process, with the files in the cache. Exit status 1 where an aim is not reached.
 

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ collect_ignore = ["tables/typing_sample.py"]  # for a type checker; it is never 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Who asks for the slow tests gets all generated examples, and needs the libraries of the extra `proofs`."""
+    """Who asks for the slow tests gets all generated examples, and needs the libraries of the group `proofs`."""
     expression = config.getoption("markexpr")
     generated.ALL = not expression or re.search(r"(?<!not )\bslow\b", expression) is not None
 
@@ -45,8 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def command(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run a command of `synopsis-data` in this process, and return what a process of its own would give."""
+    apart = {"mix_stderr": False} if "mix_stderr" in signature(CliRunner).parameters else {}  # before click 8.2
     with contextlib.chdir(cwd or "."):
-        out = CliRunner().invoke(main, arguments)
+        out = CliRunner(**apart).invoke(main, arguments)
     return subprocess.CompletedProcess(arguments, out.exit_code, out.stdout, out.stderr)
 
 

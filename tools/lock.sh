@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
     --custom-compile-command "bash tools/lock.sh" \
-    --extra docs --extra arrow --extra excel \
+    --extra all --group docs \
     --output-file requirements/release.txt pyproject.toml requirements/release.in

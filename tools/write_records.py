@@ -3,8 +3,8 @@
 
 usage: tools/write_records.py [--check]
 
-Writes `tables/records.py`, `tables/vocabularies.py` and `__init__.pyi` in `src/synopsis_data`. `--check` writes nothing and exits with
-1 where a file is not what the schemas say.
+Writes `tables/records.py`, `tables/typed.pyi`, `tables/vocabularies.py` and `__init__.pyi` in `src/synopsis_data`. `--check`
+writes nothing and exits with 1 where a file is not what the schemas say.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ NOTE = "Written by tools/write_records.py from the schemas; do not edit."
 ANNOTATIONS = {"string": "str", "integer": "int", "number": "float", "year": "int", "list": "tuple[str, ...]"}
 EVIDENCE = "passage_ids"
 """The column by which rows of every table cite what they are drawn from."""
+
+MANY = 6
+"""A column that may name rows of so many tables is typed as naming a record."""
 
 Schemas = Sequence[Schema]
 
@@ -92,6 +95,45 @@ def forward(field: Field, kinds: dict[str, str]) -> str:
     )
 
 
+def asked(field: Field, schema: Schema, vocabulary: str | None, kinds: dict[str, str]) -> str:
+    """The type of what `where` takes for a column: what a cell may hold, and a row for its id, a year for a date."""
+    cell = vocabulary or ANNOTATIONS["string" if field.is_list else field.type]
+    given = [cell]
+    if tables := (schema.name,) if field.name == schema.key else field.references:
+        rows = [kinds[table] for table in tables] if len(tables) < MANY else ["Record"]
+        both = {"agencies", "organizations"}  # one id is a row of either
+        given += [*rows, *(kinds[name] for name in sorted(both) if both.intersection(tables) and rows != ["Record"])]
+    elif field.format in ("partial-date", "period"):
+        given += ["int", "date"]
+    return f"Asked[{' | '.join(dict.fromkeys(given))}, {cell}]"
+
+
+def typed(schemas: Schemas) -> str:
+    """The tables for type checkers: `where` of each has the columns of its rows as parameters."""
+    vocabularies = vocabulary_names(schemas)
+    kinds = {s.name: s.record for s in schemas}
+    used = sorted({asked(f, s, vocabularies.get((s.name, f.name)), kinds) for s in schemas for f in s.fields})
+    records = sorted({*kinds.values()})
+    named = sorted(name for name in set(vocabularies.values()) if any(re.search(rf"\b{name}\b", text) for text in used))
+    blocks = []
+    for s in schemas:
+        columns = [f"    {f.name}: {asked(f, s, vocabularies.get((s.name, f.name)), kinds)}" for f in s.fields]
+        blocks.append(
+            f"class {s.record}Columns(TypedDict, total=False):\n" + "\n".join(columns) + "\n\n"
+            f"class {s.record}Table(Table[{s.record}]):\n"
+            f"    def where(self, **conditions: Unpack[{s.record}Columns]) -> Self: ...  # type: ignore[override]"
+        )  # fmt: skip
+    return "\n".join([
+        "# The tables for type checkers; at run time each is a `Table`.", "# " + NOTE,
+        "from collections.abc import Callable, Iterable", "from datetime import date",
+        "from typing import Self, TypeAlias, TypedDict, TypeVar, Unpack", "",
+        "from .record import Record", "from .records import (", *(f"    {name}," for name in records), ")",
+        "from .table import Table", "from .vocabularies import (", *(f"    {name}," for name in named), ")", "",
+        '_V = TypeVar("_V")', '_C = TypeVar("_C")', "Asked: TypeAlias = _V | Iterable[_V | None] | Callable[[_C], object] | None",
+        "", "\n\n".join(blocks), "",
+    ])  # fmt: skip
+
+
 def inverses(target: Schema, schemas: Schemas) -> Iterator[str]:
     for schema in schemas:
         for field in schema.fields:
@@ -104,7 +146,7 @@ def inverses(target: Schema, schemas: Schemas) -> Iterator[str]:
                 yield relation(field.inverse, f"{schema.record} | None", f"_referring_row({at})", text)
             else:
                 text = f"The rows of {schema.name} {whose}, in the order of their ids."
-                yield relation(field.inverse, f"Table[{schema.record}]", f"_home().referring({at}, self.id)", text)
+                yield relation(field.inverse, f"{schema.record}Table", f"_home().referring({at}, self.id)", text)
 
 
 def cited_by(target: Schema, schemas: Schemas) -> Iterator[str]:
@@ -150,7 +192,8 @@ def records(schemas: Schemas, titles: dict[str, str]) -> str:
     classes = "\n\n\n".join(record(schema, schemas, vocabularies) for schema in schemas)
     table = "\n".join(f'    "{s.name}": {s.record},' for s in schemas)
     imports = textwrap.fill(", ".join(sorted(set(vocabularies.values()))) + ",", 112)
-    attributes = "\n".join(f"        {s.name}: Table[{s.record}]\n{docstring(titles[s.name], 8)}" for s in schemas)
+    tables = textwrap.fill(", ".join(sorted(f"{s.record}Table" for s in schemas)) + ",", 112)
+    attributes = "\n".join(f"        {s.name}: {s.record}Table\n{docstring(titles[s.name], 8)}" for s in schemas)
     return f'''"""The typed records, one class per table.
 
 {NOTE}
@@ -166,7 +209,9 @@ from typing import TYPE_CHECKING
 from .record import Record
 
 if TYPE_CHECKING:
-    from .table import Table
+    from .typed import (
+{textwrap.indent(tables, " " * 8)}
+    )
     from .vocabularies import (
 {textwrap.indent(imports, " " * 8)}
     )
@@ -240,12 +285,13 @@ def face(schemas: Schemas, titles: dict[str, str]) -> str:
     ]
     lines += ["from .reconciling.matching import Match as Match", "from .tables.record import Record as Record"]
     lines += [f"from .tables.records import {kind} as {kind}" for kind in sorted(s.record for s in schemas)]
+    lines += [f"from .tables.typed import {kind}Table" for kind in sorted(s.record for s in schemas)]
     lines += ["from .tables import Table as Table", "from .tables.flat import View as View", ""]
     lines += ["__version__: str", "data_version: str"]
     for s in schemas:
-        lines += [f"{s.name}: Table[{s.record}]", docstring(titles[s.name], 0)]
+        lines += [f"{s.name}: {s.record}Table", docstring(titles[s.name], 0)]
     for s in schemas:
-        lines += ["@overload", f'def load(name: Literal["{s.name}"]) -> Table[{s.record}]: ...']
+        lines += ["@overload", f'def load(name: Literal["{s.name}"]) -> {s.record}Table: ...']
     lines += [
         "@overload",
         "def load(name: str) -> Table[Any]: ...",
@@ -253,6 +299,7 @@ def face(schemas: Schemas, titles: dict[str, str]) -> str:
         "def find(text: str) -> tuple[Record, ...]: ...",
         "def nearest(text: str) -> list[str]: ...",
         "def reconcile(names: Iterable[object], table: str | None = None) -> list[Match]: ...",
+        "def edges(*relations: str) -> View: ...",
         "def flat(table: str | Table[Any]) -> View: ...",
         'def cite(style: Literal["text", "bibtex", "ris", "csl-json"] = "text") -> str: ...',
         "def open(path: str | os.PathLike[str]) -> Dataset: ...",
@@ -267,6 +314,7 @@ def main() -> int:
     titles = {name: str(resource.descriptor["description"]) for name, resource in package.resources.items()}
     texts = {
         "tables/records.py": records(schemas, titles),
+        "tables/typed.pyi": typed(schemas),
         "tables/vocabularies.py": vocabularies(schemas),
         "__init__.pyi": face(schemas, titles),
     }

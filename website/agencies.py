@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import synopsis_data as synopsis
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from . import outside
 from .base import Site, md
 from .markup import el, esc, link, scroll_table
-from .titles import name_of, passage_name, short_name, shorten, title_of
+from .titles import name_of, passage_name, short_name
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
 RECORD = "../record/"
-OWN = "self"
+OWN: Final = "self"
 """Whose task a mandate of the agency is; views, and what it asks of others, are counted apart."""
 HISTORICAL = (
     "These details are historical: they are printed in a public document of 2008 and are not for contacting anyone today. "
@@ -129,7 +131,7 @@ def figures(site: Site, rows: Iterable[Any]) -> str:
 
 def focal_points(site: Site, rows: Iterable[Any]) -> str:
     cells = [
-        (record(c.id, title_of(site, c)), esc(", ".join(filter(None, (c.position, c.unit)))), esc(c.responsibility or ""),
+        (record(c.id, title_of(c)), esc(", ".join(filter(None, (c.position, c.unit)))), esc(c.responsibility or ""),
          passages(site, c))
         for c in rows
     ]  # fmt: skip

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from synopsis_data.citing import cite
 from synopsis_data.export import FORMATS, default_name, export
-from synopsis_data.export.zip import write_zip
+from synopsis_data.export.content import read
+from synopsis_data.export.zip import descriptions, write_zip
 
 from .agencies import usage
 from .base import Download, Site
@@ -20,9 +21,11 @@ STYLES = (("text", "Text"), ("bibtex", "BibTeX"), ("ris", "RIS"), ("csl-json", "
 
 
 def files(site: Site) -> None:
-    """Put the Data Package as it is into the root of the site, and all exports into `downloads`."""
+    """Put the Data Package into the root of the site, as the zip file has it, and all exports into `downloads`."""
     package = site.package
     site.copy(site.root / "datapackage.json", "datapackage.json")
+    for path, (_, data) in descriptions(read(package)).items():
+        site.write(path, data.decode())
     for name, resource in package.resources.items():
         site.copy(resource.file, resource.path)
         site.copy(site.root / "schemas" / f"{name}.json", f"schemas/{name}.json")
@@ -135,9 +138,9 @@ def citations(site: Site) -> list[str]:
 
 def build(site: Site) -> None:
     """Write the page; the files are there already."""
-    single = [d for d in site.downloads if d.format == "csv"]
+    single = [d for d in site.downloads if d.path.startswith("data/")]
     parquet = [d for d in site.downloads if d.format == "parquet"]
-    whole = [d for d in site.downloads if d.format not in ("csv", "parquet")]
+    whole = [d for d in site.downloads if d not in (*single, *parquet)]
     site.fill(
         "download/index",
         {

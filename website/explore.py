@@ -15,9 +15,10 @@ import synopsis_data as synopsis
 from synopsis_data.files.csvfile import Reader
 from synopsis_data.package import Resource
 from synopsis_data.schema import Field, Schema
+from synopsis_data.tables.titles import shorten
 
 from .base import Site, md
-from .titles import name_of, passage_name, short_name, shorten
+from .titles import name_of, passage_name, short_name
 
 LIMIT = 250
 """So many rows are shown at once; a button shows the rest."""

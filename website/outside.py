@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 import synopsis_data as synopsis
 from synopsis_data.package.addresses import record_iri, record_url
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import name as called
 
 from .base import Site
 from .markup import el, esc, link
 from .relations import page_of
-from .titles import heir_of, name_of, passage_name, title_of
+from .titles import heir_of, name_of, passage_name
 
 EXACT = "exact"
 THINGS = {
@@ -57,7 +58,8 @@ def shown_by(site: Site, passage_ids: Iterable[str], folder: str) -> list[str]:
 
 
 def identifiers_of(ident: str) -> list[Any]:
-    return list(synopsis.load("identifiers").where(about_id=ident))
+    """Return the identifiers of a row; an id that is retired has none."""
+    return [one for one in synopsis.load("identifiers") if one.about_id == ident]
 
 
 def events_of(idents: Collection[str]) -> list[Any]:
@@ -151,7 +153,7 @@ def structured(site: Site, row: Record) -> dict[str, Any] | None:
         "@context": "https://schema.org/",
         "@type": THINGS[row.TABLE],
         "@id": record_iri(site.homepage, row.id),
-        "name": title_of(site, row),
+        "name": called(row),
         "url": record_url(site.homepage, row.id),
     }
     if addresses:

@@ -1,13 +1,13 @@
-"""How a row is called in a heading, a link and a sentence."""
+"""How a row is called in a link, by its chapter and in a count; its title comes from the package."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import short, shorten, title
 
 from .base import Site
 
@@ -33,58 +33,20 @@ CHAPTERS = {"front": "front matter", "contents": "contents page", "introduction"
 """The parts of the document that are no agency's."""
 
 
-def shorten(text: str, width: int = 110) -> str:
-    """Return the text, cut at a word where it is longer."""
-    return textwrap.shorten(text, width, placeholder=" …")
-
-
-def _contact(row: Any) -> str:
-    return str(" ".join(filter(None, (row.honorific, row.name))) or row.unit or row.responsibility or row.id)
-
-
-def _participation(site: Site, row: Any) -> str:
-    role = site.label("participations", "role", row.role)
-    return f"{name_of(site, row.organization_id)}: {role.lower()}, {name_of(site, row.about_id)}"
-
-
 def heir_of(site: Site, event: Any) -> str:
     """Return what a row became, or what took its place: the name that the source prints, or that of the row."""
     return event.to_name or (name_of(site, event.to_id) if event.to_id else "")
 
 
-def _event(site: Site, row: Any) -> str:
-    what = site.label("change_events", "event_type", row.event_type).lower()
-    return " ".join(filter(None, (f"{shorten(name_of(site, row.about_id), 60)}: {what}", heir_of(site, row))))
-
-
-def title_of(site: Site, row: Any) -> str:
-    """Return what a row is called, in full."""
-    titles: dict[str, Callable[[], str]] = {
-        "instruments": lambda: row.short_title or row.title,
-        "focal_points": lambda: _contact(row),
-        "participations": lambda: _participation(site, row),
-        "figures": lambda: f"{row.printed}: {row.summary.rstrip('.')}",
-        "passages": lambda: (
-            passage_name(site, row.id) if site.outside(row.id) else f"Passage {passage_name(site, row.id)}"
-        ),
-        "identifiers": lambda: f"{site.label('identifiers', 'scheme', row.scheme)} {row.value}",
-        "change_events": lambda: _event(site, row),
-    }
-    if row.TABLE in titles:
-        return titles[row.TABLE]()
-    return str(next(filter(None, (getattr(row, column, None) for column in ("name", "title", "summary"))), row.id))
-
-
 def name_of(site: Site, ident: str) -> str:
     """Return the title of the row with this id, cut to the length of a link."""
     rows = site.rows.get(ident)
-    return shorten(title_of(site, rows[0]), 90) if rows else ident
+    return shorten(title(rows[0]), 90) if rows else ident
 
 
 def short_name(site: Site, ident: str) -> str:
     """Return the acronym of an agency or organization, or its name where it has none."""
-    row: Any = site.rows[ident][0]
-    return str(row.acronym or row.name)
+    return short(site.rows[ident][0])
 
 
 def chapter_name(site: Site, chapter: str) -> str:
@@ -95,8 +57,7 @@ def chapter_name(site: Site, chapter: str) -> str:
 def passage_name(site: Site, ident: str) -> str:
     """Return the short name of a passage: its chapter and number; outside the synopsis, its source and where in it."""
     if site.outside(ident):
-        passage: Any = site.rows[ident][0]
-        return f"{shorten(passage.source.title, 60)}, {passage.locator or ident.rsplit('-', 1)[1]}"
+        return title(site.rows[ident][0])
     return f"{chapter_name(site, chapter_of(ident))} {int(ident.rsplit('-', 1)[1])}"
 
 

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 import synopsis_data as synopsis
 from synopsis_data.provenance.trace import cited
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from .base import Site
 from .markup import el, esc, link, scroll_table
 from .outside import external
 from .records.related import MANY
-from .titles import SINGULAR, counted, name_of, number_of, shorten, title_of
+from .titles import SINGULAR, counted, name_of, number_of
 
 KINDS = {
     "organizations": "organization_type",
@@ -109,10 +111,10 @@ def kinds(site: Site) -> str:
     return scroll_table("Identifiers by kind", ("table", "kind", "rows with one", "rows", "note"), cells)
 
 
-def resting(rows: Sequence[Record], site: Site) -> str:
+def resting(rows: Sequence[Record]) -> str:
     """Return the rows that rest on a source as links, folded away where they are many."""
     numbers = ", ".join(number_of(count, name) for name, count in counted(rows))
-    items = el("ul", *(el("li", link(f"../record/{row.id}.html", shorten(title_of(site, row), 84))) for row in rows))
+    items = el("ul", *(el("li", link(f"../record/{row.id}.html", shorten(title_of(row), 84))) for row in rows))
     return el("details", el("summary", esc(numbers)), items) if len(rows) > MANY else items
 
 
@@ -137,7 +139,7 @@ def sources(site: Site) -> str:
         kind = site.label("sources", "source_type", source.source_type).lower()
         address = external(source.url, source.url) if source.url else "no address known"
         name = link(f"../record/{ident}.html", source.title)
-        cells.append((name, esc(kind), esc(source.accessed or "not told"), address, resting(rows, site)))
+        cells.append((name, esc(kind), esc(source.accessed or "not told"), address, resting(rows)))
     return listing(
         "Outside sources", ("source", "kind", "read on", "address", "rows that rest on it"), cells, "None yet."
     )

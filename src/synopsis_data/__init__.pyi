@@ -34,97 +34,115 @@ from .tables.records import Place as Place
 from .tables.records import Publication as Publication
 from .tables.records import RetiredId as RetiredId
 from .tables.records import Source as Source
+from .tables.typed import ActivityTable
+from .tables.typed import AgencyTable
+from .tables.typed import ChangeEventTable
+from .tables.typed import DatabaseTable
+from .tables.typed import ErratumTable
+from .tables.typed import FigureTable
+from .tables.typed import FocalPointTable
+from .tables.typed import IdentifierTable
+from .tables.typed import InstrumentTable
+from .tables.typed import MandateTable
+from .tables.typed import OrganizationTable
+from .tables.typed import ParticipationTable
+from .tables.typed import PassageTable
+from .tables.typed import PlaceTable
+from .tables.typed import PublicationTable
+from .tables.typed import RetiredIdTable
+from .tables.typed import SourceTable
 from .tables import Table as Table
 from .tables.flat import View as View
 
 __version__: str
 data_version: str
-agencies: Table[Agency]
+agencies: AgencyTable
 """The agencies of the synopsis: what each is, its angle on trafficking in persons, and whether the text prints a
 mandate on it.
 """
-mandates: Table[Mandate]
+mandates: MandateTable
 """Authority, aims, principles and limits: what each agency says it is there to do or not to do, and which instruments
 it rests on.
 """
-activities: Table[Activity]
+activities: ActivityTable
 """Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""
-databases: Table[Database]
+databases: DatabaseTable
 """What stores or transmits information on trafficking or on related crime."""
-publications: Table[Publication]
+publications: PublicationTable
 """Reports, studies, guidelines, series and other documents that the source names, also planned and untitled ones."""
-focal_points: Table[FocalPoint]
+focal_points: FocalPointTable
 """The contacts that the agencies gave in 2008. The details are historical: the people named have moved on since, and
 the addresses may be dead or belong to someone else.
 """
-organizations: Table[Organization]
+organizations: OrganizationTable
 """Everyone who plays a part: agencies, units, ministries, task forces, non-governmental organizations and others."""
-participations: Table[Participation]
+participations: ParticipationTable
 """Who works with whom, and as what."""
-instruments: Table[Instrument]
+instruments: InstrumentTable
 """The legal and political texts that the agencies rest on, serve or apply."""
-places: Table[Place]
+places: PlaceTable
 """The places that activities, databases, publications and figures are about, and where meetings are held."""
-figures: Table[Figure]
+figures: FigureTable
 """Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
-sources: Table[Source]
+sources: SourceTable
 """The documents behind the data; today one."""
-passages: Table[Passage]
+passages: PassageTable
 """The whole document, cut into numbered passages that rows cite. The text is not reprinted: fingerprints find it in a
 copy of your own.
 """
-errata: Table[Erratum]
+errata: ErratumTable
 """What the source got wrong, how it should read, how sure that is and on what ground."""
-identifiers: Table[Identifier]
+identifiers: IdentifierTable
 """What registers of today call the organizations, instruments, publications and places of the synopsis. Not from the
 synopsis: each row cites a copy of the register that was read.
 """
-change_events: Table[ChangeEvent]
+change_events: ChangeEventTable
 """What became of agencies, programmes, databases, texts and places after the synopsis was printed. Not from the
 synopsis: each row cites a later source that was read.
 """
-retired_ids: Table[RetiredId]
+retired_ids: RetiredIdTable
 """Ids that were withdrawn, so that none is ever used again and old links find the new row."""
 @overload
-def load(name: Literal["agencies"]) -> Table[Agency]: ...
+def load(name: Literal["agencies"]) -> AgencyTable: ...
 @overload
-def load(name: Literal["mandates"]) -> Table[Mandate]: ...
+def load(name: Literal["mandates"]) -> MandateTable: ...
 @overload
-def load(name: Literal["activities"]) -> Table[Activity]: ...
+def load(name: Literal["activities"]) -> ActivityTable: ...
 @overload
-def load(name: Literal["databases"]) -> Table[Database]: ...
+def load(name: Literal["databases"]) -> DatabaseTable: ...
 @overload
-def load(name: Literal["publications"]) -> Table[Publication]: ...
+def load(name: Literal["publications"]) -> PublicationTable: ...
 @overload
-def load(name: Literal["focal_points"]) -> Table[FocalPoint]: ...
+def load(name: Literal["focal_points"]) -> FocalPointTable: ...
 @overload
-def load(name: Literal["organizations"]) -> Table[Organization]: ...
+def load(name: Literal["organizations"]) -> OrganizationTable: ...
 @overload
-def load(name: Literal["participations"]) -> Table[Participation]: ...
+def load(name: Literal["participations"]) -> ParticipationTable: ...
 @overload
-def load(name: Literal["instruments"]) -> Table[Instrument]: ...
+def load(name: Literal["instruments"]) -> InstrumentTable: ...
 @overload
-def load(name: Literal["places"]) -> Table[Place]: ...
+def load(name: Literal["places"]) -> PlaceTable: ...
 @overload
-def load(name: Literal["figures"]) -> Table[Figure]: ...
+def load(name: Literal["figures"]) -> FigureTable: ...
 @overload
-def load(name: Literal["sources"]) -> Table[Source]: ...
+def load(name: Literal["sources"]) -> SourceTable: ...
 @overload
-def load(name: Literal["passages"]) -> Table[Passage]: ...
+def load(name: Literal["passages"]) -> PassageTable: ...
 @overload
-def load(name: Literal["errata"]) -> Table[Erratum]: ...
+def load(name: Literal["errata"]) -> ErratumTable: ...
 @overload
-def load(name: Literal["identifiers"]) -> Table[Identifier]: ...
+def load(name: Literal["identifiers"]) -> IdentifierTable: ...
 @overload
-def load(name: Literal["change_events"]) -> Table[ChangeEvent]: ...
+def load(name: Literal["change_events"]) -> ChangeEventTable: ...
 @overload
-def load(name: Literal["retired_ids"]) -> Table[RetiredId]: ...
+def load(name: Literal["retired_ids"]) -> RetiredIdTable: ...
 @overload
 def load(name: str) -> Table[Any]: ...
 def path(name: str) -> Path: ...
 def find(text: str) -> tuple[Record, ...]: ...
 def nearest(text: str) -> list[str]: ...
 def reconcile(names: Iterable[object], table: str | None = None) -> list[Match]: ...
+def edges(*relations: str) -> View: ...
 def flat(table: str | Table[Any]) -> View: ...
 def cite(style: Literal["text", "bibtex", "ris", "csl-json"] = "text") -> str: ...
 def open(path: str | os.PathLike[str]) -> Dataset: ...

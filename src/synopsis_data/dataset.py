@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from _thread import RLock  # as in threading, without the import of that module
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .reconciling.matching import Match
     from .tables.flat import View
     from .tables.record import Record, Style
+    from .tables.relations import Related
 
 _INSTALLED = ""
 """What stands for the installed data in a pickled record."""
@@ -39,6 +40,15 @@ class Dataset(Tables):
         self._tables: dict[str, Table[Any]] = {}
         self._referring: dict[tuple[str, str], dict[str, Table[Any]]] = {}
         self._lock = RLock()
+
+    @classmethod
+    def of(cls, package: Package, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> Dataset:
+        """Return a dataset of rows that were read already: by table, their values in the order of its record's columns."""
+        made = cls(package)
+        for name, values in rows.items():
+            kind = RECORDS[name]
+            made._tables[name] = Table.of(kind, tuple([record.make(kind, row, made) for row in values]))
+        return made
 
     def __repr__(self) -> str:
         return f"<Dataset {self.package.descriptor['name']} {self.version} in {self.package.root}>"
@@ -79,7 +89,7 @@ class Dataset(Tables):
             if kind is None:
                 raise PackageError(f"The table {name} has no record class in this version of synopsis-data.")
             # Of two threads that are here at once, the table of the first stays; neither is read yet.
-            table = self._tables.setdefault(name, Table(kind, lambda: read(kind, file, self)))
+            table = self._tables.setdefault(name, Table(kind, lambda: read(kind, file, self), self))
         return table
 
     def path(self, name: str) -> Path:
@@ -91,7 +101,7 @@ class Dataset(Tables):
         return self.package.resource(name).file
 
     def find(self, text: str) -> tuple[Record, ...]:
-        """Return the rows of any table that `text` means, best first; none where nothing fits.
+        """Return the rows of any table that `text` means, best first; none where each word is known and no row has all.
 
         An id gives its row, a retired id the row that took its place. Otherwise the rows that have exactly that name,
         acronym or symbol, whatever its case, accents and punctuation; where there are none, those that have it as an
@@ -101,6 +111,9 @@ class Dataset(Tables):
         >>> import synopsis_data as synopsis
         >>> [row.id for row in synopsis.find("DAW")]
         ['undaw']
+
+        Raises:
+            UnknownNameError: no row of any table has one of the words; the message names what is nearest.
         """
         from .tables.finding import find
 
@@ -119,15 +132,44 @@ class Dataset(Tables):
         >>> synopsis.nearest("Interpool")[0]
         'Interpol'
         """
-        from .tables.finding import near
+        from .tables.finding import a_text, near
 
+        a_text(text, "nearest")
         return list(dict.fromkeys(name for name, _ in near([table.names() for table in self.tables], text)))
 
-    def flat(self, table: str | Table[Any]) -> View:
-        """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, names instead of ids.
+    def edges(self, *relations: str) -> View:
+        """Return the network of agencies, other organizations and instruments as directed edges, one per row that tells of one.
 
-        An agency is its acronym and its name, a list of rows their names in one cell. Organizations stand in a column
-        for each role that they have; `source`, `pages` and `passages` say what a row is drawn from. There are no lists.
+        `source` and `target` are ids, with their names beside them. `relation` is one of:
+
+        - `participation`: from the agency whose work it is to the organization that has a `role` in it (`about_id`);
+        - `part-of`: from a unit to the organization that it belongs to;
+        - `mandate`: from an agency or organization to an instrument that its mandate is tied to, in the `role` column how;
+        - `adoption`: from a body to an instrument that it adopted.
+
+        Two nodes may have several edges: it is a multigraph. What no agency runs has participations and no edges.
+
+        >>> import synopsis_data as synopsis
+        >>> edge = next(edge for edge in synopsis.edges("participation") if edge["target"] == "ecpat")
+        >>> edge["source_name"], edge["role"], edge["about_id"]
+        ('United Nations Development Programme', 'member', 'undp-uniap')
+
+        Args:
+            relations: which edges; all where none is named.
+
+        Raises:
+            UnknownValueError: there is no such relation; the message names the nearest one.
+        """
+        from .tables.network import edges
+
+        return edges(self, relations)
+
+    def flat(self, table: str | Table[Any]) -> View:
+        """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, with names and years.
+
+        An agency is its acronym and its name, a list of rows their names in one cell; beside an id is the name of its row,
+        and beside a date its year as a number. Organizations have a column for each role; `source`, `pages` and `passages`
+        say what a row is drawn from. There are no lists.
 
         >>> import synopsis_data as synopsis
         >>> row = synopsis.flat("databases").to_dicts()[0]
@@ -140,6 +182,10 @@ class Dataset(Tables):
         from .tables.flat import flat
 
         rows = self.load(table) if isinstance(table, str) else table
+        if not isinstance(rows, Table):
+            raise TypeError(
+                "flat() takes the name of a table, a table or a selection of its rows, such as activities[:1]."
+            )
         return flat(self, rows.kind, tuple(rows))
 
     def reconcile(self, names: Iterable[object], table: str | None = None) -> list[Match]:
@@ -173,6 +219,12 @@ class Dataset(Tables):
 
         return cite(self, record, style)
 
+    def related(self, record: Record) -> Related:
+        """Return the rows that a row is tied to; see `Record.related`."""
+        from .tables.relations import related
+
+        return related(self, record)
+
     def resolve(self, key: str, tables: Sequence[str], owner: Record, column: str) -> Record:
         """Return the row with this id from the first of the tables that has it.
 
@@ -192,7 +244,7 @@ class Dataset(Tables):
             index = self._referring.get((table, column))
             if index is None:
                 index = self._referring[table, column] = self._invert(self.load(table), column)
-        return index.get(key) or Table.of(RECORDS[table])
+        return index.get(key) or Table.of(RECORDS[table], (), self)
 
     @staticmethod
     def _invert(table: Table[Any], column: str) -> dict[str, Table[Any]]:
@@ -201,7 +253,7 @@ class Dataset(Tables):
             value = getattr(row, column)
             for key in value if isinstance(value, tuple) else () if value is None else (value,):
                 rows.setdefault(key, []).append(row)
-        return {key: Table.of(table.kind, found) for key, found in rows.items()}
+        return {key: Table.of(table.kind, found, table.home) for key, found in rows.items()}
 
 
 _lock = RLock()

@@ -30,11 +30,11 @@ class UnknownColumnError(SynopsisError, TypeError):
 
 
 class UnknownValueError(SynopsisError, ValueError):
-    """The column has a vocabulary, and the value is not in it."""
+    """The column cannot have that value: its vocabulary, its type or the rows that it may name do not allow it."""
 
 
 class UnknownNameError(SynopsisError, LookupError):
-    """No row has that id or name."""
+    """No row has that id, name or word."""
 
 
 class AmbiguousNameError(SynopsisError, LookupError):
@@ -53,7 +53,31 @@ class DetachedRecordError(SynopsisError):
 
 
 class MissingExtraError(SynopsisError, ImportError):
-    """A feature needs a library that is not installed; the message names the command that installs it."""
+    """A feature needs a library that is not installed; the message names the command that installs it.
+
+    Args:
+        feature: what needs it.
+        extra: the extra that brings the library; empty for those without which nothing should have been installed.
+    """
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f'{feature} needs the extra "{extra}". Install it with: pip install "synopsis-data[{extra}]"')
+        needed = " ".join(f'"{requirement}"' for requirement in _requirements(extra))
+        from_here = f'".[{extra}]"' if extra else "."
+        way_out = f"Install it with: python -m pip install {needed or from_here}"
+        where = "" if needed else ", in the checkout of synopsis-data"
+        super().__init__(f"{feature} needs a library that is not installed. {way_out}{where}")
+
+
+def _requirements(extra: str) -> list[str]:
+    """Return the requirements of an extra, as this installation states them; none where it states nothing.
+
+    The libraries themselves are named, and not this package with its extra: a registry may have another one of that name.
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        stated = requires("synopsis-data") or ()
+    except PackageNotFoundError:  # it is run from its files, and was never installed
+        return []
+    pairs = [(requirement.strip(), marker.strip()) for requirement, _, marker in (r.partition(";") for r in stated)]
+    return [what for what, marker in pairs if marker.replace("'", '"') == (f'extra == "{extra}"' if extra else "")]

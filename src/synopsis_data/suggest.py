@@ -41,8 +41,10 @@ def as_id(text: str) -> str:
 def nearest(wrong: str, right: Iterable[str], limit: int = 3) -> list[str]:
     """Return up to `limit` of the values in `right` that look like `wrong`, best first.
 
-    >>> nearest("nigera", ["benin", "nigeria", "togo"])
-    ['nigeria']
+    One that differs only in case, accents and punctuation is the one that is meant.
+
+    >>> nearest("nigera", ["benin", "nigeria", "togo"]), nearest("IOM", ["ilo", "iom"])
+    (['nigeria'], ['iom'])
     """
     if len(wrong) > LONGEST:
         return []
@@ -51,6 +53,8 @@ def nearest(wrong: str, right: Iterable[str], limit: int = 3) -> list[str]:
     by_fold: dict[str, str] = {}
     for value in right:
         by_fold.setdefault(fold(value), value)
+    if (same := fold(wrong)) in by_fold and same:
+        return [by_fold[same]]
     return [by_fold[key] for key in get_close_matches(fold(wrong), by_fold, n=limit, cutoff=0.6)]
 
 

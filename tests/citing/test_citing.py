@@ -171,6 +171,20 @@ def test_another_source_is_cited_by_its_persons_and_the_place_in_it(copy: Copy) 
     assert "Ana de la Cruz and Li Wei (2010). System-wide coherence. paragraph 49." in cite(record)
 
 
+def test_bodies_are_told_from_persons_in_every_style() -> None:
+    body = "United Nations Office on Drugs and Crime"
+    assert f"author    = {{{{{body}}}}}" in cite(style="bibtex")
+    assert f"\r\nAU  - {body},\r\n" in cite(style="ris")
+    assert json.loads(cite(style="csl-json"))[0]["author"] == [{"literal": body}]
+
+
+def test_the_id_in_a_title_is_marked_for_styles_that_put_titles_into_capitals() -> None:
+    title = json.loads(cite(synopsis.databases["iom-ctm"], "csl-json"))[-1]["title"]
+    assert title.endswith(', record <span class="nocase">iom-ctm</span>')
+    assert "<span" not in "".join(cite(synopsis.databases["iom-ctm"], style) for style in STYLES if style != "csl-json")
+    assert "<span" not in cite(style="csl-json")
+
+
 def test_a_package_without_a_date_says_so(copy: Copy) -> None:
     descriptor = json.loads((copy.root / "datapackage.json").read_bytes())
     del descriptor["created"]

@@ -153,11 +153,11 @@ def test_format_changes_all_tables_or_none(marked: Copy, monkeypatch: pytest.Mon
     before = {file: file.read_bytes() for file in marked.root.rglob("*") if file.is_file()}
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", open_elsewhere)
-        out = CliRunner().invoke(main, ["format", str(marked.root)])
-    assert out.exit_code == 2 and out.stdout == ""
+        out = run("format", str(marked.root))
+    assert out.returncode == 2 and out.stdout == ""
     assert "figures.csv cannot be written: Permission denied. Nothing was changed." in out.stderr
     assert {file: file.read_bytes() for file in marked.root.rglob("*") if file.is_file()} == before
-    assert CliRunner().invoke(main, ["format", str(marked.root)]).stdout.count("written: ") == 17
+    assert run("format", str(marked.root)).stdout.count("written: ") == 17
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs modes and links")
@@ -165,14 +165,14 @@ def test_format_keeps_modes_and_links_and_refuses_what_is_read_only(marked: Copy
     places, figures = marked.file("places"), marked.file("figures")
     places.chmod(0o600)
     figures.chmod(0o444)
-    out = CliRunner().invoke(main, ["format", str(marked.root)])
+    out = run("format", str(marked.root))
     assert (
-        out.exit_code == 2 and "figures.csv is read-only" in out.stderr and places.read_bytes()[:3] == b"\xef\xbb\xbf"
+        out.returncode == 2 and "figures.csv is read-only" in out.stderr and places.read_bytes()[:3] == b"\xef\xbb\xbf"
     )
     link = tmp_path / "link.csv"
     link.symlink_to(places)
-    out = CliRunner().invoke(main, ["format", str(figures), str(link), str(tmp_path / "data" / "sources.csv")])
-    assert (out.exit_code, out.stdout.count("written: "), out.stderr.count("\n")) == (2, 2, 1)
+    out = run("format", str(figures), str(link), str(tmp_path / "data" / "sources.csv"))
+    assert (out.returncode, out.stdout.count("written: "), out.stderr.count("\n")) == (2, 2, 1)
     assert link.is_symlink() and places.read_bytes()[:3] != b"\xef\xbb\xbf" == figures.read_bytes()[:3]
     assert [stat.S_IMODE(file.stat().st_mode) for file in (places, figures)] == [0o600, 0o444]
 

@@ -20,10 +20,12 @@ import synopsis_data as synopsis
 from synopsis_data.cli import main
 from synopsis_data.reporting import FORMATS
 from synopsis_data.tables.record import Record
-from synopsis_data.tables.relations import links, title
+from synopsis_data.tables.relations import links
+from synopsis_data.tables.titles import title
 from synopsis_data.validation.registry import RULES
 
-from ..conftest import Copy
+from ..citing.test_citing import everything
+from ..conftest import ROOT, Copy
 
 TABLES = [table.name for table in synopsis.Dataset(synopsis.agencies["iom"]._home().package).tables]
 
@@ -62,7 +64,9 @@ def test_words_show_the_rows_that_have_them_best_first() -> None:
         synopsis.find("child trafficking")[0].TABLE,
         synopsis.find("child trafficking")[0].id,
     ]
-    assert "more; --all shows them" in out and "more;" not in show("--all", "child", "trafficking").output
+    assert len(out.splitlines()) == 1 + len(synopsis.find("child trafficking")), "into a pipe nothing is cut"
+    assert b"more; --all shows them" in on_terminal("show", "child", "trafficking")
+    assert b"more;" not in on_terminal("show", "--all", "child", "trafficking")
     assert [r["id"] for r in rows("child trafficking")] == [r.id for r in synopsis.find("child trafficking")]
 
 
@@ -134,7 +138,9 @@ def test_a_retired_id_leads_to_the_row_that_took_its_place(copy: Copy) -> None:
         (["Interpool"], 'Did you mean "Interpol"'),
         (["activites"], 'Did you mean "activities"?'),
         (["iom-ctn"], '"iom-ctm"'),
-        (["xyzzy"], "Try fewer words."),
+        (["xyzzy"], "To see the tables: synopsis-data show"),
+        (["xyzzy", "plugh"], "Try fewer words."),
+        (["nosuch"], "no row has all these words. To see the tables"),
         (["\x1b[31mnothing"], "<U+001B>"),
         (["..."], "Nothing is called"),
         (["iom", "--package", "nowhere"], "nowhere holds no datapackage.json"),
@@ -207,6 +213,10 @@ def test_a_pipe_gets_no_colour_and_nothing_is_cut() -> None:
     out = subprocess.run(command, capture_output=True, check=True, env=env, encoding="utf-8").stdout
     assert "\x1b" not in out and "…" not in out
     assert all(row.title in out for row in synopsis.publications)
+    for arguments in (["show", "unodc"], ["show", "--all", "unodc"]):
+        command = [sys.executable, "-m", "synopsis_data", *arguments]
+        whole = subprocess.run(command, capture_output=True, check=True, env=env, encoding="utf-8").stdout
+        assert all(f"\n  {key} " in whole for key in synopsis.agencies["unodc"].publications.ids)
 
 
 # --- completion
@@ -225,6 +235,7 @@ def test_ids_table_names_codes_and_formats_are_completed() -> None:
     assert "iom-ctm" in offered("cite", "iom-") and "iom-ctm" in offered("trace", "iom-")
     assert set(offered("template", "")) == set(TABLES)
     assert set(offered("explain", "")) == set(RULES)
+    assert set(offered("explain", "activities.activity_t")) == {"activities.activity_type"}
     assert "list-order" in offered("validate", "--select", "list-") and "list-order" in offered(
         "validate", "--ignore", "l"
     )
@@ -232,6 +243,22 @@ def test_ids_table_names_codes_and_formats_are_completed() -> None:
     assert set(offered("validate", "--format", "")) == set(FORMATS)
     assert set(offered("cite", "--style", "")) == {"text", "bibtex", "ris", "csl-json"}
     assert set(offered("diff", "--format", "")) == {"text", "markdown", "json", "changelog"}
+
+
+def test_capitals_and_names_are_completed_to_ids() -> None:
+    assert "iom-ctm" in offered("show", "IOM-CT") and "databases" in offered("show", "Databa")
+    assert set(offered("cite", "OHCHR-D")) == {row.id for row in everything() if row.id.startswith("ohchr-d")}
+    assert {"iom-ctm"} <= set(offered("show", "CTM")) and set(offered("trace", "Division for the Adv")) == {"undaw"}
+    assert offered("show", "qqqq") == {} == offered("show", "...")
+
+
+def test_branches_and_tags_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert set(offered("diff", "")) == {""}, "folders alone: this is no repository"
+    git = ["git", "-c", "user.name=Nobody", "-c", "user.email=nobody@nowhere.test"]
+    for arguments in (["init", "-q", "-b", "main"], ["commit", "-q", "--allow-empty", "-m", "x"], ["tag", "v0.1.0"]):
+        subprocess.run([*git, *arguments], check=True)
+    assert set(offered("diff", "v")) == {"v", "v0.1.0"} and "main" in offered("validate", "--against", "ma")
 
 
 def test_completion_knows_the_package_that_was_named_and_never_fails(copy: Copy) -> None:
@@ -242,22 +269,56 @@ def test_completion_knows_the_package_that_was_named_and_never_fails(copy: Copy)
     assert offered("show", "--package", "nowhere", "iom-ct") == {}
 
 
-def test_bash_completes_with_the_script_that_the_guide_names(tmp_path: Path) -> None:
-    bash = shutil.which("bash")
-    if not bash or sys.platform == "win32":
-        pytest.skip("no bash here")
-    program = tmp_path / "synopsis-data"
-    program.write_text(
+GUIDE = ROOT / "docs" / "cli.md"
+ASK = {
+    "bash": """
+        COMP_WORDS=(synopsis-data {command}); COMP_CWORD={word}
+        _synopsis_data_completion synopsis-data
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """,
+    "zsh": """
+        [[ $_comps[synopsis-data] == _synopsis_data_completion ]] || exit 1
+        _describe() {{ print -l -- ${{(@P)argv[3]%%:*}} ${{(@P)argv[3]}} }}
+        compadd() {{ print -l -- "$@" }}
+        words=(synopsis-data {command}); CURRENT={word}+1
+        _synopsis_data_completion
+    """,
+}
+"""What each shell does when the tab key is pressed, and printing what it is given."""
+
+
+@pytest.mark.skipif(
+    not GUIDE.is_file() or sys.platform == "win32", reason="needs the checkout, and a shell of this kind"
+)
+@pytest.mark.parametrize("shell", ASK)
+def test_a_shell_completes_with_the_lines_of_the_guide_what_the_guide_says(shell: str, tmp_path: Path) -> None:
+    program = shutil.which(shell)
+    if not program:
+        pytest.skip(f"no {shell} here")
+    guide = GUIDE.read_text(encoding="utf-8").split("## Completion\n")[1]
+    lines = next(b for b in re.findall(r"```sh\n(.*?)```", guide, re.DOTALL) if f"{shell}_source" in b)
+    said = re.findall(r"`synopsis-data ([^`]*)` (?:and|becomes|or) .*?`([^`]*)`", guide.replace("\n", " "))
+    assert said
+    command = tmp_path / "synopsis-data"
+    command.write_text(
         f"#!{sys.executable}\nimport sys\nsys.argv[0] = 'synopsis-data'\nfrom synopsis_data.cli import main\nmain()\n",
         encoding="utf-8",
     )
-    program.chmod(0o755)
-    script = """
-        eval "$(_SYNOPSIS_DATA_COMPLETE=bash_source synopsis-data)"
-        COMP_WORDS=(synopsis-data show iom-ct); COMP_CWORD=2
-        _synopsis_data_completion synopsis-data
-        printf '%s\\n' "${COMPREPLY[@]}"
-    """
-    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    out = subprocess.run([bash, "-c", script], capture_output=True, encoding="utf-8", env=env, check=False)
-    assert "iom-ctm" in out.stdout.splitlines(), out.stderr
+    command.chmod(0o755)
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "ZDOTDIR": str(tmp_path)}
+    for typed, completed in said:
+        ask = ASK[shell].format(command=typed, word=len(typed.split()))
+        out = subprocess.run([program, "-c", lines + ask], capture_output=True, encoding="utf-8", env=env, check=False)
+        offers = [line for line in out.stdout.splitlines() if re.fullmatch(r"[a-z][a-z0-9.-]+", line)]
+        assert out.returncode == 0 and out.stderr == ""
+        assert os.path.commonprefix(offers) == completed, out.stdout  # noqa: RUF071 - letters are meant
+
+
+def test_a_table_or_a_row_is_shown_flat() -> None:
+    out = CliRunner().invoke(main, ["show", "participations", "--flat"])
+    assert out.output == synopsis.flat("participations").to_csv()
+    one = CliRunner().invoke(main, ["show", "iom-ctm", "--flat"])
+    assert one.output == synopsis.flat(synopsis.databases.where(database_id="iom-ctm")).to_csv()
+    for words in ([], ["trafficking"]):
+        wrong = CliRunner().invoke(main, ["show", *words, "--flat"])
+        assert wrong.exit_code == 2 and "table with --flat" in wrong.output, wrong.output

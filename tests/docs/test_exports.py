@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from synopsis_data.cli import main
 from synopsis_data.export import FORMATS
+from synopsis_data.export.queries import QUERIES
 
 from ..conftest import ROOT
 
@@ -42,8 +43,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_block_is_run() -> None:
+    """JavaScript by `tests/proofs/test_datapackage_v1.py`, which has the library."""
     kinds = [kind for kind, _ in blocks()]
-    assert set(kinds) == {"sh", "sql", "python"} and kinds.count("sql") >= 5
+    assert set(kinds) == {"sh", "sql", "python", "js"} and kinds.count("sql") >= 5
 
 
 def test_every_format_is_on_the_page() -> None:
@@ -62,8 +64,17 @@ def test_the_sql_gives_rows(folder: Path, statement: str) -> None:
     assert rows and any(cell is not None for row in rows for cell in row)
 
 
+def test_datasette_has_the_same_queries() -> None:
+    assert [text.strip() for kind, text in blocks() if kind == "sql"] == [f"{q.sql.strip()};" for q in QUERIES]
+
+
+def test_the_size_on_the_page_is_that_of_the_file(folder: Path) -> None:
+    (stated,) = re.findall(r"The file has about ([0-9.]+) MB", PAGE.read_text(encoding="utf-8"))
+    assert (folder / "synopsis-data.sqlite").stat().st_size / 1e6 == pytest.approx(float(stated), rel=0.1)
+
+
 def example(code: str) -> Any:
-    others = re.search("^(import|from) (duckdb|rdflib)", code, re.MULTILINE)  # of the extra proofs
+    others = re.search("^(import|from) (duckdb|networkx|rdflib)", code, re.MULTILINE)  # of the group proofs
     return pytest.param(code, marks=[pytest.mark.slow] if others else [])
 
 

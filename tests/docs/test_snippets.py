@@ -37,9 +37,11 @@ RUN_ELSEWHERE = {
 """Blocks that another test runs in a way of its own: that test, and what it must mention."""
 NOT_RUN = {
     r"python3? -m venv .venv && \. .venv/bin/activate": "makes an environment; the tests run in one",
-    r"python -m pip install (\.|-e \"\.\[dev\]\")": "installs this package; .ci/run runs these blocks as they are",
+    r"python -m pip install (\.|-e \"\.\[all\]\" --group dev)": "installs this package; .ci/run runs these blocks as they are",
+    r"python -m pip install \"pip>=25\.1\"": "the same; an earlier pip knows no groups",
     r"python -m pytest( -n auto --dist loadfile)?": "would run the tests within the tests",
-    r'eval "\$\(_SYNOPSIS_DATA_COMPLETE=zsh_source synopsis-data\)"': "for zsh; bash runs the same command above it",
+    r'eval "\$\(_SYNOPSIS_DATA_COMPLETE=zsh_source synopsis-data\)"': "for zsh; tests/cli/test_show.py runs it",
+    r"autoload -Uz compinit && compinit": "for zsh, in the same test",
     r"_SYNOPSIS_DATA_COMPLETE=fish_source synopsis-data \| source": "for fish; what the command prints is looked at below",
 }
 """Lines of the shell that are not run, with the reason; every one must still stand in some document."""
@@ -176,9 +178,11 @@ def test_what_another_test_runs_is_run_by_it() -> None:
 
 
 def test_every_block_has_a_language_that_is_known_here() -> None:
-    known = {"python", "pycon", "sh", "console", "text", "sql", "json", "csv", "yaml", "toml", "bibtex"}
+    known = {"python", "pycon", "sh", "console", "text", "sql", "json", "csv", "yaml", "toml", "bibtex", "js"}
     assert {(b.document, b.line, b.language) for b in all_blocks() if b.language not in known} == set()
-    assert {b.document for b in all_blocks() if b.language == "sql"} <= {"docs/exports.md"}  # its test runs them
+    assert {b.document for b in all_blocks() if b.language in ("sql", "js")} <= {
+        "docs/exports.md"
+    }  # its tests run them
 
 
 def test_every_extra_in_a_document_is_one_of_the_package() -> None:
@@ -186,6 +190,18 @@ def test_every_extra_in_a_document_is_one_of_the_package() -> None:
     for document in documents():
         for named in EXTRAS.findall(document.read_text(encoding="utf-8")):
             assert set(named.split(",")) <= set(project["optional-dependencies"]), (document.name, named)
+
+
+def test_every_group_that_is_installed_somewhere_is_one_of_the_project() -> None:
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    files = [*documents(), ROOT / "CONTRIBUTING.md", ROOT / ".ci" / "run", ROOT / "tools" / "lock.sh"]
+    named = {group for file in files for group in re.findall(r"--group (\w+)", file.read_text(encoding="utf-8"))}
+    assert named == set(groups) - {"benchmarks"}
+
+
+def test_nobody_is_told_to_install_a_name_that_somebody_else_may_take() -> None:
+    for document in [*documents(), ROOT / "CONTRIBUTING.md"]:
+        assert not re.search(r"pip install [^`\n]*synopsis-data", document.read_text(encoding="utf-8")), document.name
 
 
 def command_lines() -> Iterator[tuple[str, list[str]]]:

@@ -69,6 +69,17 @@ def from_zip(package: Package, target: Path) -> Cells:
 
 
 @reader
+def from_csv(package: Package, target: Path) -> Cells:
+    copies = {}
+    for name, resource in package.resources.items():
+        with (target / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            copies[name] = [
+                {f.name: f.read(row[f.name]) for f in resource.schema.fields} for row in csv.DictReader(stream)
+            ]
+    return cells(package, copies)
+
+
+@reader
 def from_jsonl(package: Package, target: Path) -> Cells:
     tables = {}
     for name in package.resources:

@@ -77,7 +77,7 @@ def test_every_reference_of_the_schemas_is_a_foreign_key(database: sqlite3.Conne
         "INSERT INTO activities_themes VALUES ('unodc-gpat', 99, 'gardening')",
         "INSERT INTO activities_place_ids VALUES ('unodc-gpat', 1, 'atlantis')",
         "INSERT INTO activities_place_ids VALUES ('unodc-gpat', 0, 'benin')",
-        "INSERT INTO errata_affected_ids SELECT erratum_id, 99, 'nothing' FROM errata LIMIT 1",
+        "INSERT INTO errata_affected_ids (erratum_id, position, affected_id) SELECT erratum_id, 99, 'nothing' FROM errata LIMIT 1",
     ],
 )
 def test_a_wrong_value_is_refused(file: Path, statement: str) -> None:
@@ -164,10 +164,13 @@ def test_a_list_with_an_order_keeps_it(database: sqlite3.Connection) -> None:
 
 
 def test_the_index_finds_rows_of_all_tables(database: sqlite3.Connection) -> None:
+    """An id is found once: an agency with the words of its row among the organizations."""
+
     def found(words: str) -> set[tuple[str, str]]:
         return set(database.execute("SELECT table_name, id FROM search WHERE search MATCH ?", (words,)))
 
     assert ("databases", "iom-ctm") in found("counter trafficking module")
+    assert ("agencies", "iom") in found("names: iom") and ("organizations", "iom") not in found("names: iom")
     assert ("places", "cote-d-ivoire") in found("cote ivoire")  # without the accent
     assert ("focal_points", "ilo-beate-andrees") in found("names: andrees")
     assert len({table for table, _ in found("child*")}) >= 6
@@ -176,12 +179,57 @@ def test_the_index_finds_rows_of_all_tables(database: sqlite3.Connection) -> Non
     assert {"agencies", "mandates", "figures", "errata", "instruments", "organizations", "publications"} <= indexed
 
 
+def indexes(database: sqlite3.Connection) -> list[str]:
+    return [n for (n,) in database.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")]
+
+
+def test_each_table_with_names_or_texts_has_an_index_of_its_own(database: sqlite3.Connection) -> None:
+    """It holds no copy of the text, so a row is joined by its row id."""
+    assert {"activities_fts", "places_fts", "figures_fts", "search"} <= set(indexes(database))
+    query = "SELECT t.activity_id FROM activities AS t JOIN activities_fts AS f ON f.rowid = t.rowid WHERE f.title MATCH 'greater mekong'"
+    assert ("undp-uniap",) in database.execute(query).fetchall()
+
+
+def test_the_indexes_fit_their_tables_also_after_the_file_is_packed(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes(file.read_bytes())
+    with closing(sqlite3.connect(copy, isolation_level=None)) as database:
+        for _ in range(2):
+            for name in indexes(database):
+                database.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+            database.execute("VACUUM")
+
+
+def test_a_column_that_may_point_into_several_tables_has_a_foreign_key_into_each(
+    database: sqlite3.Connection, package: Package
+) -> None:
+    rows, checked = expected(package), 0
+    ids = {name: {row[0] for row in found} for name, found in rows.items()}
+    for name, resource in package.resources.items():
+        for position, field in enumerate(resource.schema.fields):
+            if len(field.references) < 2 or name == "retired_ids":
+                continue
+            beside = f"{name}_{field.name}"
+            keys = {row[3]: row[2] for row in database.execute(f'PRAGMA foreign_key_list("{beside}")')}
+            for target in field.references:
+                (column,) = (
+                    column for column, table in keys.items() if table == target and column != resource.schema.key
+                )
+                found = database.execute(
+                    f'SELECT "{resource.schema.key}", "{column}" FROM "{beside}" WHERE "{column}" IS NOT NULL'
+                )
+                wanted = {(r[0], each) for r in rows[name] for each in r[position].split(";") if each in ids[target]}
+                assert set(found) == wanted, (beside, target)
+                checked += len(wanted)
+    assert checked > 500
+
+
 def test_every_id_is_a_record_once(database: sqlite3.Connection, package: Package) -> None:
     ids = {row[0] for name, rows in expected(package).items() if name != "retired_ids" for row in rows}
     assert [i for (i,) in database.execute("SELECT id FROM records ORDER BY id")] == sorted(ids)
     row = database.execute("SELECT table_name, label, url FROM records WHERE id = 'iom'").fetchone()
     address = package.homepage + "record/iom.html"
-    assert row == ("agencies", "International Organization for Migration", address)
+    assert row == ("agencies", "International Organization for Migration (IOM)", address)
 
 
 def test_the_file_documents_itself(database: sqlite3.Connection, package: Package) -> None:

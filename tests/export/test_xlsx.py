@@ -121,6 +121,52 @@ def test_our_validator_reads_it_as_an_update_that_changes_nothing(file: Path) ->
     assert out.exit_code == 0 and "nothing changes" in out.output and "17 tables" in out.output, out.output
 
 
+def test_an_edited_copy_is_read_as_an_update(file: Path, tmp_path: Path) -> None:
+    """With its links and wrapped cells: what another program saves is read as what was edited, and nothing else."""
+    import openpyxl
+
+    with file.open("rb") as stream:
+        workbook = openpyxl.load_workbook(stream)
+        workbook["places"]["B2"] = "Afghanistan (edited)"
+        workbook.save(tmp_path / "edited.xlsx")
+        workbook.close()
+    out = CliRunner().invoke(main, ["validate", str(tmp_path / "edited.xlsx")])
+    assert "1 changed" in out.output and "name: Afghanistan → Afghanistan (edited)" in out.output, out.output
+
+
+def test_an_id_leads_to_its_row_and_shows_its_name(book: Any) -> None:
+    sheet = book["participations"]
+    names = [cell.value for cell in sheet[1]]
+    for name in ("about_id", "organization_id"):
+        for (cell,) in sheet.iter_rows(min_row=2, min_col=names.index(name) + 1, max_col=names.index(name) + 1):
+            table, _, place = cell.hyperlink.location.partition("!")
+            assert book[table.strip("'")][place].value == cell.value and cell.hyperlink.tooltip
+    organization = sheet.cell(2, names.index("organization_id") + 1)
+    assert organization.hyperlink.tooltip == "Committee on the Elimination of Discrimination against Women"
+    assert sheet["A2"].hyperlink is None
+
+
+def test_an_address_leads_into_the_web(book: Any) -> None:
+    header = [cell.value for cell in book["sources"][1]]
+    cells = [row[header.index("url")] for row in book["sources"].iter_rows(min_row=2)]
+    assert all(cell.hyperlink.target == cell.value for cell in cells if cell.value) and any(
+        cell.value for cell in cells
+    )
+
+
+def test_it_prints_across_on_one_page_with_its_header_on_each(book: Any) -> None:
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0 and "&P" in sheet.oddFooter.right.text
+        assert sheet.title == "_read_me" or sheet.print_title_rows == "$1:$1"
+
+
+def test_long_texts_are_wrapped_and_lists_are_not(book: Any) -> None:
+    header = {cell.value: cell.column_letter for cell in book["activities"][1]}
+    assert book["activities"][f"{header['summary']}2"].alignment.wrap_text
+    assert not book["activities"][f"{header['passage_ids']}2"].alignment.wrap_text
+
+
 def test_pandas_reads_it(file: Path, package: Package) -> None:
     """With the types of the schemas: pandas makes 4 of a text 004 where nobody tells it otherwise."""
     import pandas

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import bibtexparser
@@ -101,3 +104,46 @@ def test_no_value_begins_another_reference(copy: Copy) -> None:
     copy.set("sources", "title", "A\nER  - \nTY  - BOOK\x1b[31m\u2028B", row=at)
     data = synopsis.open(copy.root)
     assert len(rispy.loads(cite(style="ris", dataset=data))) == 2
+
+
+def pandoc(text: str, form: str, *options: str, tmp_path: Path) -> str:
+    """Return what pandoc makes of citations in a form; the group `proofs` brings one, any other does too."""
+    try:
+        import pypandoc
+
+        program = pypandoc.get_pandoc_path()
+    except (ImportError, OSError):
+        program = shutil.which("pandoc") or pytest.skip("needs pandoc")
+    known = subprocess.run([program, "--list-input-formats"], capture_output=True, text=True, check=True).stdout.split()
+    if form not in known:
+        pytest.skip(f"this pandoc cannot read {form}: it is older than 3.0")
+    file = tmp_path / "references"
+    file.write_bytes(text.encode())
+    command = [program, "-f", form, *options, "--wrap", "none", str(file)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("style", "form"), [("bibtex", "bibtex"), ("bibtex", "biblatex"), ("ris", "ris"), ("csl-json", "csljson")]
+)
+def test_pandoc_keeps_bodies_whole_and_chapters_in_their_book(style: str, form: str, tmp_path: Path) -> None:
+    text = cite(synopsis.databases["iom-ctm"], style)
+    chapter, data = json.loads(pandoc(text, form, "-t", "csljson", tmp_path=tmp_path))
+    for item, name in (chapter, "United Nations Office on Drugs and Crime"), (data, "The synopsis-data contributors"):
+        assert [set(author.values()) for author in item["author"]] == [{name}]
+    assert (chapter["type"], chapter["title"]) == ("chapter", "International Organization for Migration")
+    assert (chapter["container-title"], chapter["page"]) == (TITLE, "7-10")
+    assert "record iom-ctm" in data["title"].replace('<span class="nocase">', "")
+
+
+def test_pandoc_keeps_a_body_with_a_comma_whole(tmp_path: Path) -> None:
+    source = next(source for source in synopsis.sources if "," in (source.publisher or "") and not source.authors)
+    first, _ = json.loads(pandoc(cite(source, "ris"), "ris", "-t", "csljson", tmp_path=tmp_path))
+    assert [set(author) for author in first["author"]] == [{"family"}]
+
+
+@pytest.mark.parametrize(("style", "form"), [("bibtex", "biblatex"), ("csl-json", "csljson")])  # RIS knows no marks
+def test_a_style_that_puts_titles_into_capitals_leaves_ids_alone(style: str, form: str, tmp_path: Path) -> None:
+    shown = pandoc(cite(synopsis.databases["iom-ctm"], style), form, "--citeproc", "-t", "plain", tmp_path=tmp_path)
+    assert "Record iom-ctm" in shown or "record iom-ctm" in shown
+    assert "United Nations Office on Drugs and Crime. 2008. “International Organization for Migration.” In " in shown

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import duckdb
 import polars
 import pytest
+import sqlite_utils
 
+from synopsis_data.export.queries import QUERIES
 from synopsis_data.package import Package
 
 from ..support.exports import NAMES, Exported, expected, read_as
@@ -21,21 +25,52 @@ pytestmark = pytest.mark.slow
     ("address", "wanted"),
     [
         ("/agencies.json?_shape=array", 15),
-        ("/search.json?_shape=array&_search=ctm", 1),
+        ("/records.json?_shape=array&_search=ctm", 1),
+        ("/activities.json?_shape=array&_search=uniap", 2),
+        ("/records?_search=ctm", '<a href="/synopsis-data/records/iom-ctm">'),
+        ("/records/iom-ctm", "from database_id in databases"),
+        ("/activities/undp-uniap", "from activity_id in participations_about_id"),
+        (
+            "/participations_about_id?activity_id=undp-uniap",
+            '<a href="/synopsis-data/participations/undp-uniap-ecpat-member">',
+        ),
+        ("/activities", "<h1>Activities"),
+        ("/activities", "Programmes, projects, meetings, training, research"),
+        ("/activities", "The name of the activity as printed"),
+        ("/activities", "Creative Commons Attribution 4.0 International"),
+        ("/activities", 'data-column="activity_type"'),
+        ("", "hidden tables"),
+        *((f"/{query.name}.json?_shape=array", 1) for query in QUERIES),
         ("/activity_flat?activity_id=unodc-gpat", "Global Programme against Trafficking in Human Beings"),
         ("/activities?activity_id=unodc-gpat", '<a href="/synopsis-data/agencies/unodc">'),
     ],
 )
 def test_datasette_serves_it(exported: Exported, address: str, wanted: int | str) -> None:
     """In a process of its own, which answers one request and ends: no port is opened."""
-    (file,) = exported("sqlite")
-    command = [sys.executable, "-m", "datasette", "serve", "--immutable", str(file), "--get", f"/{file.stem}{address}"]
+    file, metadata = exported("sqlite")
+    serve = [sys.executable, "-m", "datasette", "serve", "--immutable", str(file), "--metadata", str(metadata)]
+    command = [*serve, "--get", f"/{file.stem}{address}"]
     out = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert out.returncode == 0, out.stderr
     if isinstance(wanted, str):
         assert "<html" in out.stdout and wanted in out.stdout
     else:
         assert len(json.loads(out.stdout)) >= wanted
+
+
+def test_sqlite_utils_searches_and_changes_it(exported: Exported, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes(exported("sqlite")[0].read_bytes())
+    with closing(sqlite_utils.Database(copy)) as database:
+        activities, identifiers = database["activities"], database["identifiers"]
+        assert activities.get("undp-uniap")["agency_id"] == "undp" and activities.pks == ["activity_id"]
+        assert activities.detect_fts() == "activities_fts"
+        assert "undp-uniap" in {row["activity_id"] for row in activities.search("uniap")}
+        assert "iom-ctm" in {row["id"] for row in database["records"].search("ctm")}
+        assert identifiers.detect_fts() is None
+        identifiers.enable_fts(["value", "label"])
+        assert next(identifiers.search("ror OR Q*"))["identifier_id"]
+        assert {(key.column, key.other_table) for key in activities.foreign_keys} >= {("agency_id", "agencies")}
 
 
 def test_duckdb_queries_it(exported: Exported, package: Package) -> None:

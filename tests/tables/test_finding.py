@@ -125,10 +125,39 @@ def test_search_finds_beginnings_singulars_and_both_spellings() -> None:
     ))  # fmt: skip
 
 
-def test_search_for_nothing_finds_nothing() -> None:
+def test_a_search_without_a_word_is_refused() -> None:
     for text in ("", "  ", "?!"):
-        assert len(synopsis.activities.search(text)) == 0 and synopsis.find(text) == ()
-    assert len(synopsis.activities.search("trafficking zzzz")) == 0
+        for ask in (synopsis.activities.search, synopsis.find):
+            with pytest.raises(synopsis.UnknownNameError, match="at least one word"):
+                ask(text)
+    for ask in (synopsis.activities.search, synopsis.activities.lookup, synopsis.find, synopsis.nearest):
+        with pytest.raises(TypeError, match="takes a text, and NoneType is none"):
+            ask(None)  # type: ignore[arg-type]
+
+
+def test_a_word_that_no_row_has_is_told_with_the_nearest_one() -> None:
+    with pytest.raises(synopsis.UnknownNameError, match='has the word "trafficing". Did you mean "trafficking"'):
+        synopsis.activities.search("child trafficing")
+    with pytest.raises(synopsis.UnknownNameError, match='no row has the word "trafficing". Did you mean "trafficking"'):
+        synopsis.find("trafficing")
+    with pytest.raises(synopsis.UnknownNameError, match='has the word "zzzz".$'):
+        synopsis.activities.search("trafficking zzzz")
+
+
+def test_words_that_no_row_has_all_of_are_an_empty_table() -> None:
+    assert len(synopsis.activities.search("statelessness questionnaires unicef")) == 0
+    assert synopsis.find("statelessness questionnaires unicef") == ()
+    nowhere = synopsis.activities.where(agency_id="unhcr").search("parliamentarians")  # a word of other agencies' rows
+    assert len(nowhere) == 0 and len(synopsis.activities.search("parliamentarians")) > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("passages", "thailand"), ("participations", "ecpat"), ("identifiers", "unifem")]
+)
+def test_a_table_without_words_says_where_to_search(name: str, text: str) -> None:
+    with pytest.raises(synopsis.UnknownNameError, match=rf"have no words of their own.*take row\.{name} of these"):
+        synopsis.load(name).search(text)
+    assert all(getattr(row, name) for row in synopsis.find(text))
 
 
 def test_find_looks_into_all_tables() -> None:

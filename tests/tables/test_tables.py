@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import collections
 import copy
+import json
 import pickle
+import random
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,6 +21,7 @@ from hypothesis import strategies as st
 import synopsis_data as synopsis
 from synopsis_data.schema.values import READERS
 from synopsis_data.tables import Table, read
+from synopsis_data.tables.habits import _SAME
 from synopsis_data.tables.reading import _QUICK
 
 from ..conftest import Copy
@@ -58,9 +63,109 @@ def test_an_unknown_id_names_the_nearest_ones() -> None:
         synopsis.agencies["unocd"]
 
 
-def test_a_number_is_no_id() -> None:
-    with pytest.raises(TypeError, match="by its id"):
-        synopsis.agencies[0]  # type: ignore[index]
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("IOM", 'Write "iom" \\(International Organization for Migration\\)\\.$'),
+        ("International Organization for Migration", 'Write "iom"'),
+        ("name", r"It is a column: \[row.name for row in agencies\]"),
+    ],
+)
+def test_a_name_instead_of_an_id_leads_to_the_id(wrong: str, hint: str) -> None:
+    with pytest.raises(synopsis.UnknownIdError, match=hint):
+        synopsis.agencies[wrong]
+
+
+def test_a_table_is_a_sequence_of_its_rows() -> None:
+    table = synopsis.agencies
+    rows = list(table)
+    assert table[0] is rows[0] and table[-1] is rows[-1] and list(reversed(table)) == rows[::-1]
+    assert table[:5].ids == table.ids[:5] and table[::-2].ids == table.ids[::-2] and isinstance(table[:5], Table)
+    assert table[:3].where(agency_id=rows[0])[0] is rows[0]
+    assert isinstance(table, Sequence) and table.index(rows[3]) == 3 and table.count(rows[3]) == 1
+    assert random.choice(table) in table and len(set(random.sample(table, 3))) == 3
+    match table:
+        case [first, *_, last]:
+            assert (first, last) == (rows[0], rows[-1])
+        case _:
+            pytest.fail("it is no sequence")
+
+
+def test_a_wrong_position_is_told() -> None:
+    with pytest.raises(IndexError, match="<Table agencies: 15 rows> has no row 500"):
+        synopsis.agencies[500]
+    for wrong in (None, 1.5, ["name"]):
+        with pytest.raises(TypeError, match="by its id or its position"):
+            synopsis.agencies[wrong]  # type: ignore[call-overload]
+
+
+def test_a_filter_gives_a_table() -> None:
+    found = synopsis.activities.filter(lambda row: row.agency and len(row.places) > 3)
+    assert isinstance(found, Table) and 0 < len(found) < 30 and all(row.agency_id for row in found)
+    with pytest.raises(TypeError, match="takes a function of the row"):
+        synopsis.activities.filter("iom")  # type: ignore[arg-type]
+
+
+def test_a_table_writes_itself_as_its_file(tmp_path: Path) -> None:
+    for table in synopsis.Dataset(synopsis.agencies["iom"]._home().package).tables:
+        data = synopsis.path(table.name).read_bytes()
+        assert table.to_csv().encode() == data
+        table.to_csv(tmp_path / "table.csv")
+        assert (tmp_path / "table.csv").read_bytes() == data
+        text = table.to_json()
+        assert [
+            {c: tuple(v) if isinstance(v, list) else v for c, v in row.items()} for row in json.loads(text)
+        ] == table.to_dicts()
+        assert text.count("\n") == len(table) + 2 if len(table) else text == "[]\n"
+        table.to_json(str(tmp_path / "table.json"))
+        assert (tmp_path / "table.json").read_text(encoding="utf-8") == text
+    with pytest.raises(synopsis.PackageError):
+        synopsis.agencies.to_csv(tmp_path / "nowhere" / "table.csv")
+
+
+def test_what_data_frames_have_is_answered_with_what_to_write() -> None:
+    for name in _SAME:
+        with pytest.raises(AttributeError, match=f'has no attribute "{name}". Write: '):
+            getattr(synopsis.agencies, name)
+    for name, hint in (("head", r"Write: agencies\[:5\]"), ("append", "cannot be changed"), ("wher", 'mean "where"'),
+                       ("acronym", r"It is a column: \[row.acronym for row in agencies\]")):  # fmt: skip
+        with pytest.raises(AttributeError, match=hint):
+            getattr(synopsis.agencies, name)
+    with pytest.raises(TypeError, match=r"len\(agencies\)"):
+        synopsis.agencies.count()  # type: ignore[call-arg]
+    assert not hasattr(synopsis.agencies, "__array__") and not hasattr(synopsis.agencies, "_nothing")
+
+
+def test_what_is_to_be_written_instead_runs() -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    names = {"agencies": synopsis.agencies, "collections": collections, "random": random, "function": repr}
+    run = 0
+    for text in _SAME.values():
+        code = text.format(t="agencies", c="acronym").split(" or ")[0].replace('"ID"', '"iom"')
+        if "..." not in code and not code.startswith(("for ", "row.")):
+            eval(code, names)
+            run += 1
+    assert run > 30
+
+
+def test_a_flat_view_is_of_a_table() -> None:
+    for wrong in (synopsis.activities[0], list(synopsis.activities)):
+        with pytest.raises(TypeError, match="takes the name of a table, a table or a selection"):
+            synopsis.flat(wrong)  # type: ignore[arg-type]
+
+
+def test_a_record_can_be_matched_and_replaced() -> None:
+    iom = synopsis.agencies["iom"]
+    match iom:
+        case synopsis.Agency("iom", acronym):
+            assert acronym == "IOM"
+        case _:
+            pytest.fail("it does not match")
+    changed = iom.__replace__(acronym="X")
+    assert changed.acronym == "X" and iom.acronym == "IOM" and changed.organization is iom.organization
+    with pytest.raises(TypeError, match="no column acronim"):
+        iom.__replace__(acronim="X")
 
 
 def test_where_gives_a_table() -> None:

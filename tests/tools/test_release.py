@@ -114,7 +114,7 @@ def test_a_version_is_three_numbers(text: str) -> None:
 def test_the_version_stands_in_the_descriptor_and_follows_from_there() -> None:
     version = json.loads((ROOT / "datapackage.json").read_bytes())["version"]
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert 'dynamic = ["version"]' in project and version not in project
+    assert 'dynamic = ["urls", "version"]' in project and version not in project
     assert f'version: "{version}"' in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert changelog.section(changelog.read(), version)
 

@@ -220,7 +220,7 @@ def test_the_whole_drill_is_rehearsed(tmp_path: Path) -> None:
     version = re.search(r"^1\. prepare (\S+)", out.stdout, re.MULTILINE)
     assert version
     assert sorted(names) == sorted(
-        f"synopsis-data-{version[1]}{end}" for end in ("-csv.zip", "-parquet.zip", ".sqlite", ".xlsx")
+        f"synopsis-data-{version[1]}{end}" for end in ("-csv.zip", "-parquet.zip", ".metadata.json", ".sqlite", ".xlsx")
     )
     assert "### Data" in (tmp_path / "out" / "notes.md").read_text(encoding="utf-8")
     sdist = run(ROOT, "sdist-tests", tmp_path / "out")

@@ -138,7 +138,7 @@ def test_an_heir_without_a_row_is_a_name(built: Site) -> None:
 
 def test_the_page_of_the_heir_says_whose_heir_it_is(built: Site) -> None:
     shown = then(built, "record/un-women.html")
-    assert '<a href="unifem.html">United Nations Development Fund for Women</a>: ' in shown
+    assert '<a href="unifem.html">United Nations Development Fund for Women (UNIFEM)</a>: ' in shown
     assert ">merged into</a> UN Women<p>" in shown
 
 

@@ -20,6 +20,8 @@ from xml.etree import ElementTree
 import pytest
 
 import synopsis_data as synopsis
+from synopsis_data.export.content import read
+from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
 from website import check, contribute, download, pages, records, sitemap
@@ -243,6 +245,9 @@ def test_the_site_is_a_data_package(site: Site) -> None:
             "sha256:"
         )
         assert resource.schema.name == resource.name
+    for path, (_, data) in descriptions(read(Package(site.root))).items():
+        assert (site.docs / path).read_bytes() == data
+        assert f"(../{path})" in (site.docs / "download" / "index.md").read_text(encoding="utf-8")
 
 
 def test_what_the_linked_data_names_is_there(site: Site) -> None:

@@ -141,8 +141,7 @@ def _downloads(folder: Path) -> list[Path]:
             made.append(folder / f"{stem}-{name}.zip")
             write_zip(made[-1], content)
         else:
-            made.append(folder / f"{stem}{'-csv' if name == 'zip' else ''}{kind.extension}")
-            export(package, name, made[-1])
+            made += export(package, name, folder / f"{stem}{'-csv' if name == 'zip' else ''}{kind.extension}")
     return made
 
 

@@ -75,7 +75,8 @@ def svg(drawing: str, width: float, height: float, label: str) -> str:
 
 def bars(items: Iterable[tuple[str, str, float, float, str]], look: str = "") -> str:
     """Return a list for a narrow screen: what each bar is (markup), what it says, where it begins and how long it is, in
-    hundredths of the width, and its colour."""
+    hundredths of the width, and its colour.
+    """
     lines = []
     for label, value, start, length, colour in items:
         style = f"background:var(--sd-{colour});margin-left:{start:.1f}%;width:{length:.1f}%"

@@ -14,7 +14,7 @@ import synopsis_data as synopsis
 
 from ..base import Site
 from ..markup import el, esc, link, number
-from .base import SHADES, WIDTH, Picture, bars
+from .base import WIDTH, Picture, bars
 from .lettering import Item, flow, width
 
 WORLD = Path(__file__).resolve().parent.parent / "map" / "world.json"

@@ -6,10 +6,11 @@ import re
 from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
+from synopsis_data.tables.titles import title as title_of
 
 from ..base import Site
 from ..markup import el, esc, link, number
-from ..titles import short_name, title_of
+from ..titles import short_name
 from .base import WIDTH, Picture, bars
 from .lettering import balanced, block
 
@@ -120,7 +121,7 @@ def line(entry: Entry, site: Site, y: float, look: str, up: str) -> tuple[str, f
     """Return one thing with its name at the left and its date as a bar or a dot, and the height that it takes."""
     room = LEFT - 24
     agency = f"{entry.agency}: " if entry.agency else ""
-    words = balanced(agency + title_of(site, entry.row) + (f" {entry.shown}" if entry.meant else ""), SIZE, room)
+    words = balanced(agency + title_of(entry.row) + (f" {entry.shown}" if entry.meant else ""), SIZE, room)
     text = "".join(
         el("text", esc(words_), class_="small end", x=LEFT - 14, y=number(y + 13 + i * 15))
         for i, words_ in enumerate(words)
@@ -168,7 +169,7 @@ def stack(found: list[Entry], site: Site, y: float, look: str, up: str) -> tuple
     ]
     for when, column in columns.items():
         for place, entry in enumerate(column):
-            words = f"{entry.shown}: {title_of(site, entry.row)}"
+            words = f"{entry.shown}: {title_of(entry.row)}"
             drawn = el("title", esc(words)) + dot(entry, y + 8 + high - place * 12, look)
             parts.append(el("a", drawn, href=f"{up}record/{entry.row.id}.html", tabindex="-1", aria_label=words))
         count = el(
@@ -224,7 +225,7 @@ def picture(site: Site, up: str) -> Picture:
     dated = sum(e.kind == "Activity" for e in everything), sum(e.kind == "Publication issued" for e in everything)
     rows = [
         (esc(e.start), esc(e.meant or ""), esc(e.end or ("ongoing in 2008" if e.ongoing else "")), esc(e.kind.lower()),
-         link(f"{up}record/{e.row.id}.html", title_of(site, e.row)), esc(e.agency))
+         link(f"{up}record/{e.row.id}.html", title_of(e.row)), esc(e.agency))
         for e in everything
     ]  # fmt: skip
     most = max(
@@ -254,7 +255,7 @@ def told(entry: Entry, site: Site, up: str) -> tuple[str, str, float, float, str
     start = max(0.0, share(entry.when))
     end = share(NOW if entry.ongoing else end_of(entry.meant or entry.end or entry.start))
     words = f"{entry.kind}: " if entry.kind != "Activity" else ""
-    name = title_of(site, entry.row)
+    name = title_of(entry.row)
     whose = f"{entry.agency}: " if entry.agency and entry.agency != name else ""
     colour = LOOKS[entry.kind].replace("_", "-")
     return (esc(words) + link(f"{up}record/{entry.row.id}.html", whose + name), entry.shown, start * 100,

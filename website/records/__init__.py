@@ -8,12 +8,14 @@ import synopsis_data as synopsis
 from synopsis_data.package.addresses import record_url
 from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from .. import outside, page
 from ..base import Site
 from ..markup import el, esc, json_ld, link
 from ..relations import Reference, back_references, host_of, page_of
-from ..titles import SINGULAR, name_of, short_name, shorten, title_of
+from ..titles import SINGULAR, name_of, short_name
 from . import fields, passages, readings, related
 from .citations import Citations
 from .readings import Reading
@@ -76,9 +78,9 @@ def sections(
 
 def record_page(site: Site, rows: list[Record], references: list[Reference], citations: Citations) -> str:
     first: Any = rows[0]
-    title, summary = title_of(site, first), getattr(first, "summary", None)
+    title, summary = title_of(first), getattr(first, "summary", None)
     described = outside.structured(site, first)
-    named = fields.heading_of(site, first)
+    named = fields.heading_of(first)
     errata = {row.TABLE: readings.of(site, row) for row in rows}
     note = errata[first.TABLE].get(named or "")
     lead = summary if summary and summary != title else ""
@@ -100,7 +102,7 @@ def record_page(site: Site, rows: list[Record], references: list[Reference], cit
 
 def moved(site: Site, row: Any, host: str) -> str:
     """Return the page of a row that is told of on the page of another: it leads there."""
-    return page.fill("moved.html", id=row.id, title=shorten(title_of(site, row), 80), target=page_of(row), told="",
+    return page.fill("moved.html", id=row.id, title=shorten(title_of(row), 80), target=page_of(row), told="",
                      about=name_of(site, host), address=record_url(site.homepage, host))  # fmt: skip
 
 

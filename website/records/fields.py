@@ -9,12 +9,13 @@ from typing import Any
 from synopsis_data.export.content import read
 from synopsis_data.schema import Field
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import title as title_of
 
 from .. import outside
 from ..base import Site
 from ..markup import el, esc, link
 from ..relations import targets
-from ..titles import name_of, title_of
+from ..titles import name_of
 from .readings import PRIVATE, Reading
 
 PLACED = frozenset({"passage_ids", "evidence_ids", "affected_ids", "summary", "passage_use", "fingerprint"})
@@ -92,15 +93,15 @@ def where_and_when(site: Site, row: Record, readings: dict[str, Reading]) -> str
     return listing(site, row, [found[name] for name in WHERE_AND_WHEN if name in found], readings)
 
 
-def heading_of(site: Site, row: Any) -> str | None:
+def heading_of(row: Any) -> str | None:
     """Return the column that the heading of a page shows, if it is one."""
-    return next((name for name in ("name", "title") if getattr(row, name, None) == title_of(site, row)), None)
+    return next((name for name in ("name", "title") if getattr(row, name, None) == title_of(row)), None)
 
 
 def about(site: Site, row: Record, readings: dict[str, Reading]) -> str:
     """Return what is left: neither shown elsewhere, nor a code, nor how a person was reached."""
     schema = site.schema(row.TABLE)
-    left = PLACED | PRIVATE | CODES | {*WHERE_AND_WHEN, schema.key, heading_of(site, row)}
+    left = PLACED | PRIVATE | CODES | {*WHERE_AND_WHEN, schema.key, heading_of(row)}
     return listing(site, row, [field for field in schema.fields if field.name not in left], readings)
 
 

@@ -9,12 +9,14 @@ from typing import Any
 from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.provenance.trace import in_reading_order
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from .. import outside
 from ..base import SYNOPSIS, Site
 from ..markup import el, esc, link
 from ..relations import Reference, back_references, page_of
-from ..titles import chapter_name, passage_name, shorten, title_of
+from ..titles import chapter_name, passage_name
 from .related import listed
 
 PRINTED = "The words of the document are not reprinted here."
@@ -115,7 +117,7 @@ def of_source(site: Site, source: Any, references: Iterable[Reference]) -> str:
     items = []
     for passage in (reference.row for reference in references if reference.field.name == "source_id"):
         rows = {r.row.id: r.row for r in citing.get(passage.id, ())}.values()
-        links = "; ".join(link(page_of(row), shorten(title_of(site, row), 84)) for row in rows)
+        links = "; ".join(link(page_of(row), shorten(title_of(row), 84)) for row in rows)
         where = esc(getattr(passage, "locator", None) or "no place told")
         items.append(el("li", where, f" ({links})" if links else "", id=passage.id))
     where = outside.read_at(source)

@@ -67,6 +67,6 @@ def affecting(ident: str) -> list[Any]:
 def others(row: Record, readings: dict[str, Reading]) -> list[str]:
     """Return as markup the errata of a row, and of who takes part in it, that stand at none of its values."""
     shown = {reading.erratum.id for reading in readings.values()}
-    taking_part = [each.id for each in synopsis.participations.where(about_id=row.id)]
+    taking_part = [each.id for each in synopsis.participations if each.about_id == row.id]
     found = {erratum.id: erratum for ident in (row.id, *taking_part) for erratum in affecting(ident)}
     return [link(f"{e.id}.html", e.summary) for e in found.values() if e.id not in shown]

@@ -8,11 +8,13 @@ from typing import Any
 
 import synopsis_data as synopsis
 from synopsis_data.tables.record import Record
+from synopsis_data.tables.titles import shorten
+from synopsis_data.tables.titles import title as title_of
 
 from ..base import Site
 from ..markup import el, esc, link
 from ..relations import Reference, page_of
-from ..titles import name_of, number_of, short_name, shorten, title_of
+from ..titles import name_of, number_of, short_name
 from .fields import record_link
 
 MANY = 12
@@ -72,7 +74,7 @@ def plural(noun: str) -> str:
 def partners(site: Site, ident: str) -> str:
     """Return who takes part in something, by role."""
     groups: dict[str, list[Any]] = {}
-    for each in synopsis.participations.where(about_id=ident):
+    for each in synopsis.participations.filter(lambda one: one.about_id == ident):
         groups.setdefault(each.role, []).append(each)
     parts = []
     for role in (value for value in site.schema("participations").field("role").vocabulary if value in groups):
@@ -87,7 +89,7 @@ def partners(site: Site, ident: str) -> str:
 def takes_part(site: Site, ident: str) -> str:
     """Return what an organization takes part in, and as what."""
     items = []
-    for row in synopsis.participations.where(organization_id=ident):
+    for row in synopsis.participations.filter(lambda one: one.organization_id == ident):
         role = site.label("participations", "role", row.role)
         items.append(f"{link(page_of(row), name_of(site, row.about_id))}: {esc(role.lower())}")
     return listed(items, f"{len(items)} activities, databases, publications and agencies") if items else ""
@@ -96,7 +98,7 @@ def takes_part(site: Site, ident: str) -> str:
 def seen_from(site: Site, row: Any) -> str:
     """Return the title of a row in a list of its kind."""
     if row.TABLE != "participations":
-        return title_of(site, row)
+        return title_of(row)
     role = site.label("participations", "role", row.role).lower()
     return f"{name_of(site, row.organization_id)}: {role}, {name_of(site, row.about_id)}"
 

@@ -98,8 +98,7 @@ def ris(cited: Sequence[Work]) -> str:
 def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", RIS[work.kind]
     for name in work.authors:
-        # The sign * is not allowed in a name.
-        yield "AU", (", ".join(filter(None, name.parts)) if name.person else name.text).replace("*", "")
+        yield "AU", _ris_name(name)
     date, read = (day.replace("-", "/") if len(day) > 4 else "" for day in (work.issued, work.accessed))
     fields = {
         "TI": work.title, "T2": work.container, "SP": str(work.page_from or work.locator), "EP": str(work.page_to or ""),
@@ -110,6 +109,19 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "ER", ""
 
 
+def _ris_name(name: Name) -> str:
+    """Return a name for RIS, in which a comma parts the family name of a person from the others.
+
+    The name of a body is all family name: with a comma behind it, no reader takes its last word for that. One within would
+    part it, so it becomes a dash. The sign * is not allowed in a name.
+
+    >>> _ris_name(Name("European Commission, Joint Research Centre")), _ris_name(Name("Vivienne Chin", person=True))
+    ('European Commission – Joint Research Centre,', 'Chin, Vivienne')
+    """
+    text = ", ".join(filter(None, name.parts)) if name.person else f"{name.text.replace(', ', ' – ')},"
+    return text.replace("*", "")
+
+
 def csl_json(cited: Sequence[Work]) -> str:
     """Return a JSON array with one item for each work: what Zotero, pandoc and citeproc read."""
     return json.dumps([_item(work) for work in cited], ensure_ascii=False, indent=2) + "\n"
@@ -117,7 +129,7 @@ def csl_json(cited: Sequence[Work]) -> str:
 
 def _item(work: Work) -> dict[str, Any]:
     item = {
-        "id": work.key, "type": work.kind, "title": work.title, "author": [_name(name) for name in work.authors],
+        "id": work.key, "type": work.kind, "title": _kept(work), "author": [_name(name) for name in work.authors],
         "contributor": [_name(name) for name in work.by], "issued": _date(work.issued),
         "accessed": _date(work.accessed), "container-title": work.container,
         "page": work.pages("{}", "{}-{}", "{}"), "publisher": work.publisher, "publisher-place": work.place,
@@ -129,6 +141,12 @@ def _item(work: Work) -> dict[str, Any]:
 
 def _date(text: str) -> dict[str, list[list[int]]]:
     return {"date-parts": [[int(part) for part in text.split("-")]]} if text else {}
+
+
+def _kept(work: Work) -> str:
+    """Return the title of a work with what a style must not put into capitals marked as CSL-JSON knows it."""
+    head, exact, tail = work.title.rpartition(work.exact) if work.exact else ("", "", work.title)
+    return f'{head}<span class="nocase">{exact}</span>{tail}' if exact else tail
 
 
 def _name(name: Name) -> dict[str, str]:

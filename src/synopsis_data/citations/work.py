@@ -48,6 +48,8 @@ class Work:
     key: str
     kind: str
     title: str
+    exact: str = ""
+    """The part of the title that no style may change, such as an id."""
     authors: tuple[Name, ...] = ()
     issued: str = ""
     """ISO 8601, as precise as it is known."""
@@ -168,7 +170,8 @@ def _data(package: Package, record: Record | None) -> Work:
         title, key = f"{title}, record {plain(record.id)}", f"{key}-{record.id}"
         address = record_url(address, record.id)
     return Work(
-        key=key, kind=DATASET, title=title, authors=tuple(Name(plain(c["title"])) for c in creators),
+        key=key, kind=DATASET, title=title, exact=plain(record.id) if record is not None else "",
+        authors=tuple(Name(plain(c["title"])) for c in creators),
         issued=descriptor.get("created", "")[:10], url=plain(address), version=package.version,
         licence=descriptor["licenses"][0]["name"], language="en",
     )  # fmt: skip

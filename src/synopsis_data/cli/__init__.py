@@ -13,6 +13,7 @@ import click
 
 from ..errors import SynopsisError
 from ..reporting.safe import visible
+from ..suggest import did_you_mean
 from .streams import standard_streams
 
 LONGEST = 2000
@@ -23,10 +24,13 @@ INTERRUPTED = 128 + 2
 _HELP: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
 """The error whose message is the help, of many lines; earlier versions of click have none."""
 
-COMMANDS = (
-    "validate", "format", "apply", "template", "explain", "info", "trace", "coverage", "show", "reconcile", "cite", "diff",
-    "export",
-)  # fmt: skip
+SECTIONS = {
+    "Use the data": ("show", "cite", "export", "reconcile", "trace", "info"),
+    "Check and change rows": ("validate", "explain", "template", "apply"),
+    "Maintain a package": ("format", "diff", "coverage"),
+}
+"""The commands in the order of the help: those that most people need come first."""
+COMMANDS = tuple(command for commands in SECTIONS.values() for command in commands)
 """Each is a module beside this one, `validate`, with the command `validate_command`; it is imported when it is called."""
 
 
@@ -38,6 +42,21 @@ class _Group(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return vars(import_module(f".{cmd_name}", __name__))[f"{cmd_name}_command"] if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            hint = did_you_mean(name, COMMANDS) or f"The commands are: {', '.join(COMMANDS)}."
+            raise click.UsageError(f'There is no command "{name}". {hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, names in SECTIONS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([(name, command.short_help or "") for name, command in commands if command])
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command and end the program with its exit status."""
@@ -87,18 +106,10 @@ def main() -> None:
 
     \b
     Examples:
-      synopsis-data info                   what the installed data is and where it lies
-      synopsis-data show iom-ctm           a row with everything that is tied to it
-      synopsis-data show child labour      the rows that hold these words
-      synopsis-data reconcile a.csv --column name    which rows names of other data mean
-      synopsis-data validate               check the package in the current folder
-      synopsis-data validate my.csv        check a file as an update of the data
-      synopsis-data apply my.csv           put its rows into the tables
-      synopsis-data explain list-order     what a rule means and how to repair what breaks it
-      synopsis-data format --check         say which files are not in canonical form
-      synopsis-data trace iom-ctm          a row with the passages that it is drawn from
-      synopsis-data coverage               how much of the source the tables account for
-      synopsis-data cite iom-ctm           how to cite a row, the report and the data
-      synopsis-data diff v0.1.0            what is different since a version, and what it asks for
-      synopsis-data export sqlite          all tables in another format
+      synopsis-data show iom-ctm         # a row with everything tied to it
+      synopsis-data show child labour    # the rows with these words
+      synopsis-data cite iom-ctm         # how to cite a row
+      synopsis-data export sqlite        # all tables as one database
+      synopsis-data validate my.csv      # check your rows against the data
+      synopsis-data explain list-order   # what a rule of the validator means
     """

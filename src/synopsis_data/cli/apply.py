@@ -15,7 +15,7 @@ from .target import coloured, flag, package_at, package_option
 from .validate import read_files, shown
 
 
-@click.command("apply")
+@click.command("apply", short_help="Put the rows of files into the tables of a package.")
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."

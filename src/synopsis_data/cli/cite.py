@@ -10,12 +10,12 @@ from ..citing import STYLES, cite
 from ..dataset import Dataset
 from ..reporting.safe import visible_json, without_commands
 from .completion import complete_rows
-from .target import one_row, package_at, package_option
+from .target import Choice, one_row, package_at, package_option
 
 
-@click.command("cite")
+@click.command("cite", short_help="How to cite a row, the original report and the data.")
 @click.argument("key", metavar="[ID|NAME]", required=False, shell_complete=complete_rows)
-@click.option("--style", type=click.Choice(STYLES), default="text", show_default=True, help="How to write it.")
+@click.option("--style", type=Choice(STYLES), default="text", show_default=True, help="How to write it.")
 @package_option()
 def cite_command(key: str | None, style: str, path: Path | None) -> None:
     """Say how to cite the original report and the data.

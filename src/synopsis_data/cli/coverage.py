@@ -17,7 +17,7 @@ TABLES = (
 )  # fmt: skip
 
 
-@click.command("coverage")
+@click.command("coverage", short_help="How much of the synopsis the tables account for.")
 @package_option()
 @format_option(["text", "json"])
 def coverage_command(path: Path | None, format_: str) -> None:
@@ -30,7 +30,7 @@ def coverage_command(path: Path | None, format_: str) -> None:
     \b
     Examples:
       synopsis-data coverage
-      synopsis-data coverage --format json
+      synopsis-data coverage --json
     """
     evidence = Evidence(package_at(path))
     parts = coverage(evidence)

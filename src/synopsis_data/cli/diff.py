@@ -8,12 +8,13 @@ import click
 
 from ..comparing.versions import difference
 from ..reporting.difference import FORMATS, render
+from .completion import complete_versions
 from .target import coloured, flag, format_option, package_or_commit
 
 
-@click.command("diff")
-@click.argument("old", type=click.Path())
-@click.argument("new", type=click.Path(), default=".")
+@click.command("diff", short_help="What is different between two versions of the data.")
+@click.argument("old", shell_complete=complete_versions)
+@click.argument("new", default=".", shell_complete=complete_versions)
 @format_option(FORMATS, "How to show it; changelog is the data section of CHANGELOG.md.")
 @flag("--check", help="Exit with 1 where the version of NEW is not raised as far as needed.")
 def diff_command(old: str, new: str, format_: str, check: bool) -> None:

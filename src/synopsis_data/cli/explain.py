@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
-from ..schema import Category
+from ..package.package import Resource
+from ..reporting.safe import json_text
+from ..rule import Rule
+from ..schema import Category, Field
 from ..suggest import did_you_mean
+from ..tables.records import RECORDS
 from ..validation.registry import FAMILIES, RULES
-from .completion import complete_rules
-from .target import check_codes, package_at
+from .completion import complete_meanings
+from .target import check_codes, json_option, package_at
 
 WIDTH = 100
 
 
-@click.command("explain")
-@click.argument("code", required=False, shell_complete=complete_rules)
-def explain_command(code: str | None) -> None:
+@click.command("explain", short_help="What a rule means, or which value of a column to choose.")
+@click.argument("code", metavar="[CODE|TABLE.COLUMN]", required=False, shell_complete=complete_meanings)
+@json_option(help="An object; without an argument an array of all rules.")
+def explain_command(code: str | None, as_json: bool) -> None:
     """Say what a rule of the validator means, or which value of a column to choose.
 
-    CODE is that of a rule, or a table and a column. Without one all rules are listed.
+    CODE is that of a rule. TABLE.COLUMN is a column of the tables. Without one all rules are listed.
 
     \b
     Examples:
@@ -29,37 +36,64 @@ def explain_command(code: str | None) -> None:
       synopsis-data explain activities.activity_type
     """
     if code is None:
+        if as_json:
+            click.echo(json_text([_rule_object(rule) for rule in RULES.values()]), nl=False)
+            return
         for family in FAMILIES:
             listed = [f"  {rule.code:26}{rule.title}" for rule in RULES.values() if rule.family == family]
             click.echo("\n".join([family, *listed]))
         return
     table, dot, column = code.partition(".")
-    if dot:
-        click.echo(_column(table, column))
+    if dot or (code not in RULES and code in RECORDS):
+        field = _field(package_at(None).resources, table, column)
+        click.echo(json_text(_field_object(table, field)) if as_json else f"{_column(table, field)}\n", nl=False)
         return
     check_codes([code])
-    rule = RULES[code]
+    click.echo(json_text(_rule_object(RULES[code])) if as_json else f"{_rule(RULES[code])}\n", nl=False)
+
+
+def _rule(rule: Rule) -> str:
     title, why, repair = (textwrap.fill(text, WIDTH) for text in (rule.title, rule.why, rule.repair))
     wrong, right = (textwrap.indent(text, "    ") for text in (rule.wrong, rule.right))
-    click.echo("\n\n".join((rule.code, title, why, f"Wrong:\n{wrong}", f"Right:\n{right}", repair)))
+    return "\n\n".join((rule.code, title, why, f"Wrong:\n{wrong}", f"Right:\n{right}", repair))
 
 
-def _column(table: str, column: str) -> str:
-    """Return what a column means, and for each of its values when it applies.
+def _rule_object(rule: Rule) -> dict[str, Any]:
+    said = ("code", "family", "severity", "title", "why", "wrong", "right", "repair", "formatted")
+    return {name: getattr(rule, name) for name in said}
+
+
+def _field(resources: Mapping[str, Resource], table: str, column: str) -> Field:
+    """Return a column of the tables.
 
     Raises:
         click.UsageError: there is no such table or column.
     """
-    resources = package_at(None).resources
     if table not in resources:
         raise click.UsageError(f'There is no table "{table}". {did_you_mean(table, resources)}'.strip())
     schema = resources[table].schema
     if column not in schema.at:
-        raise click.UsageError(f'Table {table} has no column "{column}". {did_you_mean(column, schema.at)}'.strip())
-    field = schema.field(column)
-    return "\n\n".join(
-        [f"{table}.{column}", textwrap.fill(field.description, WIDTH), *map(_value, field.vocabulary.values())]
-    )
+        wrong = f'Table {table} has no column "{column}".' if column else f"{table} is a table: name a column of it."
+        hint = did_you_mean(column, schema.at) or f"Its columns are: {', '.join(schema.columns)}."
+        raise click.UsageError(f"{wrong} {hint}")
+    return schema.field(column)
+
+
+def _column(table: str, field: Field) -> str:
+    """Return what a column means, and for each of its values when it applies."""
+    values = map(_value, field.vocabulary.values())
+    return "\n\n".join([f"{table}.{field.name}", textwrap.fill(field.description, WIDTH), *values])
+
+
+def _field_object(table: str, field: Field) -> dict[str, Any]:
+    values = [
+        {
+            "value": one.value, "definition": one.definition, "test": one.test, "neighbour": one.neighbour or None,
+            "example": one.example or None, "mappings": [str(mapping) for mapping in one.mappings],
+        }
+        for one in field.vocabulary.values()
+    ]  # fmt: skip
+    return {"table": table, "column": field.name, "description": field.description, "values": values}
 
 
 def _value(category: Category) -> str:

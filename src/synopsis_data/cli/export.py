@@ -8,8 +8,9 @@ import click
 
 from ..export import FORMATS, default_name, export
 from ..reporting.safe import visible
-from .target import flag, package_at, package_option
+from .target import Choice, flag, package_at, package_option
 
+_WIDEST = max(map(len, FORMATS))
 _HELP = """Write all tables in another format.
 
 \b
@@ -23,11 +24,11 @@ Examples:
   synopsis-data export sqlite
   synopsis-data export xlsx -o tables.xlsx
   synopsis-data export parquet -o parquet
-""".format("\n".join(f"  {f.name:8}{f.description}" for f in FORMATS.values()))
+""".format("\n".join(f"  {f.name:{_WIDEST}}  {f.description}" for f in FORMATS.values()))
 
 
-@click.command("export", help=_HELP)
-@click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.command("export", short_help="All tables in another format: SQLite, Excel, Parquet, JSON ...", help=_HELP)
+@click.argument("format_", metavar="FORMAT", type=Choice(list(FORMATS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
 @package_option("export")
 @flag("--force", help="Write also where a file of another kind, or a folder with other files, is.")

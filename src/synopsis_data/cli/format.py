@@ -17,7 +17,7 @@ from ..reporting.safe import visible, visible_lines
 from .target import flag, package_at
 
 
-@click.command("format")
+@click.command("format", short_help="Put tables into canonical form, and update the descriptor.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--table", help="The table that the files are of, where their header does not tell.")
 @flag("--check", help="Change nothing; exit with 1 where a file is not in canonical form.")

@@ -14,20 +14,20 @@ from ..files.column import read_column
 from ..files.writing import write_file
 from ..reporting.matches import as_csv, as_json, as_text
 from ..reporting.safe import visible
-from ..tables.finding import label
+from ..tables.titles import name as called
 from .completion import complete_tables
 from .target import format_option, package_at, package_option, put_csv
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
-@click.command("reconcile")
+@click.command("reconcile", short_help="Which rows the names in a table of your own mean.")
 @click.argument("file", metavar="FILE", type=FILE)
 @click.option("--column", required=True, help="The column of FILE with the names, as its header has it.")
 @click.option(
     "--table", default="organizations", show_default=True, shell_complete=complete_tables, help="Whose rows are meant."
 )
-@format_option(["text", "csv", "json"], "How to show the result.")
+@format_option(["text", "csv", "json"])
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @package_option()
 def reconcile_command(
@@ -52,7 +52,8 @@ def reconcile_command(
     \b
     Examples:
       synopsis-data reconcile grants.csv --column recipient
-      synopsis-data reconcile grants.xlsx --column recipient --format csv -o matched.csv
+      synopsis-data reconcile grants.xlsx --column recipient --json
+      synopsis-data reconcile grants.csv --column recipient --format csv -o m.csv
       synopsis-data reconcile trips.csv --column country --table places
     """
     dataset = Dataset(package_at(path))
@@ -66,7 +67,7 @@ def reconcile_command(
     read = read_column(data, name, column)
     matches = dataset.reconcile(read.cells, table)
     if format_ == "text":
-        names = {row.id: label(row) for row in rows}
+        names = {row.id: called(row) for row in rows}
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() and output is None else None
         result = as_text(read.lines, matches, names, width).encode()
     else:

@@ -14,16 +14,18 @@ from ..files.csvfile import dump
 from ..reporting.listing import WIDEST, Screen, as_csv, as_json, as_list, as_text
 from ..reporting.safe import json_text, visible, wrapped
 from ..reporting.text import count
+from ..tables import Table
 from ..tables.record import Record
 from .completion import complete_rows_and_tables
 from .target import coloured, flag, package_at, package_option, put_csv, rows_of
 
 
-@click.command("show")
-@click.argument("words", metavar="ID|NAME|TEXT|TABLE", nargs=-1, shell_complete=complete_rows_and_tables)
+@click.command("show", short_help="A row with everything tied to it, a table, or a search.")
+@click.argument("words", metavar="[ID|NAME|TEXT|TABLE]...", nargs=-1, shell_complete=complete_rows_and_tables)
 @click.option("--json", "format_", flag_value="json", help="An array of objects, with the relations of a single row.")
 @click.option("--csv", "format_", flag_value="csv", help="CSV; of candidates from several tables: table, id and title.")
-@flag("--all", "everything", help="Show long lists to their end.")
+@click.option("--flat", "format_", flag_value="flat", help="CSV with names beside ids and years beside dates.")
+@flag("--all", "everything", help="Show long lists to their end on a terminal too.")
 @package_option()
 def show_command(words: tuple[str, ...], format_: str | None, everything: bool, path: Path | None) -> None:
     """Show a row with everything that is tied to it, the rows that a text fits, or the rows of a table.
@@ -41,14 +43,17 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     Examples:
       synopsis-data show iom-ctm
       synopsis-data show DAW
-      synopsis-data show child trafficking nigeria
+      synopsis-data show child trafficking
       synopsis-data show databases
       synopsis-data show agencies --csv > agencies.csv
+      synopsis-data show activities --flat > activities.csv
       synopsis-data show iom --json
     """
     dataset = Dataset(package_at(path))
     text = " ".join(words).strip()
     if not text:
+        if format_ == "flat":
+            raise click.UsageError("Name a table with --flat. All tables: synopsis-data export flat")
         _tables(dataset, format_)
         return
     whole = text in dataset.package.resources
@@ -58,6 +63,10 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
         click.echo(as_json(dataset, rows, relations=single), nl=False)
     elif format_ == "csv":
         put_csv(as_csv(rows, dataset.load(text).columns if whole else rows[0].COLUMNS if single else ()))
+    elif format_ == "flat":
+        if len(tables := {row.TABLE for row in rows}) > 1:
+            raise click.UsageError(f"Name one table with --flat: the text fits rows of {', '.join(sorted(tables))}.")
+        put_csv(dataset.flat(dataset.load(text) if whole else Table.of(type(rows[0]), rows)).to_csv().encode())
     elif single:
         if rows[0].id != text and text in dataset.retired_ids:
             click.echo(f"{visible(text)} is no longer in use; {rows[0].id} took its place.\n")
@@ -79,8 +88,9 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
 
 def _screen(everything: bool) -> Screen:
     width = shutil.get_terminal_size((WIDEST, 24)).columns
-    limit = None if everything else 10  # rows of each relation, and twice as many candidates
-    return Screen(max(40, min(width, WIDEST)), coloured(), limit, cut=sys.stdout.isatty())
+    terminal = sys.stdout.isatty()  # what goes elsewhere is whole
+    limit = 10 if terminal and not everything else None  # rows of each relation, and twice as many candidates
+    return Screen(max(40, min(width, WIDEST)), coloured(), limit, cut=terminal)
 
 
 def _tables(dataset: Dataset, format_: str | None) -> None:

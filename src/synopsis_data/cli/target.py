@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,10 +33,47 @@ def package_option(purpose: str = "look at") -> Callable[[Any], Any]:
     return click.option("--package", "path", type=folder, help=f"Folder of the package to {purpose}.")
 
 
-def format_option(formats: Iterable[str], text: str | None = None) -> Callable[[Any], Any]:
-    """Return the option that chooses how a result is shown; `text` explains it."""
-    chosen = click.Choice(list(formats))
-    return click.option("--format", "format_", type=chosen, default="text", show_default=True, help=text)
+class Choice(click.Choice):  # type: ignore[type-arg]
+    """One of some values; a wrong one is answered with the nearest."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the value, or say which it could be."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            vars(error)["message"] = f"{error.message} {did_you_mean(str(value), self.choices)}".strip()
+            raise
+
+
+json_option = partial(click.option, "--json", "as_json", is_flag=True)
+"""The option that every command has whose answer a program can use; it needs the help that says what is printed."""
+
+
+def format_option(formats: Iterable[str], text: str = "How to show the result.") -> Callable[[Any], Any]:
+    """Return the options that choose how a result is shown: `--format`, and `--json` as in every other command."""
+
+    def asked(ctx: click.Context, _: click.Parameter, value: str) -> str:
+        if not ctx.meta.get(_AS_JSON):
+            return value
+        if value != "json" and ctx.get_parameter_source("format_") == click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"Give --json or --format {value}, not both.", ctx)
+        return "json"
+
+    def both(command: Any) -> Any:
+        chosen = click.option("--format", "format_", type=Choice(list(formats)), default="text", show_default=True,
+                              callback=asked, help=text)  # fmt: skip
+        short = click.option("--json", is_flag=True, is_eager=True, expose_value=False, callback=_keep,
+                             help="The same as --format json.")  # fmt: skip
+        return chosen(short(command))
+
+    return both
+
+
+_AS_JSON = f"{__name__}.as_json"
+
+
+def _keep(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[_AS_JSON] = value
 
 
 def check_codes(codes: Iterable[str]) -> None:
@@ -44,7 +82,8 @@ def check_codes(codes: Iterable[str]) -> None:
 
     for code in codes:
         if code not in RULES:
-            raise click.UsageError(f'There is no rule "{code}". {did_you_mean(code, RULES)}'.strip())
+            hint = did_you_mean(code, RULES) or "List them with: synopsis-data explain"
+            raise click.UsageError(f'There is no rule "{code}". {hint}')
 
 
 def coloured() -> bool:
@@ -80,11 +119,14 @@ def _other(folder: Path) -> str:
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
     """Return the rows that an id, a name or words mean, best first, or raise an error that names what looks like it."""
-    found = dataset.find(text)
+    found: tuple[Record, ...] = ()
+    with suppress(UnknownNameError):  # a table may be meant too
+        found = dataset.find(text)
     if not found:
         near = nearest(text, dataset.package.resources, 1) or dataset.nearest(text)
         listed = " or ".join(f'"{name}"' for name in near)
-        hint = f"Did you mean {listed}?" if near else "Try fewer words."
+        fewer = "Try fewer words." if " " in text.strip() else "To see the tables: synopsis-data show"
+        hint = f"Did you mean {listed}?" if near else fewer
         raise UnknownNameError(f'Nothing is called "{text[:100]}", and no row has all these words. {hint}')
     return found
 
@@ -109,7 +151,7 @@ def package_or_commit(text: str) -> tuple[Package, str]:
     commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
     if commit is None:
         kinds = f"a folder with a {DESCRIPTOR} nor a commit, branch or tag of this repository"
-        raise PackageError(f'"{text}" is neither {kinds}.')
+        raise PackageError(f'"{text}" is neither {kinds}. {did_you_mean(text, git_names())}'.strip())
     name = commit.decode().strip()
     archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
     if archive is None:
@@ -128,6 +170,11 @@ def package_or_commit(text: str) -> tuple[Package, str]:
     except tarfile.TarError as error:
         raise PackageError(f'The package of the commit "{text}" holds what is no plain file.') from error
     return open_package(folder, f'Name another commit than "{text}".', profile=False), f"{text} ({name[:12]})"
+
+
+def git_names() -> list[str]:
+    """Return the branches and tags of the repository around the current folder; none where there is no repository."""
+    return (_git("for-each-ref", "--format=%(refname:short)") or b"").decode(errors="replace").split()
 
 
 def _git(*arguments: str) -> bytes | None:

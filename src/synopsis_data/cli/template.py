@@ -10,16 +10,16 @@ from ..errors import PackageError
 from ..files.csvfile import dump
 from ..files.writing import write_file
 from ..package import Package
-from ..reporting.listing import cells_of
 from ..reporting.safe import visible
 from ..shell import shell_quoted
 from ..tables import read
 from ..tables.records import RECORDS
+from ..tables.texts import cells_of
 from .completion import complete_tables
 from .target import flag, package_at, package_option, put_csv
 
 
-@click.command("template")
+@click.command("template", short_help="An empty file for rows of one table, ready to fill.")
 @click.argument("table", shell_complete=complete_tables)
 @flag("--xlsx", help="An Excel workbook with drop-down lists and a sheet that explains the columns.")
 @flag("--example", help="Add a filled row that is valid.")

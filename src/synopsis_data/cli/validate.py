@@ -20,7 +20,7 @@ from ..reporting import FORMATS, render
 from ..shell import shell_quoted
 from ..validation import Report, validate
 from ..validation.report import MAX_PROBLEMS
-from .completion import complete_rules, complete_tables
+from .completion import complete_rules, complete_tables, complete_versions
 from .progress import bar
 from .target import check_codes, coloured, flag, format_option, package_at, package_or_commit
 
@@ -32,15 +32,18 @@ MOST = click.IntRange(1, 100_000)
 _codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_rules)
 
 
-@click.command("validate")
+@click.command("validate", short_help="Check a package, or files that change it.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @flag("--installed", help="Validate the data that this installation carries.")
 @option(
     "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."
 )
 @flag("--replace", "whole", help="Each file is its whole table: rows that are not in it vanish.")
-@option("--against", metavar="PATH|GIT-REF", help="Compare with this package, or with this commit of the repository.")
-@format_option(FORMATS, "How to show the result.")
+@option(
+    "--against", metavar="PATH|GIT-REF", shell_complete=complete_versions,
+    help="Compare with this package, or with this commit of the repository.",
+)  # fmt: skip
+@format_option(FORMATS)
 @_codes("--select", help="Report these rules only; can be given several times.")
 @_codes("--ignore", help="Do not report these rules; can be given several times.")
 @option("--max-problems", type=MOST, default=MAX_PROBLEMS, show_default=True, help="Show at most so many.")
@@ -67,7 +70,7 @@ def validate_command(
       synopsis-data validate ../my-copy
       synopsis-data validate my_activities.csv
       synopsis-data validate --against main --format markdown
-      synopsis-data validate --installed --format json
+      synopsis-data validate --installed --json
     """
     check_codes((*select, *ignore))
     kept: dict[str, Any] = {

@@ -41,7 +41,7 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
     kind = format_of(format_)
     target = Path(os.path.realpath(target)) if target.name in ("", "..") or target.is_symlink() else target
     try:
-        module = import_module(f".{kind.name}", __name__)
+        module = import_module(f".{kind.module}", __name__)
         if not target.parent.is_dir():
             raise ExportError(f"There is no folder {target.parent}. Make it first, or name another place.")
         if kind.folder:
@@ -56,7 +56,9 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
             if kind.folder:
                 return put_folder(draft, target, kind.endings)
             for companion in draft.iterdir():
-                check_file(target.with_name(companion.name), kind.magic, force)
+                check_file(
+                    target.with_name(companion.name), kind.magic if companion.name == target.name else b"{", force
+                )
             return put_files(draft, target)
     except ImportError as error:
         if kind.extra:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import PackageError, SynopsisError
 from ..package import Package, Resource
@@ -12,6 +12,10 @@ from ..package.door import open_package
 from ..schema import Category, Field, Schema
 from ..schema.values import DELIMITER, Value
 from ..tables.reading import carefully
+from ..tables.titles import title
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
 
 RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""
@@ -128,18 +132,52 @@ def text(value: Value) -> str:
 
 
 def records(content: Content) -> Iterator[tuple[str, str, str]]:
-    """Yield id, table and label of each row once: its title or name, or else its id.
+    """Yield id, table and title of each row once.
 
     An id that is a row of two tables (an agency is an organization too) stands under the first of them. Retired ids are
     no rows.
     """
     seen: set[str] = set()
+    titles = titles_of(content)
     for table in content.tables.values():
         for row in table.dicts() if table.name != RETIRED else ():
             id_ = str(row[table.schema.key])
             if id_ not in seen:
                 seen.add(id_)
-                yield id_, table.name, next((str(row[column]) for column in LABELS if row.get(column)), id_)
+                yield id_, table.name, titles.get(id_) or next((str(row[c]) for c in LABELS if row.get(c)), id_)
+
+
+def titles_of(content: Content) -> dict[str, str]:
+    """Return the title of each row by its id, as the command line and the site show it, of the tables that we know."""
+    try:
+        tables = home_of(content).tables
+    except PackageError:  # the package is of another kind
+        return {}
+    return {row.id: title(row) for table in reversed(tables) if table.name != RETIRED for row in table}
+
+
+def home_of(content: Content) -> Dataset:
+    """Return the rows as records that know one another; columns that records do not have are left out.
+
+    Raises:
+        PackageError: a table lacks a column; the package is of another kind.
+    """
+    from ..dataset import Dataset
+    from ..tables.records import RECORDS
+
+    rows = {}
+    for name, table in content.tables.items():
+        if kind := RECORDS.get(name):
+            lost = [column for column in kind.COLUMNS if column not in table.schema.columns]
+            if lost:
+                raise PackageError(f"The table {name} has no column {', '.join(lost)}: the package is of another kind.")
+            places = [table.schema.columns.index(column) for column in kind.COLUMNS]
+            empty = [() if type_ == "list" else None for type_ in kind.TYPES]
+            rows[name] = [
+                tuple([nothing if row[at] is None else row[at] for at, nothing in zip(places, empty, strict=True)])
+                for row in table.rows
+            ]
+    return Dataset.of(content.package, rows)
 
 
 def dictionary(content: Content) -> Iterator[dict[str, Any]]:

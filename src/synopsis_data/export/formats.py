@@ -27,6 +27,11 @@ class Format(NamedTuple):
         """The endings of all data files of the export."""
         return {"jsonl": (".jsonl", ".json")}.get(self.name, (self.extension,))
 
+    @property
+    def module(self) -> str:
+        """The module of this package that writes it."""
+        return self.name.replace("-", "_")
+
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {each.name: each for each in (
@@ -35,6 +40,12 @@ FORMATS = {each.name: each for each in (
     Format("parquet", "Parquet, one file per table: for data frames and DuckDB", ".parquet", True, "arrow",
            "application/vnd.apache.parquet"),
     Format("xlsx", "Excel workbook, one sheet per table", ".xlsx", False, "excel", _OFFICE, b"PK\x03\x04"),
+    Format("flat-xlsx", "Excel workbook to read and print, with names and years", ".xlsx", False, "excel",
+           _OFFICE, b"PK\x03\x04", whole=False),
+    Format("csv", "CSV, one file per table, as they are", ".csv", True, None, "text/csv", b"", True),
+    Format("flat", "CSV for Excel, one file per table, with names and years", ".csv", True, None,
+           "text/csv", b"", True, whole=False),
+    Format("graph", "CSV for network programs: nodes and edges", ".csv", True, None, "text/csv", b"", True, whole=False),
     Format("json", "one JSON document with all tables, and its JSON Schema", ".json", False, None,
            "application/json", b"{", True),
     Format("jsonl", "JSON Lines, one file per table, with JSON Schemas", ".jsonl", True, None,
@@ -58,7 +69,10 @@ def default_name(package: Package, format_: str) -> str:
     'synopsis-data.sqlite'
     """
     kind, name = format_of(format_), package.descriptor["name"]
-    return f"{name}-{kind.name}" if kind.folder else f"{name}{kind.extension}"
+    if kind.folder:
+        return f"{name}-{kind.name}"
+    part, _, _ = kind.name.rpartition("-")  # of two formats with one ending, one says what it is
+    return f"{name}-{part}{kind.extension}" if part else f"{name}{kind.extension}"
 
 
 def format_of(name: str) -> Format:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..schema import Category, Field, Schema
 from ..schema.values import DELIMITER
+from ..tables.texts import json_of
 from .content import Content, Table
 from .files import write_text
 
@@ -36,8 +37,7 @@ def write(content: Content, target: Path) -> None:
 
 
 def _rows(table: Table) -> str:
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in table.dicts())
-    return f'"{table.name}": [' + (f"\n{lines}\n]" if lines else "]")
+    return f'"{table.name}": {json_of(table.dicts())}'
 
 
 def document_schema(content: Content) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import Any
 from ..package import addresses
 from ..schema import Category, Field
 from ..schema.values import Value
-from .content import Content, Table, citations, items
+from .content import Content, Table, citations, items, titles_of
 from .files import write_text
 from .formats import FORMATS, default_name
 
@@ -55,9 +55,10 @@ def write(content: Content, target: Path) -> None:
 def _graph(content: Content) -> Iterator[Node]:
     yield _dataset(content)
     nodes: dict[str, Node] = {}
+    titles = titles_of(content)
     for table in content.tables.values():
         yield from _terms(content, table)
-        _describe(nodes, table, content)
+        _describe(nodes, table, content, titles)
     _relate(nodes, content)
     _identify(nodes, content)
     _change(nodes, content)
@@ -174,7 +175,7 @@ def _english(text: str) -> Node:
     return {"@value": text, "@language": "en"}
 
 
-def _describe(nodes: dict[str, Node], table: Table, content: Content) -> None:
+def _describe(nodes: dict[str, Node], table: Table, content: Content, titles: Mapping[str, str]) -> None:
     """Add what the rows of a table say; an agency and its row among the organizations are one node."""
     public = [_compact(link["@id"]) for link in _matches(table.schema.descriptor).values()]
     kinds = [addresses.class_iri(content.homepage, table.name), *public, *CLASSES.get(table.name, ())]
@@ -182,6 +183,8 @@ def _describe(nodes: dict[str, Node], table: Table, content: Content) -> None:
     for row in table.rows:
         id_ = _iri(content, row[table.schema.key_position])
         node = nodes.setdefault(id_, {"@id": id_, "@type": []})
+        if called := titles.get(str(row[table.schema.key_position])):
+            node["rdfs:label"] = called
         for kind in kinds:
             _add(node, "@type", kind)
         for field, term, value in zip(table.schema.fields, terms, row, strict=True):

@@ -2,7 +2,9 @@
 
 Written by the `sqlite3` of the standard library. A list column becomes an association table of its own, named after table
 and column, with the position of each item. Columns that point into several tables refer to `records`, the table of all
-ids. Types are those of any SQLite, not of STRICT tables, which systems with SQLite before 3.37 cannot open.
+ids, and each has a table beside it with a foreign key into every one of them. All tables have row ids, which full-text
+indexes and tools such as sqlite-utils need. Types are those of any SQLite, not of STRICT tables, which systems with SQLite
+before 3.37 cannot open. Beside the file stands what Datasette shows of it.
 """
 
 from __future__ import annotations
@@ -10,15 +12,17 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..package.addresses import record_url
 from ..schema import Field, Schema
-from ..schema.values import DELIMITER
+from ..schema.values import DELIMITER, Value
+from . import datasette
 from .content import LABELS, RETIRED, Content, Table, citations, dictionary, items, licences, records, text
-from .files import ExportError
+from .files import ExportError, write_text
+from .json import dump
 from .views import VIEWS
 
 APPLICATION_ID = int.from_bytes(b"SynD", "big")
@@ -31,9 +35,10 @@ BOUNDS = {
 }  # fmt: skip
 """How SQL says the constraints that are bounds."""
 NAMES = (*LABELS, "acronym", "short_title", "other_names", "symbols", "authors", "printed")
-"""Columns that the full-text index holds as names."""
+"""Columns that the full-text indexes hold as names."""
 TEXTS = ("summary", "approach", "coverage", "position", "unit", "responsibility", "reading", "note")
-"""Columns that it holds as text."""
+"""Columns that they hold as text."""
+TOKENS = 'tokenize = "unicode61 remove_diacritics 2"'
 DOCUMENTATION = {
     "package": ('"key" TEXT PRIMARY KEY', '"value" TEXT NOT NULL'),
     "tables": ('"table_name" TEXT PRIMARY KEY', '"title" TEXT NOT NULL', '"description" TEXT NOT NULL',
@@ -50,7 +55,7 @@ DOCUMENTATION = {
                  '"match" TEXT NOT NULL', '"address" TEXT NOT NULL', 'PRIMARY KEY ("vocabulary", "value", "scheme", "code")',
                  'FOREIGN KEY ("vocabulary", "value") REFERENCES "vocabularies" ("vocabulary", "value")'),
     "records": ('"id" TEXT PRIMARY KEY', '"table_name" TEXT NOT NULL REFERENCES "tables" ("table_name")',
-                '"label" TEXT NOT NULL', '"url" TEXT NOT NULL'),
+                '"label" TEXT NOT NULL', '"url" TEXT NOT NULL', '"names" TEXT', '"summary" TEXT'),
 }  # fmt: skip
 """The tables that document the others, each with its columns and keys."""
 _DATE = "[0-9][0-9][0-9][0-9]"
@@ -58,7 +63,11 @@ _DATES = (_DATE, f"{_DATE}-[0-9][0-9]", f"{_DATE}-[0-9][0-9]-[0-9][0-9]")
 
 
 def write(content: Content, target: Path) -> None:
-    """Write the database; raises `ExportError` where a reference leads nowhere or SQLite cannot do what is needed."""
+    """Write the database, and beside it the metadata for Datasette.
+
+    Raises:
+        ExportError: a reference leads nowhere, or SQLite cannot do what is needed.
+    """
     connection = sqlite3.connect(target, isolation_level=None)
     version = sqlite3.sqlite_version
     try:
@@ -69,6 +78,9 @@ def write(content: Content, target: Path) -> None:
         raise ExportError(f"SQLite {version} refused the data ({error}). Run: synopsis-data validate") from error
     finally:
         connection.close()
+    hidden = [name for table in content.tables.values() for name in _beside(table.schema)]
+    described = datasette.metadata(content, target.stem, hidden)
+    write_text(target.with_name(f"{target.stem}.metadata.json"), dump(described))
 
 
 def _fill(connection: sqlite3.Connection, content: Content) -> None:
@@ -86,9 +98,11 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
         for statement in _definition(table.schema, content):
             run(statement)
     _document(connection, content)
+    homes = _homes(content)
     for table in tables:
-        _insert_rows(connection, table)
-    _index_text(connection, content)
+        _insert_rows(connection, table, homes)
+    for statement in _indexes(content):
+        run(statement)
     for table in tables:
         run(_csv_view(table.schema))
     for view in VIEWS:
@@ -110,6 +124,22 @@ def association(schema: Schema, field: Field) -> tuple[str, str]:
     """Return the name of the table that holds the items of a list column, and the name of its column for an item."""
     item = field.name.removesuffix("s") if field.name.endswith("_ids") else "value"
     return f"{schema.name}_{field.name}", item if item != schema.key else f"other_{item}"
+
+
+def _beside(schema: Schema) -> Iterator[str]:
+    """Yield the names of the tables that hold what a column of the table refers to or lists."""
+    return (association(schema, field)[0] for field in schema.fields if field.is_list or _is_open(schema, field))
+
+
+def _is_open(schema: Schema, field: Field) -> bool:
+    """Say whether a column may point into several tables; what a retired id leads to is left out, as no row has it."""
+    return len(field.references) > 1 and schema.name != RETIRED
+
+
+def _targets(schema: Schema, field: Field, content: Content) -> dict[str, str]:
+    """Return for each table that a column may point into the name of the column that refers to it alone."""
+    keys = {name: content.tables[name].schema.key for name in field.references} if _is_open(schema, field) else {}
+    return {name: key if key != schema.key else f"other_{key}" for name, key in keys.items()}
 
 
 def _foreign_keys(field: Field, column: str, content: Content) -> list[str]:
@@ -155,26 +185,32 @@ def _definition(schema: Schema, content: Content) -> Iterator[str]:
     yield _create(schema.name, [*lines, *keys])
     yield from indexes
     for field in schema.fields:
-        if field.is_list:
+        if field.is_list or _is_open(schema, field):
             yield _association(schema, field, content)
 
 
 def _association(schema: Schema, field: Field, content: Content) -> str:
     name, item = association(schema, field)
     if name in content.tables:
-        raise ExportError(f"The list column {field.name} of {schema.name} would become a table {name}, which exists.")
-    key = quote(schema.key)
+        raise ExportError(f"The column {field.name} of {schema.name} would become a table {name}, which exists.")
+    key, targets = quote(schema.key), _targets(schema, field, content)
+    one_each = [
+        f"{quote(column)} TEXT REFERENCES {quote(table)} ({quote(content.tables[table].schema.key)})"
+        for table, column in targets.items()
+    ]
+    if not field.is_list:  # a primary key would be no link to its row in Datasette
+        return _create(name, [f"{key} TEXT NOT NULL UNIQUE REFERENCES {quote(schema.name)} ({key})", *one_each])
     return _create(name, [
         f"{key} TEXT NOT NULL REFERENCES {quote(schema.name)} ({key})",
         '"position" INTEGER NOT NULL CHECK ("position" >= 1)',
-        f"{quote(item)} TEXT NOT NULL{_checks(field, item)}",
+        f"{quote(item)} TEXT NOT NULL{_checks(field, item)}", *one_each,
         f'PRIMARY KEY ({key}, "position")', f"UNIQUE ({quote(item)}, {key})", *_foreign_keys(field, item, content),
     ])  # fmt: skip
 
 
 def _create(name: str, lines: Iterable[str]) -> str:
     body = ",\n  ".join(lines)
-    return f"CREATE TABLE {quote(name)} (\n  {body}\n) WITHOUT ROWID"
+    return f"CREATE TABLE {quote(name)} (\n  {body}\n)"
 
 
 def _create_index(table: str, column: str) -> str:
@@ -216,7 +252,9 @@ def _document(connection: sqlite3.Connection, content: Content) -> None:
         _insert(connection, "vocabularies", rows)
         mapped = [(name, c.value, *mapping, mapping.address) for c in values for mapping in c.mappings]
         _insert(connection, "mappings", mapped)
-    _insert(connection, "records", ((*record, record_url(content.homepage, record[0])) for record in records(content)))
+    texts = _texts(content)
+    every = ((*record, record_url(content.homepage, record[0]), *texts[record[0]]) for record in records(content))
+    _insert(connection, "records", every)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -224,26 +262,55 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[
     connection.executemany(f"INSERT INTO {quote(table)} VALUES ({', '.join('?' * width)})", rows)
 
 
-def _insert_rows(connection: sqlite3.Connection, table: Table) -> None:
+def _homes(content: Content) -> dict[Value, set[str]]:
+    """Return the tables that have a row with an id; that of an agency is one of an organization too."""
+    homes: dict[Value, set[str]] = {}
+    for table in content.tables.values():
+        for row in table.rows:
+            homes.setdefault(row[table.schema.key_position], set()).add(table.name)
+    return homes
+
+
+def _insert_rows(connection: sqlite3.Connection, table: Table, homes: Mapping[Value, set[str]]) -> None:
     fields, key = table.schema.fields, table.schema.key_position
     scalars = [place for place, field in enumerate(fields) if not field.is_list]
     _insert(connection, table.name, ([row[place] for place in scalars] for row in table.rows))
     for place, field in enumerate(fields):
-        if field.is_list:
-            rows = ((row[key], n, item) for row in table.rows for n, item in enumerate(items(row[place]), 1))
+        opened = field.references if _is_open(table.schema, field) else ()
+        if field.is_list or opened:
+            rows = (
+                (row[key], *((n, item) if field.is_list else ()), *(item if t in homes[item] else None for t in opened))
+                for row in table.rows
+                for n, item in enumerate(items(row[place]), 1)
+            )
             _insert(connection, association(table.schema, field)[0], rows)
 
 
-def _index_text(connection: sqlite3.Connection, content: Content) -> None:
-    """Make the full-text index `search`: one entry per row that has a name, a title or a text."""
-    connection.execute(
-        "CREATE VIRTUAL TABLE search USING fts5"
-        '(id UNINDEXED, table_name UNINDEXED, names, summary, tokenize = "unicode61 remove_diacritics 2")'
-    )
+def _texts(content: Content) -> dict[str, tuple[str | None, str | None]]:
+    """Return the names and the texts of each id, to be searched; of an agency also those of the organization."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for table in content.tables.values():
         for row in table.dicts():
-            names, texts = ("; ".join(filter(None, (text(row.get(c)) for c in columns))) for columns in (NAMES, TEXTS))
-            if names or texts:
-                values = (row[table.schema.key], table.name, names.replace(DELIMITER, "; "), texts)
-                connection.execute("INSERT INTO search VALUES (?, ?, ?, ?)", values)
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+            for columns, known in zip(
+                (NAMES, TEXTS), found.setdefault(str(row[table.schema.key]), ([], [])), strict=True
+            ):
+                said = (text(row.get(column)).replace(DELIMITER, "; ") for column in columns)
+                known += [each for each in said if each and each not in known]
+    return {id_: ("; ".join(names) or None, "; ".join(texts) or None) for id_, (names, texts) in found.items()}
+
+
+def _indexes(content: Content) -> Iterator[str]:
+    """Yield what makes the full-text indexes: `search` over all records, and one for each table with names or texts."""
+    yield from _index("search", "records", ("id UNINDEXED", "table_name UNINDEXED", "names", "summary"))
+    for name, table in content.tables.items():
+        fields = table.schema.fields
+        columns = [field.name for field in fields if field.name in (*NAMES, *TEXTS) and not field.is_list]
+        if columns and name != RETIRED:
+            yield from _index(f"{name}_fts", name, map(quote, columns))
+
+
+def _index(name: str, table: str, columns: Iterable[str]) -> Iterator[str]:
+    """Yield what makes a full-text index that has no copy of the text, and is known as that of its table by its form."""
+    yield f'CREATE VIRTUAL TABLE {quote(name)} USING fts5 ({", ".join(columns)}, content="{table}", {TOKENS})'
+    for order in ("rebuild", "optimize"):
+        yield f"INSERT INTO {quote(name)} ({quote(name)}) VALUES ('{order}')"

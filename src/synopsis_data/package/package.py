@@ -32,6 +32,9 @@ def installed_root() -> Path:
     """Return the folder of the data that this installation of synopsis-data carries."""
     root = _carried()
     if not (file := root / DESCRIPTOR).is_file():
+        if archive := next((folder for folder in Path(__file__).parents if folder.is_file()), None):
+            where = f"synopsis-data cannot read its data inside an archive, {archive}"
+            raise PackageError(f'{where}. Install it with: python -m pip install "{archive}"')
         raise PackageError(f"This installation of synopsis-data has no data: {file} is missing. Install it again.")
     return root
 

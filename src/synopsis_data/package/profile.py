@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..errors import MissingExtraError
 from ..rule import Finding, Rule
 from .package import DESCRIPTOR, Package, installed_root
 from .shapes import found
@@ -29,7 +30,10 @@ def check_profile(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
     resources = [{**r.descriptor, "schema": r.schema.descriptor} for r in installed.resources.values()]
     if _without_rows(descriptor) == _without_rows({**installed.descriptor, "resources": resources}):
         return
-    from jsonschema import Draft202012Validator, FormatChecker
+    try:
+        from jsonschema import Draft202012Validator, FormatChecker
+    except ImportError:
+        raise MissingExtraError("checking a descriptor that differs from the released one", "") from None
 
     profile = json.loads((Path(__file__).parent / "profile.json").read_bytes())
     for error in Draft202012Validator(profile, format_checker=FormatChecker()).iter_errors(descriptor):

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..errors import UnknownTableError
 from ..suggest import fold
-from ..tables.finding import label
 from ..tables.record import Record
+from ..tables.titles import name as called
 from . import glossary
 from .names import NAMED_BY, Name, names_in
 from .wording import LONGEST, Bag, Spelling, are_initials, bag, is_short, known_words, letters, parts, plain, tokens
@@ -106,7 +106,7 @@ class Matcher:
         self._by_letters = {letters(name.text): name for name in reversed(self._names) if not name.is_acronym}
         for row in table:  # an id of one word is written like an acronym
             if "-" not in row.id and not any(n.row is row for n in self._by_acronym.get(row.id, ())):
-                self._by_acronym.setdefault(row.id, []).append(Name(label(row), row, "its id", is_acronym=True))
+                self._by_acronym.setdefault(row.id, []).append(Name(called(row), row, "its id", is_acronym=True))
         self._expanded = {name.row.id for name in self._names if not name.is_acronym and not name.origin}
         places = list(home.load("places")) if home is not None and "places" in home.package.resources else []
         self._countries = {bag(tokens(name)): name for name in (*glossary.COUNTRIES, *glossary.OTHER_COUNTRIES)}
@@ -149,7 +149,7 @@ class Matcher:
 
     def _by_id(self, name: str) -> _Found | None:
         row = self.table.get(name) if "-" in name else None
-        return _Found([Name(label(row), row)], True, "its id") if row else None
+        return _Found([Name(called(row), row)], True, "its id") if row else None
 
     def _written(self, name: str) -> _Found | None:
         compact = letters(name)

@@ -21,10 +21,10 @@ def counts(changes: Sequence[RowChange]) -> str:
     return ", ".join(f"{count:,} {kind}" for kind, count in found if count)
 
 
-def as_text(changes: Sequence[RowChange], limit: int | None = None) -> list[str]:
+def as_text(changes: Sequence[RowChange]) -> list[str]:
     """Return one line for each row and at least one for each field that changes."""
     lines = []
-    for change in changes[:limit]:
+    for change in changes:
         lines.append(f"  {change.kind:8}{visible(change.table, 100)} {visible(change.record, 100)}")
         for column, old, new in change.fields:
             name = visible(column, 100)
@@ -33,8 +33,6 @@ def as_text(changes: Sequence[RowChange], limit: int | None = None) -> list[str]
                 lines.append(f"            {name}: {before} → {after}")
             else:
                 lines += [f"            {name}:", f"              - {before}", f"              + {after}"]
-    if limit is not None and len(changes) > limit:
-        lines.append(f"  … and {len(changes) - limit:,} more rows")
     return lines
 
 

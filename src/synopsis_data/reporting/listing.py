@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from ..dataset import Dataset
 from ..files.csvfile import dump
 from ..tables.record import Record
-from ..tables.relations import links, title
+from ..tables.relations import links, related
+from ..tables.texts import csv_of
+from ..tables.titles import title
 from .safe import json_text, visible, wrapped
 from .text import BOLD, paint
 
@@ -89,8 +91,7 @@ def _field(column: str, text: str, gutter: int, screen: Screen) -> Iterator[str]
 
 def _named(row: Record) -> str:
     """Return a row that another one names: what it is called, with its id."""
-    name = "" if row.TABLE == "passages" else visible(title(row), 100)
-    return f"{name} [{visible(row.id)}]" if name else visible(row.id)
+    return f"{visible(title(row), 100)} [{visible(row.id)}]"
 
 
 def as_list(rows: Sequence[Record], screen: Screen, *, tables: bool = False) -> list[str]:
@@ -118,7 +119,8 @@ def as_json(dataset: Dataset, rows: Sequence[Record], *, relations: bool) -> str
     for row in rows:
         found.append({**_head(row), "values": row.to_dict()})
         if relations:
-            found[-1]["relations"] = {link.name: [_head(tied) for tied in link.rows] for link in links(dataset, row)}
+            tied = related(dataset, row)
+            found[-1]["relations"] = {name: [_head(one) for one in rows_] for name, rows_ in tied.items()}
     return json_text(found)
 
 
@@ -129,11 +131,5 @@ def _head(row: Record) -> dict[str, str]:
 def as_csv(rows: Sequence[Record], columns: Sequence[str] = ()) -> bytes:
     """Return rows of one table as CSV, in the form of its file; without its columns: table, id and title of each row."""
     if columns:
-        return dump([columns, *map(cells_of, rows)])
+        return csv_of(columns, rows)
     return dump([("table", "id", "title"), *(_head(row).values() for row in rows)])
-
-
-def cells_of(row: Record) -> list[str]:
-    """Return the cells of a row, as its file has them."""
-    values = row.to_dict().values()
-    return [";".join(v) if isinstance(v, tuple) else "" if v is None else str(v) for v in values]

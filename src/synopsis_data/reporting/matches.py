@@ -37,7 +37,8 @@ def as_text(lines: Sequence[int], matches: Sequence[Match], names: Mapping[str, 
     for name, match in once.items():
         meant = "; ".join(f"{key} ({names.get(key, key)})" for key in match.candidates)
         reason = f"  [{match.reason}]" if match.reason else ""
-        line = f"{first[name]:>6}  {visible(name, _WIDEST_NAME):{column}}  {match.certainty:9}  {visible(meant + reason, 2000)}"
+        shown_name = visible(name, _WIDEST_NAME if width else len(name))
+        line = f"{first[name]:>6}  {shown_name:{column}}  {match.certainty:9}  {visible(meant + reason, 5000)}"
         cut = width and len(line) > width
         shown.append(f"{line[: width - 1].rstrip()}…" if width and cut else line.rstrip())
     number: Counter[str] = Counter(match.certainty for match in once.values())

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 from ..errors import AmbiguousNameError, UnknownIdError, UnknownNameError, UnknownValueError
 from ..suggest import LONGEST, did_you_mean, fold
 from .record import R, Record
+from .titles import NAMES
+from .titles import name as called
 
 if TYPE_CHECKING:
     from ..schema.schemes import Scheme
     from .table import Table
 
-NAMES = ("name", "title", "short_title", "acronym", "other_names", "symbols", "sales_number", "iso_alpha3", "m49")
-"""Columns that hold what a row is called."""
 TEXTS = ("summary", "approach", "coverage", "position", "unit", "responsibility", "printed", "reading", "authors",
          "publisher", "note", "reason")  # fmt: skip
 """Columns that hold words about a row."""
@@ -120,8 +120,12 @@ class Names(Generic[R]):
     @cached_property
     def schemes(self) -> dict[str, Scheme]:
         """The schemes of identifiers in the package of the rows."""
-        home = self._home
-        return home.package.resource("identifiers").schema.field("scheme").schemes if self._rows("identifiers") else {}
+        home = self.table.home
+        return (
+            home.package.resource("identifiers").schema.field("scheme").schemes
+            if home and self._rows("identifiers")
+            else {}
+        )
 
     @cached_property
     def identifiers(self) -> dict[tuple[str, str], list[Any]]:
@@ -146,13 +150,10 @@ class Names(Generic[R]):
                 found.setdefault(key(name), []).append(Clue(row, event, name))
         return found
 
-    @cached_property
-    def _home(self) -> Any:
-        return next((row._dataset for row in self.table), None)
-
     def _rows(self, table: str) -> Iterable[Any]:
         """Return the rows of another table of the same package."""
-        return self._home.load(table) if self._home and table in self._home.package.resources else ()
+        home = self.table.home
+        return home.load(table) if home and table in home.package.resources else ()
 
     @cached_property
     def texts(self) -> list[tuple[str, str, R]]:
@@ -166,12 +167,13 @@ class Names(Generic[R]):
 
 def lookup(names: Names[R], name: str) -> R:
     """Return the one row that `name` means; see `Table.lookup`."""
+    a_text(name, "lookup")
     row = names.table.get(name)
     found: list[Any] = [row] if row else names.exact.get(key(name)) or [clue.row for clue in names.clues(name)]
     if len(found) == 1:
         return found[0]  # type: ignore[no-any-return]
     if found:
-        listed = ", ".join(f"{row.id} ({label(row)})" for row in found[:_LISTED])
+        listed = ", ".join(f"{row.id} ({called(row)})" for row in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         message = f'{len(found)} rows of {names.table.name} are called "{name}": {listed}{more}. Ask for one by its id.'
         raise AmbiguousNameError(message, tuple(found))
@@ -195,7 +197,7 @@ def by_identifier(names: Names[R], scheme: str, value: str) -> R:
         return rows[0]  # type: ignore[no-any-return]
     what = f'the identifier "{value[:LONGEST]}" of the scheme {wanted.name if wanted else scheme[:LONGEST]}'
     if rows:
-        listed = ", ".join(f"{row.id} ({label(row)})" for row in rows[:_LISTED])
+        listed = ", ".join(f"{row.id} ({called(row)})" for row in rows[:_LISTED])
         raise AmbiguousNameError(f"{len(rows)} rows of {names.table.name} have {what}: {listed}.", tuple(rows))
     raise UnknownNameError(f"No row of {names.table.name} has {what}. {_unidentified(names, wanted, meant)}".strip())
 
@@ -214,9 +216,26 @@ def _unidentified(names: Names[Any], scheme: Scheme | None, value: str | None) -
     return did_you_mean(value, others) or f"The package has {len(others)} of that scheme."
 
 
-def label(row: Record) -> str:
-    """Return what a row is called first; where it has no name, its summary, or else its id."""
-    return next(_texts(row, (*NAMES, "summary")), row.id)
+def meant(tables: Sequence[Names[Any]], wrong: str) -> str:
+    """Return a sentence that says which id is meant by what is none; empty where that cannot be told."""
+    retired = next((row.replacement for names in tables for row in names._rows("retired_ids") if row.id == wrong), None)
+    if retired is not None:
+        return f'It is no longer in use: write "{retired.id}".'
+    found = [row for names in tables for row in names.exact.get(key(wrong), ())]
+    if found:
+        return f"Write {' or '.join(dict.fromkeys(_quoted(row.id, called(row)) for row in found[:_LISTED]))}."
+    nearest = " or ".join(_quoted(row.id, printed) for printed, row in near(tables, wrong))
+    return f"Did you mean {nearest}?" if nearest else ""
+
+
+def _quoted(key: str, name: str) -> str:
+    return f'"{key}"' if name == key else f'"{key}" ({name})'
+
+
+def a_text(text: object, asker: str) -> None:
+    """Raise an error where what is looked for is no text."""
+    if not isinstance(text, str):
+        raise TypeError(f"{asker}() takes a text, and {type(text).__name__} is none.")
 
 
 def near(tables: Iterable[Names[Any]], text: str) -> list[tuple[str, Record]]:
@@ -225,9 +244,9 @@ def near(tables: Iterable[Names[Any]], text: str) -> list[tuple[str, Record]]:
     if not wanted or len(wanted) > LONGEST:
         return []
     names = [pair for table in tables for pair in table.printed.items()]
-    scored = [(score, *printed) for name, printed in names if (score := _likeness(wanted, name)) >= 0.6]
+    likely = [(score, *printed) for name, printed in names if (score := _likeness(wanted, name)) >= 0.7]
     found: dict[str, tuple[str, Record]] = {}
-    for _, printed, row in sorted(scored, key=itemgetter(0), reverse=True):
+    for _, printed, row in sorted(likely, key=itemgetter(0), reverse=True):
         found.setdefault(row.id, (printed, row))
     return list(found.values())[:3]
 
@@ -254,8 +273,33 @@ def _likeness(wanted: str, name: str) -> float:
     return max(whole, sum(best) / len(best) * (0.7 + 0.2 * min(1.0, written)))
 
 
-def search(names: Names[R], text: str) -> list[tuple[float, R]]:
-    """Return the rows that hold all words of `text`, with their scores, best first; see `Table.search`."""
+def search(names: Names[R], text: str) -> list[R]:
+    """Return the rows that hold all words of `text`, best first; see `Table.search`, also for what is refused."""
+    a_text(text, "search")
+    table = names.table
+    if not {*NAMES, "summary", "reason"}.intersection(table.columns):
+        instead = f"Look for the rows that they belong to with find(...), and take row.{table.name} of these"
+        raise UnknownNameError(f"{table.name} have no words of their own to search. {instead}.")
+    if not key(text):
+        raise UnknownNameError("Write at least one word to search for.")
+    found = [row for _, row in scored(names, text)]
+    if not found and (unknown := unknown_words([table.whole.names()], text)):
+        raise UnknownNameError(f"No row of {table.name} has the word {unknown}")
+    return found
+
+
+def unknown_words(tables: Sequence[Names[Any]], text: str) -> str:
+    """Return the first word of `text` that no row has, quoted, and which may be meant; empty where all are known."""
+    held = [words for names in tables for named, others, _ in names.texts for words in (named, others)]
+    for written in text.split():
+        if any(not any(_weight(word, words) for words in held) for word in key(written).split()):
+            known = {word for words in held for word in words.split() if word.isalpha()}
+            return f'"{written[:LONGEST]}". {did_you_mean(written, sorted(known))}'.strip()
+    return ""
+
+
+def scored(names: Names[R], text: str) -> list[tuple[float, R]]:
+    """Return the rows that hold all words of `text`, with their scores, best first."""
     wanted = key(text)
     words = list(dict.fromkeys(wanted.split()))
     if not words:
@@ -277,7 +321,8 @@ def _weight(word: str, text: str) -> int:
 
 
 def find(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
-    """Return the rows of any table that `text` means, best first; see `Dataset.find`."""
+    """Return the rows of any table that `text` means, best first; see `Dataset.find`, also for what is refused."""
+    a_text(text, "find")
     ids = [row for names in tables if (row := names.table.get(text.strip()))]
     found: list[Any] = [getattr(row, "replacement", None) or row for row in ids]
     if not found and (wanted := key(text)):
@@ -285,8 +330,14 @@ def find(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
     if not found:
         found = [clue.row for table in tables for clue in table.clues(text)]
     if not found:
-        scored = [pair for table in tables for pair in search(table, text)]
-        found = [row for _, row in sorted(scored, key=itemgetter(0), reverse=True)]
+        pairs = [pair for table in tables for pair in scored(table, text)]
+        found = [row for _, row in sorted(pairs, key=itemgetter(0), reverse=True)]
+    if not found and not key(text):
+        raise UnknownNameError("Write at least one word to find.")
+    if not found and (unknown := unknown_words(tables, text)):
+        named = " or ".join(f'"{name}"' for name in dict.fromkeys(name for name, _ in near(tables, text)))
+        hint = f" Did you mean {named}?" if named and unknown.endswith(".") else ""
+        raise UnknownNameError(f'Nothing is called "{text[:LONGEST]}", and no row has the word {unknown}{hint}')
     first: dict[str, Record] = {}  # an agency and its organization have one id and are one thing
     for row in found:
         first.setdefault(row.id, row)

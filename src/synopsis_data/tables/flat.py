@@ -1,15 +1,16 @@
-"""Flat views: a table ready for a spreadsheet, one row per thing, names instead of ids."""
+"""Flat views: a table ready for a spreadsheet, one row per thing, names beside or instead of ids, and years beside dates."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ..files.csvfile import dump
-from .finding import label
+from . import html
 from .frames import Column, Frame, column
+from .texts import given
+from .titles import name as called
 from .vocabularies import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -57,25 +58,24 @@ class View(Frame):
             PackageError: the file cannot be written.
         """
         values = [["" if value is None else str(value) for value in row.values()] for row in self]
-        data = dump([self.columns, *values])
-        if path is None:
-            return data.decode("utf-8")
-        from ..files.writing import write_file
+        return given(dump([self.columns, *values]), path, b"\xef\xbb\xbf")
 
-        write_file(Path(path), b"\xef\xbb\xbf" + data)
-        return None
+    def _repr_html_(self) -> str:
+        return html.rows(self.name, self.columns, list(zip(*(col.values for col in self._columns), strict=True)))
 
 
 def flat(home: Home, kind: type[Record], rows: Sequence[Any]) -> View:
     """Return a flat view of a table, or of a selection of its rows; see `Dataset.flat`."""
     schema = home.package.resource(kind.TABLE).schema
-    fields = [field for field in schema.fields if field.name != "passage_ids"]
+    fields = [field for field in schema.fields if field.name != "passage_ids" and field.name in kind.COLUMNS]
     vocabularies = VOCABULARIES.get(kind.TABLE, {})
     columns = [
         column(name, type_, () if field.is_list else vocabularies.get(name, ()), values)
         for field in fields
         for name, type_, values in _cells(field, rows, key=field.name == schema.key)
     ]
+    if "about_id" in kind.COLUMNS and "agency_id" not in kind.COLUMNS:
+        columns += _agencies("agency", [agency_of(row) for row in _related(rows, "about")])
     if hasattr(kind, "participations") and kind.TABLE != "organizations":
         columns += _participants(home, kind.TABLE, rows)
     present = {col.name for col in columns}
@@ -85,20 +85,56 @@ def flat(home: Home, kind: type[Record], rows: Sequence[Any]) -> View:
 
 def _cells(field: Field, rows: Iterable[Record], *, key: bool) -> Iterator[tuple[str, str, list[Any]]]:
     """Yield the columns that stand for one column of the table: name, type and values."""
+    values = [getattr(row, field.name) for row in rows]
     if key or not field.references:
-        values = [getattr(row, field.name) for row in rows]
         yield (field.name, "string", [_join(v) for v in values]) if field.is_list else (field.name, field.type, values)
+        for name, years in _years(field, values):
+            yield name, "integer", years
         return
-    related = [getattr(row, field.relation) for row in rows]
+    related = _related(rows, field.relation)
     if field.is_list:
-        yield field.relation, "string", [_join([label(row) for row in found]) for found in related]
+        yield field.relation, "string", [_join([called(row) for row in found]) for found in related]
     elif field.references == ("agencies",):
-        yield field.relation, "string", [row and row.acronym for row in related]
-        yield f"{field.relation}_name", "string", [row and row.name for row in related]
+        yield from ((column.name, column.type, list(column.values)) for column in _agencies(field.relation, related))
     else:
-        yield field.relation, "string", [row and label(row) for row in related]
+        yield field.name, "string", values
+        yield field.relation, "string", [row and called(row) for row in related]
         if len(field.references) > 1:
             yield f"{field.relation}_table", "string", [row and row.TABLE for row in related]
+
+
+def _related(rows: Iterable[Record], relation: str) -> list[Any]:
+    return [getattr(row, relation) for row in rows]
+
+
+def _agencies(relation: str, agencies: Sequence[Any]) -> Iterator[Column]:
+    yield Column(f"{relation}_id", [agency and agency.id for agency in agencies])
+    yield Column(relation, [agency and agency.acronym for agency in agencies])
+    yield Column(f"{relation}_name", [agency and agency.name for agency in agencies])
+
+
+def agency_of(row: Any) -> Any:
+    """Return the agency that runs a row, or that it is; `None` where there is none."""
+    return row if row is None or row.TABLE == "agencies" else getattr(row, "agency", None)
+
+
+def _years(field: Field, dates: Sequence[str | None]) -> Iterator[tuple[str, list[int | None]]]:
+    """Yield the years of dates, `issued_year` of `issued` and `start_year` of `start_date`; of a period that of either end."""
+    if field.format == "period":
+        ends = [(date or "").partition("/") for date in dates]
+        yield f"{field.name}_start_year", [year_of(first) for first, _, _ in ends]
+        yield f"{field.name}_end_year", [year_of(last if slash else first) for first, slash, last in ends]
+    elif field.format == "partial-date":
+        yield f"{field.name.removesuffix('date').removesuffix('_')}_year".lstrip("_"), [year_of(date) for date in dates]
+
+
+def year_of(date: str | None) -> int | None:
+    """Return the year of a date.
+
+    >>> year_of("2008-02"), year_of(".."), year_of(None)
+    (2008, None, None)
+    """
+    return int(date[:4]) if date and date[:4].isdecimal() else None
 
 
 def _participants(home: Home, table: str, rows: Sequence[Any]) -> Iterator[Column]:
@@ -106,7 +142,7 @@ def _participants(home: Home, table: str, rows: Sequence[Any]) -> Iterator[Colum
     used = {p.role for p in home.load("participations") if p.about_id in home.load(table)}
     order = VOCABULARIES["participations"]["role"]
     for role in [*(r for r in order if r in used), *sorted(used.difference(order))]:
-        values = [_join([label(p.organization) for p in row.participations if p.role == role]) for row in rows]
+        values = [_join([called(p.organization) for p in row.participations if p.role == role]) for row in rows]
         yield Column(f"role_{role.replace('-', '_')}", values)
 
 
@@ -120,10 +156,10 @@ def _evidence(kind: type[Record], rows: Sequence[Any]) -> Iterator[Column]:
     else:
         return
     yield Column("source", [_join(dict.fromkeys(p.source.title for p in found)) for found in passages])
-    yield Column("pages", [_pages(found) for found in passages])
+    yield Column("pages", [pages_of(found) for found in passages])
 
 
-def _pages(passages: Sequence[Any]) -> str | None:
+def pages_of(passages: Sequence[Any]) -> str | None:
     """Return where passages stand in their source: pages, as far as they are known, or what locates them instead."""
     pages = sorted({(p.page_from, p.page_to or 0) for p in passages if p.page_from is not None})
     located = dict.fromkeys(p.locator for p in passages if p.page_from is None and p.locator)

@@ -35,10 +35,6 @@ def column(name: str, kind: str, vocabulary: Sequence[str], values: Sequence[Any
     return Column(name, values, kind, tuple(vocabulary))
 
 
-_SHOWN, _CELL = 20, 80
-"""Rows of a table of HTML, and characters of a cell."""
-
-
 class Frame:
     """Columns of one length, for the libraries that have data frames."""
 
@@ -104,20 +100,6 @@ class Frame:
             return pyarrow.array(list(col.values), type=dtypes.get(col.type, pyarrow.string()))
 
         return pyarrow.table({col.name: array(col) for col in self._columns})
-
-    def _repr_html_(self) -> str:
-        """Return the first rows as a table of HTML, for notebooks; long texts are cut."""
-        from html import escape
-
-        def cell(value: Any) -> str:
-            text = "" if value is None else "; ".join(value) if isinstance(value, tuple) else str(value)
-            return f"<td>{escape(text if len(text) <= _CELL else text[: _CELL - 1] + '…')}</td>"
-
-        rows = list(zip(*(col.values for col in self._columns), strict=True))
-        head = "".join(f"<th>{escape(col.name)}</th>" for col in self._columns)
-        body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows[:_SHOWN])
-        more = f"<p>{len(rows)} rows, the first {_SHOWN} shown</p>" if len(rows) > _SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def to_arrow(columns: Iterable[Column]) -> pyarrow.Table:

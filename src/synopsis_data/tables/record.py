@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Literal, Protocol
 
     from ..package import Package
+    from .relations import Related
     from .table import Table
 
     Style = Literal["text", "bibtex", "ris", "csl-json"]
@@ -24,13 +25,32 @@ if TYPE_CHECKING:
 
         def load(self, name: str) -> Table[Any]: ...
         def resolve(self, key: str, tables: Sequence[str], owner: Record, column: str) -> Record: ...
-        def referring(self, table: str, column: str, key: str) -> Table[Any]: ...
+        def referring(self, table: str, column: str, key: str) -> Any: ...
         def cite(self, style: Style = "text", record: Record | None = None) -> str: ...
+        def related(self, record: Record) -> Related: ...
 
 
 R = TypeVar("R", bound="Record")
 installed: Callable[[], Home] | None = None
 """Gives the installed dataset, in which a record that belongs to none is cited; set where that dataset is defined."""
+
+
+class Column(property):
+    """A column as an attribute; what it means is read from the schema when it is asked for."""
+
+    def __init__(self, table: str, name: str, get: Callable[[Any], Any]) -> None:
+        super().__init__(get)
+        self._of = table, name
+
+    @property
+    def __doc__(self) -> str | None:
+        table, name = self._of
+        resources = installed().package.resources if installed else {}
+        return resources[table].schema.field(name).description if table in resources else f"The column {name}."
+
+    @__doc__.setter
+    def __doc__(self, text: object) -> None:  # `property` tries to
+        pass
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -46,6 +66,7 @@ class Record:
     """
 
     __slots__ = ("_dataset", "_values")
+    __match_args__: ClassVar[tuple[str, ...]]
     _values: ClassVar[tuple[Any, ...]]
     _dataset: ClassVar[Home | None]
 
@@ -58,7 +79,8 @@ class Record:
 
     def __init_subclass__(cls) -> None:
         for position, column in enumerate(cls.COLUMNS):
-            setattr(cls, column, property(_getter(position), doc=f"The column {column}."))
+            setattr(cls, column, Column(cls.TABLE, column, _getter(position)))
+        cls.__match_args__ = cls.COLUMNS  # type: ignore[misc]
 
     if not TYPE_CHECKING:
 
@@ -89,6 +111,11 @@ class Record:
     def __reduce__(self) -> tuple[Any, ...]:
         return make, (type(self), self._values, self._dataset)
 
+    def __replace__(self: R, /, **values: Any) -> R:
+        if wrong := values.keys() - set(self.COLUMNS):
+            raise TypeError(f"{type(self).__name__} has no column {', '.join(sorted(wrong))}.")
+        return make(type(self), tuple({**self.to_dict(), **values}.values()), self._dataset)
+
     def __deepcopy__(self: R, memo: dict[int, Any] | None = None) -> R:
         return self
 
@@ -103,6 +130,25 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """Return the row as a dictionary of column to value, in the order of the columns."""
         return dict(zip(self.COLUMNS, self._values, strict=True))
+
+    def related(self) -> Related:
+        """Return the rows that this one is tied to, by the name of the relation: a dictionary that prints as a list.
+
+        First those that its columns name, then those that name it; relations that lead nowhere are left out.
+
+        >>> import synopsis_data as synopsis
+        >>> list(synopsis.databases["iom-ctm"].related())[:2]
+        ['agency', 'passages']
+
+        Raises:
+            DetachedRecordError: the record was built by hand.
+        """
+        return self._home().related(self)
+
+    def _repr_html_(self) -> str:
+        from .html import row
+
+        return row(self.TABLE, self.to_dict().items())
 
     def cite(self, style: Style = "text") -> str:
         """Return how to cite the row: the original report with its pages, and the dataset with its version.

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 from .record import Record
 
 if TYPE_CHECKING:
-    from .table import Table
+    from .typed import (
+        ActivityTable, AgencyTable, ChangeEventTable, DatabaseTable, ErratumTable, FigureTable, FocalPointTable,
+        IdentifierTable, InstrumentTable, MandateTable, OrganizationTable, ParticipationTable, PassageTable, PlaceTable,
+        PublicationTable, RetiredIdTable, SourceTable,
+    )
     from .vocabularies import (
         Access, ActivityStatus, ActivityType, Basis, Confidence, ContactStatus, DatabaseStatus, DatabaseType,
         DutyBearer, ErratumType, EventType, FigureType, Form, Frequency, InstrumentStatus, InstrumentType, MandateType,
@@ -76,67 +80,67 @@ class Agency(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def mandates(self) -> Table[Mandate]:
+    def mandates(self) -> MandateTable:
         """The rows of mandates whose `agency_id` names this row, in the order of their ids."""
         return self._home().referring("mandates", "agency_id", self.id)
 
     @property
-    def activities(self) -> Table[Activity]:
+    def activities(self) -> ActivityTable:
         """The rows of activities whose `agency_id` names this row, in the order of their ids."""
         return self._home().referring("activities", "agency_id", self.id)
 
     @property
-    def databases(self) -> Table[Database]:
+    def databases(self) -> DatabaseTable:
         """The rows of databases whose `agency_id` names this row, in the order of their ids."""
         return self._home().referring("databases", "agency_id", self.id)
 
     @property
-    def publications(self) -> Table[Publication]:
+    def publications(self) -> PublicationTable:
         """The rows of publications whose `agency_id` names this row, in the order of their ids."""
         return self._home().referring("publications", "agency_id", self.id)
 
     @property
-    def focal_points(self) -> Table[FocalPoint]:
+    def focal_points(self) -> FocalPointTable:
         """The rows of focal_points whose `agency_id` names this row, in the order of their ids."""
         return self._home().referring("focal_points", "agency_id", self.id)
 
     @property
-    def participations(self) -> Table[Participation]:
+    def participations(self) -> ParticipationTable:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("participations", "about_id", self.id)
 
     @property
-    def claimed_figures(self) -> Table[Figure]:
+    def claimed_figures(self) -> FigureTable:
         """The rows of figures whose `agency_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "agency_id", self.id)
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "about_id", self.id)
 
     @property
-    def chapter_passages(self) -> Table[Passage]:
+    def chapter_passages(self) -> PassageTable:
         """The rows of passages whose `agency_id` names this row, in the order of their ids."""
         return self._home().referring("passages", "agency_id", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
-    def identifiers(self) -> Table[Identifier]:
+    def identifiers(self) -> IdentifierTable:
         """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("identifiers", "about_id", self.id)
 
     @property
-    def change_events(self) -> Table[ChangeEvent]:
+    def change_events(self) -> ChangeEventTable:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
 
     @property
-    def inherited_events(self) -> Table[ChangeEvent]:
+    def inherited_events(self) -> ChangeEventTable:
         """The rows of change_events whose `to_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "to_id", self.id)
 
@@ -215,22 +219,22 @@ class Mandate(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "about_id", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
-    def change_events(self) -> Table[ChangeEvent]:
+    def change_events(self) -> ChangeEventTable:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
 
     @property
-    def inherited_events(self) -> Table[ChangeEvent]:
+    def inherited_events(self) -> ChangeEventTable:
         """The rows of change_events whose `to_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "to_id", self.id)
 
@@ -334,42 +338,42 @@ class Activity(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def stated_mandates(self) -> Table[Mandate]:
+    def stated_mandates(self) -> MandateTable:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("mandates", "about_id", self.id)
 
     @property
-    def children(self) -> Table[Activity]:
+    def children(self) -> ActivityTable:
         """The rows of activities whose `parent_id` names this row, in the order of their ids."""
         return self._home().referring("activities", "parent_id", self.id)
 
     @property
-    def outputs(self) -> Table[Publication]:
+    def outputs(self) -> PublicationTable:
         """The rows of publications whose `output_of_id` names this row, in the order of their ids."""
         return self._home().referring("publications", "output_of_id", self.id)
 
     @property
-    def participations(self) -> Table[Participation]:
+    def participations(self) -> ParticipationTable:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("participations", "about_id", self.id)
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "about_id", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
-    def change_events(self) -> Table[ChangeEvent]:
+    def change_events(self) -> ChangeEventTable:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
 
     @property
-    def inherited_events(self) -> Table[ChangeEvent]:
+    def inherited_events(self) -> ChangeEventTable:
         """The rows of change_events whose `to_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "to_id", self.id)
 
@@ -453,42 +457,42 @@ class Database(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def stated_mandates(self) -> Table[Mandate]:
+    def stated_mandates(self) -> MandateTable:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("mandates", "about_id", self.id)
 
     @property
-    def children(self) -> Table[Database]:
+    def children(self) -> DatabaseTable:
         """The rows of databases whose `parent_id` names this row, in the order of their ids."""
         return self._home().referring("databases", "parent_id", self.id)
 
     @property
-    def outputs(self) -> Table[Publication]:
+    def outputs(self) -> PublicationTable:
         """The rows of publications whose `output_of_id` names this row, in the order of their ids."""
         return self._home().referring("publications", "output_of_id", self.id)
 
     @property
-    def participations(self) -> Table[Participation]:
+    def participations(self) -> ParticipationTable:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("participations", "about_id", self.id)
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "about_id", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
-    def change_events(self) -> Table[ChangeEvent]:
+    def change_events(self) -> ChangeEventTable:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
 
     @property
-    def inherited_events(self) -> Table[ChangeEvent]:
+    def inherited_events(self) -> ChangeEventTable:
         """The rows of change_events whose `to_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "to_id", self.id)
 
@@ -584,42 +588,42 @@ class Publication(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def stated_mandates(self) -> Table[Mandate]:
+    def stated_mandates(self) -> MandateTable:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("mandates", "about_id", self.id)
 
     @property
-    def members(self) -> Table[Publication]:
+    def members(self) -> PublicationTable:
         """The rows of publications whose `series_id` names this row, in the order of their ids."""
         return self._home().referring("publications", "series_id", self.id)
 
     @property
-    def participations(self) -> Table[Participation]:
+    def participations(self) -> ParticipationTable:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("participations", "about_id", self.id)
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "about_id", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
-    def identifiers(self) -> Table[Identifier]:
+    def identifiers(self) -> IdentifierTable:
         """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("identifiers", "about_id", self.id)
 
     @property
-    def change_events(self) -> Table[ChangeEvent]:
+    def change_events(self) -> ChangeEventTable:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
 
     @property
-    def inherited_events(self) -> Table[ChangeEvent]:
+    def inherited_events(self) -> ChangeEventTable:
         """The rows of change_events whose `to_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "to_id", self.id)
 
@@ -694,7 +698,7 @@ class FocalPoint(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
@@ -757,52 +761,52 @@ class Organization(Record):
         return self._referring_row("agencies", "agency_id")
 
     @property
-    def stated_mandates(self) -> Table[Mandate]:
+    def stated_mandates(self) -> MandateTable:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("mandates", "about_id", self.id)
 
     @property
-    def focal_points(self) -> Table[FocalPoint]:
+    def focal_points(self) -> FocalPointTable:
         """The rows of focal_points whose `unit_id` names this row, in the order of their ids."""
         return self._home().referring("focal_points", "unit_id", self.id)
 
     @property
-    def children(self) -> Table[Organization]:
+    def children(self) -> OrganizationTable:
         """The rows of organizations whose `parent_id` names this row, in the order of their ids."""
         return self._home().referring("organizations", "parent_id", self.id)
 
     @property
-    def participations(self) -> Table[Participation]:
+    def participations(self) -> ParticipationTable:
         """The rows of participations whose `organization_id` names this row, in the order of their ids."""
         return self._home().referring("participations", "organization_id", self.id)
 
     @property
-    def adopted_instruments(self) -> Table[Instrument]:
+    def adopted_instruments(self) -> InstrumentTable:
         """The rows of instruments whose `body_id` names this row, in the order of their ids."""
         return self._home().referring("instruments", "body_id", self.id)
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "about_id", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
-    def identifiers(self) -> Table[Identifier]:
+    def identifiers(self) -> IdentifierTable:
         """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("identifiers", "about_id", self.id)
 
     @property
-    def change_events(self) -> Table[ChangeEvent]:
+    def change_events(self) -> ChangeEventTable:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
 
     @property
-    def inherited_events(self) -> Table[ChangeEvent]:
+    def inherited_events(self) -> ChangeEventTable:
         """The rows of change_events whose `to_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "to_id", self.id)
 
@@ -848,7 +852,7 @@ class Participation(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
@@ -913,47 +917,47 @@ class Instrument(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def mandates(self) -> Table[Mandate]:
+    def mandates(self) -> MandateTable:
         """The rows of mandates whose `instrument_id` names this row, in the order of their ids."""
         return self._home().referring("mandates", "instrument_id", self.id)
 
     @property
-    def stated_mandates(self) -> Table[Mandate]:
+    def stated_mandates(self) -> MandateTable:
         """The rows of mandates whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("mandates", "about_id", self.id)
 
     @property
-    def activities(self) -> Table[Activity]:
+    def activities(self) -> ActivityTable:
         """The rows of activities whose `instrument_ids` name this row, in the order of their ids."""
         return self._home().referring("activities", "instrument_ids", self.id)
 
     @property
-    def children(self) -> Table[Instrument]:
+    def children(self) -> InstrumentTable:
         """The rows of instruments whose `parent_id` names this row, in the order of their ids."""
         return self._home().referring("instruments", "parent_id", self.id)
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "about_id", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
-    def identifiers(self) -> Table[Identifier]:
+    def identifiers(self) -> IdentifierTable:
         """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("identifiers", "about_id", self.id)
 
     @property
-    def change_events(self) -> Table[ChangeEvent]:
+    def change_events(self) -> ChangeEventTable:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
 
     @property
-    def inherited_events(self) -> Table[ChangeEvent]:
+    def inherited_events(self) -> ChangeEventTable:
         """The rows of change_events whose `to_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "to_id", self.id)
 
@@ -1029,77 +1033,77 @@ class Place(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def activities(self) -> Table[Activity]:
+    def activities(self) -> ActivityTable:
         """The rows of activities whose `place_ids` name this row, in the order of their ids."""
         return self._home().referring("activities", "place_ids", self.id)
 
     @property
-    def hosted_activities(self) -> Table[Activity]:
+    def hosted_activities(self) -> ActivityTable:
         """The rows of activities whose `venue_ids` name this row, in the order of their ids."""
         return self._home().referring("activities", "venue_ids", self.id)
 
     @property
-    def databases(self) -> Table[Database]:
+    def databases(self) -> DatabaseTable:
         """The rows of databases whose `place_ids` name this row, in the order of their ids."""
         return self._home().referring("databases", "place_ids", self.id)
 
     @property
-    def publications(self) -> Table[Publication]:
+    def publications(self) -> PublicationTable:
         """The rows of publications whose `place_ids` name this row, in the order of their ids."""
         return self._home().referring("publications", "place_ids", self.id)
 
     @property
-    def focal_points(self) -> Table[FocalPoint]:
+    def focal_points(self) -> FocalPointTable:
         """The rows of focal_points whose `country_id` names this row, in the order of their ids."""
         return self._home().referring("focal_points", "country_id", self.id)
 
     @property
-    def organizations(self) -> Table[Organization]:
+    def organizations(self) -> OrganizationTable:
         """The rows of organizations whose `country_id` names this row, in the order of their ids."""
         return self._home().referring("organizations", "country_id", self.id)
 
     @property
-    def seated_organizations(self) -> Table[Organization]:
+    def seated_organizations(self) -> OrganizationTable:
         """The rows of organizations whose `seat_id` names this row, in the order of their ids."""
         return self._home().referring("organizations", "seat_id", self.id)
 
     @property
-    def contained_places(self) -> Table[Place]:
+    def contained_places(self) -> PlaceTable:
         """The rows of places whose `within_ids` name this row, in the order of their ids."""
         return self._home().referring("places", "within_ids", self.id)
 
     @property
-    def member_of(self) -> Table[Place]:
+    def member_of(self) -> PlaceTable:
         """The rows of places whose `member_ids` name this row, in the order of their ids."""
         return self._home().referring("places", "member_ids", self.id)
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "about_id", self.id)
 
     @property
-    def place_figures(self) -> Table[Figure]:
+    def place_figures(self) -> FigureTable:
         """The rows of figures whose `place_id` names this row, in the order of their ids."""
         return self._home().referring("figures", "place_id", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
     @property
-    def identifiers(self) -> Table[Identifier]:
+    def identifiers(self) -> IdentifierTable:
         """The rows of identifiers whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("identifiers", "about_id", self.id)
 
     @property
-    def change_events(self) -> Table[ChangeEvent]:
+    def change_events(self) -> ChangeEventTable:
         """The rows of change_events whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "about_id", self.id)
 
     @property
-    def inherited_events(self) -> Table[ChangeEvent]:
+    def inherited_events(self) -> ChangeEventTable:
         """The rows of change_events whose `to_id` names this row, in the order of their ids."""
         return self._home().referring("change_events", "to_id", self.id)
 
@@ -1178,7 +1182,7 @@ class Figure(Record):
         return self._rows("passage_ids", "passages")
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `affected_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "affected_ids", self.id)
 
@@ -1217,12 +1221,12 @@ class Source(Record):
     """When the copy was read that rows are drawn from. ISO 8601."""
 
     @property
-    def participations(self) -> Table[Participation]:
+    def participations(self) -> ParticipationTable:
         """The rows of participations whose `about_id` names this row, in the order of their ids."""
         return self._home().referring("participations", "about_id", self.id)
 
     @property
-    def passages(self) -> Table[Passage]:
+    def passages(self) -> PassageTable:
         """The rows of passages whose `source_id` names this row, in the order of their ids."""
         return self._home().referring("passages", "source_id", self.id)
 
@@ -1281,77 +1285,77 @@ class Passage(Record):
         return self._row("agency_id", "agencies")
 
     @property
-    def agencies(self) -> Table[Agency]:
+    def agencies(self) -> AgencyTable:
         """The rows of agencies whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("agencies", "passage_ids", self.id)
 
     @property
-    def mandates(self) -> Table[Mandate]:
+    def mandates(self) -> MandateTable:
         """The rows of mandates whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("mandates", "passage_ids", self.id)
 
     @property
-    def activities(self) -> Table[Activity]:
+    def activities(self) -> ActivityTable:
         """The rows of activities whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("activities", "passage_ids", self.id)
 
     @property
-    def databases(self) -> Table[Database]:
+    def databases(self) -> DatabaseTable:
         """The rows of databases whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("databases", "passage_ids", self.id)
 
     @property
-    def publications(self) -> Table[Publication]:
+    def publications(self) -> PublicationTable:
         """The rows of publications whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("publications", "passage_ids", self.id)
 
     @property
-    def focal_points(self) -> Table[FocalPoint]:
+    def focal_points(self) -> FocalPointTable:
         """The rows of focal_points whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("focal_points", "passage_ids", self.id)
 
     @property
-    def organizations(self) -> Table[Organization]:
+    def organizations(self) -> OrganizationTable:
         """The rows of organizations whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("organizations", "passage_ids", self.id)
 
     @property
-    def participations(self) -> Table[Participation]:
+    def participations(self) -> ParticipationTable:
         """The rows of participations whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("participations", "passage_ids", self.id)
 
     @property
-    def instruments(self) -> Table[Instrument]:
+    def instruments(self) -> InstrumentTable:
         """The rows of instruments whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("instruments", "passage_ids", self.id)
 
     @property
-    def places(self) -> Table[Place]:
+    def places(self) -> PlaceTable:
         """The rows of places whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("places", "passage_ids", self.id)
 
     @property
-    def figures(self) -> Table[Figure]:
+    def figures(self) -> FigureTable:
         """The rows of figures whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("figures", "passage_ids", self.id)
 
     @property
-    def errata(self) -> Table[Erratum]:
+    def errata(self) -> ErratumTable:
         """The rows of errata whose `passage_id` names this row, in the order of their ids."""
         return self._home().referring("errata", "passage_id", self.id)
 
     @property
-    def shown_errata(self) -> Table[Erratum]:
+    def shown_errata(self) -> ErratumTable:
         """The rows of errata whose `evidence_ids` name this row, in the order of their ids."""
         return self._home().referring("errata", "evidence_ids", self.id)
 
     @property
-    def stated_identifiers(self) -> Table[Identifier]:
+    def stated_identifiers(self) -> IdentifierTable:
         """The rows of identifiers whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("identifiers", "passage_ids", self.id)
 
     @property
-    def stated_events(self) -> Table[ChangeEvent]:
+    def stated_events(self) -> ChangeEventTable:
         """The rows of change_events whose `passage_ids` name this row, in the order of their ids."""
         return self._home().referring("change_events", "passage_ids", self.id)
 
@@ -1526,55 +1530,55 @@ class Tables:
     """The tables of a dataset as attributes."""
 
     if TYPE_CHECKING:
-        agencies: Table[Agency]
+        agencies: AgencyTable
         """The agencies of the synopsis: what each is, its angle on trafficking in persons, and whether the text prints
         a mandate on it.
         """
-        mandates: Table[Mandate]
+        mandates: MandateTable
         """Authority, aims, principles and limits: what each agency says it is there to do or not to do, and which
         instruments it rests on.
         """
-        activities: Table[Activity]
+        activities: ActivityTable
         """Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""
-        databases: Table[Database]
+        databases: DatabaseTable
         """What stores or transmits information on trafficking or on related crime."""
-        publications: Table[Publication]
+        publications: PublicationTable
         """Reports, studies, guidelines, series and other documents that the source names, also planned and untitled
         ones.
         """
-        focal_points: Table[FocalPoint]
+        focal_points: FocalPointTable
         """The contacts that the agencies gave in 2008. The details are historical: the people named have moved on
         since, and the addresses may be dead or belong to someone else.
         """
-        organizations: Table[Organization]
+        organizations: OrganizationTable
         """Everyone who plays a part: agencies, units, ministries, task forces, non-governmental organizations and
         others.
         """
-        participations: Table[Participation]
+        participations: ParticipationTable
         """Who works with whom, and as what."""
-        instruments: Table[Instrument]
+        instruments: InstrumentTable
         """The legal and political texts that the agencies rest on, serve or apply."""
-        places: Table[Place]
+        places: PlaceTable
         """The places that activities, databases, publications and figures are about, and where meetings are held."""
-        figures: Table[Figure]
+        figures: FigureTable
         """Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
-        sources: Table[Source]
+        sources: SourceTable
         """The documents behind the data; today one."""
-        passages: Table[Passage]
+        passages: PassageTable
         """The whole document, cut into numbered passages that rows cite. The text is not reprinted: fingerprints find
         it in a copy of your own.
         """
-        errata: Table[Erratum]
+        errata: ErratumTable
         """What the source got wrong, how it should read, how sure that is and on what ground."""
-        identifiers: Table[Identifier]
+        identifiers: IdentifierTable
         """What registers of today call the organizations, instruments, publications and places of the synopsis. Not
         from the synopsis: each row cites a copy of the register that was read.
         """
-        change_events: Table[ChangeEvent]
+        change_events: ChangeEventTable
         """What became of agencies, programmes, databases, texts and places after the synopsis was printed. Not from the
         synopsis: each row cites a later source that was read.
         """
-        retired_ids: Table[RetiredId]
+        retired_ids: RetiredIdTable
         """Ids that were withdrawn, so that none is ever used again and old links find the new row."""
 
 

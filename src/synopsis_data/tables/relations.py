@@ -1,12 +1,13 @@
-"""What a row is called, and which rows it is tied to: read from the schemas, for whatever shows rows."""
+"""Which rows a row is tied to: read from the schemas, for whatever shows rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from .finding import label
+from . import html
 from .record import Record
+from .titles import title
 
 if TYPE_CHECKING:
     from .record import Home
@@ -38,12 +39,33 @@ def links(home: Home, row: Record) -> Iterator[Link]:
             yield Link(name, rows, named.get(name, ""))
 
 
-def title(row: Record) -> str:
-    """Return in a few words what a row is: its name, and where it has none, its summary or id.
+class Related(dict[str, tuple[Record, ...]]):
+    """The rows that a row is tied to, by the name of the relation: print it, or show it in a notebook."""
 
-    >>> import synopsis_data as synopsis
-    >>> title(synopsis.agencies["iom"])
-    'International Organization for Migration (IOM)'
-    """
-    name, acronym = label(row), row.to_dict().get("acronym")
-    return f"{name} ({acronym})" if acronym and acronym != name else name
+    __slots__ = ()
+    _shown = 10
+
+    def __repr__(self) -> str:
+        lines = []
+        for name, rows in self.items():
+            lines.append(f"{name} ({len(rows):,})")
+            lines += [
+                f"  {row.id}{f'  {said}' if (said := title(row)) != row.id else ''}" for row in rows[: self._shown]
+            ]
+            lines += [f"  … and {len(rows) - self._shown:,} more"] if len(rows) > self._shown else []
+        return "\n".join(lines) or "no other row is tied to it"
+
+    def _repr_html_(self) -> str:
+        def lines() -> Iterator[tuple[str, str, str]]:
+            for name, rows in self.items():
+                for at, row in enumerate(rows[: self._shown]):
+                    yield "" if at else f"{name} ({len(rows):,})", row.id, title(row)
+                if len(rows) > self._shown:
+                    yield "", "…", f"and {len(rows) - self._shown:,} more"
+
+        return html.grid(("relation", "id", "what it is"), lines())
+
+
+def related(home: Home, row: Record) -> Related:
+    """Return the rows that a row is tied to; see `Record.related`."""
+    return Related({link.name: link.rows for link in links(home, row)})

@@ -4,34 +4,51 @@ from __future__ import annotations
 
 from _thread import allocate_lock  # as threading.Lock, without the import of that module
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from ..errors import PackageError, UnknownColumnError, UnknownIdError, UnknownValueError
-from ..suggest import did_you_mean
+from ..errors import PackageError, UnknownIdError
+from . import record
 from .record import R, Record
 
 if TYPE_CHECKING:
+    import os
+    from typing import Never, Self
+
     import pandas
     import polars
     import pyarrow
 
+    from ..schema import Schema
+    from .describing import Description
     from .finding import Names
     from .frames import Frame
+    from .record import Home
 
 D = TypeVar("D")
 
 
-class Table(Generic[R]):
+class _Doc(str):
+    """The text of the class, and of a table what it holds: for `help(table)` and `table?`."""
+
+    __slots__ = ()
+
+    def __get__(self, table: Table[Any] | None, kind: type) -> str:
+        return self if table is None else f"{table.describe()!r}\n\n{self}"
+
+
+class Table(Sequence[R]):
     """The rows of one table, in the order of the file, which is the order of their ids.
 
-    Iterate over it, ask for its length, get a row by its id with `table["unodc"]`. Rows are read when they are first
-    asked for, once.
+    Iterate over it, ask for its length, get a row by its id with `table["unodc"]`, or as from a list with `table[0]` and
+    `table[:5]`. Rows are read when they are first asked for, once.
     """
 
-    __slots__ = ("__weakref__", "_index", "_kind", "_lock", "_names", "_rows", "_source")
+    __doc__ = _Doc(__doc__)
+    __slots__ = ("__weakref__", "_home", "_index", "_kind", "_lock", "_names", "_rows", "_source")
 
-    def __init__(self, kind: type[R], source: Callable[[], Sequence[R]]) -> None:
+    def __init__(self, kind: type[R], source: Callable[[], Sequence[R]], home: Home | None = None) -> None:
         self._kind = kind
+        self._home = home
         self._source: Callable[[], Sequence[R]] | None = source
         self._rows: Sequence[R] = ()
         self._index: Mapping[str, R] | None = None
@@ -39,9 +56,9 @@ class Table(Generic[R]):
         self._lock = allocate_lock()
 
     @classmethod
-    def of(cls, kind: type[R], rows: Sequence[R] = ()) -> Table[R]:
+    def of(cls, kind: type[R], rows: Sequence[R] = (), home: Home | None = None) -> Self:
         """Return a table of rows that are there already."""
-        table = cls(kind, lambda: rows)
+        table = cls(kind, lambda: rows, home)
         table._load()
         return table
 
@@ -60,7 +77,10 @@ class Table(Generic[R]):
         return self._index
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Table.of, (self.kind, tuple(self))
+        return Table.of, (self.kind, tuple(self), self._home)
+
+    def _selected(self, rows: Sequence[R]) -> Self:
+        return self.of(self.kind, rows, self.home)
 
     @property
     def kind(self) -> type[R]:
@@ -71,6 +91,34 @@ class Table(Generic[R]):
     def name(self) -> str:
         """Name of the table."""
         return self.kind.TABLE
+
+    @property
+    def home(self) -> Home | None:
+        """The dataset of the rows; `None` for rows that were built by hand."""
+        if self._home is None:
+            self._home = next((row._dataset for row in self), None)
+        return self._home
+
+    @property
+    def schema(self) -> Schema:
+        """The schema of the table: what it means, and the type, vocabulary and references of each column."""
+        return self._context.package.resource(self.name).schema
+
+    @property
+    def whole(self) -> Table[Any]:
+        """The whole table that this is a selection of."""
+        return self.sibling(self.name)
+
+    def sibling(self, name: str) -> Table[Any]:
+        """Return a table of the same dataset; for rows that were built by hand, of the installed one."""
+        return self._context.load(name)
+
+    @property
+    def _context(self) -> Home:
+        home = self.home or (record.installed and record.installed())
+        if home is None:
+            raise PackageError(f"The table {self.name} belongs to no dataset.")
+        return home
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -87,6 +135,9 @@ class Table(Generic[R]):
 
     def __len__(self) -> int:
         return len(self._load())
+
+    def __reversed__(self) -> Iterator[R]:
+        return reversed(self._load())
 
     def __contains__(self, item: object) -> bool:
         if isinstance(item, Record):
@@ -106,21 +157,58 @@ class Table(Generic[R]):
         return Frame.of(self.kind, self._load())
 
     def _repr_html_(self) -> str:
-        return self._frame()._repr_html_()
+        from .html import rows
 
-    def __getitem__(self, key: str) -> R:
-        """Return the row with this id.
+        return rows(self.name, self.columns, [tuple(row.to_dict().values()) for row in self])
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.ids)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            from .habits import instead
+
+            hint = "" if name.startswith("_") else instead(name, self.name, self.columns, dir(type(self)))
+            raise AttributeError(f'A table has no attribute "{name}". {hint}'.strip())
+
+        def count(self, *row: Any) -> int:
+            if not row:
+                raise TypeError(f"count() looks for a row. For the number of rows write: len({self.name})")
+            return int(row[0] in self)
+
+    @overload
+    def __getitem__(self, key: str | int) -> R: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: str | int | slice) -> R | Self:
+        """Return the row with this id, the row at this position, or with a slice some of the rows as a table.
 
         Raises:
-            UnknownIdError: there is none; the message names the nearest ids.
+            UnknownIdError: no row has that id; the message names the nearest ones.
+            IndexError: there are not so many rows.
         """
-        if not isinstance(key, str):
-            first = f"for the first row write next(iter({self.name}))."
-            raise TypeError(f"{self.name} is asked for a row by its id, a string; {first}")
-        row = self._ids().get(key)
-        if row is None:
-            raise UnknownIdError(f'{self.name} has no row "{key}". {did_you_mean(key, self.ids)}'.strip())
-        return row
+        if isinstance(key, str):
+            row = self._ids().get(key)
+            if row is None:
+                raise UnknownIdError(f'{self.name} has no row "{key}". {self._meant(key)}'.strip())
+            return row
+        try:
+            found = self._load()[key]
+        except IndexError:
+            raise IndexError(f"{self!r} has no row {key}.") from None
+        except TypeError:
+            hint = f'such as {self.name}["ID"], {self.name}[0] or {self.name}[:5]'
+            raise TypeError(f"{self.name} is asked for a row by its id or its position, {hint}.") from None
+        return self._selected(found) if isinstance(key, slice) else found  # type: ignore[arg-type, return-value]
+
+    def _meant(self, key: str) -> str:
+        """Return a sentence that says what to write instead of an id that no row has."""
+        from .finding import meant
+
+        if key in self.columns:
+            return f"It is a column: [row.{key} for row in {self.name}]"
+        return meant([self.names()], key)
 
     @overload
     def get(self, key: str) -> R | None: ...
@@ -168,7 +256,7 @@ class Table(Generic[R]):
 
         return by_identifier(self.names(), scheme, value)
 
-    def search(self, text: str) -> Table[R]:
+    def search(self, text: str) -> Self:
         """Return the rows that hold all words of `text` in their names, titles or summaries, best first, as a table.
 
         Case, accents and punctuation do not count, and a word may be the beginning of a longer one. Words in a name
@@ -177,10 +265,15 @@ class Table(Generic[R]):
         >>> import synopsis_data as synopsis
         >>> synopsis.publications.search("child trafficking").columns == synopsis.publications.columns
         True
+
+        Raises:
+            UnknownNameError: no row of the whole table has one of the words, and the message names the nearest one; or the
+                text has no word, or the rows of the table have none. Where each word is there and no row has all of them,
+                the table is empty.
         """
         from .finding import search
 
-        return Table(self.kind, lambda: [row for _, row in search(self.names(), text)])
+        return self._selected(search(self.names(), text))
 
     def names(self) -> Names[R]:
         """Return the names of the rows, made ready for finding; the same object every time."""
@@ -190,44 +283,84 @@ class Table(Generic[R]):
             self._names = Names(self)
         return self._names
 
-    def where(self, **conditions: Any) -> Table[R]:
+    def where(self, *unnamed: Never, **conditions: Any) -> Self:
         """Return the rows that meet every condition, as a table.
 
-        A condition is a column and a value. On a list column the value must be in the list. Of several values in a
-        Python list or set, one must fit. `None` asks for an empty cell. A function is called with each value that is not
+        A condition is a column and a value. On a list column the value must be in the list. Of several values, in a list,
+        tuple, set or table, one must fit. `None` asks for an empty cell. A row stands for its id. A column of dates takes a
+        year, a date or a period: dates must lie in it, periods touch it. A function is called with each value that is not
         empty, and keeps the row where it returns something true.
 
         >>> import synopsis_data as synopsis
         >>> len(synopsis.focal_points.where(agency_id=["iom", "unhcr"]))
         5
-        >>> [d.id for d in synopsis.databases.where(start_date=lambda d: d < "2001")]
+        >>> [d.id for d in synopsis.databases.where(start_date=range(1990, 2001))]
         ['iom-ctm']
 
         Raises:
             UnknownColumnError: the table has no such column; the message names the nearest ones.
-            UnknownValueError: the column has a vocabulary without such a value; the message names the nearest ones.
+            UnknownValueError: no row can have the value, since it is of another type, outside the vocabulary, no id of a row
+                that the column may name, or a text that no row of the whole table has; the message says what to write.
         """
-        for column, wanted in conditions.items():
-            if column not in self.columns:
-                hint = did_you_mean(column, self.columns) or f"The columns are: {', '.join(self.columns)}."
-                raise UnknownColumnError(f'{self.name} has no column "{column}". {hint}')
-            self._check_vocabulary(column, wanted)
+        from .selecting import refuse_unnamed, tests
 
-        def rows() -> list[R]:
-            return [row for row in self if all(_meets(getattr(row, c), v) for c, v in conditions.items())]
+        refuse_unnamed(self, unnamed)
+        asked = tests(self, conditions)
+        return self._selected([row for row in self if all(test(getattr(row, c)) for c, test in asked.items())])
 
-        return Table(self.kind, rows)
+    def filter(self, function: Callable[[R], object]) -> Self:
+        """Return the rows for which a function returns something true, as a table.
 
-    def _check_vocabulary(self, column: str, wanted: Any) -> None:
-        """Refuse a value that no row can have: an empty answer to a slip of the pen would look like a finding."""
-        from .vocabularies import VOCABULARIES
+        >>> import synopsis_data as synopsis
+        >>> synopsis.databases.filter(lambda row: len(row.places) > 3).name
+        'databases'
+        """
+        if not callable(function):
+            raise TypeError(f"filter() takes a function of the row. For values write {self.name}.where(COLUMN=VALUE).")
+        return self._selected([row for row in self if function(row)])
 
-        allowed = VOCABULARIES.get(self.name, {}).get(column, ())
-        for value in (wanted if isinstance(wanted, _SEVERAL) else (wanted,)) if allowed else ():
-            known = not isinstance(value, str) or value in allowed
-            if not known and not any(_meets(getattr(row, column), value) for row in self):
-                hint = did_you_mean(value, allowed) or f"The values are: {', '.join(allowed)}."
-                raise UnknownValueError(f'"{value}" is no value of {column} in {self.name}. {hint}')
+    def describe(self) -> Description:
+        """Return what the table holds and what each column and each value means: print it, or show it in a notebook.
+
+        >>> import synopsis_data as synopsis
+        >>> synopsis.activities.describe().columns[1].kind
+        'id of agencies, may be empty'
+        """
+        from .describing import Description
+
+        return Description(self.schema, len(self))
+
+    @overload
+    def to_csv(self) -> str: ...
+    @overload
+    def to_csv(self, path: str | os.PathLike[str]) -> None: ...
+    def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
+        """Return the rows as CSV, or write them into a file: in the form of the files of the package, as it is validated.
+
+        For a spreadsheet, with names instead of ids: `Dataset.flat`.
+
+        Raises:
+            PackageError: the file cannot be written.
+        """
+        from .texts import csv_of, given
+
+        return given(csv_of(self.columns, self), path)
+
+    @overload
+    def to_json(self) -> str: ...
+    @overload
+    def to_json(self, path: str | os.PathLike[str]) -> None: ...
+    def to_json(self, path: str | os.PathLike[str] | None = None) -> str | None:
+        """Return the rows as JSON, or write them into a file: an array with one object per row, each on its own line.
+
+        An empty cell is null, an empty list an empty array.
+
+        Raises:
+            PackageError: the file cannot be written.
+        """
+        from .texts import given, json_of
+
+        return given(f"{json_of(self.to_dicts())}\n".encode(), path)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as a list of new dictionaries of column to value."""
@@ -266,16 +399,3 @@ class Table(Generic[R]):
             MissingExtraError: pyarrow is not installed; the message names the command that installs it.
         """
         return self._frame().to_arrow()
-
-
-_SEVERAL = (list, set, frozenset)
-
-
-def _meets(value: Any, wanted: Any) -> bool:
-    if callable(wanted):
-        return value not in (None, ()) and bool(wanted(value))
-    if isinstance(wanted, _SEVERAL):
-        return any(_meets(value, one) for one in wanted)
-    if wanted is None:
-        return value in (None, ())
-    return wanted in value if isinstance(value, tuple) and not isinstance(wanted, tuple) else bool(value == wanted)

@@ -1,0 +1,83 @@
+"""What a table holds and what each of its columns means, read from its schema, for people."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import html
+
+if TYPE_CHECKING:
+    from ..schema import Field, Schema
+
+_WIDTH = 100
+_KINDS = {"string": "text", "integer": "whole number", "number": "number", "year": "year", "list": "list of texts"}
+_FORMATS = {"partial-date": "date", "period": "date or period", "uri": "web address", "telephone": "telephone number"}
+
+
+class Meaning(NamedTuple):
+    """What one column means."""
+
+    name: str
+    kind: str
+    """What stands in it, in words."""
+    description: str
+    values: dict[str, str]
+    """The values of its vocabulary, each with its definition; empty where it has none."""
+
+
+class Description:
+    """What a table holds: print it, or show it in a notebook.
+
+    `description` and `row` say what the table and one row of it are, `usage` what to know before counting, `columns` what
+    each column means.
+    """
+
+    def __init__(self, schema: Schema, rows: int) -> None:
+        self.name, self.description, self.row, self.usage = schema.name, schema.description, schema.row, schema.usage
+        self.rows = rows
+        self.columns = tuple([Meaning(f.name, _kind(f), f.description, _values(f)) for f in schema.fields])
+
+    def __repr__(self) -> str:
+        return "\n".join([*(line for text in self._head() for line in textwrap.wrap(text, _WIDTH)), *self._lines()])
+
+    def _head(self) -> Iterator[str]:
+        yield f"{self.name}: {self.description}"
+        if self.row:
+            yield f"One row is {self.row}."
+        yield from self.usage
+        yield f"{self.rows:,} row{'' if self.rows == 1 else 's'}, {len(self.columns)} columns:"
+
+    def _lines(self) -> Iterator[str]:
+        for column in self.columns:
+            yield f"\n{column.name}  ({column.kind})"
+            yield textwrap.fill(column.description, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+            for value, definition in column.values.items():
+                text = f"{value}: {definition}"
+                yield textwrap.fill(text, _WIDTH, initial_indent="    - ", subsequent_indent="      ")
+
+    def _repr_html_(self) -> str:
+        def rows() -> Iterator[tuple[str, str, str]]:
+            for column in self.columns:
+                yield column.name, column.kind, column.description
+                for value, definition in column.values.items():
+                    yield "", value, definition
+
+        head = "".join(f"<p>{escape(text)}</p>" for text in self._head())
+        return head + html.grid(("column", "what it holds", "meaning"), rows())
+
+
+def _kind(field: Field) -> str:
+    kind = _FORMATS.get(field.format, _KINDS[field.type])
+    if field.references:
+        targets = " or ".join(field.references) if len(field.references) <= 3 else "rows of other tables"
+        kind = f"ids of {targets}" if field.is_list else f"id of {targets}"
+    elif field.vocabulary:
+        kind = "list of values" if field.is_list else "one of its values"
+    return kind if field.required or field.is_list else f"{kind}, may be empty"
+
+
+def _values(field: Field) -> dict[str, str]:
+    return {value: category.definition for value, category in field.vocabulary.items()}
