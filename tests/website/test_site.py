@@ -24,7 +24,7 @@ from synopsis_data.export.content import read
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, pages, records, sitemap
+from website import check, download, pages, records, sitemap
 from website.base import Site
 from website.finish import lighten, shorten
 
@@ -331,13 +331,6 @@ def test_every_agency_tells_all_its_rows(site: Site) -> None:
         for name in ("mandates", "activities", "databases", "publications", "figures", "focal_points"):
             for row in synopsis.load(name).where(agency_id=agency.id):
                 assert f"../record/{row.id}.html" in links, row.id
-
-
-def test_a_form_is_offered_where_the_code_is_known() -> None:
-    assert contribute.issues("https://example.org/synopsis-data/") is None
-    assert (
-        contribute.issues("https://who.github.io/what/") == "https://github.com/who/what/issues/new?template=error.yml"
-    )
 
 
 def test_a_mark_that_nobody_fills_is_refused(site: Site) -> None:

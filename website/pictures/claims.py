@@ -125,7 +125,7 @@ def groups(site: Site) -> tuple[list[Any], list[tuple[str, list[Any]]]]:
 def said(site: Site, rows: Sequence[Any], up: str) -> str:
     """Return figures as they are printed, each with what it counts."""
     entries = ((link(f"{up}record/{f.id}.html", f.printed), esc(words(site, f))) for f in rows)
-    return el("ul", *(el("li", el("b", printed), "<br>", what) for printed, what in entries), class_="sd-said")
+    return el("ul", *(el("li", el("b", printed), " ", what) for printed, what in entries), class_="sd-said")
 
 
 def picture(site: Site, up: str) -> Picture:

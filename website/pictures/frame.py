@@ -51,7 +51,7 @@ def file(site: Site, picture: Picture) -> str:
     y = 20.0
     parts = []
     for text, size, look, gap in ((picture.title, 21, "strong", 4.0), (picture.finding, 14, "soft", 12.0)):
-        drawn = block(text, MARGIN, y, room, size, look)
+        drawn = block(text, MARGIN, y, room, size, look=look)
         parts.append(drawn.drawing)
         y += drawn.height + gap
     legend, height = _legend(picture, MARGIN, y, room)
@@ -60,7 +60,7 @@ def file(site: Site, picture: Picture) -> str:
     parts.append(el("path", class_="rule", d=f"M{MARGIN} {number(y)}h{room}"))
     y += 6
     for text in filter(None, (plain(picture.caption), picture.note, credit(site, picture))):
-        drawn = block(text, MARGIN, y, room, 12, "soft")
+        drawn = block(text, MARGIN, y, room, 12, look="soft")
         parts.append(drawn.drawing)
         y += drawn.height + 4
     y += 14

@@ -45,7 +45,7 @@ class Block(NamedTuple):
     height: float
 
 
-def block(text: str, x: float, y: float, room: float, size: float, look: str = "") -> Block:
+def block(text: str, x: float, y: float, room: float, size: float, *, look: str = "") -> Block:
     """Return a text in lines, the first of which begins at the height `y`."""
     leading = round(size * 1.35)
     lines = wrap(text, size, room, bold="strong" in look)
@@ -68,7 +68,7 @@ class Item(NamedTuple):
 
     words: str
     href: str
-    count: str = ""
+    tail: str = ""
 
 
 def flow(items: Iterable[Item], x: float, y: float, room: float, size: float = 12) -> Block:
@@ -77,7 +77,7 @@ def flow(items: Iterable[Item], x: float, y: float, room: float, size: float = 1
     lines: list[list[Item]] = []
     used = 0.0
     for item in items:
-        wide = width(f"{item.words} {item.count} · ", size)
+        wide = width(f"{item.words} {item.tail} · ", size)
         if not lines or used + wide > room:
             lines.append([])
             used = 0.0
@@ -90,7 +90,5 @@ def flow(items: Iterable[Item], x: float, y: float, room: float, size: float = 1
 
 
 def _joined(items: Sequence[Item]) -> str:
-    parts = (
-        link(i.href, i.words) + (f" {el('tspan', esc(i.count), class_='strong')}" if i.count else "") for i in items
-    )
+    parts = (link(i.href, i.words) + (f" {el('tspan', esc(i.tail), class_='strong')}" if i.tail else "") for i in items)
     return " · ".join(parts)

@@ -131,18 +131,20 @@ def lists(alone: dict[str, list[str]], top: float, up: str) -> tuple[str, float]
 
 def phone(owners: list[str], edges: Pairs, up: str) -> str:
     """Return for each agency all whom it names, the most named first."""
+
+    def named(owner: str, partner: str) -> str:
+        row, found = synopsis.organizations[partner], edges[owner, partner]
+        words = f"{number_of(len(found), 'participations')} of {short_name_of(partner)}"
+        name = link(page_of(partner, up), row.acronym if partner in synopsis.agencies else row.name)
+        return f"{name} {link(rows_of(owner, partner, found, up), len(found), aria_label=words)}"
+
     entries = []
     for owner in owners:
         partners = sorted(
             (p for o, p in edges if o == owner), key=lambda p: (-len(edges[owner, p]), short_name_of(p).lower())
         )
-        names = (
-            link(page_of(p, up), synopsis.organizations[p].acronym if p in synopsis.agencies else synopsis.organizations[p].name)
-            + " " + link(rows_of(owner, p, edges[owner, p], up), len(edges[owner, p]), aria_label=f"{len(edges[owner, p])} rows: {short_name_of(p)}")
-            for p in partners
-        )  # fmt: skip
         entries.append(el("dt", link(page_of(owner, up), short_name_of(owner)), f" names {len(partners)}"))
-        entries.append(el("dd", " · ".join(names)))
+        entries.append(el("dd", " · ".join(named(owner, p) for p in partners)))
     return el("dl", *entries, class_="sd-names")
 
 

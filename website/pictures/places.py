@@ -224,14 +224,14 @@ class Label(NamedTuple):
 
     place: synopsis.Place
     text: str
-    count: int
+    rows: int
     x: float
     y: float
     spot: tuple[float, float]
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        half = width(f"{self.text} {self.count}", 12) / 2
+        half = width(f"{self.text} {self.rows}", 12) / 2
         return self.x - half, self.y - 11, self.x + half, self.y + 4
 
 
@@ -277,7 +277,7 @@ def names(found: list[Label], up: str) -> str:
         if far:
             end = label.y - (8 if label.y > y else -1)
             parts.append(el("path", class_="axis", d=f"M{number(x)} {number(y)}L{number(label.x)} {number(end)}"))
-        text = el("text", esc(label.text), " ", el("tspan", str(label.count), class_="strong"), class_="small mid halo",
+        text = el("text", esc(label.text), " ", el("tspan", str(label.rows), class_="strong"), class_="small mid halo",
                   x=number(label.x), y=number(label.y))  # fmt: skip
         parts.append(el("a", text, href=f"{up}record/{label.place.id}.html"))
     return "".join(parts)

@@ -20,6 +20,7 @@ FIRST, LAST = 1994, 2010
 NOW = 2008 + 2 / 12
 """The document is of February 2008."""
 SIZE = 12
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def year(date: str) -> float:
@@ -77,9 +78,9 @@ def meant(site: Site, ident: str, printed: str) -> str | None:
     """Return the year that is meant where the printed one is an erratum of the document."""
     for erratum in site.told("errata"):
         if ident in erratum.affected_ids and erratum.erratum_type == "date":
-            wrong, right = (set(re.findall(r"\b\d{4}\b", text or "")) for text in (erratum.printed, erratum.reading))
+            wrong, right = (set(_YEAR.findall(text or "")) for text in (erratum.printed, erratum.reading))
             if printed[:4] in wrong - right and len(right) == 1:
-                return right.pop()
+                return str(*right)
     return None
 
 
@@ -117,7 +118,7 @@ def years(y: float) -> str:
     )  # fmt: skip
 
 
-def line(entry: Entry, site: Site, y: float, look: str, up: str) -> tuple[str, float]:
+def line(entry: Entry, y: float, look: str, up: str) -> tuple[str, float]:
     """Return one thing with its name at the left and its date as a bar or a dot, and the height that it takes."""
     room = LEFT - 24
     agency = f"{entry.agency}: " if entry.agency else ""
@@ -152,7 +153,7 @@ def dot(entry: Entry, y: float, look: str) -> str:
     return el("circle", class_="misprint" if entry.meant else f"{look} mark", cx=number(x), cy=number(y), r=5)
 
 
-def stack(found: list[Entry], site: Site, y: float, look: str, up: str) -> tuple[str, float]:
+def stack(found: list[Entry], y: float, look: str, up: str) -> tuple[str, float]:
     """Return many things of single years as dots above each other, with how many there are."""
     columns: dict[int, list[Entry]] = {}
     for entry in found:
@@ -196,7 +197,7 @@ def picture(site: Site, up: str) -> Picture:
     for kind in dict.fromkeys(e.kind for e in shown):
         found = [e for e in shown if e.kind == kind]
         if kind == "Publication issued":
-            drawn, height = stack([e for e in found if not e.meant], site, y, LOOKS[kind], up)
+            drawn, height = stack([e for e in found if not e.meant], y, LOOKS[kind], up)
             parts.append(drawn)
             y += height
             found = [e for e in found if e.meant]
@@ -212,7 +213,7 @@ def picture(site: Site, up: str) -> Picture:
             )
             y += 20
         for entry in found:
-            drawn, height = line(entry, site, y, LOOKS[kind], up)
+            drawn, height = line(entry, y, LOOKS[kind], up)
             parts.append(drawn)
             y += height
         y += 6
@@ -220,7 +221,7 @@ def picture(site: Site, up: str) -> Picture:
         el("path", class_="rule", d=f"M{number(across(mark))} 22V{number(y)}") for mark in range(FIRST, LAST + 2)
     )
     before = "Before " + f"{FIRST}: " + ", ".join(f"{e.agency} founded {e.start}" for e in early) + "."
-    words = block(before, 0, y + 24, WIDTH, SIZE, "soft")
+    words = block(before, 0, y + 24, WIDTH, SIZE, look="soft")
     works, issues = site.told("activities"), site.told("publications")
     dated = sum(e.kind == "Activity" for e in everything), sum(e.kind == "Publication issued" for e in everything)
     rows = [
@@ -241,16 +242,16 @@ def picture(site: Site, up: str) -> Picture:
         width=WIDTH,
         height=round(y + 28 + words.height),
         drawing=grid + years(14) + "".join(parts) + years(y + 14) + words.drawing,
-        caption="Everything that the text gives a year. A bar with an arrow was still going on in February 2008; a dot is a year of which the text does not tell an end. An open dot is a year "
-        "that is misprinted: it stands at the year that is meant. Nothing is dated by guessing, so that the picture does not show "
-        "when the agencies did most.",
+        caption="Everything that the text gives a year. A bar with an arrow was still going on in February 2008; a dot is "
+        "a year of which the text does not tell an end. An open dot is a year that is misprinted: it stands at the year that is "
+        "meant. Nothing is dated by guessing, so that the picture does not show when the agencies did most.",
         header=("date", "date that is meant", "until", "what", "row", "agency"),
         rows=rows,
-        phone=bars((told(e, site, up) for e in everything), "sd-years"),
+        phone=bars((told(e, up) for e in everything), "sd-years"),
     )
 
 
-def told(entry: Entry, site: Site, up: str) -> tuple[str, str, float, float, str]:
+def told(entry: Entry, up: str) -> tuple[str, str, float, float, str]:
     """Return an entry as a line of the list for narrow screens."""
     start = max(0.0, share(entry.when))
     end = share(NOW if entry.ongoing else end_of(entry.meant or entry.end or entry.start))
