@@ -11,20 +11,23 @@ from synopsis_data.tables.record import Record
 
 from .base import Site
 from .markup import el, esc, link, number, scroll_table
-from .pictures.base import SHADES, WIDTH, Picture, svg
+from .pictures.base import Picture, shades, svg
+from .pictures.base import shade as shade_of
 from .pictures.frame import SCRIPT, figure
 from .titles import chapter_name, counted, number_of, passage_name
 
 LEFT, HIGH, STEP = 110, 20, 27
+WIDTH = 760
+"""The width of the drawing: this page has columns at its sides."""
 NARROW = 340
 """The width of the drawing for a phone."""
 STEPS = (1, 3, 6, 10)
+GAP = 1.5
+"""Between two passages."""
 
 
 def shade(count: int) -> str:
-    if not count:
-        return "context"
-    return "accent" if count >= STEPS[3] else f"accent q{sum(count >= step for step in STEPS)}"
+    return shade_of(count, STEPS) if count else "context"
 
 
 def by_chapter(passages: Iterable[Any]) -> dict[str, list[Any]]:
@@ -51,7 +54,7 @@ def draw(
         )
         parts.append(link_svg(f"#{chapter}", el("text", esc(chapter_name(site, chapter)), **place), reach=True))
         for passage in passages:
-            wide = max((passage.words or 0) * scale, 1.5)
+            wide = (passage.words or 0) * scale
             count = len(citing[passage.id])
             words = (
                 f"{passage_name(site, passage.id)}: {f'{count} rows' if count > 1 else '1 row' if count else 'context'}"
@@ -59,10 +62,10 @@ def draw(
             piece = el(
                 "rect",
                 el("title", esc(words)),
-                class_=f"{shade(count)} mark",
+                class_=f"{shade(count)} piece",
                 x=number(x),
                 y=y,
-                width=number(wide),
+                width=number(max(wide - GAP, 1.2)),
                 height=HIGH,
             )
             parts.append(link_svg(f"#{passage.id}", piece, reach=False, label=words))
@@ -91,17 +94,14 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
         width=WIDTH,
         height=height,
         drawing=drawing,
-        caption="Each line is a chapter, each piece a passage, as long as it has words; the darker, the more rows cite it. "
-        "Many rows mean that a passage lists much, not that it matters more. Grey pieces are context: greetings, reasons, the "
-        "story in a box, which yield no row on purpose.",
+        caption="Each line is a chapter and each piece a passage; the longer the piece, the more words it has, and the stronger its "
+        "colour, the more rows cite it. Many rows mean that a passage lists much, not that it matters more. Grey pieces are context, "
+        "such as greetings, reasons or the story in a box: they yield no row on purpose.",
         header=("chapter", "passages", "with rows", "context", "words", "rows"),
         rows=rows,
         phone=svg(narrow, NARROW, high, title),
-        legend=[
-            ("strong-line", "", "context"), ("accent", SHADES[0], "1 or 2 rows"), ("accent", SHADES[1], "3 to 5"),
-            ("accent", SHADES[2], "6 to 9"), ("accent", "", "10 and more"),
-        ],
-    )  # fmt: skip
+        legend=[("context", "context"), *shades(STEPS)],
+    )
 
 
 def link_svg(href: str, content: str, *, reach: bool, label: str | None = None) -> str:

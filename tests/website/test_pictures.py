@@ -18,10 +18,12 @@ from tests.conftest import ROOT
 from website import coverage, pictures
 from website.base import Site
 from website.pictures import claims, frame, network, places, rows, themes, timeline
-from website.pictures.base import SHADES, WIDTH, Picture, plain, svg, tokens
+from website.pictures.base import WIDTH, Picture, plain, svg, tokens
 from website.pictures.lettering import balanced, flow, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
+STYLE = (ROOT / "docs" / "assets" / "pictures.css").read_text(encoding="utf-8")
+SHADES = re.findall(r"\.(q\d) { fill-opacity: (\.\d+)", STYLE)
 NAMES = ("rows", "network", "places", "timeline", "themes", "claims")
 
 
@@ -81,7 +83,7 @@ def test_a_file_has_all_that_an_article_needs(site: Site, name: str) -> None:
     wanted = [
         picture.title,
         picture.finding,
-        *(meaning for _, _, meaning in picture.legend),
+        *(meaning for _, meaning in picture.legend),
         plain(picture.caption),
         picture.note,
         "Source: Multi-Agency Synopsis of Mandates and Research Activities (UNODC/UN.GIFT, 2008); "
@@ -245,8 +247,8 @@ def contrast(one: str, other: str) -> float:
 
 def grounds(colours: dict[str, str]) -> dict[str, str]:
     """Return the fills on which pictures write, by their classes."""
-    paper = colours["--sd-paper"]
-    shades = {f"accent q{i + 1}": over(colours["--sd-accent"], paper, float(SHADES[i])) for i in range(3)}
+    accent, paper = colours["--sd-accent"], colours["--sd-paper"]
+    shades = {f"accent {name}": over(accent, paper, float(opacity)) for name, opacity in SHADES}
     return {"none": colours["--sd-wash"], "accent": colours["--sd-accent"], **shades}
 
 
@@ -270,6 +272,18 @@ def test_colours_can_be_told_apart(scheme: int) -> None:
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_a_shade_that_is_too_pale_has_an_outline(scheme: int) -> None:
+    colours = {name: pair[scheme] for name, pair in tokens().items()}
+    outlined = re.search(r":is\(([^)]+)\) { stroke: var\(--sd-accent\); stroke-opacity: (\.\d+)", STYLE)
+    assert outlined and len(SHADES) == 3
+    outline = over(colours["--sd-accent"], colours["--sd-paper"], float(outlined[2]))
+    assert contrast(outline, colours["--sd-paper"]) >= 3
+    for name, _ in SHADES:
+        if f".{name}" not in outlined[1].split(", "):
+            assert contrast(grounds(colours)[f"accent {name}"], colours["--sd-paper"]) >= 3, name
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("name", ["network", "themes"])
 def test_numbers_can_be_read_on_the_shade_that_they_stand_on(drawn: dict[str, Picture], name: str, scheme: int) -> None:
     colours = {key: pair[scheme] for key, pair in tokens().items()}
@@ -288,9 +302,7 @@ def test_numbers_can_be_read_on_the_shade_that_they_stand_on(drawn: dict[str, Pi
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_is_small_and_none_is_written_on_a_shape(drawn: dict[str, Picture], name: str) -> None:
     """Text in a drawing for a page is 12 or larger: 11 where the page is narrowest; on the map it brings its own ground."""
-    small = re.search(
-        r"\.small \{ font-size: (\d+)px", (ROOT / "docs" / "assets" / "pictures.css").read_text(encoding="utf-8")
-    )
+    small = re.search(r"\.small { font-size: (\d+)px", STYLE)
     assert small and int(small[1]) >= 12
     for text in element(drawn[name].drawing).iter("text"):
         assert float(text.get("font-size", 12)) >= 12

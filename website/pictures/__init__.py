@@ -26,8 +26,9 @@ def build(site: Site) -> None:
         "---",
         "# Pictures",
         "",
-        "Take any picture for your article, lesson or report: the file has its title, legend, source and licence in it (CC BY 4.0, "
-        "credit the source that is named). PNG fits texts and slides, SVG any size. A number in a picture leads to its rows.",
+        "You may use every picture in an article, lesson or report: the file holds its title, legend, source and licence (CC BY 4.0; "
+        "keep the line with the source). Take PNG for texts and slides, SVG to print or edit. A number in a picture leads to its "
+        "rows.",
         "",
         '<ul class="sd-chips">' + "".join(f"<li>{link(f'#{p.name}', p.title)}</li>" for p in drawn) + "</ul>",
         "",

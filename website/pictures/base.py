@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from ..base import ROOT
 from ..markup import el, esc
@@ -14,8 +15,8 @@ from ..markup import el, esc
 ASSETS = ROOT / "docs" / "assets"
 WIDTH = 960
 """The width of a drawing for a page; text in it is 12 or larger, to be 11 on the narrowest page that shows it."""
-SHADES = (".22", ".45", ".85", "")
-"""Opacities of the four shades, as in `pictures.css`."""
+DARKEST = 4
+"""There are so many shades; the last one is the full colour."""
 _TOKEN = re.compile(r"(--sd-[a-z-]+):\s*light-dark\((#[0-9a-f]+),\s*(#[0-9a-f]+)\)")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"<(?:br|/p|/li)[^>]*>")
@@ -43,8 +44,10 @@ class Picture:
     """The numbers of the picture as a table; the cells are markup, their text is what a spreadsheet gets."""
     phone: str
     """The same for a narrow screen, as markup: a list or a narrower drawing."""
-    legend: Sequence[tuple[str, str, str]] = field(default=())
-    """Colour, opacity and meaning."""
+    legend: Sequence[tuple[str, str]] = field(default=())
+    """Classes of `pictures.css` and what they mean."""
+    legend_on_phone: bool = True
+    """Whether the form for narrow screens has the colours of the legend too."""
     aside: str = ""
     """What stands beside the picture on its page, in words; markup."""
     note: str = ""
@@ -65,6 +68,28 @@ def plain(markup: str) -> str:
     'Tom & Ann 2'
     """
     return " ".join(html.unescape(_TAG.sub("", _BLOCK.sub(" ", markup))).split())
+
+
+def shade(count: int, steps: Sequence[int]) -> str:
+    """Return the classes of the shade of a count; the steps are the least counts of the shades, from the palest on.
+
+    >>> [shade(count, (1, 3, 6, 10)) for count in (2, 3, 10)]
+    ['accent q1', 'accent q2', 'accent']
+    """
+    level = sum(count >= step for step in steps)
+    return f"accent q{level}" if level < DARKEST else "accent"
+
+
+def shades(steps: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the legend of the shades.
+
+    >>> shades((1, 3, 6, 10))[1:]
+    [('accent q2', '3 to 5 rows'), ('accent q3', '6 to 9 rows'), ('accent', '10 or more rows')]
+    """
+    words = [f"{a} or {b - 1}" if b - a == 2 else f"{a} to {b - 1}" for a, b in pairwise(steps)]
+    return [
+        (shade(step, steps), f"{text} rows") for step, text in zip(steps, [*words, f"{steps[-1]} or more"], strict=True)
+    ]
 
 
 def svg(drawing: str, width: float, height: float, label: str) -> str:

@@ -90,16 +90,21 @@ def people(site: Site, rows: Sequence[Any], top: float, up: str) -> tuple[str, f
     return "".join([*parts, *grid, *lines, axis(y + 14)]), y + 26
 
 
-def key() -> tuple[str, float]:
-    """Return the meaning of the marks, drawn with the marks themselves."""
-    entries = (
-        ("exact", "printed without a qualifier"),
-        ("approximately", "approximately"),
-        ("at-least", "at least, more than"),
-    )
+MARKS = (
+    (("exact",), "printed without a qualifier"),
+    (("approximately",), "approximately"),
+    (("at-least", "more-than"), "at least, more than"),
+    (("almost", "up-to"), "almost, up to"),
+)
+
+
+def key(used: set[str]) -> tuple[str, float]:
+    """Return the meaning of the marks that are used, drawn with the marks themselves."""
     parts, x = [], 8.0
-    for qualifier, text in entries:
-        parts.append(marker(qualifier, x, 12) + el("text", text, class_="small", x=number(x + 14), y=16))
+    for qualifiers, text in MARKS:
+        if used.isdisjoint(qualifiers):
+            continue
+        parts.append(marker(qualifiers[0], x, 12) + el("text", text, class_="small", x=number(x + 14), y=16))
         x += 40 + width(text, 12)
     return "".join(parts), 30
 
@@ -130,7 +135,7 @@ def said(site: Site, rows: Sequence[Any], up: str) -> str:
 
 def picture(site: Site, up: str) -> Picture:
     human, others = groups(site)
-    drawn, y = key()
+    drawn, y = key({f.qualifier for f in human if f.value})
     parts = [drawn]
     drawn, y = people(site, human, y, up)
     parts.append(drawn)
@@ -153,8 +158,8 @@ def picture(site: Site, up: str) -> Picture:
         width=WIDTH,
         height=round(y),
         drawing="".join(parts),
-        caption="Each line is one figure, at the right as it is printed. On the axis every step is ten times the one before. The "
-        "estimates overlap, come from different methods and years, and must not be added up; nobody checked them here.",
+        caption="Every figure is shown as it is printed. On the axis each step is ten times the one before. The "
+        "estimates overlap, come from different methods and years, and must not be added up; they were not checked for this data.",
         header=("what is counted", "agency", "as printed", "value", "unit", "qualifier", "kind", "period"),
         rows=rows,
         phone=said(site, human, up),

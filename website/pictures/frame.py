@@ -8,7 +8,7 @@ import re
 
 from ..base import Site
 from ..markup import el, esc, link, number, scroll_table
-from .base import ASSETS, WIDTH, Picture, plain, svg, tokens
+from .base import ASSETS, Picture, plain, svg, tokens
 from .lettering import block, width
 
 MARGIN = 24
@@ -32,13 +32,11 @@ def style() -> str:
 def _legend(picture: Picture, x: float, y: float, room: float) -> tuple[str, float]:
     """Return the legend as a drawing, in lines, and its height."""
     parts, left, top = [], x, y
-    for colour, opacity, text in picture.legend:
+    for look, text in picture.legend:
         wide = 18 + width(text, 12) + 16
         if left > x and left + wide > x + room:
             left, top = x, top + 20
-        look = colour.replace("-", "_") if colour.startswith("focal") else colour
-        parts.append(el("rect", class_={"strong-line": "context"}.get(look, look), fill_opacity=opacity or None,
-                        x=number(left), y=number(top), width=12, height=12, rx=1.5))  # fmt: skip
+        parts.append(el("rect", class_=look, x=number(left), y=number(top), width=12, height=12, rx=1.5))
         parts.append(el("text", esc(text), font_size=12, x=number(left + 18), y=number(top + 10.5)))
         left += wide
     return "".join(parts), top + 26 - y if parts else 0.0
@@ -46,7 +44,7 @@ def _legend(picture: Picture, x: float, y: float, room: float) -> tuple[str, flo
 
 def file(site: Site, picture: Picture) -> str:
     """Return the picture as a file of its own, in light colours and without links."""
-    room = max(picture.width, WIDTH)
+    room = picture.width
     total = room + 2 * MARGIN
     y = 20.0
     parts = []
@@ -80,13 +78,14 @@ def table(picture: Picture) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def swatch(colour: str, opacity: str, text: str) -> str:
-    look = f"background:var(--sd-{colour})" + (f";opacity:{opacity}" if opacity else "")
-    return el("li", el("i", style=look), esc(text))
+def swatch(look: str, text: str) -> str:
+    box = el("rect", class_=look, x=0.5, y=0.5, width=11, height=11, rx=1.5)
+    return el("li", el("svg", box, class_="sd-pic", viewBox="0 0 12 12", aria_hidden="true"), esc(text))
 
 
 def legend(picture: Picture) -> str:
-    return el("ul", *(swatch(*entry) for entry in picture.legend), class_="sd-legend") if picture.legend else ""
+    kind = "sd-legend" if picture.legend_on_phone else "sd-legend sd-wide"
+    return el("ul", *(swatch(*entry) for entry in picture.legend), class_=kind) if picture.legend else ""
 
 
 def compact(picture: Picture, up: str) -> str:

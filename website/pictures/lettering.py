@@ -85,7 +85,10 @@ def flow(items: Iterable[Item], x: float, y: float, room: float, size: float = 1
         used += wide
     drawn = ""
     for position, line in enumerate(lines):
-        drawn += el("text", _joined(line), font_size=number(size), x=number(x), y=number(y + size + position * leading))
+        more = " ·" if position < len(lines) - 1 else ""
+        drawn += el(
+            "text", _joined(line) + more, font_size=number(size), x=number(x), y=number(y + size + position * leading)
+        )
     return Block(drawn, len(lines) * leading)
 
 

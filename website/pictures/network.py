@@ -10,7 +10,7 @@ import synopsis_data as synopsis
 from ..base import Site
 from ..markup import el, esc, link, number
 from ..titles import number_of, short_name
-from .base import WIDTH, Picture
+from .base import WIDTH, Picture, shade
 from .lettering import Item, flow
 
 LEFT, RIGHT, TOP, HIGH = 116, 60, 148, 26
@@ -102,10 +102,9 @@ def matrix(owners: list[str], columns: list[str], edges: Pairs, up: str) -> str:
             if owner == partner:
                 parts.append(el("path", class_="axis", d=f"M{number(x + wide / 2 - 5)} {y + 12}h8"))
             elif found:
-                shade = sum(len(found) >= step for step in STEPS)
                 words = f"{short_name_of(partner)} in the work of {short_name_of(owner)}: {number_of(len(found), 'participations')}"
-                cell = el("rect", class_=f"accent q{shade} mark", **box)
-                tone = "mid strong on" if shade == 3 else "mid strong"
+                cell = el("rect", class_=f"{shade(len(found), STEPS)} mark", **box)
+                tone = "mid strong on" if len(found) >= STEPS[2] else "mid strong"
                 count = el("text", str(len(found)), class_=tone, x=number(x + wide / 2 - 1), y=y + 17)
                 href = rows_of(owner, partner, found, up)
                 parts.append(el("a", el("title", esc(words)), cell, count, href=href, aria_label=words))
@@ -136,7 +135,7 @@ def phone(owners: list[str], edges: Pairs, up: str) -> str:
         row, found = synopsis.organizations[partner], edges[owner, partner]
         words = f"{number_of(len(found), 'participations')} of {short_name_of(partner)}"
         name = link(page_of(partner, up), row.acronym if partner in synopsis.agencies else row.name)
-        return f"{name} {link(rows_of(owner, partner, found, up), len(found), aria_label=words)}"
+        return f"{name}\u00a0{link(rows_of(owner, partner, found, up), len(found), aria_label=words)}"
 
     entries = []
     for owner in owners:
@@ -144,7 +143,7 @@ def phone(owners: list[str], edges: Pairs, up: str) -> str:
             (p for o, p in edges if o == owner), key=lambda p: (-len(edges[owner, p]), short_name_of(p).lower())
         )
         entries.append(el("dt", link(page_of(owner, up), short_name_of(owner)), f" names {len(partners)}"))
-        entries.append(el("dd", " · ".join(named(owner, p) for p in partners)))
+        entries.append(el("dd", "\u00a0· ".join(named(owner, p) for p in partners)))
     return el("dl", *entries, class_="sd-names")
 
 
@@ -188,9 +187,9 @@ def picture(site: Site, up: str) -> Picture:
         width=WIDTH,
         height=round(bottom + 6),
         drawing=matrix(owners, columns, edges, up) + drawn,
-        caption="In a line stands whose work it is, in a column who takes part in it; the number is how many roles (partner, funder, "
+        caption="The row tells whose work it is, the column who takes part in it. The number is how many roles (partner, funder, "
         "author, member …) the chapters give that organization in activities, databases and publications. Units of the agency "
-        f"itself are left out. {' and '.join(silent)} name no one. An empty field says that no chapter names anyone, not that "
+        f"itself are left out. {' and '.join(silent)} name no one. An empty field means that no chapter names a role, not that "
         "there was no cooperation.",
         header=("whose work", "who takes part", "as", "roles"),
         rows=rows,

@@ -14,7 +14,7 @@ import synopsis_data as synopsis
 
 from ..base import Site
 from ..markup import el, esc, link, number
-from .base import WIDTH, Picture, bars
+from .base import WIDTH, Picture, bars, shade, shades
 from .lettering import Item, flow, width
 
 WORLD = Path(__file__).resolve().parent.parent / "map" / "world.json"
@@ -30,8 +30,8 @@ UNCODED = {"kosovo": "Kosovo"}
 SHORT = {"lao-pdr": "Lao PDR"}
 """Names that are too long for the map."""
 NUDGED: dict[str, tuple[float, float]] = {
-    "albania": (60, 18), "benin": (-2, 42), "bosnia-and-herzegovina": (-45, -34), "ecuador": (-8, 24), "lesotho": (66, 10),
-    "moldova": (-6, -36), "togo": (-46, 24), "viet-nam": (52, 18),
+    "albania": (60, 18), "armenia": (44, -12), "benin": (-2, 42), "bosnia-and-herzegovina": (-45, -34), "ecuador": (-8, 24),
+    "lebanon": (-46, 16), "lesotho": (66, 10), "moldova": (-6, -36), "togo": (-46, 24), "viet-nam": (52, 18),
 }  # fmt: skip
 """How far the name of a country stands from its middle, where it would cover another one; a line leads to it."""
 
@@ -208,10 +208,6 @@ def counts(site: Site) -> dict[str, int]:
     return found
 
 
-def shade(count: int) -> str:
-    return "accent" if count >= STEPS[3] else f"accent q{sum(count >= step for step in STEPS)}"
-
-
 def on_the_map(number_of: dict[str, int]) -> dict[str, synopsis.Place]:
     """Return the places with rows by the names of their shapes."""
     by_code = {code: name for name, (code, _) in countries().items()}
@@ -256,7 +252,7 @@ def chart(view: View, shown: dict[str, synopsis.Place], number_of: dict[str, int
     for name, place in sorted(shown.items(), key=lambda item: item[1].id):
         if outlined := view.outline(shapes[name][1]):
             words = f"{place.name}: {rows_in_words(number_of[place.id])}"
-            shape = el("path", el("title", esc(words)), class_=f"{shade(number_of[place.id])} mark", d=outlined)
+            shape = el("path", el("title", esc(words)), class_=f"{shade(number_of[place.id], STEPS)} mark", d=outlined)
             parts.append(el("a", shape, href=f"{up}record/{place.id}.html", tabindex="-1", aria_label=words))
     return el("rect", class_="sea", **frame) + el("g", *parts, class_="borders", transform=f"scale({1 / FINE})")
 
@@ -276,23 +272,17 @@ def names(found: list[Label], up: str) -> str:
         (x, y), far = label.spot, label.place.id in NUDGED
         if far:
             end = label.y - (8 if label.y > y else -1)
-            parts.append(el("path", class_="axis", d=f"M{number(x)} {number(y)}L{number(label.x)} {number(end)}"))
+            parts.append(el("path", class_="lead", d=f"M{number(x)} {number(y)}L{number(label.x)} {number(end)}"))
         text = el("text", esc(label.text), " ", el("tspan", str(label.rows), class_="strong"), class_="small mid halo",
                   x=number(label.x), y=number(label.y))  # fmt: skip
         parts.append(el("a", text, href=f"{up}record/{label.place.id}.html"))
     return "".join(parts)
 
 
-def bounds() -> list[str]:
-    named = [f"{a} or {b - 1}" if b - a == 2 else f"{a} to {b - 1}" for a, b in pairwise(STEPS)]
-    return [*named, f"{STEPS[-1]} and more"]
-
-
 def key(x: float, y: float) -> str:
     """Return the legend, which stands in the sea beside the land that it is about."""
-    parts = [el("text", "Rows about a country", class_="small strong", x=x, y=y)]
-    looks = ["land", *(f"accent q{i}" for i in (1, 2, 3)), "accent"]
-    for line, (look, words) in enumerate(zip(looks, ["none", *bounds()], strict=True)):
+    parts = [el("text", "About a country", class_="small strong", x=x, y=y)]
+    for line, (look, words) in enumerate([("land", "no rows"), *shades(STEPS)]):
         top = y + 10 + line * 19
         parts.append(el("rect", class_=look, x=x, y=top, width=20, height=13))
         parts.append(el("text", words, class_="small", x=x + 28, y=top + 11))
@@ -310,7 +300,7 @@ def picture(site: Site, up: str) -> Picture:
         high = (right - left) * view.height / view.width
         top = WORLD_VIEW.place(corners[0])[1] - high / 2
         box = f"M{number(left)} {number(top)}h{number(right - left)}v{number(high)}h-{number(right - left)}z"
-        parts.append(el("path", class_="axis", d=box))
+        parts.append(el("path", class_="lead", d=box))
     parts.append(names(written[WORLD_VIEW], up))
     for view in INSETS:
         parts += [chart(view, shown, number_of, up), names(written[view], up)]
@@ -347,13 +337,13 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="places",
         title="Places that the work is about",
-        finding=f"{len(land)} countries and territories are named, most often {in_words(land[:3], number_of)}; of {len(regions)} regions "
-        f"and groups, {in_words(regions[:2], number_of)}.",
+        finding=f"The chapters name {len(land)} countries and territories, most often {in_words(land[:3], number_of)}, and {len(regions)} "
+        f"regions and groups, most often {in_words(regions[:2], number_of)}.",
         width=WIDTH,
         height=round(below + 26 + listed.height),
         drawing="".join([*parts, title, listed.drawing]),
         caption="The number is how many activities, databases, publications and figures are about a country or a place in it. Work that "
-        "covers the world, or a region without naming countries, colours no country: a pale country is one that no chapter names, not "
+        "covers the world, or a region without naming countries, colours no country: a grey country is one that no chapter names, not "
         "one without trafficking or without work against it. Where meetings were held is in the table only.",
         header=("place", "kind", "rows about it", "meetings and seats"),
         rows=rows,

@@ -70,5 +70,5 @@ def picture(site: Site, up: str) -> Picture:
         header=("agency", *(titles[kind].lower() for kind in KINDS), "all"),
         rows=rows,
         phone=svg(narrow, width, high, title),
-        legend=[(kind.replace("_", "-"), "", titles[kind]) for kind in KINDS],
+        legend=[(kind, titles[kind]) for kind in KINDS],
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 import synopsis_data as synopsis
 
 from ..base import Site
 from ..markup import el, esc, link
-from .base import SHADES, WIDTH, Picture
+from .base import WIDTH, Picture, shade, shades
 
 TABLES = ("mandates", "activities", "databases", "publications")
 LEFT, TOP, HIGH = 250, 74, 23
@@ -27,10 +26,6 @@ def counts(site: Site) -> Counts:
             for theme in row.themes if row.agency_id else ():
                 found.setdefault((theme, row.agency_id), Counter())[name] += 1
     return found
-
-
-def shade(count: int) -> str:
-    return "" if count >= STEPS[3] else f" q{sum(count >= step for step in STEPS)}"
 
 
 def listed(theme: str, agency: str, table: str, up: str) -> str:
@@ -68,18 +63,17 @@ def picture(site: Site, up: str) -> Picture:
                 continue
             count, x, href = cell.total(), LEFT + column * wide, rows_of(theme, agency.id, cell, up)
             words = f"{agency.acronym}, {label.lower()}: {count}"
-            box = el("rect", class_=f"accent{shade(count)} mark", x=x, y=y, width=wide - 2, height=HIGH - 2)
+            box = el("rect", class_=f"{shade(count, STEPS)} mark", x=x, y=y, width=wide - 2, height=HIGH - 2)
             tone = "small mid on" if count >= STEPS[2] else "small mid"
             text = el("text", str(count), class_=tone, x=x + wide // 2 - 1, y=y + 15)
             parts.append(el("a", el("title", esc(words)), box, text, href=href, aria_label=words))
-            names.append((count, link(href, f"{agency.acronym} {count}")))
+            names.append((count, link(href, f"{agency.acronym}\u00a0{count}")))
             linked = (link(listed(theme, agency.id, t, up), cell[t]) if cell[t] else "" for t in TABLES)
             rows.append(
                 (el("span", esc(label), id=f"themes-{theme}-{agency.id}"), esc(agency.acronym), *linked, str(count))
             )
         names.sort(key=lambda name: -name[0])
-        phone += [el("dt", esc(label), f" {totals[theme]}"), el("dd", " · ".join(name for _, name in names))]
-    bounds = [*(f"{a} to {b - 1}" for a, b in pairwise(STEPS)), f"{STEPS[-1]} and more"]
+        phone += [el("dt", esc(label), f" {totals[theme]}"), el("dd", "\u00a0· ".join(name for _, name in names))]
     spread = {theme: sum(t == theme for t, _ in found) for theme in themes}
     widest = max(themes, key=lambda t: (spread[t], totals[t]))
     first = themes[0]
@@ -96,9 +90,10 @@ def picture(site: Site, up: str) -> Picture:
         drawing="".join(parts),
         caption="Rows among mandates, activities, databases and publications that carry a theme; a row may carry several. The "
         "themes were given by readers of the text, not by the agencies, and a chapter that lists its work finely has more "
-        f"rows. {link(up + 'quality/index.html', 'Data quality')} tells how often two readers decided alike.",
+        f"rows. The page {link(up + 'quality/index.html', 'Data quality')} tells how often two readers chose the same themes.",
         header=("theme", "agency", *TABLES, "all"),
         rows=rows,
         phone=el("dl", *phone, class_="sd-names"),
-        legend=[("accent", o, f"{bound} rows") for o, bound in zip(SHADES, bounds, strict=True)],
+        legend=shades(STEPS),
+        legend_on_phone=False,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
@@ -60,9 +61,15 @@ class Entry(NamedTuple):
     meant: str | None = None
 
     @property
+    def name(self) -> str:
+        """Whose it is and what it is called; the name of an agency says both."""
+        called = title_of(self.row)
+        return f"{self.agency}: {called}" if self.agency and self.row.TABLE != "agencies" else called
+
+    @property
     def printed(self) -> str:
-        ongoing = "ongoing in 2008" if self.ongoing else None
-        return " to ".join(filter(None, (self.start, self.end if self.end != self.start else None, ongoing)))
+        until = f" to {self.end}" if self.end and self.end != self.start else ""
+        return self.start + until + (", ongoing in 2008" if self.ongoing else "")
 
     @property
     def shown(self) -> str:
@@ -121,13 +128,12 @@ def years(y: float) -> str:
 def line(entry: Entry, y: float, look: str, up: str) -> tuple[str, float]:
     """Return one thing with its name at the left and its date as a bar or a dot, and the height that it takes."""
     room = LEFT - 24
-    agency = f"{entry.agency}: " if entry.agency else ""
-    words = balanced(agency + title_of(entry.row) + (f" {entry.shown}" if entry.meant else ""), SIZE, room)
+    words = balanced(entry.name + (f" {entry.shown}" if entry.meant else ""), SIZE, room)
     text = "".join(
         el("text", esc(words_), class_="small end", x=LEFT - 14, y=number(y + 13 + i * 15))
         for i, words_ in enumerate(words)
     )
-    middle = y + 4 + len(words) * 7.5
+    middle = y + 1.5 + len(words) * 7.5
     if entry.kind == "Activity" and (entry.end or entry.ongoing):
         left = across(entry.when)
         right = across(NOW if entry.ongoing else end_of(entry.end or ""))
@@ -184,8 +190,33 @@ def stack(found: list[Entry], y: float, look: str, up: str) -> tuple[str, float]
     return "".join(parts), high + 22
 
 
+HEADINGS = {"Activity": "Activities", "Publication issued": "Publications, by the year of issue"}
 LOOKS = {"Activity": "activities", "Publication issued": "publications", "Database since": "databases",
          "Founded": "warm", "Work on trafficking since": "focal_points", "Instrument adopted": "mandates"}  # fmt: skip
+
+
+def told(entry: Entry, up: str) -> tuple[str, str, float, float, str]:
+    """Return an entry as a line of the list for narrow screens."""
+    start = max(0.0, share(entry.when))
+    end = share(NOW if entry.ongoing else end_of(entry.meant or entry.end or entry.start))
+    name = link(f"{up}record/{entry.row.id}.html", entry.name)
+    length = max(end - start, 0.02) if entry.when >= FIRST else 0.0
+    return name, entry.shown, start * 100, length * 100, LOOKS[entry.kind].replace("_", "-")
+
+
+def phone(everything: list[Entry], up: str) -> str:
+    """Return the list for narrow screens: every thing with its date, the publications of a year as a number."""
+    parts = []
+    for kind in dict.fromkeys(e.kind for e in everything):
+        found = [e for e in everything if e.kind == kind]
+        parts.append(el("p", el("b", HEADINGS.get(kind, kind))))
+        if kind == "Publication issued":
+            counts = Counter(int(e.when) for e in found if not e.meant)
+            look, most = LOOKS[kind], max(counts.values())
+            parts.append(bars((str(when), str(count), 0, 100 * count / most, look) for when, count in counts.items()))
+            found = [e for e in found if e.meant]
+        parts.append(bars((told(e, up) for e in found), "sd-years"))
+    return "".join(parts)
 
 
 def picture(site: Site, up: str) -> Picture:
@@ -205,7 +236,7 @@ def picture(site: Site, up: str) -> Picture:
             parts.append(
                 el(
                     "text",
-                    esc({"Activity": "Activities"}.get(kind, kind)),
+                    HEADINGS.get(kind, kind),
                     class_="strong end",
                     x=LEFT - 14,
                     y=number(y + 13),
@@ -229,16 +260,13 @@ def picture(site: Site, up: str) -> Picture:
          link(f"{up}record/{e.row.id}.html", title_of(e.row)), esc(e.agency))
         for e in everything
     ]  # fmt: skip
-    most = max(
-        range(FIRST, LAST + 1),
-        key=lambda y: sum(e.kind == "Publication issued" and int(e.when) == y for e in everything),
-    )
-    peak = sum(e.kind == "Publication issued" and int(e.when) == most for e in everything)
+    issued = Counter(int(e.when) for e in everything if e.kind == "Publication issued")
+    most, peak = max(issued.items(), key=lambda item: (item[1], -item[0]))
     return Picture(
         name="timeline",
         title="What the document dates",
         finding=f"The document gives a year to {dated[0]} of {len(works)} activities and {dated[1]} of {len(issues)} publications; "
-        f"most of these publications, {peak}, are of {most}.",
+        f"no year has more of these publications than {most} ({peak}).",
         width=WIDTH,
         height=round(y + 28 + words.height),
         drawing=grid + years(14) + "".join(parts) + years(y + 14) + words.drawing,
@@ -247,17 +275,5 @@ def picture(site: Site, up: str) -> Picture:
         "meant. Nothing is dated by guessing, so that the picture does not show when the agencies did most.",
         header=("date", "date that is meant", "until", "what", "row", "agency"),
         rows=rows,
-        phone=bars((told(e, up) for e in everything), "sd-years"),
+        phone=phone(everything, up),
     )
-
-
-def told(entry: Entry, up: str) -> tuple[str, str, float, float, str]:
-    """Return an entry as a line of the list for narrow screens."""
-    start = max(0.0, share(entry.when))
-    end = share(NOW if entry.ongoing else end_of(entry.meant or entry.end or entry.start))
-    words = f"{entry.kind}: " if entry.kind != "Activity" else ""
-    name = title_of(entry.row)
-    whose = f"{entry.agency}: " if entry.agency and entry.agency != name else ""
-    colour = LOOKS[entry.kind].replace("_", "-")
-    return (esc(words) + link(f"{up}record/{entry.row.id}.html", whose + name), entry.shown, start * 100,
-            max(end - start, 0.02) * 100 if entry.when >= FIRST else 0.0, colour)  # fmt: skip
