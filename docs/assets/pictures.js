@@ -39,3 +39,14 @@ for (const button of document.querySelectorAll(".sd-take button")) {
   button.hidden = false;
   button.addEventListener("click", () => (button.dataset.png ? save(button) : share(button)));
 }
+
+/** Open the numbers of a picture where the address names one of their lines; not every browser does. */
+function reveal() {
+  const line = location.hash && document.getElementById(location.hash.slice(1));
+  const numbers = line && line.closest("details");
+  if (!numbers || numbers.open) return;
+  numbers.open = true;
+  line.scrollIntoView();
+}
+addEventListener("hashchange", reveal);
+reveal();

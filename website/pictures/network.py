@@ -129,13 +129,12 @@ def lists(alone: dict[str, list[str]], top: float, up: str) -> tuple[str, float]
 
 
 def phone(owners: list[str], edges: Pairs, up: str) -> str:
-    """Return for each agency all whom it names, the most named first."""
+    """Return for each agency all whom it names, the most named first; each leads to the rows that say so."""
 
     def named(owner: str, partner: str) -> str:
         row, found = synopsis.organizations[partner], edges[owner, partner]
-        words = f"{number_of(len(found), 'participations')} of {short_name_of(partner)}"
-        name = link(page_of(partner, up), row.acronym if partner in synopsis.agencies else row.name)
-        return f"{name}\u00a0{link(rows_of(owner, partner, found, up), len(found), aria_label=words)}"
+        name = row.acronym if partner in synopsis.agencies else row.name
+        return link(rows_of(owner, partner, found, up), f"{name}\u00a0{len(found)}")
 
     entries = []
     for owner in owners:

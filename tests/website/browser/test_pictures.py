@@ -85,3 +85,13 @@ def test_a_picture_has_a_link_of_its_own(page: Any, context: Any, site: str) -> 
     page.locator("figure#themes").get_by_role("button", name="Copy link").click()
     page.get_by_text("The link is copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == f"{site}pictures/index.html#themes"
+
+
+def test_a_number_of_many_rows_leads_to_them_among_the_numbers(page: Any) -> None:
+    page.goto("pictures/index.html")
+    page.locator("figure#network .sd-wide").get_by_role("link", name="UNICRI in the work of UNODC").click()
+    line = page.locator("tr:has(#network-unodc-unicri)")
+    assert line.get_by_role("link").count() == 5, "who, whose work, and three roles"
+    assert line.evaluate("line => Math.abs(line.getBoundingClientRect().top) < innerHeight")
+    page.goto("pictures/index.html#themes-health-iom")
+    assert page.locator("figure#themes details").get_attribute("open") is not None
