@@ -11,17 +11,23 @@ from synopsis_data.tables.record import Record
 
 from .base import Site
 from .markup import el, esc, link, number, scroll_table
-from .pictures.base import SHADES, Picture, figure
+from .pictures.base import Picture, shades, svg
+from .pictures.base import shade as shade_of
+from .pictures.frame import SCRIPT, figure
 from .titles import chapter_name, counted, number_of, passage_name
 
-WIDTH, LEFT, HIGH, STEP = 960, 110, 20, 27
+LEFT, HIGH, STEP = 110, 20, 27
+WIDTH = 760
+"""The width of the drawing: this page has columns at its sides."""
+NARROW = 340
+"""The width of the drawing for a phone."""
 STEPS = (1, 3, 6, 10)
+GAP = 1.5
+"""Between two passages."""
 
 
 def shade(count: int) -> str:
-    if not count:
-        return "context"
-    return "accent" if count >= STEPS[3] else f"accent q{sum(count >= step for step in STEPS)}"
+    return shade_of(count, STEPS) if count else "context"
 
 
 def by_chapter(passages: Iterable[Any]) -> dict[str, list[Any]]:
@@ -31,49 +37,71 @@ def by_chapter(passages: Iterable[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Record]]) -> Picture:
-    """Return the picture: a line per chapter, a piece per passage, as long as it has words."""
+def draw(
+    site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Record]], total: int, left: int
+) -> tuple[str, int]:
+    """Return the strip in a given width, and its height; where nothing is left for the names they stand above the lines."""
     longest = max(sum(p.words or 0 for p in passages) for passages in chapters.values())
-    scale = (WIDTH - LEFT) / longest
-    parts, rows = [], []
+    scale = (total - left) / longest
+    step = STEP if left else STEP + 18
+    parts = []
     for line, (chapter, passages) in enumerate(chapters.items()):
-        x, y = float(LEFT), line * STEP + 2
-        name = el("text", esc(chapter_name(site, chapter)), class_="end small strong", x=LEFT - 10, y=y + 14)
-        parts.append(link_svg(f"#{chapter}", name, reach=True))
+        x, y = float(left), line * step + (2 if left else 20)
+        place = (
+            {"class_": "end small strong", "x": left - 10, "y": y + 14}
+            if left
+            else {"class_": "small strong", "y": y - 6}
+        )
+        parts.append(link_svg(f"#{chapter}", el("text", esc(chapter_name(site, chapter)), **place), reach=True))
         for passage in passages:
-            wide = max((passage.words or 0) * scale, 1.5)
-            title = el("title", esc(f"{passage_name(site, passage.id)}: {len(citing[passage.id])} rows"))
+            wide = (passage.words or 0) * scale
+            count = len(citing[passage.id])
+            words = (
+                f"{passage_name(site, passage.id)}: {f'{count} rows' if count > 1 else '1 row' if count else 'context'}"
+            )
             piece = el(
                 "rect",
-                title,
-                class_=f"{shade(len(citing[passage.id]))} mark",
+                el("title", esc(words)),
+                class_=f"{shade(count)} piece",
                 x=number(x),
                 y=y,
-                width=number(wide),
+                width=number(max(wide - GAP, 1.2)),
                 height=HIGH,
             )
-            parts.append(link_svg(f"#{passage.id}", piece, reach=False, label=passage_name(site, passage.id)))
+            parts.append(link_svg(f"#{passage.id}", piece, reach=False, label=words))
             x += wide
+    return "".join(parts), len(chapters) * step
+
+
+def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Record]]) -> Picture:
+    """Return the picture: a line per chapter, a piece per passage, as long as it has words."""
+    rows = []
+    for chapter, passages in chapters.items():
         used = [p for p in passages if p.passage_use == "recorded"]
         resting = {(row.TABLE, row.id) for passage in passages for row in citing[passage.id]}
         rows.append((esc(chapter_name(site, chapter)), str(len(passages)), str(len(used)), str(len(passages) - len(used)),
                      f"{sum(p.words or 0 for p in passages):,}", str(len(resting))))  # fmt: skip
+    title = "The document as a strip of passages"
+    whole = [p for passages in chapters.values() for p in passages]
+    recorded = sum(bool(citing[p.id]) for p in whole)
+    drawing, height = draw(site, chapters, citing, WIDTH, LEFT)
+    narrow, high = draw(site, chapters, citing, NARROW, 0)
     return Picture(
         name="coverage",
-        title="The document as a strip of passages",
+        title=title,
+        finding=f"Of the {len(whole)} passages of the document {recorded} are cited by rows; the other {len(whole) - recorded} are "
+        "noted as context.",
         width=WIDTH,
-        height=len(chapters) * STEP,
-        drawing="".join(parts),
-        caption="Each line is a chapter, each piece a passage, as long as it has words; the darker, the more rows rest on it. "
-        "Many rows mean that a passage lists much, not that it matters more. Grey pieces are context: greetings, reasons, the "
-        "story in a box, which yield no row on purpose.",
+        height=height,
+        drawing=drawing,
+        caption="Each line is a chapter and each piece a passage; the longer the piece, the more words it has, and the stronger its "
+        "colour, the more rows cite it. Many rows mean that a passage lists much, not that it matters more. Grey pieces are context, "
+        "such as greetings, reasons or the story in a box: they yield no row on purpose.",
         header=("chapter", "passages", "with rows", "context", "words", "rows"),
         rows=rows,
-        legend=[
-            ("strong-line", "", "context"), ("accent", SHADES[0], "1 or 2 rows"), ("accent", SHADES[1], "3 to 5"),
-            ("accent", SHADES[2], "6 to 9"), ("accent", "", "10 and more"),
-        ],
-    )  # fmt: skip
+        phone=svg(narrow, NARROW, high, title),
+        legend=[("context", "context"), *shades(STEPS)],
+    )
 
 
 def link_svg(href: str, content: str, *, reach: bool, label: str | None = None) -> str:
@@ -111,4 +139,4 @@ def build(site: Site) -> None:
         )
         title = chapter_name(site, chapter)
         lines += [f"## {title[0].upper()}{title[1:]} {{ #{chapter} data-search-exclude }}", "", table, ""]
-    site.write("coverage/index.md", lines)
+    site.write("coverage/index.md", [*lines, SCRIPT.format(up="../"), ""])

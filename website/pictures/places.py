@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
 
 from ..base import Site
 from ..markup import el, esc, link, number
-from .base import SHADES, Picture
+from .base import WIDTH, Picture, bars, shade, shades
+from .lettering import Item, flow, width
 
 WORLD = Path(__file__).resolve().parent.parent / "map" / "world.json"
-WIDTH, HEIGHT = 960, 452
-SMALL = 40
-"""Countries below this area on the page, in square units, get a dot."""
+FINE = 2
+"""Steps of the borders per unit of the picture: whole numbers are shorter to write."""
 STEPS = (1, 3, 5, 8)
 NOTE = (
     "The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance by "
@@ -27,6 +27,13 @@ NOTE = (
 )
 UNCODED = {"kosovo": "Kosovo"}
 """Places without an ISO code, by their name on the map."""
+SHORT = {"lao-pdr": "Lao PDR"}
+"""Names that are too long for the map."""
+NUDGED: dict[str, tuple[float, float]] = {
+    "albania": (60, 18), "armenia": (44, -12), "benin": (-2, 42), "bosnia-and-herzegovina": (-45, -34), "ecuador": (-8, 24),
+    "lebanon": (-46, 16), "lesotho": (66, 10), "moldova": (-6, -36), "togo": (-46, 24), "viet-nam": (52, 18),
+}  # fmt: skip
+"""How far the name of a country stands from its middle, where it would cover another one; a line leads to it."""
 
 Ring = list[tuple[float, float]]
 
@@ -107,26 +114,73 @@ def area(ring: Ring) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
 
 
+class View(NamedTuple):
+    """A part of the world, and the rectangle of the picture in which it is drawn."""
+
+    title: str
+    west: float
+    east: float
+    latitude: float
+    """That of its middle."""
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def place(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return where a projected point is in the picture."""
+        left, right = project(self.west, self.latitude), project(self.east, self.latitude)
+        scale = self.width / (right[0] - left[0])
+        return self.x + (point[0] - left[0]) * scale, self.y + self.height / 2 + (point[1] - left[1]) * scale
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        return self.x <= point[0] <= self.x + self.width and self.y <= point[1] <= self.y + self.height
+
+    def clipped(self, ring: Ring) -> Ring:
+        """Return the part of a projected ring that is inside, in the units of the picture."""
+        placed = [self.place(point) for point in ring]
+        for low, high in ((self.x, self.x + self.width), (self.y, self.y + self.height)):
+            for edge, side in ((low, 1), (high, -1)):
+                placed = cut(placed, edge, side) if placed else []
+            placed = [(y, x) for x, y in placed]
+        return placed
+
+    def outline(self, rings: list[Ring]) -> str:
+        return outline([part for ring in rings if len(part := self.clipped(ring)) > 2])
+
+
+WORLD_VIEW = View("", -91, 128, 10.5, 0, 0, WIDTH, 510)
+INSETS = (
+    View("Europe", 4.5, 31.5, 46.5, 0, 524, 394, 420),
+    View("South and South-East Asia", 73, 128, 13.5, 408, 524, 552, 420),
+)
+
+
 def outline(rings: list[Ring]) -> str:
-    """Return the path of a shape: rounded steps, those that round to nothing left out, as are islands too small to see."""
+    """Return the path of a shape in whole steps, short ones left out, as are islands too small to see."""
     parts = []
     for position, ring in enumerate(sorted(rings, key=lambda r: -area(r))):
-        if position and area(ring) < 1.2:
+        if position and area(ring) < 2:
             break
-        x0, y0 = round(ring[0][0] * 10), round(ring[0][1] * 10)
+        x0, y0 = round(ring[0][0] * FINE), round(ring[0][1] * FINE)
         steps, x, y = [], x0, y0
         for point in ring[1:]:
-            left, down = round(point[0] * 10), round(point[1] * 10)
-            if (left - x) ** 2 + (down - y) ** 2 >= 90:
-                steps.append(f"{number((left - x) / 10)} {number((down - y) / 10)}")
+            left, down = round(point[0] * FINE), round(point[1] * FINE)
+            if (left - x) ** 2 + (down - y) ** 2 >= FINE**2:
+                steps.append(f"{left - x} {down - y}")
                 x, y = left, down
         if steps:
-            parts.append(f"M{number(x0 / 10)} {number(y0 / 10)}l{' '.join(steps)}z".replace(" -", "-"))
+            parts.append(f"M{x0} {y0}l{' '.join(steps)}z".replace(" -", "-"))
     return "".join(parts)
 
 
 def middle(ring: Ring) -> tuple[float, float]:
-    return sum(p[0] for p in ring) / len(ring), sum(p[1] for p in ring) / len(ring)
+    """Return the centre of gravity of a ring."""
+    total = x = y = 0.0
+    for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
+        piece = x1 * y2 - x2 * y1
+        total, x, y = total + piece, x + (x1 + x2) * piece, y + (y1 + y2) * piece
+    return x / 3 / total, y / 3 / total
 
 
 def counts(site: Site) -> dict[str, int]:
@@ -154,38 +208,118 @@ def counts(site: Site) -> dict[str, int]:
     return found
 
 
-def shade(count: int) -> str:
-    return "accent" if count >= STEPS[3] else f"accent q{sum(count >= step for step in STEPS)}"
+def on_the_map(number_of: dict[str, int]) -> dict[str, synopsis.Place]:
+    """Return the places with rows by the names of their shapes."""
+    by_code = {code: name for name, (code, _) in countries().items()}
+    named = {by_code.get(p.iso_alpha3 or "") or UNCODED.get(p.id, ""): p for p in synopsis.places if number_of[p.id]}
+    return {name: place for name, place in named.items() if name}
+
+
+class Label(NamedTuple):
+    """The name of a country with its count: where it stands and where the country is."""
+
+    place: synopsis.Place
+    text: str
+    rows: int
+    x: float
+    y: float
+    spot: tuple[float, float]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        half = width(f"{self.text} {self.rows}", 12) / 2
+        return self.x - half, self.y - 11, self.x + half, self.y + 4
+
+
+def labels(shown: dict[str, synopsis.Place], number_of: dict[str, int]) -> dict[View, list[Label]]:
+    """Return the names on the maps: each country once, in an inset where one holds it."""
+    found: dict[View, list[Label]] = {view: [] for view in (*INSETS, WORLD_VIEW)}
+    for name, place in sorted(shown.items(), key=lambda item: item[1].id):
+        centre = middle(max(countries()[name][1], key=area))
+        view = next(v for v in found if v is WORLD_VIEW or v.holds(v.place(centre)))
+        x, y = middle(max((part for ring in countries()[name][1] if (part := view.clipped(ring))), key=area))
+        dx, dy = NUDGED.get(place.id, (0, 4))
+        found[view].append(Label(place, SHORT.get(place.id, place.name), number_of[place.id], x + dx, y + dy, (x, y)))
+    return found
+
+
+def chart(view: View, shown: dict[str, synopsis.Place], number_of: dict[str, int], up: str) -> str:
+    """Return the map of one view without names; what leads to a country is its name, and the shape beside it."""
+    shapes = countries()
+    land = "".join(view.outline(rings) for name, (_, rings) in shapes.items() if name not in shown)
+    frame = {"x": number(view.x), "y": number(view.y), "width": number(view.width), "height": number(view.height)}
+    parts = [el("path", class_="land", d=land)]
+    for name, place in sorted(shown.items(), key=lambda item: item[1].id):
+        if outlined := view.outline(shapes[name][1]):
+            words = f"{place.name}: {rows_in_words(number_of[place.id])}"
+            shape = el("path", el("title", esc(words)), class_=f"{shade(number_of[place.id], STEPS)} mark", d=outlined)
+            parts.append(el("a", shape, href=f"{up}record/{place.id}.html", tabindex="-1", aria_label=words))
+    return el("rect", class_="sea", **frame) + el("g", *parts, class_="borders", transform=f"scale({1 / FINE})")
+
+
+def rows_in_words(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def in_words(found: Sequence[synopsis.Place], number_of: dict[str, int]) -> str:
+    entries = [f"{place.name} ({rows_in_words(number_of[place.id])})" for place in found]
+    return f"{', '.join(entries[:-1])} and {entries[-1]}"
+
+
+def names(found: list[Label], up: str) -> str:
+    parts = []
+    for label in found:
+        (x, y), far = label.spot, label.place.id in NUDGED
+        if far:
+            end = label.y - (8 if label.y > y else -1)
+            parts.append(el("path", class_="lead", d=f"M{number(x)} {number(y)}L{number(label.x)} {number(end)}"))
+        text = el("text", esc(label.text), " ", el("tspan", str(label.rows), class_="strong"), class_="small mid halo",
+                  x=number(label.x), y=number(label.y))  # fmt: skip
+        parts.append(el("a", text, href=f"{up}record/{label.place.id}.html"))
+    return "".join(parts)
+
+
+def key(x: float, y: float) -> str:
+    """Return the legend, which stands in the sea beside the land that it is about."""
+    parts = [el("text", "About a country", class_="small strong", x=x, y=y)]
+    for line, (look, words) in enumerate([("land", "no rows"), *shades(STEPS)]):
+        top = y + 10 + line * 19
+        parts.append(el("rect", class_=look, x=x, y=top, width=20, height=13))
+        parts.append(el("text", words, class_="small", x=x + 28, y=top + 11))
+    return "".join(parts)
 
 
 def picture(site: Site, up: str) -> Picture:
     number_of = counts(site)
-    shapes = countries()
-    by_code = {code: name for name, (code, _) in shapes.items()}
-    shown = {}
-    for place in synopsis.places:
-        name = by_code.get(place.iso_alpha3 or "") or UNCODED.get(place.id)
-        if name and number_of[place.id]:
-            shown[name] = place
-    land = "".join(outline(rings) for name, (_, rings) in shapes.items() if name not in shown)
-    parts = [el("rect", class_="sea", width=WIDTH, height=HEIGHT), el("path", class_="land", d=land)]
-    dots = []
-    for name, place in sorted(shown.items(), key=lambda item: item[1].id):
-        rings = shapes[name][1]
-        count = number_of[place.id]
-        title = el("title", esc(f"{place.name}: {count} {'row' if count == 1 else 'rows'}"))
-        attributes = {"href": f"{up}record/{place.id}.html", "tabindex": "-1", "aria_label": f"{place.name}, {count}"}
-        shape = el("path", title, class_=f"{shade(count)} mark", d=outline(rings))
-        parts.append(el("a", shape, **attributes))
-        if sum(map(area, rings)) < SMALL:
-            x, y = middle(max(rings, key=area))
-            ring = el("circle", title, class_=f"{shade(count)} mark", cx=number(x), cy=number(y), r=5)
-            dots.append(el("a", ring, **attributes))
-    regions = sorted(
-        (p for p in site.told("places") if p.place_type in ("region", "subregion", "group") and number_of[p.id]),
-        key=lambda p: (-number_of[p.id], p.name),
-    )
-    drawn, height = bars(regions, number_of, up)
+    shown = on_the_map(number_of)
+    written = labels(shown, number_of)
+    parts = [chart(WORLD_VIEW, shown, number_of, up), key(290, 350)]
+    for view in INSETS:
+        corners = [project(view.west, view.latitude), project(view.east, view.latitude)]
+        left, right = (WORLD_VIEW.place(corner)[0] for corner in corners)
+        high = (right - left) * view.height / view.width
+        top = WORLD_VIEW.place(corners[0])[1] - high / 2
+        box = f"M{number(left)} {number(top)}h{number(right - left)}v{number(high)}h-{number(right - left)}z"
+        parts.append(el("path", class_="lead", d=box))
+    parts.append(names(written[WORLD_VIEW], up))
+    for view in INSETS:
+        parts += [chart(view, shown, number_of, up), names(written[view], up)]
+        parts.append(
+            el(
+                "text",
+                view.title,
+                class_="small strong halo",
+                x=number(view.x + 10),
+                y=number(view.y + view.height - 12),
+            )
+        )
+    ranked = sorted((p for p in site.told("places") if number_of[p.id]), key=lambda p: (-number_of[p.id], p.name))
+    regions = [p for p in ranked if p.place_type in ("region", "subregion", "group")]
+    land = [p for p in ranked if p in shown.values()]
+    below = max(view.y + view.height for view in INSETS) + 8
+    items = [Item(p.name, f"{up}record/{p.id}.html", str(number_of[p.id])) for p in regions]
+    listed = flow(items, 0, below + 22, WIDTH)
+    title = el("text", "Regions and groups that are named as such", class_="strong", x=0, y=number(below + 14))
 
     def kind(place: synopsis.Place) -> str:
         return esc(site.label("places", "place_type", place.place_type).lower())
@@ -195,35 +329,27 @@ def picture(site: Site, up: str) -> Picture:
         (link(f"{up}record/{p.id}.html", p.name), kind(p), str(number_of[p.id] or ""), str(venues[p.id] or ""))
         for p in sorted(site.told("places"), key=lambda p: (-number_of[p.id], -venues[p.id], p.name))
     ]  # fmt: skip
-    bounds = [
-        *(f"{a} or {b - 1}" if b - a == 2 else f"{a} to {b - 1}" for a, b in pairwise(STEPS)),
-        f"{STEPS[-1]} and more",
-    ]
+    most = number_of[land[0].id]
+    phone = [
+        bars((link(f"{up}record/{p.id}.html", p.name), str(number_of[p.id]), 0, 100 * number_of[p.id] / most, "accent") for p in found)
+        for found in (land, regions)
+    ]  # fmt: skip
     return Picture(
         name="places",
         title="Places that the work is about",
+        finding=f"The chapters name {len(land)} countries and territories, most often {in_words(land[:3], number_of)}, and {len(regions)} "
+        f"regions and groups, most often {in_words(regions[:2], number_of)}.",
         width=WIDTH,
-        height=HEIGHT + height,
-        drawing="".join([*parts, *dots, drawn]),
-        caption="Rows among activities, databases, publications and figures that are about a country or a place in it; below the "
-        "map, those that name a region or a group. Work that covers the world, or a region without naming countries, colours no "
-        "country: a pale country is one that no chapter names, not one without trafficking or without work against it. Where "
-        f"meetings were held is in the table only.<br>{esc(NOTE)}",
+        height=round(below + 26 + listed.height),
+        drawing="".join([*parts, title, listed.drawing]),
+        caption="The number is how many activities, databases, publications and figures are about a country or a place in it. Work that "
+        "covers the world, or a region without naming countries, colours no country: a grey country is one that no chapter names, not "
+        "one without trafficking or without work against it. Where meetings were held is in the table only.",
         header=("place", "kind", "rows about it", "meetings and seats"),
         rows=rows,
-        legend=[("accent", o, f"{b} rows" if b != "1" else "1 row") for o, b in zip(SHADES, bounds, strict=True)],
+        phone=el("p", el("b", "Countries and territories"))
+        + phone[0]
+        + el("p", el("b", "Regions and groups that are named as such"))
+        + phone[1],
+        note=NOTE,
     )
-
-
-def bars(regions: list[Any], number_of: dict[str, int], up: str) -> tuple[str, int]:
-    """Return the regions that are named, as bars in three columns below the map, and their height."""
-    deep = -(-len(regions) // 3)
-    parts = [el("text", "Regions and groups that are named as such", class_="strong", x=0, y=HEIGHT + 28)]
-    for position, place in enumerate(regions):
-        column, line = divmod(position, deep)
-        x, y = column * 325, HEIGHT + 40 + line * 20
-        count = number_of[place.id]
-        bar = el("rect", class_="accent q3 mark", x=x, y=y, width=count * 12, height=14)
-        text = el("text", esc(f"{place.name}  {count}"), class_="small", x=x + count * 12 + 6, y=y + 11)
-        parts.append(el("a", bar, text, href=f"{up}record/{place.id}.html", tabindex="-1"))
-    return "".join(parts), 50 + deep * 20

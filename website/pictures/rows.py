@@ -7,54 +7,68 @@ import synopsis_data as synopsis
 from ..base import Site
 from ..markup import el, esc, link, number
 from ..titles import number_of
-from .base import Picture
+from .base import WIDTH, Picture, svg
 
 KINDS = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
-DEEP, PITCH, SIDE, LABEL = 3, 13, 11, 78
+LABEL = 84
+GAP = 2
+"""Between two squares."""
 
 
-def squares(count: int, start: int) -> str:
+def squares(count: int, start: int, deep: int, pitch: int) -> str:
     """Return the path of squares number `start` and following, column by column."""
-    parts = []
-    for place in range(start, start + count):
-        x, y = LABEL + place // DEEP * PITCH, place % DEEP * PITCH
-        parts.append(f"M{x} {y}h{SIDE}v{SIDE}h-{SIDE}z")
-    return "".join(parts)
+    side = pitch - GAP
+    places = (divmod(place, deep) for place in range(start, start + count))
+    return "".join(f"M{LABEL + x * pitch} {y * pitch}h{side}v{side}h-{side}z" for x, y in places)
+
+
+def draw(counts: dict[str, dict[str, int]], up: str, deep: int, pitch: int) -> tuple[str, int, int]:
+    """Return the squares of all agencies, a line for each that is `deep` squares high, with the width and height."""
+    lines = []
+    step = deep * pitch + 8
+    longest = 0
+    for position, (ident, kinds) in enumerate(counts.items()):
+        parts, start = [], 0
+        for kind, count in kinds.items():
+            if count:
+                drawn = squares(count, start, deep, pitch)
+                parts.append(el("path", el("title", esc(number_of(count, kind))), class_=kind, d=drawn))
+            start += count
+        words = el("text", esc(synopsis.agencies[ident].acronym), class_="strong", y=deep * pitch // 2 + 4)
+        end = LABEL + -(-start // deep) * pitch
+        total = el("text", str(start), class_="small soft", x=end + 5, y=deep * pitch // 2 + 4)
+        name = el("a", words, href=f"{up}agencies/{ident}.html")
+        lines.append(el("g", name, *parts, total, transform=f"translate(0 {number(position * step + 4)})"))
+        longest = max(longest, end + 28)
+    return "".join(lines), longest, len(counts) * step + 4
 
 
 def picture(site: Site, up: str) -> Picture:
-    lines, numbers = [], []
-    most = 0
     agencies = sorted(synopsis.agencies, key=lambda a: (a.chapter or 99, a.id))
-    step = DEEP * PITCH + 9
-    for position, agency in enumerate(agencies):
-        counts = {kind: len(site.told(kind).where(agency_id=agency.id)) for kind in KINDS}
-        parts, start = [], 0
-        for kind, count in counts.items():
-            if count:
-                parts.append(el("path", el("title", esc(number_of(count, kind))), class_=kind, d=squares(count, start)))
-            start += count
-        most = max(most, start)
-        name = el(
-            "a",
-            el("text", esc(agency.acronym), class_="strong", y=DEEP * PITCH // 2 + 4),
-            href=f"{up}agencies/{agency.id}.html",
-        )
-        lines.append(el("g", name, *parts, transform=f"translate(0 {number(position * step + 4)})"))
-        cells = [str(count) for count in counts.values()]
-        numbers.append((link(f"{up}agencies/{agency.id}.html", agency.acronym), *cells, str(start)))
-    total = sum(int(row[-1]) for row in numbers)
+    counts = {a.id: {kind: len(site.told(kind).where(agency_id=a.id)) for kind in KINDS} for a in agencies}
+    totals = {ident: sum(kinds.values()) for ident, kinds in counts.items()}
+    first, last = max(totals, key=lambda i: totals[i]), min(totals, key=lambda i: totals[i])
+    acronym = {a.id: a.acronym for a in agencies}
+    rows = [
+        (link(f"{up}agencies/{ident}.html", acronym[ident]), *map(str, kinds.values()), str(totals[ident]))
+        for ident, kinds in counts.items()
+    ]
     titles = {kind: site.schema(kind).title for kind in KINDS}
+    title = "What each agency's chapter tells"
+    drawing, _, height = draw(counts, up, 1, min(16, (WIDTH - LABEL - 30) // totals[first]))
+    narrow, width, high = draw(counts, up, 3, 11)
     return Picture(
         name="rows",
-        title=f"{total} rows, one square each",
-        width=LABEL + -(-most // DEEP) * PITCH,
-        height=len(agencies) * step,
-        drawing="".join(lines),
-        caption="Every square is one row that rests on a passage of the agency's chapter, in the order of the chapters. A long "
-        "list in the text makes many squares, one broad sentence makes one: they show what is told, not how much is done.",
+        title=title,
+        finding=f"{sum(totals.values())} rows of data come from the chapters of {len(agencies)} agencies: {totals[first]} from "
+        f"that of {acronym[first]}, {totals[last]} from that of {acronym[last]}. Every square is one row.",
+        width=WIDTH,
+        height=height,
+        drawing=drawing,
+        caption="Chapters in the order of the document. A long list in the text makes many rows and one broad sentence makes "
+        "one: the squares show what is told, not how much is done.",
         header=("agency", *(titles[kind].lower() for kind in KINDS), "all"),
-        rows=numbers,
-        legend=[(kind.replace("_", "-"), "", titles[kind]) for kind in KINDS],
-        narrow=True,
+        rows=rows,
+        phone=svg(narrow, width, high, title),
+        legend=[(kind, titles[kind]) for kind in KINDS],
     )

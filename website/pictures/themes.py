@@ -3,75 +3,97 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 import synopsis_data as synopsis
 
 from ..base import Site
 from ..markup import el, esc, link
-from .base import SHADES, Picture
+from .base import WIDTH, Picture, shade, shades
 
 TABLES = ("mandates", "activities", "databases", "publications")
-LEFT, TOP, WIDE, HIGH = 232, 74, 46, 23
+LEFT, TOP, HIGH = 250, 74, 23
 STEPS = (1, 3, 6, 10)
 """The least count of each shade."""
 
+Counts = dict[tuple[str, str], Counter[str]]
 
-def counts(site: Site) -> dict[tuple[str, str], int]:
-    """Return the rows per agency and theme, over the tables that carry themes."""
-    found: Counter[tuple[str, str]] = Counter()
+
+def counts(site: Site) -> Counts:
+    """Return per theme and agency how many rows of each table carry it."""
+    found: Counts = {}
     for name in TABLES:
         for row in site.told(name):
-            found.update((row.agency_id, theme) for theme in row.themes if row.agency_id)
+            for theme in row.themes if row.agency_id else ():
+                found.setdefault((theme, row.agency_id), Counter())[name] += 1
     return found
 
 
-def shade(count: int) -> str:
-    return "" if count >= STEPS[3] else f" q{sum(count >= step for step in STEPS)}"
+def listed(theme: str, agency: str, table: str, up: str) -> str:
+    """Return the address of the rows of one table that carry a theme."""
+    return f"{up}explore/{table}.html?agency_id={agency}&themes={theme}"
+
+
+def rows_of(theme: str, agency: str, found: Counter[str], up: str) -> str:
+    """Return where the rows behind a number are: in one table, or in a line among the numbers of the picture."""
+    return listed(theme, agency, next(iter(found)), up) if len(found) == 1 else f"#themes-{theme}-{agency}"
 
 
 def picture(site: Site, up: str) -> Picture:
     found = counts(site)
     agencies = sorted(synopsis.agencies, key=lambda a: (a.chapter or 99, a.id))
     vocabulary = site.schema("activities").field("themes").vocabulary
-    totals = {theme: sum(found.get((a.id, theme), 0) for a in agencies) for theme in vocabulary}
+    totals = {theme: sum(c.total() for (t, _), c in found.items() if t == theme) for theme in vocabulary}
     themes = sorted((t for t in vocabulary if totals[t]), key=lambda t: (-totals[t], t))
-    parts = []
+    wide = (WIDTH - LEFT) // len(agencies)
+    parts, phone, rows = [], [], []
     for column, agency in enumerate(agencies):
-        x = LEFT + column * WIDE + WIDE // 2
-        text = el(
-            "text", esc(agency.acronym), class_="strong small", transform=f"translate({x + 4} {TOP - 8}) rotate(-50)"
-        )
+        x = LEFT + column * wide + wide // 2
+        place = f"translate({x} {TOP - 8}) rotate(-50)"
+        text = el("text", esc(agency.acronym), class_="strong small", transform=place)
         parts.append(el("a", text, href=f"{up}agencies/{agency.id}.html"))
     for line, theme in enumerate(themes):
         y = TOP + line * HIGH
-        parts.append(el("text", esc(vocabulary[theme].label), class_="end", x=LEFT - 10, y=y + 16))
-        parts.append(el("rect", class_="none", x=LEFT, y=y, width=len(agencies) * WIDE - 2, height=HIGH - 2))
+        label = vocabulary[theme].label
+        parts.append(el("text", esc(label), class_="end", x=LEFT - 10, y=y + 16))
+        parts.append(el("rect", class_="none", x=LEFT, y=y, width=len(agencies) * wide - 2, height=HIGH - 2))
+        names = []
         for column, agency in enumerate(agencies):
-            count = found.get((agency.id, theme), 0)
-            if not count:
+            cell = found.get((theme, agency.id))
+            if not cell:
                 continue
-            x = LEFT + column * WIDE
-            title = el("title", esc(f"{agency.acronym}, {vocabulary[theme].label.lower()}: {count}"))
-            parts.append(el("rect", title, class_=f"accent{shade(count)}", x=x, y=y, width=WIDE - 2, height=HIGH - 2))
+            count, x, href = cell.total(), LEFT + column * wide, rows_of(theme, agency.id, cell, up)
+            words = f"{agency.acronym}, {label.lower()}: {count}"
+            box = el("rect", class_=f"{shade(count, STEPS)} mark", x=x, y=y, width=wide - 2, height=HIGH - 2)
             tone = "small mid on" if count >= STEPS[2] else "small mid"
-            parts.append(el("text", str(count), class_=tone, x=x + WIDE // 2 - 1, y=y + 15))
-    width = LEFT + len(agencies) * WIDE
-    rows = [
-        (esc(vocabulary[t].label), *(str(found.get((a.id, t), "")) for a in agencies), str(totals[t])) for t in themes
-    ]
-    bounds = [*(f"{a} to {b - 1}" for a, b in pairwise(STEPS)), f"{STEPS[-1]} and more"]
+            text = el("text", str(count), class_=tone, x=x + wide // 2 - 1, y=y + 15)
+            parts.append(el("a", el("title", esc(words)), box, text, href=href, aria_label=words))
+            names.append((count, link(href, f"{agency.acronym}\u00a0{count}")))
+            linked = (link(listed(theme, agency.id, t, up), cell[t]) if cell[t] else "" for t in TABLES)
+            rows.append(
+                (el("span", esc(label), id=f"themes-{theme}-{agency.id}"), esc(agency.acronym), *linked, str(count))
+            )
+        names.sort(key=lambda name: -name[0])
+        phone += [el("dt", esc(label), f" {totals[theme]}"), el("dd", "\u00a0· ".join(name for _, name in names))]
+    spread = {theme: sum(t == theme for t, _ in found) for theme in themes}
+    widest = max(themes, key=lambda t: (spread[t], totals[t]))
+    first = themes[0]
     return Picture(
         name="themes",
-        title="What each agency's chapter is about: agencies by themes",
-        width=width,
+        title="What each agency's chapter is about",
+        finding=f"{vocabulary[first].label} is the theme of most rows ({totals[first]}); {vocabulary[widest].label.lower()} is in "
+        f"{spread[widest]} of {len(agencies)} chapters. The numbers are rows per agency and theme."
+        if first != widest
+        else f"{vocabulary[first].label} is the theme of most rows ({totals[first]}) and in {spread[first]} of {len(agencies)} chapters. "
+        "The numbers are rows per agency and theme.",
+        width=WIDTH,
         height=TOP + len(themes) * HIGH + 4,
         drawing="".join(parts),
         caption="Rows among mandates, activities, databases and publications that carry a theme; a row may carry several. The "
         "themes were given by readers of the text, not by the agencies, and a chapter that lists its work finely has more "
-        "rows. How alike two readers decided stands on the page "
-        f"{link(up + 'quality/index.html', 'Data quality')}.",
-        header=("theme", *(a.acronym for a in agencies), "all"),
+        f"rows. The page {link(up + 'quality/index.html', 'Data quality')} tells how often two readers chose the same themes.",
+        header=("theme", "agency", *TABLES, "all"),
         rows=rows,
-        legend=[("accent", o, f"{bound} rows") for o, bound in zip(SHADES, bounds, strict=True)],
+        phone=el("dl", *phone, class_="sd-names"),
+        legend=shades(STEPS),
+        legend_on_phone=False,
     )

@@ -1,28 +1,27 @@
-"""The timeline: dated activities, and beside them what was founded, adopted, begun and issued."""
+"""The timeline: dated activities, and before them what was founded, begun and issued in single years."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
 from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
-from synopsis_data.tables.titles import shorten
 from synopsis_data.tables.titles import title as title_of
 
 from ..base import Site
 from ..markup import el, esc, link, number
 from ..titles import short_name
-from .base import Picture
+from .base import WIDTH, Picture, bars
+from .lettering import balanced, block
 
-WIDTH, LEFT, RIGHT = 960, 150, 12
-FIRST, BREAK, LAST = 1945, 1995, 2014
-"""The years before the break stand closer together."""
-NARROW = 0.16
-"""The share of the width that the years before the break get."""
-LINE = 21
-LETTER = 6.6
-"""About the width of a letter of the small type."""
+LEFT, RIGHT = 420, 14
+FIRST, LAST = 1994, 2010
+"""Earlier years are told in words; what is printed as later is a misprint."""
+NOW = 2008 + 2 / 12
+"""The document is of February 2008."""
+SIZE = 12
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def year(date: str) -> float:
@@ -35,155 +34,246 @@ def year(date: str) -> float:
     return parts[0] + (parts[1] - 1) / 12 * (len(parts) > 1) if len(parts) > 1 else float(parts[0])
 
 
-def across(when: float) -> float:
-    """Return the place of a moment from the left."""
-    width = WIDTH - LEFT - RIGHT
-    if when < BREAK:
-        return LEFT + (when - FIRST) / (BREAK - FIRST) * width * NARROW
-    return LEFT + width * (NARROW + (1 - NARROW) * (when - BREAK) / (LAST - BREAK))
-
-
 def end_of(date: str) -> float:
     """Return the end of a partial date."""
     return year(date) + (1 if re.fullmatch("[0-9]{4}", date) else 1 / 12)
 
 
-class Event(NamedTuple):
-    """Something of one year: when, the row that says so, and how it is told."""
+def share(when: float) -> float:
+    """Return where a moment lies between the first and the last year."""
+    return (when - FIRST) / (LAST + 1 - FIRST)
 
-    when: float
+
+def across(when: float) -> float:
+    """Return the place of a moment from the left."""
+    return LEFT + share(when) * (WIDTH - LEFT - RIGHT)
+
+
+class Entry(NamedTuple):
+    """Something with a date: what kind of thing, whose, its row, its date as printed and as it is meant."""
+
+    kind: str
+    agency: str
     row: Any
-    note: str
+    start: str
+    end: str | None = None
+    ongoing: bool = False
+    meant: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Whose it is and what it is called; the name of an agency says both."""
+        called = title_of(self.row)
+        return f"{self.agency}: {called}" if self.agency and self.row.TABLE != "agencies" else called
+
+    @property
+    def printed(self) -> str:
+        until = f" to {self.end}" if self.end and self.end != self.start else ""
+        return self.start + until + (", ongoing in 2008" if self.ongoing else "")
+
+    @property
+    def shown(self) -> str:
+        """The date for a reader: where it is misprinted, with what is meant."""
+        return f"{self.printed} [as printed; {self.meant} meant]" if self.meant else self.printed
+
+    @property
+    def when(self) -> float:
+        return year(self.meant or self.start)
 
 
-def lane(events: Iterable[Event], look: str, y: float, up: str) -> tuple[str, float]:
-    """Return dots for single years, stacked where several fall together, and the height that they take."""
-    stacks: dict[float, int] = {}
-    dots = []
-    for when, row, note in events:
-        place = stacks[int(when)] = stacks.get(int(when), 0) + 1
-        title = el("title", esc(f"{note}: {title_of(row)}"))
-        dot = el(
-            "circle",
-            title,
-            class_=f"{look} mark",
-            cx=number(across(int(when) + 0.5)),
-            cy=number(y + 8 + (place - 1) * 12),
-            r=5,
-        )
-        dots.append(
-            el(
-                "a",
-                dot,
-                href=f"{up}record/{row.id}.html",
-                tabindex="-1",
-                aria_label=f"{note}: {shorten(title_of(row), 70)}",
-            )
-        )
-    height = 12 * max(stacks.values(), default=1) + 14
-    return "".join(dots), height
+def meant(site: Site, ident: str, printed: str) -> str | None:
+    """Return the year that is meant where the printed one is an erratum of the document."""
+    for erratum in site.told("errata"):
+        if ident in erratum.affected_ids and erratum.erratum_type == "date":
+            wrong, right = (set(_YEAR.findall(text or "")) for text in (erratum.printed, erratum.reading))
+            if printed[:4] in wrong - right and len(right) == 1:
+                return str(*right)
+    return None
 
 
-def label(words: str, left: float, right: float, y: float) -> str:
-    """Return the name of a bar: beside it where there is room, otherwise cut to fit inside it."""
-    words = shorten(words, 62)
-    if right + len(words) * LETTER < WIDTH:
-        return el("text", esc(words), class_="small", x=number(right + 6), y=number(y + 13))
-    if left - len(words) * LETTER > LEFT:
-        return el("text", esc(words), class_="small end", x=number(left - 6), y=number(y + 13))
-    inside = shorten(words, int((right - left) / LETTER))
-    return el("text", esc(inside), class_="small on", x=number(left + 6), y=number(y + 13))
+def entries(site: Site) -> list[Entry]:
+    """Return everything that the text gives a year, in the order of kinds and years."""
 
+    def of(row: Any) -> str:
+        agency = getattr(row, "agency_id", None)
+        return short_name(site, agency) if agency else ""
 
-def bars(site: Site, top: float, up: str) -> tuple[str, float, list[tuple[str, str, str, str]]]:
-    """Return the dated activities, one line each, with their numbers."""
-    dated = [a for a in site.told("activities") if a.start_date or a.end_date]
-    dated.sort(key=lambda a: (year(a.start_date or a.end_date or ""), a.id))
-    parts, rows = [], []
-    y = top
-    for activity in dated:
-        start, end = activity.start_date, activity.end_date
-        left, right = across(year(start or end or "")), across(end_of(end or start or ""))
-        open_end = not end and activity.activity_status in ("ongoing", "recurring")
-        right = across(2008 + 2 / 12) if open_end else right
-        agency = short_name(site, activity.agency_id) if activity.agency_id else ""
-        shape = el("rect", class_="activities mark" + (" q3" if open_end else ""), x=number(left), y=number(y + 4), rx=2,
-                   width=number(max(right - left, 4)), height=11)  # fmt: skip
-        text = label(f"{agency}: {activity.title}" if agency else activity.title, left, right, y)
-        parts.append(el("a", el("title", esc(activity.title)), shape, text, href=f"{up}record/{activity.id}.html"))
-        period = " to ".join(filter(None, (start or "?", end or ("ongoing in 2008" if open_end else None))))
-        rows.append((esc(period), "activity", link(f"{up}record/{activity.id}.html", activity.title), esc(agency)))
-        y += LINE
-    return "".join(parts), y, rows
-
-
-def events(site: Site) -> list[tuple[str, str, list[Event]]]:
-    """Return what happened in single years: the name of each kind, its colour, and the events in order."""
-    agencies = synopsis.agencies
-    founded = [
-        Event(float(a.established), a, f"{a.acronym} founded {a.established}") for a in agencies if a.established
-    ]
-    since = [
-        Event(float(a.trafficking_work_since), a, f"{a.acronym} works on trafficking since {a.trafficking_work_since}")
-        for a in agencies
+    found = [Entry("Founded", a.acronym, a, str(a.established)) for a in synopsis.agencies if a.established]
+    found += [Entry("Instrument adopted", "", i, i.adopted) for i in site.told("instruments") if i.adopted]
+    found += [
+        Entry("Work on trafficking since", a.acronym, a, str(a.trafficking_work_since))
+        for a in synopsis.agencies
         if a.trafficking_work_since
     ]
-    adopted = [Event(year(i.adopted), i, f"Adopted {i.adopted}") for i in site.told("instruments") if i.adopted]
-    begun = [Event(year(d.start_date), d, f"Since {d.start_date}") for d in site.told("databases") if d.start_date]
-    issued = [Event(year(p.issued), p, f"Issued {p.issued}") for p in site.told("publications") if p.issued]
-    lanes = [
-        ("Agency founded", "warm", founded),
-        ("Instrument adopted", "mandates", adopted),
-        ("Work on trafficking", "focal_points", since),
-        ("Database begins", "databases", begun),
-        ("Publication issued", "publications", issued),
+    found += [Entry("Database since", of(d), d, d.start_date) for d in site.told("databases") if d.start_date]
+    for a in site.told("activities"):
+        if start := a.start_date or a.end_date:
+            ongoing = not a.end_date and a.activity_status in ("ongoing", "recurring")
+            found.append(Entry("Activity", of(a), a, start, a.end_date, ongoing))
+    issued = [p for p in site.told("publications") if p.issued]
+    found += [Entry("Publication issued", of(p), p, p.issued, meant=meant(site, p.id, p.issued)) for p in issued]
+    kinds = list(dict.fromkeys(e.kind for e in found))
+    return sorted(found, key=lambda e: (kinds.index(e.kind), e.when, e.row.id))
+
+
+def years(y: float) -> str:
+    """Return the names of the years, which stand above and below."""
+    named = [mark for mark in range(FIRST, LAST + 1) if mark % 2 == 0]
+    return "".join(
+        el("text", str(mark), class_="small mid" + (" strong" if mark == 2008 else " soft"), x=number(across(mark + 0.5)), y=number(y))
+        for mark in named
+    )  # fmt: skip
+
+
+def line(entry: Entry, y: float, look: str, up: str) -> tuple[str, float]:
+    """Return one thing with its name at the left and its date as a bar or a dot, and the height that it takes."""
+    room = LEFT - 24
+    words = balanced(entry.name + (f" {entry.shown}" if entry.meant else ""), SIZE, room)
+    text = "".join(
+        el("text", esc(words_), class_="small end", x=LEFT - 14, y=number(y + 13 + i * 15))
+        for i, words_ in enumerate(words)
+    )
+    middle = y + 1.5 + len(words) * 7.5
+    if entry.kind == "Activity" and (entry.end or entry.ongoing):
+        left = across(entry.when)
+        right = across(NOW if entry.ongoing else end_of(entry.end or ""))
+        shape = el(
+            "rect",
+            class_=f"{look} mark",
+            x=number(left),
+            y=number(middle - 6),
+            width=number(max(right - left, 5)),
+            height=11,
+            rx=2,
+        )
+        if entry.ongoing:
+            shape += el("path", class_=look, d=f"M{number(right + 1)} {number(middle - 6)}l7 5.5l-7 5.5z")
+    else:
+        shape = dot(entry, middle, look)
+    href = f"{up}record/{entry.row.id}.html"
+    return el("a", el("title", esc(entry.shown)), text, shape, href=href), len(words) * 15 + 6
+
+
+def dot(entry: Entry, y: float, look: str) -> str:
+    x = across(int(entry.when) + 0.5)
+    return el("circle", class_="misprint" if entry.meant else f"{look} mark", cx=number(x), cy=number(y), r=5)
+
+
+def stack(found: list[Entry], y: float, look: str, up: str) -> tuple[str, float]:
+    """Return many things of single years as dots above each other, with how many there are."""
+    columns: dict[int, list[Entry]] = {}
+    for entry in found:
+        columns.setdefault(int(entry.when), []).append(entry)
+    high = max(map(len, columns.values())) * 12
+    parts = [
+        el(
+            "text",
+            esc(f"{len(found)} publications, by the year of issue"),
+            class_="small end",
+            x=LEFT - 14,
+            y=number(y + high + 12),
+        )
     ]
-    return [(name, look, sorted(found, key=lambda e: (e.when, e.row.id))) for name, look, found in lanes]
+    for when, column in columns.items():
+        for place, entry in enumerate(column):
+            words = f"{entry.shown}: {title_of(entry.row)}"
+            drawn = el("title", esc(words)) + dot(entry, y + 8 + high - place * 12, look)
+            parts.append(el("a", drawn, href=f"{up}record/{entry.row.id}.html", tabindex="-1", aria_label=words))
+        count = el(
+            "text",
+            str(len(column)),
+            class_="small mid",
+            x=number(across(when + 0.5)),
+            y=number(y + 12 + high - len(column) * 12),
+        )
+        parts.append(count)
+    return "".join(parts), high + 22
 
 
-def axis(bottom: float) -> str:
+HEADINGS = {"Activity": "Activities", "Publication issued": "Publications, by the year of issue"}
+LOOKS = {"Activity": "activities", "Publication issued": "publications", "Database since": "databases",
+         "Founded": "warm", "Work on trafficking since": "focal_points", "Instrument adopted": "mandates"}  # fmt: skip
+
+
+def told(entry: Entry, up: str) -> tuple[str, str, float, float, str]:
+    """Return an entry as a line of the list for narrow screens."""
+    start = max(0.0, share(entry.when))
+    end = share(NOW if entry.ongoing else end_of(entry.meant or entry.end or entry.start))
+    name = link(f"{up}record/{entry.row.id}.html", entry.name)
+    length = max(end - start, 0.02) if entry.when >= FIRST else 0.0
+    return name, entry.shown, start * 100, length * 100, LOOKS[entry.kind].replace("_", "-")
+
+
+def phone(everything: list[Entry], up: str) -> str:
+    """Return the list for narrow screens: every thing with its date, the publications of a year as a number."""
     parts = []
-    for mark in (1945, 1970, *range(1995, LAST + 1)):
-        x = across(mark)
-        parts.append(el("path", class_="rule", d=f"M{number(x)} 26V{number(bottom)}"))
-        if mark < BREAK or mark % 5 == 0 or mark == 2008:
-            parts.append(
-                el("text", str(mark), class_="small mid" + (" strong" if mark == 2008 else " soft"), x=number(x), y=16)
-            )
-    x = across(BREAK)
-    parts.append(el("path", class_="axis", stroke_dasharray="2 3", d=f"M{number(x)} 22V{number(bottom)}"))
+    for kind in dict.fromkeys(e.kind for e in everything):
+        found = [e for e in everything if e.kind == kind]
+        parts.append(el("p", el("b", HEADINGS.get(kind, kind))))
+        if kind == "Publication issued":
+            counts = Counter(int(e.when) for e in found if not e.meant)
+            look, most = LOOKS[kind], max(counts.values())
+            parts.append(bars((str(when), str(count), 0, 100 * count / most, look) for when, count in counts.items()))
+            found = [e for e in found if e.meant]
+        parts.append(bars((told(e, up) for e in found), "sd-years"))
     return "".join(parts)
 
 
 def picture(site: Site, up: str) -> Picture:
-    y = 34.0
+    everything = entries(site)
+    early = [e for e in everything if e.when < FIRST]
+    shown = [e for e in everything if FIRST <= e.when < LAST + 1]
+    y = 24.0
     parts: list[str] = []
-    rows: list[tuple[str, str, str, str]] = []
-    for name, look, found in events(site):
-        drawn, height = lane(found, look, y, up)
-        parts += [el("text", esc(name), class_="end soft", x=LEFT - 12, y=number(y + 12)), drawn]
-        for event in found:
-            agency = getattr(event.row, "agency_id", None)
-            title = link(f"{up}record/{event.row.id}.html", shorten(title_of(event.row), 90))
-            rows.append(
-                (event.note.split(" ")[-1], name.lower(), title, esc(short_name(site, agency)) if agency else "")
+    for kind in dict.fromkeys(e.kind for e in shown):
+        found = [e for e in shown if e.kind == kind]
+        if kind == "Publication issued":
+            drawn, height = stack([e for e in found if not e.meant], y, LOOKS[kind], up)
+            parts.append(drawn)
+            y += height
+            found = [e for e in found if e.meant]
+        else:
+            parts.append(
+                el(
+                    "text",
+                    HEADINGS.get(kind, kind),
+                    class_="strong end",
+                    x=LEFT - 14,
+                    y=number(y + 13),
+                )
             )
-        y += height
-    parts.append(el("text", "Activity", class_="end soft", x=LEFT - 12, y=number(y + 13)))
-    drawn, bottom, activities = bars(site, y, up)
-    rows = sorted([*rows, *activities])
+            y += 20
+        for entry in found:
+            drawn, height = line(entry, y, LOOKS[kind], up)
+            parts.append(drawn)
+            y += height
+        y += 6
+    grid = "".join(
+        el("path", class_="rule", d=f"M{number(across(mark))} 22V{number(y)}") for mark in range(FIRST, LAST + 2)
+    )
+    before = "Before " + f"{FIRST}: " + ", ".join(f"{e.agency} founded {e.start}" for e in early) + "."
+    words = block(before, 0, y + 24, WIDTH, SIZE, look="soft")
     works, issues = site.told("activities"), site.told("publications")
-    undated = len(works) - len(activities), len(issues.where(issued=None))
+    dated = sum(e.kind == "Activity" for e in everything), sum(e.kind == "Publication issued" for e in everything)
+    rows = [
+        (esc(e.start), esc(e.meant or ""), esc(e.end or ("ongoing in 2008" if e.ongoing else "")), esc(e.kind.lower()),
+         link(f"{up}record/{e.row.id}.html", title_of(e.row)), esc(e.agency))
+        for e in everything
+    ]  # fmt: skip
+    issued = Counter(int(e.when) for e in everything if e.kind == "Publication issued")
+    most, peak = max(issued.items(), key=lambda item: (item[1], -item[0]))
     return Picture(
         name="timeline",
         title="What the document dates",
+        finding=f"The document gives a year to {dated[0]} of {len(works)} activities and {dated[1]} of {len(issues)} publications; "
+        f"no year has more of these publications than {most} ({peak}).",
         width=WIDTH,
-        height=round(bottom + 8),
-        drawing=axis(bottom + 2) + "".join(parts) + drawn,
-        caption="Everything that the text gives a year. Before 1995 the years stand closer together. A paler bar was still going on in "
-        f"February 2008. Nothing is dated by guessing: {undated[0]} of {len(works)} activities and {undated[1]} of "
-        f"{len(issues)} publications have no date in the text and are not in the picture, so that it does not show "
-        "when the agencies did most.",
-        header=("date", "what", "row", "agency"),
+        height=round(y + 28 + words.height),
+        drawing=grid + years(14) + "".join(parts) + years(y + 14) + words.drawing,
+        caption="Everything that the text gives a year. A bar with an arrow was still going on in February 2008; a dot is "
+        "a year of which the text does not tell an end. An open dot is a year that is misprinted: it stands at the year that is "
+        "meant. Nothing is dated by guessing, so that the picture does not show when the agencies did most.",
+        header=("date", "date that is meant", "until", "what", "row", "agency"),
         rows=rows,
+        phone=phone(everything, up),
     )
