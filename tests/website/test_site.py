@@ -162,17 +162,17 @@ def test_a_record_page_is_about_the_thing(site: Site) -> None:
     )
 
 
-def facts(site: Site, ident: str, heading: str) -> list[str]:
+def fields_under(site: Site, ident: str, heading: str) -> list[str]:
     """Return the names of the fields under a heading of a record page."""
     return re.findall(r"<dt>(.*?)</dt>", text(site, ident).split(f"<h2>{heading}</h2>")[1].split("<h2>")[0])
 
 
 def test_nothing_is_told_twice_and_codes_come_last(site: Site) -> None:
     """The name is the heading; what an agency is as an organization too is not repeated; an id is a code, also of a place."""
-    assert facts(site, "iom", "As agency") == ["Acronym", "Approach", "Home page"]
-    assert facts(site, "iom", "As organization") == ["Kind of organization"]
+    assert fields_under(site, "iom", "As agency") == ["Acronym", "Approach", "Home page"]
+    assert fields_under(site, "iom", "As organization") == ["Kind of organization"]
     assert '<h1 id="it" data-f="name">International Organization for Migration (IOM)</h1>' in text(site, "iom")
-    assert facts(site, "thailand", "Where and when") == ["Lies in"]
+    assert fields_under(site, "thailand", "Where and when") == ["Lies in"]
     count = sum(len(synopsis.load(name).where(agency_id="iom")) for name in Package(ROOT).resources
                 if "agency_id" in Package(ROOT).resource(name).schema.columns and name != "agencies")  # fmt: skip
     assert f">All {count} rows of its chapter</a>" in text(site, "iom")
@@ -180,7 +180,7 @@ def test_nothing_is_told_twice_and_codes_come_last(site: Site) -> None:
 
 
 def test_a_page_of_a_person_says_how_a_person_is_removed(site: Site) -> None:
-    assert facts(site, "iom-frank-laczko", "Who it is")[:2] == ["Agency", "Position"]
+    assert fields_under(site, "iom-frank-laczko", "Who it is")[:2] == ["Agency", "Position"]
     assert "../removal.html" in page(site, "record/iom-frank-laczko.html").links
     assert "../removal.html" not in page(site, "record/iom-ctm.html").links
 
