@@ -101,6 +101,8 @@ TITLE = {"mandates": 60, "figures": 76, "sources": 48}
 """Where the title is a whole summary, so many characters of it."""
 REFERENCE = ("rules/", "vocabulary/")
 """Pages of single rules and vocabularies: they are found by their title alone, after the others."""
+TITLED = ("mandates", "figures", "publications", "instruments")
+"""Tables whose titles say enough: of their summaries only the words that nothing else has are searched."""
 SHORTEST = 4
 """Letters of a word of a summary that is searched beyond what is shown."""
 REPEATED = 5
@@ -176,7 +178,7 @@ def entries(site: Site, name: str) -> Iterator[Entry]:
             id=row.id,
             title=shorten(title, TITLE.get(name, 200)),
             names=tuple(other for other in dict.fromkeys(names) if other and fold(other) != fold(title)),
-            text="" if name in ("mandates", "figures") else shorten(summary, TEXT),
+            text="" if name in TITLED else shorten(summary, TEXT),
             agency=getattr(row, "agency_id", None) or "" if name != "agencies" else row.id,
             kind=getattr(row, KINDS[name]) or "" if name in KINDS else "",
             themes=each(getattr(row, "themes", ())),
