@@ -1,10 +1,14 @@
-// The check page: a file goes to the worker, and what the validator says of it is shown beside its rows.
+// The check page: what the validator says of a file is shown above it, beside its rows, with what to do next.
+import { Engine, STEPS } from "./engine.js";
+
 const root = document.querySelector("#checker");
 const form = root.querySelector("form");
 const status = root.querySelector(".check-status");
+const progress = root.querySelector("progress");
+const verdict = root.querySelector(".check-verdict");
 const result = root.querySelector(".check-result");
 const drop = root.querySelector(".check-drop");
-const MOST_CHANGES = 200;
+const MOST_CHANGES = 200, MOST_SENT = 20;
 
 const escape = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
@@ -13,38 +17,37 @@ const visible = (text) =>
   escape(text).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\u00a0]/gu, (c) =>
     `<span class="check-code">U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}</span>`);
 
-let worker, last, answer, turn = 0, loaded = false;
+let last, answer, turn = 0;
 
-function begin() {
-  if (worker) return;
-  worker = new Worker(new URL("check-worker.js", import.meta.url), { type: "module" });
-  worker.onmessage = ({ data }) => {
-    if (data.ready) {
-      loaded = true;
-      if (!turn) status.textContent = "The validator is loaded.";
-    } else if (data.failed) fail(data.failed);
-    else if (data.id === turn) show(data.result);
-  };
-  worker.onerror = (event) => fail(event.message);
-  if (!turn) status.textContent = "Loading the validator …";
-  worker.postMessage({ pyodide: new URL(root.dataset.pyodide, location).href, wheel: root.dataset.wheel });
+const engine = new Engine({ python: root.dataset.python, wheel: root.dataset.wheel, first: "check" }, {
+  step() {
+    if (!turn) status.textContent = engine.isReady ? "Ready for your file." : "No file yet.";
+    else if (root.dataset.state === "busy") busy();
+  },
+  failed(reason) {
+    status.textContent = `The file cannot be checked in this browser. Use the command line, below. (${reason})`;
+    progress.hidden = true;
+    root.dataset.state = "failed";
+  },
+});
+
+function busy() {
+  status.textContent = engine.isReady ? `Checking ${last.name} …` : `${STEPS[engine.steps]}, then ${last.name} is checked …`;
+  progress.max = STEPS.length;
+  progress.value = engine.steps;
+  progress.hidden = engine.isReady;
 }
 
-function fail(reason) {
-  status.textContent = `The validator could not run in this browser. Use the command line, below. (${reason})`;
-  root.dataset.state = "failed";
-  worker?.terminate();
-  worker = null;
-}
-
-function check(file, name) {
+async function check(file, name) {
   last = { file, name };
   turn += 1;
+  const mine = turn;
   root.dataset.state = "busy";
-  result.innerHTML = "";
-  begin();
-  status.textContent = loaded ? `Checking ${name} …` : `Loading the validator, then checking ${name} …`;
-  worker.postMessage({ id: turn, file, name, table: form.elements.table.value, whole: form.elements.whole.checked });
+  verdict.hidden = true;
+  result.replaceChildren();
+  busy();
+  const found = await engine.ask("check", file, name, form.elements.table.value, form.elements.whole.checked);
+  if (mine === turn) show(found);
 }
 
 const command = () =>
@@ -52,25 +55,59 @@ const command = () =>
   (form.elements.table.value ? ` --table ${form.elements.table.value}` : "") + (form.elements.whole.checked ? " --replace" : "");
 
 function show(data) {
-  root.dataset.state = "done";
-  const same = `<p>The same on the command line: <code>${escape(command())}</code></p>`;
+  const same = `<p class="check-same">The same on the command line: <code>${escape(command())}</code></p>`;
+  answer = data;
+  progress.hidden = true;
   if (data.error) {
     status.textContent = "The file could not be checked.";
-    result.innerHTML = `<h2>Not checked</h2><p class="check-error">${visible(data.error)}</p><p>If you know the table, choose it above.</p>${same}`;
-    return;
+    verdict.innerHTML = `<h2 class="check-bad" tabindex="-1">Not checked</h2><p class="check-error">${visible(data.error)}</p><p>If you know the table, choose it under “Options”.</p>`;
+    result.innerHTML = same;
+  } else {
+    const { report } = data;
+    const errors = report.problems.filter((p) => p.severity === "error").length + report.more;
+    const warnings = report.problems.length + report.more - errors;
+    const words = (report.valid ? "Valid" : plural(errors, "problem")) + (warnings ? `, ${plural(warnings, "warning")}` : "");
+    const marks = markers(data);
+    status.textContent = `${last.name}: ${words}.`;
+    verdict.innerHTML = `<h2 class="${report.valid ? "check-good" : "check-bad"}" tabindex="-1">${words}</h2>${next(data)}`;
+    result.innerHTML =
+      `<p>${escape(report.target)}. Compared with ${escape(report.against)}: ${plural(report.checked.rows, "row")}, ` +
+      `${plural(report.checked.cells, "cell")}, ${report.checked.rules} rules.</p>${same}` +
+      problems(data, marks) + repaired(data) + rows(data, marks) + changes(report);
   }
-  const { report } = data;
-  answer = data;
-  const errors = report.problems.filter((p) => p.severity === "error").length + report.more;
-  const warnings = report.problems.length + report.more - errors;
-  const verdict = (report.valid ? "Valid" : plural(errors, "problem")) + (warnings ? `, ${plural(warnings, "warning")}` : "");
-  const marks = markers(data);
-  status.textContent = `${last.name}: ${verdict}.`;
-  result.innerHTML =
-    `<h2 class="${report.valid ? "check-good" : "check-bad"}">${verdict}</h2>` +
-    `<p>${escape(report.target)}. Held against ${escape(report.against)}: ${plural(report.checked.rows, "row")}, ` +
-    `${plural(report.checked.cells, "cell")}, ${report.checked.rules} rules.</p>${same}` +
-    problems(data, marks) + repaired(data) + applied(data) + rows(data, marks) + changes(report);
+  root.dataset.state = "done";
+  verdict.hidden = false;
+  verdict.firstElementChild.focus({ preventScroll: true });
+  const { bottom } = (verdict.querySelector(".check-do") ?? verdict).getBoundingClientRect();
+  if (verdict.getBoundingClientRect().top < 0 || bottom > innerHeight) verdict.scrollIntoView({ block: "start" });
+}
+
+const counted = (changes) => ["added", "changed", "removed"].map((kind) => [changes.filter((c) => c.kind === kind).length, kind])
+  .filter(([n]) => n).map(([n, kind]) => `${plural(n, "row")} ${kind}`).join(", ");
+
+/** What to do with the file now: send it, or mend it. */
+function next({ report, repaired: mended, left }) {
+  const save = '<button type="button" data-do="report">Download the report</button>';
+  if (!report.valid) {
+    const first = report.problems.find((p) => p.severity === "error") ?? report.problems[0];
+    const where = first.address || (first.line ? `Line ${first.line}` : "The file");
+    const how = mended === null || left ? "Correct what is listed below, save the file and drop it again." : "All of it can be repaired for you.";
+    const repair = mended === null ? "" : '<button type="button" data-do="save">Download the repaired file</button> ';
+    return `<p><a href="#problem-${report.problems.indexOf(first) + 1}">${escape(where)}</a>: ${visible(first.message)}</p>` +
+      `<p>${how}</p><p class="check-do">${repair}<a class="md-button" href="../rules/${first.code}.html">The rule ${first.code}</a> ${save}</p>`;
+  }
+  if (!report.changes.length) return `<p>There is nothing to send: the release has all these rows as they are.</p><p class="check-do">${save}</p>`;
+  const told = counted(report.changes);
+  const tables = Object.keys(answer.applied);
+  const lines = report.changes.slice(0, MOST_SENT).flatMap((c) => [`${c.kind} ${c.table} ${c.record}`, ...c.fields.map((f) => `  ${f.column}: ${f.before} → ${f.after}`)]);
+  const rest = report.changes.length > MOST_SENT ? [`… and ${plural(report.changes.length - MOST_SENT, "more row")}`] : [];
+  const body = [`The file ${last.name} is attached. It is valid, compared with ${report.against}: ${told}.`, "", ...lines, ...rest].join("\n");
+  const mail = `mailto:${root.dataset.contact}?subject=${encodeURIComponent(`Rows for ${tables.join(", ")}: ${told}`)}&body=${encodeURIComponent(body)}`;
+  const files = tables.map((name) => `<button type="button" data-do="whole" data-table="${escape(name)}">Download ${escape(name)}.csv</button>`).join(" ");
+  return `<p>Ready to send: ${told}. Attach ${escape(last.name)} to the mail; you need no account.</p>` +
+    `<p class="check-do"><a class="md-button md-button--primary" href="${escape(mail)}">Send by mail</a> ${save}</p>` +
+    `<p>Or as a pull request: ${files} and put it into the folder <code>data</code> of <a href="${escape(root.dataset.upload)}">the repository</a>. ` +
+    `In a checkout, <code>synopsis-data apply</code> does the same.</p>`;
 }
 
 /** For each cell or row with problems their numbers in the list, from 1: key is the line and, of a cell, its column. */
@@ -97,23 +134,15 @@ function problems(data, marks) {
     return `<li id="problem-${i + 1}"><p><strong>${linked}</strong>${p.severity === "error" ? "" : ` (${p.severity})`}<br>${visible(p.message)}` +
       `${p.hint ? `<br><em>${visible(p.hint)}</em>` : ""}<br><span class="check-rule">The rule <a href="../rules/${p.code}.html">${p.code}</a>${meaning}</span></p></li>`;
   });
-  return `<h3>What is wrong, and what to write instead</h3><ol class="check-problems">${items.join("")}</ol>` +
+  return `<h3>${data.report.valid ? "To look at" : "What is wrong, and what to write instead"}</h3><ol class="check-problems">${items.join("")}</ol>` +
     (more ? `<p>${plural(more, "problem")} more ${more === 1 ? "is" : "are"} not shown.</p>` : "");
 }
 
 function repaired(data) {
   if (data.repaired === null) return data.report.valid || !data.repair ? "" : `<h3>Repair</h3><p>${visible(data.repair)}</p>`;
-  const left = data.left ? `${plural(data.left, "problem")} of it ${data.left === 1 ? "needs" : "need"} a person.` : "Nothing is wrong in it any more.";
-  return `<h3>Repair</h3><p>What needs no judgement can be put right: ${escape(data.repair.toLowerCase())} ${left}</p>` +
+  const left = data.left ? `${plural(data.left, "problem")} of it ${data.left === 1 ? "needs" : "need"} a manual fix.` : "After that no problem is left.";
+  return `<h3>Repair</h3><p>What needs no decision can be repaired: ${escape(data.repair.toLowerCase())} ${left}</p>` +
     `<p><button type="button" data-do="save">Download the repaired file</button> <button type="button" data-do="again">Check the repaired file</button></p>`;
-}
-
-function applied(data) {
-  const tables = Object.keys(data.applied);
-  if (!tables.length) return "";
-  const buttons = tables.map((name) => `<button type="button" data-do="whole" data-table="${escape(name)}">Download ${escape(name)}.csv</button>`);
-  return `<h3>Put the rows into the data</h3><p>The whole table of the release with these rows in it. It takes the place of the file of the same name ` +
-    `in the folder <code>data</code>. In a checkout, <code>synopsis-data apply</code> does the same.</p><p>${buttons.join(" ")}</p>`;
 }
 
 function rows(data, marks) {
@@ -133,27 +162,26 @@ function rows(data, marks) {
     (data.hidden ? `<p>${plural(data.hidden, "more row")} without a problem ${data.hidden === 1 ? "is" : "are"} not shown.</p>` : "");
 }
 
-function changes({ changes: found, valid }) {
-  if (!found.length) return valid ? "<h3>What changes</h3><p>Nothing: all rows are in the release as they are.</p>" : "";
-  const kinds = ["added", "changed", "removed"].map((kind) => [found.filter((c) => c.kind === kind).length, kind]).filter(([n]) => n);
+function changes({ changes: found }) {
+  if (!found.length) return "";
   const items = found.slice(0, MOST_CHANGES).map((c) => {
     const name = c.kind === "added" ? escape(c.record) : `<a href="../record/${encodeURIComponent(c.record)}.html">${escape(c.record)}</a>`;
     const fields = c.fields.map((f) => `<li>${escape(f.column)}: <del>${visible(f.before) || "(empty)"}</del> → <ins>${visible(f.after) || "(empty)"}</ins></li>`);
     return `<li><strong>${c.kind}</strong> ${name}${c.line ? `, line ${c.line}` : ""}${fields.length ? `<ul>${fields.join("")}</ul>` : ""}</li>`;
   });
-  return `<h3>What changes</h3><p>${kinds.map(([n, kind]) => `${plural(n, "row")} ${kind}`).join(", ")}.</p><ul class="check-changes">${items.join("")}</ul>` +
+  return `<h3>What changes</h3><p>${counted(found)}.</p><ul class="check-changes">${items.join("")}</ul>` +
     (found.length > MOST_CHANGES ? `<p>… and ${plural(found.length - MOST_CHANGES, "more row")}.</p>` : "");
 }
 
-function save(text, name) {
+function save(text, name, type = "text/csv") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-for (const event of ["focusin", "pointerdown", "dragenter"]) form.addEventListener(event, begin);
+engine.startEarly(form);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", ({ target }) => {
   if (target.name === "file") { if (target.files[0]) check(target.files[0], target.files[0].name); }
@@ -175,6 +203,7 @@ root.addEventListener("click", ({ target }) => {
   }
   if (wanted === "example" || wanted === "paste") check(new Blob([form.elements.text.value]), "pasted.csv");
   if (wanted === "whole") save(answer.applied[target.dataset.table], `${target.dataset.table}.csv`);
+  if (wanted === "report") save(answer.text, `${last.name}-report.txt`, "text/plain");
   if (wanted === "save") save(answer.repaired, last.name.replace(/(\.[^.]*)?$/, "-repaired.csv"));
   if (wanted === "again") check(new Blob([answer.repaired]), last.name);
 });

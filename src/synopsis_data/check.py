@@ -17,6 +17,7 @@ from .files.lines import BLOCK
 from .grid import reader_for, table_in
 from .package import Package, installed_root
 from .reporting.json import as_dict
+from .reporting.text import render
 from .validation import Report
 from .validation.report import MAX_PROBLEMS
 from .validation.update import Given, Release, Update, read_release
@@ -88,13 +89,13 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
     whole table, so that a row that is not in it vanishes.
 
     Returns:
-        `error`, why it could not be checked, or `None`; otherwise also `report`, the object that
-        `synopsis-data validate --format json` prints; `applied`, by the names of tables what they hold with the (repaired)
-        rows in them, in canonical form; without any where something is wrong with the rows. Of a CSV file also `table`, the
-        name of its table, or `None`; `header`, the cells of the header, on line `header_line`; `rows`, pairs of line and
-        cells; `hidden`, the number of rows that are left out of `rows`; `repaired`, the file in canonical form where that is
-        another one, or `None`; `repair`, a sentence on it; `left`, how many problems the repaired file still has. Of a
-        workbook these are empty.
+        `error`, why it could not be checked, or `None`; otherwise also `report`, the object that `synopsis-data validate
+        --format json` prints; `text`, what it prints for people; `applied`, by the names of tables what they hold with the
+        (repaired) rows in them, in canonical form; without any where something is wrong with the rows. Of a CSV file also
+        `table`, the name of its table, or `None`; `header`, the cells of the header, on line `header_line`; `rows`, pairs
+        of line and cells; `hidden`, the number of rows that are left out of `rows`; `repaired`, the file in canonical form
+        where that is another one, or `None`; `repair`, a sentence on it; `left`, how many problems the repaired file still
+        has. Of a workbook these are empty.
 
     >>> result = check_bytes(b"id,redirect,reason\\n", "retired_ids.csv")
     >>> result["table"], result["report"]["valid"], result["repaired"]
@@ -109,8 +110,8 @@ def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool
     except SynopsisError as error:
         return {"error": str(error)}
     result: dict[str, Any] = {
-        "error": None, "report": as_dict(update.report), "table": table, "header": [], "header_line": 1, "rows": [],
-        "hidden": 0, "repaired": None, "repair": "", "left": 0,
+        "error": None, "report": as_dict(update.report), "text": render(update.report), "table": table, "header": [],
+        "header_line": 1, "rows": [], "hidden": 0, "repaired": None, "repair": "", "left": 0,
     }  # fmt: skip
     if not given[0].sheet:
         result |= _rows_of(data, name, table, update)

@@ -25,14 +25,14 @@ from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, pages, records, search_page, sitemap
+from website import check, contribute, download, engine, pages, records, search_page, sitemap
 from website.base import Site
 from website.finish import lighten, shorten
 
 for module in ("openpyxl", "xlsxwriter", "pyarrow"):
     pytest.importorskip(module)
 
-PAGES = tuple(page for page in pages.PAGES if page not in (check.build, search_page.library))
+PAGES = tuple(page for page in pages.PAGES if page not in (engine.build, check.build, search_page.library))
 """These fetch packages of npm; the check page has tests of its own."""
 
 

@@ -42,6 +42,7 @@ def serve(folder: Path, base: str = "/") -> Iterator[str]:
             self.send_response(200 if found else 404)
             self.send_header("Content-Type", kind + ("; charset=utf-8" if kind.startswith("text/") else ""))
             self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "max-age=600")
             if compressed:
                 self.send_header("Content-Encoding", "gzip")
             self.end_headers()
