@@ -24,7 +24,7 @@ from synopsis_data.export.content import read
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, engine, pages, pictures, records, search_page, sitemap
+from website import check, contribute, download, engine, pages, pictures, records, search_page, sitemap, trace
 from website.base import Site
 from website.finish import lighten, shorten
 from website.pictures.base import drawing, tokens
@@ -32,8 +32,9 @@ from website.pictures.base import drawing, tokens
 for module in ("openpyxl", "xlsxwriter", "pyarrow"):
     pytest.importorskip(module)
 
-PAGES = tuple(page for page in pages.PAGES if page not in (engine.build, check.build, search_page.library))
-"""These fetch packages of npm; the check page has tests of its own."""
+FETCHED = (engine.build, check.build, trace.library, trace.build, search_page.library)
+PAGES = tuple(page for page in pages.PAGES if page not in FETCHED)
+"""These fetch packages of npm; the pages that run Python have tests of their own."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
