@@ -118,7 +118,8 @@ def build(site: Site) -> None:
         "---", "title: Source coverage", "---",
         "# Source coverage", "",
         "The whole document, cut into numbered passages. Every passage is cited by a row, or noted as context. The words "
-        "themselves are not reprinted here: with a copy of the document, `synopsis-data trace ID --source FILE` shows them.", "",
+        "themselves are not reprinted here. [Open your own copy](../trace/index.html) of the document to read them with what the "
+        "rows have of them marked; on the command line `synopsis-data trace ID --source FILE` does the same.", "",
         figure(site, strip(site, chapters, citing)), "",
     ]  # fmt: skip
     for chapter, found in chapters.items():

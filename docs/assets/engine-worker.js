@@ -11,6 +11,21 @@ def prepare_check():
     from synopsis_data.check import installed
     installed()
 
+def prepare_open_copy():
+    import synopsis_data.tracing
+
+def open_copy(data):
+    global own
+    from synopsis_data.tracing import OwnCopy
+    own = OwnCopy(data.to_bytes())
+    return json.dumps(own.passages())
+
+def everything(_):
+    return json.dumps(own.everything())
+
+def passage(key):
+    return json.dumps(own.passage(key))
+
 globals()`;
 
 let place, ready;

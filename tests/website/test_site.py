@@ -25,15 +25,16 @@ from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, engine, pages, records, search_page, sitemap
+from website import check, contribute, download, engine, pages, records, search_page, sitemap, trace
 from website.base import Site
 from website.finish import lighten, shorten
 
 for module in ("openpyxl", "xlsxwriter", "pyarrow"):
     pytest.importorskip(module)
 
-PAGES = tuple(page for page in pages.PAGES if page not in (engine.build, check.build, search_page.library))
-"""These fetch packages of npm; the check page has tests of its own."""
+FETCHED = (engine.build, check.build, trace.library, trace.build, search_page.library)
+PAGES = tuple(page for page in pages.PAGES if page not in FETCHED)
+"""These fetch packages of npm; the pages that run Python have tests of their own."""
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from marshal import dumps
 from typing import Any
 
 from synopsis_data.check import check_bytes
+from synopsis_data.tracing import OwnCopy
 
 HEADER = MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
 """Of a file with compiled code that is not compared with its source."""
@@ -26,6 +27,9 @@ def rehearse() -> None:
     check_bytes(b"place_id,name\nnew-town,New  Town\nbenin,Republic of Benin\n", "example.csv")
     check_bytes(b"id,redirect,reason\n", "retired_ids.csv", whole=True)
     check_bytes(b"", "empty.csv")
+    own = OwnCopy(b"A text that is another one.")
+    own.everything()
+    own.passage(own.passages()[0]["id"])
     for name in [*RARE, *(f"encodings.{module.name}" for module in pkgutil.iter_modules(encodings.__path__))]:
         if name not in ("encodings.mbcs", "encodings.oem", "encodings._win_cp_codecs"):  # of Windows alone
             import_module(name)

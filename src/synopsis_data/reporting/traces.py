@@ -46,16 +46,19 @@ def missing_object(item: Missing) -> dict[str, Any]:
     return {**row, "errata": item.errata, "elsewhere": item.elsewhere}
 
 
-def marked(located: Located, key: str, marks: list[tuple[int, int]]) -> str:
-    """Return the text of a passage in the copy, with the literals of the row between » and «."""
+def pieces(located: Located, key: str, marks: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return the text of a passage in the copy, in pieces that are, or are not, literals of a row."""
     text = located.text(key)
     if len(text.words) > (located.evidence.passages[key].words or 0):
         text = located.copy.stretch(located.places[key], located.places.values())
     inside = [any(start <= i < end for start, end in marks) for i in text.characters]
-    shown = ""
-    for is_literal, run in groupby(range(len(inside)), key=inside.__getitem__):
-        part = "".join(text.text[i] for i in run)
-        shown += f"»{part}«" if is_literal else part
+    runs = groupby(range(len(inside)), key=inside.__getitem__)
+    return [("".join(text.text[i] for i in run), is_literal) for is_literal, run in runs]
+
+
+def marked(located: Located, key: str, marks: list[tuple[int, int]]) -> str:
+    """Return the text of a passage in the copy, with the literals of the row between » and «."""
+    shown = "".join(f"»{text}«" if is_literal else text for text, is_literal in pieces(located, key, marks))
     return " ".join(shown.split())
 
 
