@@ -47,6 +47,8 @@ def code_of(site: Site, row: Record, field: Field, code: str) -> str:
     category = field.vocabulary[code]
     if field.name in CODES:
         return f"{esc(category.label)} {el('small', esc(category.definition))}"
+    if field.name == "themes":
+        return link(f"../themes/{code}.html", category.label)
     return link(f"../vocabulary/{vocabularies(site)(row.TABLE, field)}.html#{code}", category.label)
 
 
