@@ -45,7 +45,9 @@ def above() -> dict[str, tuple[str, ...]]:
     >>> above()["cambodia"]
     ('asean-region', 'greater-mekong-subregion', 'south-east-asia')
     """
-    found = {region_id(code): ((region_id(up),) if up else ()) for code, (_, up, _) in REGIONS.items()}
+    found: dict[str, tuple[str, ...]] = {
+        region_id(code): ((region_id(up),) if up else ()) for code, (_, up, _) in REGIONS.items()
+    }
     place: Any
     for place in synopsis.load("places"):
         code = place.m49_subregion or place.m49_region

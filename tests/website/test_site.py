@@ -416,10 +416,31 @@ def test_the_dictionary_has_an_anchor_for_every_column(site: Site) -> None:
 
 def test_every_agency_tells_all_its_rows(site: Site) -> None:
     for agency in synopsis.agencies:
-        links = page(site, f"agencies/{agency.id}.md").links
+        links = page(site, f"agencies/{agency.id}.html").links
         for name in ("mandates", "activities", "databases", "publications", "figures", "focal_points"):
-            for row in synopsis.load(name).where(agency_id=agency.id):
+            for row in synopsis.load(name).filter(lambda row, ident=agency.id: row.agency_id == ident):
                 assert f"../record/{row.id}.html" in links, row.id
+
+
+def test_the_numbers_of_agencies_are_those_of_the_rows_they_lead_to(site: Site) -> None:
+    shown = (site.docs / "agencies" / "index.md").read_text(encoding="utf-8")
+    found = re.findall(r'<a href="([a-z]+)\.html#([a-z_]+)">(\d+)</a>', shown)
+    assert len(found) > 80
+    for ident, anchor, number in found:
+        part = (site.docs / "agencies" / f"{ident}.html").read_text(encoding="utf-8")
+        part = part.split(f'<h2 id="{anchor}">')[1].split("</section>")[0]
+        rows = {target for target in re.findall(r'record/([^"]+)\.html', part) if not target.startswith("syn2008")}
+        table = {"views": "mandates"}.get(anchor, anchor)
+        own = {row.id for row in synopsis.load(table) if (row.agency_id or "others") == ident}
+        assert len(rows & own) == int(number), (ident, anchor)
+
+
+def test_no_name_of_a_person_is_on_the_page_of_an_agency(site: Site) -> None:
+    for agency in synopsis.agencies:
+        shown = (site.docs / "agencies" / f"{agency.id}.html").read_text(encoding="utf-8")
+        shown += (site.docs / "agencies" / f"{agency.id}.csv").read_text(encoding="utf-8")
+        for row in synopsis.focal_points:
+            assert not row.name or row.name not in shown, (agency.id, row.id)
 
 
 def test_a_form_is_offered_where_the_code_is_known() -> None:

@@ -71,7 +71,7 @@ def in_order(rows: Iterable[Any]) -> list[Any]:
 
 def by_owner(found: Iterable[Found]) -> dict[str, list[Found]]:
     """Return rows by whose they are, in the order of the chapters; those of nobody last."""
-    groups: dict[str, list[Found]] = {a.id: [] for a in agencies_in_order()} | {NOBODY: []}
+    groups: dict[str, list[Found]] = {owner: [] for owner in (*(a.id for a in agencies_in_order()), NOBODY)}
     for each in found:
         groups[each.owner].append(each)
     return {owner: rows for owner, rows in groups.items() if rows}
@@ -126,7 +126,7 @@ def heading(row: Any) -> str:
     return str(row.summary) if row.TABLE in ("mandates", "figures") else name(row)
 
 
-def facts(site: Site, row: Any) -> list[str]:
+def facts(site: Site, row: Any, *, kind: bool = True) -> list[str]:
     """Return in words what kind of thing a row is, when, where and with whom."""
     ours = [short_name(site, each.organization_id) for each in participations(row.id)]
     partners = list(dict.fromkeys(ours))
@@ -135,7 +135,7 @@ def facts(site: Site, row: Any) -> list[str]:
     law = getattr(row, "instrument_id", None)
     return [
         *filter(None, (
-            site.label(row.TABLE, KINDS[row.TABLE], getattr(row, KINDS[row.TABLE])),
+            site.label(row.TABLE, KINDS[row.TABLE], getattr(row, KINDS[row.TABLE])) if kind else "",
             name_of(site, law) if law else "",
             when(site, row),
             ", ".join(name_of(site, place) for place in places_of(row)),
@@ -144,11 +144,12 @@ def facts(site: Site, row: Any) -> list[str]:
     ]  # fmt: skip
 
 
-def item(site: Site, found: Found, *, passages: bool = False) -> str:
+def item(site: Site, found: Found, *, kind: bool = True, passages: bool = False) -> str:
     """Return a row as an item of a list: its name with a link, what, when, where and with whom, and its summary."""
     row = found.row
     title = link(f"{RECORD}{row.id}.html", heading(row))
-    small = el("span", esc(" · ".join(facts(site, row))), class_="sd-meta")
+    words = facts(site, row, kind=kind)
+    small = el("span", esc(" · ".join(words)), class_="sd-meta") if words else ""
     body = el("p", esc(row.summary)) if row.TABLE not in ("mandates", "figures") and row.summary else ""
     cited = el("span", "Passages: ", ", ".join(link(f"{RECORD}{p}.html", passage_name(site, p)) for p in row.passage_ids),
                class_="sd-meta") if passages else ""  # fmt: skip
