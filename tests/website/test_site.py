@@ -452,7 +452,7 @@ def test_a_form_is_offered_where_the_code_is_known() -> None:
 
 def test_a_mark_that_nobody_fills_is_refused(site: Site) -> None:
     with pytest.raises(ValueError, match="DATASET"):
-        site.fill("index", {"FACTS": "", "PICTURE": ""})
+        site.fill("index", {name: "" for name in ("SEARCH", "QUESTIONS", "FINDINGS", "FACTS", "PICTURE")})
 
 
 @pytest.mark.slow
