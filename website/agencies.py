@@ -12,6 +12,7 @@ from synopsis_data.tables.titles import title as title_of
 
 from . import outside, page
 from .base import Site, md
+from .errata import PERSON, about_person
 from .markup import el, esc, link, scroll_table
 from .titles import name_of, number_of, passage_name
 from .topics.found import NOBODY, RECORD, TABLES, Found, agencies_in_order, in_order, item
@@ -65,7 +66,7 @@ def some(items: Sequence[str], what: str) -> str:
 
 
 def listed(site: Site, rows: Iterable[Any], table: str, *, kind: bool = True) -> str:
-    items = [item(site, Found(row), kind=kind, passages=True) for row in in_order(rows)]
+    items = [item(site, Found(row), kind=kind, passages=True) for row in in_order(site, rows)]
     return some(items, table.replace("_", " "))
 
 
@@ -119,8 +120,10 @@ def errata(site: Site, rows: Iterable[Any]) -> str:
     for e in rows:
         sure = label(site, e, "confidence").lower()
         meant = f" “{esc(e.printed)}”, meant: “{esc(e.reading)}” ({sure} confidence)" if e.printed and e.reading else ""
-        person = any(ident in synopsis.focal_points for ident in e.affected_ids)
-        items.append(el("li", record(e.id, PERSON if person else shorten(e.summary, 200)), "" if person else meant))
+        person = about_person(e)
+        shown = "; ".join(outside.shown_by(site, e.evidence_ids, RECORD))
+        more = "" if person else meant + (f": {shown}" if shown else "")
+        items.append(el("li", record(e.id, PERSON if person else shorten(e.summary, 200)), more))
     return folded(items, f"Show {count(len(items), 'mistake')}")
 
 
@@ -175,8 +178,6 @@ def facts(site: Site, agency: synopsis.Agency) -> str:
     return el("dl", shown, el("dt", "Passages"), el("dd", passages), class_="facts")
 
 
-PERSON = "A name or an address of a focal point."
-"""What is said of a mistake about a person."""
 Section = tuple[str, str, str]
 
 
@@ -217,10 +218,10 @@ def anchor_of(row: Any) -> str:
     return SAID if row.TABLE == "mandates" and row.duty_bearer != OWN else str(row.TABLE)
 
 
-def own_rows(agency: str | None) -> dict[str, list[Any]]:
+def own_rows(site: Site, agency: str | None) -> dict[str, list[Any]]:
     """Return the rows of an agency, or of none, by table, each in the order of the text."""
     found = {name: [row for row in synopsis.load(name) if row.agency_id == agency] for name in COUNTED}
-    return found | {name: in_order(found[name]) for name in (*TABLES, "figures")}
+    return found | {name: in_order(site, found[name]) for name in (*TABLES, "figures")}
 
 
 def what_it_does(site: Site, own: dict[str, list[Any]]) -> list[Section]:
@@ -236,7 +237,7 @@ def what_it_does(site: Site, own: dict[str, list[Any]]) -> list[Section]:
 
 def agency_page(site: Site, agency: synopsis.Agency) -> None:
     ident = agency.id
-    own = own_rows(ident)
+    own = own_rows(site, ident)
     rows = [row for name in TABLES for row in own[name]]
     idents = (ident, *(row.id for found in own.values() for row in found))
     wrong = [e for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == ident]
@@ -256,7 +257,7 @@ def agency_page(site: Site, agency: synopsis.Agency) -> None:
 
 def others_page(site: Site) -> None:
     """Write the page of what no single agency of the fifteen runs: a joint initiative, a committee, a conference."""
-    own = own_rows(None)
+    own = own_rows(site, None)
     rows = [row for found in own.values() for row in found]
     sections = [*what_it_does(site, own), ("figures", "Figures", figures(site, own["figures"]))]
     lead = "What the document of 2008 reports of others than the fifteen agencies: joint initiatives, committees, conferences."

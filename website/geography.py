@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-
-import synopsis_data as synopsis
+from typing import Any
 
 from . import regions
+from .base import Site
 
 COUNTRIES = frozenset({"country", "territory"})
 PARTS = frozenset({"city", "subnational"})
@@ -14,7 +14,7 @@ PARTS = frozenset({"city", "subnational"})
 
 
 @cache
-def inside() -> dict[str, frozenset[str]]:
+def inside(site: Site) -> dict[str, frozenset[str]]:  # noqa: ARG001 one answer for each site
     """Return all places in every place and region, at any depth, by M49 and as the document says."""
     above = regions.above()
     found: dict[str, set[str]] = {ident: set() for ident in above}
@@ -30,7 +30,7 @@ def inside() -> dict[str, frozenset[str]]:
     return {ident: frozenset(members - {ident}) for ident, members in found.items()}
 
 
-def kind_of(ident: str) -> str:
+def kind_of(site: Site, ident: str) -> str:
     """Return what kind of place an id is; a region that only M49 has is a region."""
-    known = synopsis.places.get(ident)
-    return known.place_type if known else "region"
+    place: Any = next(iter(site.rows.get(ident, ())), None)
+    return str(place.place_type) if place else "region"

@@ -40,7 +40,7 @@ def findings(site: Site) -> str:
     """Return in a sentence each what the data shows; every number leads to what it counts."""
     vocabulary = site.schema("activities").field("themes").vocabulary
     counts = [
-        f"{link(f'themes/{theme}.html', f'{len(themes.of(theme))} rows')} are on {esc(vocabulary[theme].label.lower())}"
+        f"{link(f'themes/{theme}.html', f'{len(themes.of(site, theme))} rows')} are on {esc(vocabulary[theme].label.lower())}"
         for theme in COMPARED
     ]
     dated = sum(bool(row.start_date or row.end_date) for row in synopsis.activities)
@@ -59,7 +59,7 @@ def findings(site: Site) -> str:
 
 def facts(site: Site) -> str:
     """Return how much there is; each number leads to it."""
-    countries = sum(kind_of(place.id) in COUNTRIES for place in synopsis.places)
+    countries = sum(kind_of(site, place.id) in COUNTRIES for place in synopsis.places)
     entries = (
         (len(synopsis.agencies), "agencies", "agencies/index.html"),
         (len(site.schema("activities").field("themes").vocabulary), "themes", "themes/index.html"),

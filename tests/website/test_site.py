@@ -167,7 +167,8 @@ def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
     issued = text(site, "iom-mrs-15").split("<dt>Issued</dt>")[1].split("</dd>")[0]
     erratum = "err-syn2008-iom-011-1.html"
     assert issued == (
-        f'<dd data-f="issued">2013 <span class="sic">[<a href="{erratum}">as printed; 2003 meant, high confidence</a>]</span>'
+        '<dd id="publications-issued" data-f="issued">2013 '
+        f'<span class="sic">[<a href="{erratum}">as printed; 2003 meant, high confidence</a>]</span>'
     )
     assert "Mistakes in the document" not in text(site, "iom-mrs-15"), "it is told once"
     below = text(site, "ilo-committee-of-experts").split("</h1>")[1]
@@ -452,7 +453,7 @@ def test_a_form_is_offered_where_the_code_is_known() -> None:
 
 def test_a_mark_that_nobody_fills_is_refused(site: Site) -> None:
     with pytest.raises(ValueError, match="DATASET"):
-        site.fill("index", {name: "" for name in ("SEARCH", "QUESTIONS", "FINDINGS", "FACTS", "PICTURE")})
+        site.fill("index", dict.fromkeys(("SEARCH", "QUESTIONS", "FINDINGS", "FACTS", "PICTURE"), ""))
 
 
 @pytest.mark.slow

@@ -57,8 +57,8 @@ def test_the_numbers_of_an_agency_are_those_of_the_rows_they_lead_to(site: Site)
 
 
 def test_a_region_has_the_countries_in_it_and_can_leave_them_out(site: Site) -> None:
-    assert geography.inside()["south-east-asia"] >= {"cambodia", "thailand", "viet-nam", "phnom-penh"}
-    found = places.of("south-east-asia")
+    assert geography.inside(site)["south-east-asia"] >= {"cambodia", "thailand", "viet-nam", "phnom-penh"}
+    found = places.of(site, "south-east-asia")
     named = {each.row.id for each in found if not each.inner}
     assert named == {a.id for t in TABLES[1:] for a in synopsis.load(t) if "south-east-asia" in a.place_ids}
     assert "undp-uniap" in {each.row.id for each in found} - named
@@ -70,14 +70,14 @@ def test_a_region_has_the_countries_in_it_and_can_leave_them_out(site: Site) -> 
 
 
 def test_a_country_has_the_rows_of_its_cities(site: Site) -> None:
-    found = {each.row.id: each.inner for each in places.of("austria")}
+    found = {each.row.id: each.inner for each in places.of(site, "austria")}
     held = [a.id for a in synopsis.activities if "vienna" in (*a.place_ids, *a.venue_ids)]
     assert held and not any(found[ident] for ident in held)
 
 
 def test_regions_of_the_world_without_a_row_have_pages(site: Site) -> None:
     assert "that the document does not name itself" in text(site, "places/m49-039.html")
-    for code, (_, up, row) in regions.REGIONS.items():
+    for _, up, row in regions.REGIONS.values():
         assert up is None or up in regions.REGIONS
         assert row is None or synopsis.places[row]
 
@@ -90,10 +90,13 @@ def test_theme_and_place_are_joined(site: Site) -> None:
     """Child trafficking in South-East Asia: two rows, on the page of the theme and on that of the region."""
     expected = {
         each.row.id
-        for each in themes.of("child-trafficking")
-        if {*map(themes.region_of, [p for p in getattr(each.row, "place_ids", ())])} & {"south-east-asia"}
+        for each in themes.of(site, "child-trafficking")
+        if {*map(themes.region_of, getattr(each.row, "place_ids", ()))} & {"south-east-asia"}
     }
-    for path, head in (("themes/child-trafficking", "South-East Asia"), ("places/south-east-asia", "Child trafficking")):
+    for path, head in (
+        ("themes/child-trafficking", "South-East Asia"),
+        ("places/south-east-asia", "Child trafficking"),
+    ):
         fold = text(site, f"{path}.html").split(f"<summary><b>{head}</b>")[1].split("</details>")[0]
         assert f"{len(expected)} rows" in fold.split("</summary>")[0]
         assert set(re.findall(r"record/([^\"]+)\.html", fold)) == expected

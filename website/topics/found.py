@@ -48,23 +48,24 @@ def agencies_in_order() -> list[synopsis.Agency]:
 
 
 @cache
-def _position() -> dict[str, tuple[int, str]]:
+def _position(site: Site) -> dict[str, tuple[int, str]]:
     """Return where in the document each row is first reported."""
     order = {a.id: n for n, a in enumerate(agencies_in_order())}
-    chapters = {p.id: (order.get(p.agency_id or "", 99), p.id) for p in synopsis.passages}
+    found: list[Any] = [row for rows in site.rows.values() for row in rows]
+    chapters = {p.id: (order.get(p.agency_id or "", 99), p.id) for p in found if p.TABLE == "passages"}
     return {
         row.id: min((chapters[ident] for ident in row.passage_ids), default=(99, row.id))
-        for table in (*TABLES, "figures")
-        for row in synopsis.load(table)
+        for row in found
+        if row.TABLE in (*TABLES, "figures")
     }
 
 
-def in_order(rows: Iterable[Any]) -> list[Any]:
+def in_order(site: Site, rows: Iterable[Any]) -> list[Any]:
     """Return rows in the order of the text; publications by year."""
 
     def key(row: Any) -> tuple[Any, ...]:
         year = (row.issued or "9") if row.TABLE == "publications" else ""
-        return (year, *_position()[row.id], row.id)
+        return (year, *_position(site)[row.id], row.id)
 
     return sorted(rows, key=key)
 
@@ -91,16 +92,17 @@ def places_of(row: Any) -> list[str]:
 
 
 @cache
-def _taking_part() -> dict[str, list[Any]]:
+def _taking_part(site: Site) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
-    for row in synopsis.participations:
+    every: list[Any] = [row for rows in site.rows.values() for row in rows if row.TABLE == "participations"]
+    for row in every:
         found.setdefault(row.about_id, []).append(row)
     return found
 
 
-def participations(ident: str) -> list[Any]:
+def participations(site: Site, ident: str) -> list[Any]:
     """Return who takes part in a row."""
-    return _taking_part().get(ident, [])
+    return _taking_part(site).get(ident, [])
 
 
 def period(start: str | None, end: str | None) -> str:
@@ -128,7 +130,7 @@ def heading(row: Any) -> str:
 
 def facts(site: Site, row: Any, *, kind: bool = True) -> list[str]:
     """Return in words what kind of thing a row is, when, where and with whom."""
-    ours = [short_name(site, each.organization_id) for each in participations(row.id)]
+    ours = [short_name(site, each.organization_id) for each in participations(site, row.id)]
     partners = list(dict.fromkeys(ours))
     more = len(partners) - SHOWN_PARTNERS
     shown = ", ".join(partners[:SHOWN_PARTNERS]) + (f" and {more} more" if more > 0 else "")
@@ -177,7 +179,7 @@ def csv_row(site: Site, row: Any) -> list[str]:
     themes = [site.label(row.TABLE, "themes", theme) for theme in getattr(row, "themes", ())]
     partners = [
         f"{name_of(site, each.organization_id)} ({site.label('participations', 'role', each.role).lower()})"
-        for each in participations(row.id)
+        for each in participations(site, row.id)
     ]
     return [
         schema.title, name_of(site, row.agency_id) if row.agency_id else "", heading(row),
@@ -187,6 +189,6 @@ def csv_row(site: Site, row: Any) -> list[str]:
     ]  # fmt: skip
 
 
-def rows_where(tables: Sequence[str], told: Callable[[Any], bool]) -> list[Any]:
+def rows_where(site: Site, tables: Sequence[str], told: Callable[[Any], bool]) -> list[Any]:
     """Return the rows of several tables for which something is true."""
-    return [row for table in tables for row in in_order(filter(told, synopsis.load(table)))]
+    return [row for table in tables for row in in_order(site, filter(told, synopsis.load(table)))]

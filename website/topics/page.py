@@ -142,7 +142,7 @@ def partners(site: Site, found: Iterable[Found]) -> str:
     parts: dict[str, list[str]] = {}
     inner: dict[str, bool] = {}
     for each in found:
-        for part in participations(each.row.id):
+        for part in participations(site, each.row.id):
             role = site.label("participations", "role", part.role).lower()
             who = part.organization_id
             text = f"{role}, {link(f'{RECORD}{each.row.id}.html', name_of(site, each.row.id))}"

@@ -25,23 +25,27 @@ TOP = ("africa", "m49-019", "asia", "europe")
 def paged(site: Site) -> tuple[str, ...]:
     """Return the places that have a page: countries, territories, and regions with a row of their own or on a country in them."""
     return tuple(
-        ident for ident in regions.above() if kind_of(ident) not in PARTS and (ident in site.rows or of(ident))
+        ident
+        for ident in regions.above()
+        if kind_of(site, ident) not in PARTS and (ident in site.rows or of(site, ident))
     )
 
 
 @cache
-def of(ident: str) -> tuple[Found, ...]:
+def of(site: Site, ident: str) -> tuple[Found, ...]:
     """Return the rows that name a place, or a place in it: of a country its cities too, of a region its countries."""
-    members = inside()[ident]
-    parts = {member for member in members if kind_of(member) in PARTS} if kind_of(ident) in COUNTRIES else set()
+    members = inside(site)[ident]
+    parts = (
+        {member for member in members if kind_of(site, member) in PARTS} if kind_of(site, ident) in COUNTRIES else set()
+    )
     own = {ident, *parts}
-    rows = rows_where(TABLES, lambda row: bool({*places_of(row)} & (own | members)))
+    rows = rows_where(site, TABLES, lambda row: bool({*places_of(row)} & (own | members)))
     return tuple(Found(row, inner=not {*places_of(row)} & own) for row in rows)
 
 
-def figures_of(ident: str) -> list[Any]:
-    members = inside()[ident] | {ident}
-    return rows_where(("figures",), lambda row: row.place_id in members)
+def figures_of(site: Site, ident: str) -> list[Any]:
+    members = inside(site)[ident] | {ident}
+    return rows_where(site, ("figures",), lambda row: row.place_id in members)
 
 
 def linked(site: Site, idents: Iterable[str]) -> str:
@@ -50,20 +54,20 @@ def linked(site: Site, idents: Iterable[str]) -> str:
     return ", ".join(link(f"{ident}.html", region_name(site, ident)) for ident in order)
 
 
-def lies_in(ident: str) -> set[str]:
+def lies_in(site: Site, ident: str) -> set[str]:
     """Return every region that a place lies in."""
-    return {other for other, members in inside().items() if ident in members}
+    return {other for other, members in inside(site).items() if ident in members}
 
 
-def overlapping(ident: str) -> set[str]:
+def overlapping(site: Site, ident: str) -> set[str]:
     """Return the regions that share a country with a region, and neither contains the other."""
-    mine = {member for member in inside()[ident] if kind_of(member) in COUNTRIES}
+    mine = {member for member in inside(site)[ident] if kind_of(site, member) in COUNTRIES}
     return {
         other
-        for other, members in inside().items()
-        if kind_of(other) not in PARTS | COUNTRIES
+        for other, members in inside(site).items()
+        if kind_of(site, other) not in PARTS | COUNTRIES
         and other != ident
-        and other not in inside()[ident]
+        and other not in inside(site)[ident]
         and ident not in members
         and mine & members
     }
@@ -71,19 +75,19 @@ def overlapping(ident: str) -> set[str]:
 
 def lead(site: Site, ident: str) -> str:
     """Return in sentences where a place lies and what lies in it."""
-    kind, members = kind_of(ident), inside()[ident]
+    kind, members = kind_of(site, ident), inside(site)[ident]
     sentences = []
-    if up := lies_in(ident):
+    if up := lies_in(site, ident):
         sentences.append(f"In {linked(site, up)}.")
     if ident not in site.rows:
         sentences.append("A region of the UN standard M49 that the document does not name itself.")
     if kind not in COUNTRIES:
-        countries = [member for member in members if kind_of(member) in COUNTRIES]
+        countries = [member for member in members if kind_of(site, member) in COUNTRIES]
         if countries:
             sentences.append(f"Countries named in the document: {linked(site, countries)}.")
-        if near := overlapping(ident):
+        if near := overlapping(site, ident):
             sentences.append(f"Shares countries with {linked(site, near)}.")
-    elif cities := [member for member in members if kind_of(member) in PARTS]:
+    elif cities := [member for member in members if kind_of(site, member) in PARTS]:
         sentences.append(f"Rows on {', '.join(sorted(name_of(site, city) for city in cities))} are included.")
     return " ".join(sentences)
 
@@ -101,8 +105,8 @@ def about(site: Site, found: Iterable[Found]) -> str:
 
 def organizations(site: Site, ident: str) -> str:
     """Return the organizations of a country, and those with their seat there."""
-    own = {ident, *(member for member in inside()[ident] if kind_of(member) in PARTS)}
-    if kind_of(ident) not in COUNTRIES:
+    own = {ident, *(member for member in inside(site)[ident] if kind_of(site, member) in PARTS)}
+    if kind_of(site, ident) not in COUNTRIES:
         return ""
     found = [row for row in synopsis.organizations if {row.country_id, row.seat_id} & own]
     items = [el("li", link(f"{RECORD}{row.id}.html", name_of(site, row.id))) for row in found]
@@ -110,7 +114,7 @@ def organizations(site: Site, ident: str) -> str:
 
 
 def topic(site: Site, ident: str) -> page.Topic:
-    found, kind = list(of(ident)), kind_of(ident)
+    found, kind = list(of(site, ident)), kind_of(site, ident)
     title = region_name(site, ident)
     switched = any(each.inner for each in found) and kind not in COUNTRIES
     record = el("p", link(f"{RECORD}{ident}.html", "Codes, other names and passages"), " of this place. ",
@@ -118,7 +122,7 @@ def topic(site: Site, ident: str) -> page.Topic:
     return page.Topic(
         folder="places", code=ident, title=title, lead=lead(site, ident),
         kind=site.label("places", "place_type", kind), crumbs=[("Places", "index.html")], found=found,
-        figures=figures_of(ident), ask=f"place={ident}",
+        figures=figures_of(site, ident), ask=f"place={ident}",
         around=[("Themes", about(site, found)), ("Organizations there", organizations(site, ident)), ("About the place", record)],
         description=f"{title}: which international agency did what there against human trafficking, as of 2008.",
         switch="With the rows on the countries in it (by the UN standard M49, and as the document says)" if switched else "",
@@ -127,11 +131,11 @@ def topic(site: Site, ident: str) -> page.Topic:
 
 def line(site: Site, ident: str, depth: int) -> tuple[str, ...]:
     """Return the line of a place in the list: rows that name it, and those on what lies in it."""
-    found = of(ident)
+    found = of(site, ident)
     name = region_name(site, ident)
     own = sum(not each.inner for each in found)
     owners = [owner for owner in by_owner(found) if owner in synopsis.agencies]
-    lone = kind_of(ident) in COUNTRIES
+    lone = kind_of(site, ident) in COUNTRIES
 
     def number(value: int, query: str, anchor: str, what: str) -> str:
         if not value:
@@ -148,14 +152,16 @@ def line(site: Site, ident: str, depth: int) -> tuple[str, ...]:
 
 def tree(site: Site, ident: str, depth: int = 0) -> Iterator[tuple[str, ...]]:
     """Yield the lines of a region and of what lies in it by M49."""
-    if not of(ident):
+    if not of(site, ident):
         return
     yield line(site, ident, depth)
     above, codes = regions.above(), {regions.region_id(code) for code in regions.REGIONS}
     below = [
         member
-        for member in inside()[ident]
-        if kind_of(member) not in PARTS and ident in above[member] and (member in codes or kind_of(member) in COUNTRIES)
+        for member in inside(site)[ident]
+        if kind_of(site, member) not in PARTS
+        and ident in above[member]
+        and (member in codes or kind_of(site, member) in COUNTRIES)
     ]
     for member in sorted(below, key=lambda one: (one in codes, region_name(site, one).casefold())):
         yield from tree(site, member, depth + 1)
@@ -166,9 +172,9 @@ def index(site: Site) -> list[str]:
     header = ("Place", "Rows that name it", "With places in it", "Agencies")
     world = {line_[0]: line_ for top in TOP for line_ in tree(site, top)}
     listed = {ident for ident in regions.above() if any(f'"{ident}.html"' in cell for cell in world)}
-    others = [ident for ident in paged(site) if ident not in listed and of(ident)]
+    others = [ident for ident in paged(site) if ident not in listed and of(site, ident)]
     more = [line(site, ident, 0) for ident in sorted(others, key=lambda one: region_name(site, one).casefold())]
-    silent = [ident for ident in paged(site) if not of(ident)]
+    silent = [ident for ident in paged(site) if not of(site, ident)]
     return [
         "---", "title: Places", "hide: [navigation]", "---", "# Places", "",
         "Where the agencies worked in 2008: every country and region that the document names. The parts of the world are those of "

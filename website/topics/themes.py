@@ -20,9 +20,9 @@ ALIKE = 8
 """So many other themes are named that share rows with one."""
 
 
-def of(theme: str) -> list[Found]:
+def of(site: Site, theme: str) -> list[Found]:
     """Return the rows with a theme."""
-    return [Found(row) for row in rows_where(TABLES, lambda row: theme in row.themes)]
+    return [Found(row) for row in rows_where(site, TABLES, lambda row: theme in row.themes)]
 
 
 def region_of(place: str) -> str:
@@ -74,9 +74,9 @@ def alike(site: Site, theme: str, found: Iterable[Found]) -> str:
 
 def topic(site: Site, theme: str) -> page.Topic:
     category = site.schema("activities").field("themes").vocabulary[theme]
-    found = of(theme)
+    found = of(site, theme)
     about = {each.row.id for each in found}
-    figures = rows_where(("figures",), lambda row: row.about_id in about)
+    figures = rows_where(site, ("figures",), lambda row: row.about_id in about)
     return page.Topic(
         folder="themes", code=theme, kind="Theme", title=category.label, lead=esc(category.definition),
         crumbs=[("Themes", "index.html")], found=found, figures=figures, ask=f"theme={theme}",
@@ -87,7 +87,7 @@ def topic(site: Site, theme: str) -> page.Topic:
 
 def index(site: Site) -> list[str]:
     """Return the list of all themes, those with most rows first."""
-    found = {theme: of(theme) for theme in site.schema("activities").field("themes").vocabulary}
+    found = {theme: of(site, theme) for theme in site.schema("activities").field("themes").vocabulary}
     vocabulary = site.schema("activities").field("themes").vocabulary
     most = max(map(len, found.values()))
     cells = []
