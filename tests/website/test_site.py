@@ -303,10 +303,12 @@ def test_colours_can_be_told_apart(scheme: int) -> None:
 def test_downloads_are_what_the_page_says(site: Site) -> None:
     assert {d.format for d in site.downloads} == {"csv", *download.FORMATS}
     text = (site.docs / "download" / "index.md").read_text(encoding="utf-8")
+    sums = (site.docs / download.SUMS).read_text(encoding="utf-8").splitlines()
+    assert sorted(sums) == sorted(f"{each.sha256}  {each.path}" for each in site.downloads)
     for each in site.downloads:
         data = (site.docs / each.path).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (each.size, each.sha256)
-        assert each.sha256 in text
+        assert f'href="../{each.path}"' in text or each.path.startswith("downloads/parquet/"), each.path
 
 
 def test_the_snippets_answer_alike(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -337,7 +339,7 @@ def test_the_site_is_a_data_package(site: Site) -> None:
         assert resource.schema.name == resource.name
     for path, (_, data) in descriptions(read(Package(site.root))).items():
         assert (site.docs / path).read_bytes() == data
-        assert f"(../{path})" in (site.docs / "download" / "index.md").read_text(encoding="utf-8")
+        assert f'"../{path}"' in (site.docs / "download" / "index.md").read_text(encoding="utf-8")
 
 
 def test_what_the_linked_data_names_is_there(site: Site) -> None:
@@ -370,7 +372,10 @@ def test_description_for_search_engines(site: Site) -> None:
         found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text)
         assert found
         described = json.loads(found[1])
-        assert described["@type"] == "Dataset"
+        assert described["@type"] == "Dataset" and described["publisher"]["@type"] == "Organization"
+        assert described["@id"] == f"{site.homepage}#dataset" and described["datePublished"]
+        assert all(file["license"] and file["contentSize"] for file in described["distribution"])
+        assert described["isBasedOn"] == [f"{site.homepage}record/syn2008.html#it"]
         assert described["version"] == Package(ROOT).version
         assert len(described["distribution"]) == len(site.downloads)
 

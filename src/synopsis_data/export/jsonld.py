@@ -17,9 +17,9 @@ from typing import Any
 from ..package import addresses
 from ..schema import Category, Field
 from ..schema.values import Value
-from .content import Content, Table, citations, items, titles_of
+from . import catalogue
+from .content import Content, Table, items, titles_of
 from .files import write_text
-from .formats import FORMATS, default_name
 
 NAMESPACES = {
     "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
@@ -53,7 +53,7 @@ def write(content: Content, target: Path) -> None:
 
 
 def _graph(content: Content) -> Iterator[Node]:
-    yield _dataset(content)
+    yield catalogue.dataset(content)
     nodes: dict[str, Node] = {}
     titles = titles_of(content)
     for table in content.tables.values():
@@ -64,69 +64,6 @@ def _graph(content: Content) -> Iterator[Node]:
     _change(nodes, content)
     yield from nodes.values()
     yield from _concepts(content)
-
-
-def _dataset(content: Content) -> Node:
-    home, version, about = content.homepage, content.package.version, content.metadata
-    names = [maker["title"] for maker in about["contributors"]]
-    makers = [
-        {"@id": addresses.contributor_iri(home, n), "@type": "foaf:Agent", "schema:name": name, "foaf:name": name}
-        for n, name in enumerate(names, 1)
-    ]
-    licences = [{"@id": entry["path"]} for entry in about["licenses"] if "path" in entry]
-    based = [{"@id": _iri(content, row["source_id"])} for row in _rows(content, "sources")]
-    files = list(_distributions(content))
-    *sources, credit = citations(content)
-    return {
-        "@id": addresses.dataset_iri(home), "@type": ["dcat:Dataset", "schema:Dataset"],
-        "dct:title": content.title, "schema:name": content.title,
-        "dct:description": content.description, "schema:description": content.description,
-        "dct:identifier": about["name"], "dcat:version": version, "schema:version": version,
-        "dcat:keyword": about["keywords"], "schema:keywords": about["keywords"],
-        "dct:license": licences, "schema:license": licences,
-        "dct:creator": makers, "schema:creator": [{"@id": maker["@id"]} for maker in makers],
-        "dct:source": based, "schema:isBasedOn": based, "schema:citation": sources, "schema:creditText": credit,
-        "schema:isAccessibleForFree": True, "dcat:landingPage": {"@id": home}, "schema:url": {"@id": home},
-        "dcat:distribution": files, "schema:distribution": [{"@id": file["@id"]} for file in files],
-    }  # fmt: skip
-
-
-def _distributions(content: Content) -> Iterator[Node]:
-    """Yield what can be downloaded: the CSV files, which the descriptor knows by size and hash, then the exports."""
-    for table in content.tables.values():
-        size, stated = table.resource.descriptor["bytes"], table.resource.descriptor["hash"]
-        digest = stated.removeprefix("sha256:")
-        yield {
-            **_file(content, table.resource.path, f"{table.schema.title} (CSV)", "text/csv"),
-            "dct:description": table.schema.description,
-            "dcat:byteSize": {"@value": str(size), "@type": "xsd:nonNegativeInteger"},
-            "schema:contentSize": f"{size} B", "schema:sha256": digest,
-            "spdx:checksum": {
-                "@type": "spdx:Checksum", "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-                "spdx:checksumValue": {"@value": digest, "@type": "xsd:hexBinary"},
-            },
-        }  # fmt: skip
-    for kind in FORMATS.values():
-        path = f"{addresses.DOWNLOADS}/{default_name(content.package, kind.name)}"
-        if kind.packed:
-            yield _file(content, f"{path}.zip", kind.description, FORMATS["zip"].media_type)
-        elif not kind.folder:
-            yield _file(content, path, kind.description, kind.media_type)
-        else:
-            for name, table in content.tables.items():
-                path = f"{addresses.DOWNLOADS}/{kind.name}/{name}{kind.extension}"
-                yield _file(content, path, f"{table.schema.title} ({kind.name})", kind.media_type)
-
-
-def _file(content: Content, path: str, title: str, media_type: str) -> Node:
-    url = addresses.file_url(content.homepage, path)
-    registered = {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"}
-    return {
-        "@id": url, "@type": ["dcat:Distribution", "schema:DataDownload"], "dct:title": title, "schema:name": title,
-        "dcat:downloadURL": {"@id": url}, "dcat:accessURL": {"@id": content.homepage},
-        "schema:contentUrl": {"@id": url}, "schema:encodingFormat": media_type,
-        **({} if "/x-" in media_type else {"dcat:mediaType": registered}),
-    }  # fmt: skip
 
 
 def _terms(content: Content, table: Table) -> Iterator[Node]:
