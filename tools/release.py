@@ -34,7 +34,7 @@ def main() -> int:
     prepare.add_argument("--date", required=True, help="the day of the release, such as 2030-01-31")
     check = steps.add_parser("check", help="is this commit one to release?")
     check.add_argument("--tag", help="the tag that it is to be released under")
-    check.add_argument("--rehearsal", action="store_true", help="the address of the site may still be a placeholder")
+    check.add_argument("--rehearsal", action="store_true", help="addresses may still be placeholders")
     for name, help_ in (
         ("build", "wheel, sdist, downloads, site and checksums, once"),
         ("site", "the site alone"),

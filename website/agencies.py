@@ -243,7 +243,7 @@ def agency_page(site: Site, agency: synopsis.Agency) -> None:
     wrong = [e for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == ident]
     sections = [
         ("about", "About the agency", facts(site, agency)),
-        ("then", "Then, and now", outside.events(site, idents, RECORD)),
+        ("then", "What became of it", outside.events(site, idents, RECORD)),
         ("themes", "Themes", themes(site, ident, rows)),
         *what_it_does(site, own),
         ("partners", "Partners", partners(site, map(Found, rows)) + takes_part(site, ident, idents)),

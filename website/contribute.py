@@ -7,55 +7,98 @@ from urllib.parse import quote
 
 from synopsis_data.cli.template import example_row
 from synopsis_data.files.csvfile import dump
+from synopsis_data.package import Package
 
 from .base import Site
 from .markup import el, esc, link, scroll_table
+from .records.readings import PRIVATE
 
 CLOSED = frozenset({"focal_points", "retired_ids"})
 """Tables that nobody is asked to add rows to: the contacts are historical, the other is for maintainers."""
+NOBODY = "There is no address of the maintainers yet."
+"""What is said as long as the descriptor has none; then there is only whoever hands on the data."""
 
 
-def mail(site: Site, subject: str, text: str) -> str:
+def mail(package: Package, subject: str) -> str:
     """Return a link that opens a mail to the maintainers."""
-    return link(f"mailto:{site.package.contact}?subject={quote(subject)}", text)
+    return link(f"mailto:{package.contact}?subject={quote(subject)}", package.contact)
 
 
-def ask(site: Site) -> str:
+def issue(package: Package, form: str, text: str) -> str:
+    """Return a link to one of the forms for new issues."""
+    return link(f"{package.repository.rstrip('/')}/issues/new?template={form}.yml", text)
+
+
+def ask(package: Package) -> str:
     """Return whom to ask for the removal of a person, and how."""
-    public = link(f"{site.package.repository}/issues/new?template=remove-person.yml", "the form for a removal")
-    written = mail(site, "Removal of a person", site.package.contact)
-    return f"write to {written}, which only the maintainers read. An issue is public: {public} asks for no details of the person."
+    ways = []
+    if package.contact:
+        ways.append(f"Write to {mail(package, 'Removal of a person')}. Only the maintainers read it.")
+    if package.repository:
+        public = issue(package, "remove-person", "form for a removal")
+        ways.append(f"Use the {public}. It becomes a public issue, so do not write anything about the person in it.")
+    return " ".join(ways) or f"{NOBODY} Ask the people from whom you have the data."
 
 
-def form(site: Site) -> str:
-    """Return the form that a correction is written and sent with; `report.js` fills it from the row."""
-    package = site.package
+def without_scripts(package: Package) -> str:
+    """Return how to report an error by hand."""
+    ways = []
+    if package.contact:
+        ways.append(f"write to {mail(package, 'Error in a row')}")
+    if package.repository:
+        ways.append(f"open {issue(package, 'error', 'an issue')}")
+    where = (
+        f"To report an error, {' or '.join(ways)} with"
+        if ways
+        else f"{NOBODY} Send the people from whom you have the data"
+    )
+    return (
+        f"This form needs JavaScript. {where} the id of the row, the field, the right value, and where it is printed."
+    )
+
+
+def form(package: Package) -> str:
+    """Return the form that a correction is written and sent with.
+
+    `report.js` fills it from the row, and shows the ways of sending that there are.
+    """
     row = el("input", type="text", name="row", spellcheck="false", autocomplete="off", placeholder="unodc-gpat")
-    more = "where the right value is printed, or what else is wrong"
     fields = (
         el("label", "Row ", el("span", "its id, as at the end of the address of its page"), row),
         el("p", link("../explore/index.html", "See the row"), id="report-row", hidden=True),
         el("label", "Field", el("select", name="column", disabled=True)),
         el("div", id="report-value"),
         el("p", id="report-check", role="status"),
-        el("label", "Evidence ", el("span", more), el("textarea", name="evidence")),
+        el("label", el("b", id="report-why"), el("textarea", name="evidence")),
         el("p", el("output", id="report-change")),
+        el(
+            "details",
+            el("summary", "The text of the report"),
+            el("pre", id="report-text", tabindex="0"),
+            class_="sd-fold",
+        ),
     )
     buttons = (
-        link(f"mailto:{package.contact}", "Send by mail", id="report-mail", class_="md-button md-button--primary"),
-        link(f"{package.repository}/issues/new", "Open an issue", id="report-issue", class_="md-button"),
+        link("mailto:", "Send by mail", id="report-mail", class_="md-button"),
+        link("issues/new", "Open an issue", id="report-issue", class_="md-button"),
         el("button", "Copy", type="button", id="report-copy", class_="md-button"),
+        el("button", "Save", type="button", id="report-save", class_="md-button"),
         el("span", id="report-status", role="status"),
     )
-    written = mail(site, "Error in a row", package.contact)
+    nobody = (
+        ""
+        if package.contact or package.repository
+        else el("p", f"{NOBODY} Copy or save the report for the people from whom you have the data.")
+    )
+    homepage = package.homepage.rstrip("/") + "/"
     return (
         '<link rel="stylesheet" href="../assets/report.css"><script type="module" src="../assets/report.js"></script>'
-        f"<p>Choose the field, write the right value, and send it. A mail needs no account. If the row names a person who wants to "
-        f"be removed, see {link('../removal.html', 'how a person is removed')}.</p>"
-        f"<noscript><p>Without JavaScript, write to {written}: the id of the row, the field, the right value, and where it is "
-        "printed.</p></noscript>"
-        + el("form", *fields, el("div", *buttons, class_="report-do"), id="report", hidden=True, data_version=package.version,
-             data_contact=package.contact, data_repository=package.repository, data_homepage=site.homepage)
+        "<p>Choose the field and write the right value. The form checks it and writes the report; you send it. If the row names "
+        f"a person who wants to be removed, see {link('../removal.html', 'how a person is removed')}.</p>"
+        f"<noscript><p>{without_scripts(package)}</p></noscript>"
+        + el("form", *fields, nobody, el("div", *buttons, class_="report-do"), id="report", hidden=True, data_version=package.version,
+             data_contact=package.contact, data_repository=package.repository, data_homepage=homepage,
+             data_private=" ".join(sorted(PRIVATE)))
     )  # fmt: skip
 
 
@@ -95,5 +138,5 @@ def build(site: Site) -> None:
     table = scroll_table("Templates", ("table", "one row is", "empty file", "example"), cells)
     site.fill("contribute/index", {"TEMPLATES": table})
     site.write("contribute/guide.md", guide(site))
-    site.fill("contribute/report", {"FORM": form(site)})
-    site.fill("removal", {"ASK": ask(site)})
+    site.fill("contribute/report", {"FORM": form(site.package)})
+    site.fill("removal", {"ASK": ask(site.package)})

@@ -17,12 +17,19 @@ from .topics.found import agencies_in_order
 
 MEANING = ("number", "date", "wrong-name", "attribution", "contradiction")
 """Kinds of mistakes that change what a row means, in the order of the page."""
-PERSON = "A name or an address of a focal point."
+PERSON = "A name or an address of a focal point"
 """What is said of a mistake about a person, whose name stands on pages only that search engines do not list."""
 
 
 def about_person(erratum: Any) -> bool:
-    return any(ident in synopsis.focal_points for ident in erratum.affected_ids)
+    """Say whether an erratum tells the name of a person, or where one is reached."""
+    words = f"{erratum.printed} {erratum.reading} {erratum.summary}"
+    people: list[Any] = [
+        synopsis.focal_points[ident] for ident in erratum.affected_ids if ident in synopsis.focal_points
+    ]
+    return any(
+        (row.name and row.name in words) or (row.address and (erratum.printed or "-") in row.address) for row in people
+    )
 
 
 def in_order(rows: Iterable[Any]) -> list[Any]:

@@ -9,11 +9,14 @@ from .markup import esc
 
 NOT_FOUND = "404.html"
 """The only page that is not at an address of its own."""
+UNLISTED = '<meta name="robots" content="noindex">'
+"""What a page has that search engines are asked not to list."""
 
 
 def write(folder: Path, homepage: str) -> None:
     """Write the sitemap of a built site, also compressed, over the one with dates that `mkdocs build` makes of the pages it knows."""
-    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - {NOT_FOUND}
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - {NOT_FOUND}
+    pages = {page for page in found if UNLISTED not in (folder / page).read_text(encoding="utf-8")}
     urls = "".join(f"<url><loc>{esc(homepage + page)}</loc></url>\n" for page in sorted(pages))
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
     (folder / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")

@@ -1,7 +1,9 @@
 // Says in plain words what is wrong with a new value of a field, by what the schema of its table states.
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 export const values = field => field.categories ?? field["synopsis:vocabulary"] ?? [];
+const first = field => String(field.example).split(";")[0];
 
 function item(field, text) {
   const known = values(field);
@@ -14,7 +16,8 @@ function item(field, text) {
   if (type === "number" && !/^-?\d+(\.\d+)?$/.test(text)) return "Write a number, with a point before decimals.";
   if (rules.minimum !== undefined && Number(text) < rules.minimum) return `Write a number that is at least ${rules.minimum}.`;
   if (field.format === "uri" && !/^https?:\/\/\S+$/.test(text)) return "Write a whole address, beginning with https:// or http://.";
-  if (pattern && !new RegExp(`^(?:${pattern})$`).test(text)) return `Write it like this: ${String(field.example).split(";")[0]}`;
+  if ((field.isId || field["synopsis:references"]) && !ID.test(text)) return `Write the id of a row, such as ${first(field)}.`;
+  if (pattern && !new RegExp(`^(?:${pattern})$`).test(text)) return `Write it like this: ${first(field)}`;
   return "";
 }
 

@@ -5,29 +5,43 @@ const form = document.querySelector("#report");
 const at = name => document.querySelector(`#report-${name}`);
 const asked = new URLSearchParams(location.search);
 const { version, contact, repository, homepage } = form.dataset;
+const hidden = new Set(form.dataset.private.split(" "));
 const ELSE = "something else";
 let fields = [];
 
-const shown = (field, value) => [value ?? []].flat().map(code => values(field).find(each => each.value === code)?.label ?? code).join(";");
+const shown = (field, value) => [value ?? []].flat().map(code => values(field).find(each => each.value === code)?.label ?? code).join("; ");
 const raw = value => [value ?? []].flat().join(";");
 const chosen = () => fields.find(({ key }) => key === form.elements.column.value);
 const fresh = () => (form.elements.value?.value ?? "").trim();
+const id = () => form.elements.row.value.trim();
+const json = async path => (await fetch(path)).json();
+
+/** Return every field of a row with its present value and the passages it comes from, but not how a person was reached. */
+async function read(row) {
+  const { rows } = await json(`../record/${row}.json`);
+  return (await Promise.all((rows ?? []).map(async ({ table, values: cells }) => {
+    const passages = [table === "passages" ? row : cells.passage_ids ?? cells.passage_id ?? []].flat().join(", ");
+    const { fields, foreignKeys = [] } = await json(`../schemas/${table}.json`);
+    const keys = new Set(foreignKeys.flatMap(({ fields: [name] }) => name));
+    return fields.filter(({ name }) => table !== "focal_points" || !hidden.has(name)).map(field => ({
+      key: `${table}.${field.name}`, table, field: { isId: keys.has(field.name), ...field }, now: cells[field.name], passages,
+    }));
+  }))).flat();
+}
 
 async function load() {
-  const id = form.elements.row.value.trim();
-  fields = [];
-  at("row").hidden = true;
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+  const row = id();
+  let found = [];
+  at("check").textContent = "";
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(row)) {
     try {
-      const { rows } = await (await fetch(`../record/${id}.json`)).json();
-      for (const { table, values: cells } of rows) {
-        const schema = await (await fetch(`../schemas/${table}.json`)).json();
-        fields.push(...schema.fields.map(field => ({ key: `${table}.${field.name}`, table, field, now: cells[field.name] })));
-      }
-      at("row").hidden = false;
-      at("row").firstElementChild.href = `../record/${id}.html`;
-    } catch { at("check").textContent = `There is no row with the id ${id}.`; }
+      found = await read(row);
+    } catch { at("check").textContent = `There is no row with the id ${row}.`; }
   }
+  if (row !== id()) return;
+  fields = found;
+  at("row").hidden = !fields.length;
+  at("row").firstElementChild.href = `../record/${row}.html`;
   const options = fields.map(({ key, field, now }) => {
     const text = shown(field, now);
     return new Option(`${field.title}: ${text.length > 60 ? `${text.slice(0, 60)} …` : text || "empty"}`, key);
@@ -61,21 +75,25 @@ function choose() {
     label.append(`Right value of “${row.field.title}” `, hint, control(row));
     at("value").append(label);
   }
+  at("why").textContent = row ? "Evidence: where the right value is printed" : "What is wrong, and where the right is printed";
   write();
 }
 
+/** Return the report: its title, its lines, and its text. */
 function told() {
   const row = chosen();
-  const id = form.elements.row.value.trim();
-  const evidence = form.elements.evidence.value.trim();
+  const why = form.elements.evidence.value.trim();
   const change = row && { Field: `${row.table}, ${row.field.name}`, "Value now": raw(row.now) || "empty", "Right value": fresh() || "empty" };
-  const lines = { Row: id, Page: id && `${homepage}record/${id}.html`, ...change, Evidence: evidence, Version: version };
+  const lines = {
+    Row: id(), Page: id() && `${homepage}record/${id()}.html`, ...change, Passage: (row ?? fields[0])?.passages,
+    [row ? "Evidence" : "What is wrong"]: why, Version: version,
+  };
   const text = Object.entries(lines).filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`).join("\n");
-  return { id, row, evidence, text, title: `Error in ${id}${row ? `: ${row.field.name}` : ""}` };
+  return { row, why, text, title: `Error in ${id()}${row ? `: ${row.field.name}` : ""}` };
 }
 
 function write() {
-  const { id, row, evidence, text, title } = told();
+  const { row, why, text, title } = told();
   const changed = row && fresh() !== raw(row.now);
   const problem = changed ? wrong(row.field, fresh()) : "";
   if (row) {
@@ -84,26 +102,43 @@ function write() {
   }
   at("check").dataset.wrong = Boolean(problem);
   at("change").textContent = changed ? `${row.field.name}: ${raw(row.now) || "empty"} → ${fresh() || "empty"}` : "";
+  at("text").textContent = text;
+  at("mail").hidden = !contact;
   at("mail").href = `mailto:${contact}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(text)}`;
-  const issue = new URL(`${repository.replace(/\/$/, "")}/issues/new`);
+  // An issue is public: nobody is asked to write about a person there.
+  at("issue").hidden = !repository || fields.some(({ table }) => table === "focal_points");
   const filled = {
-    template: "error.yml", title, row_id: id, column: row?.field.name, wrong: row && (raw(row.now) || "empty"),
-    right: row && (fresh() || "empty"), evidence, version, body: text,
+    template: "error.yml", title, row_id: id(), column: row?.field.name, wrong: row ? raw(row.now) || "empty" : why,
+    right: row && (fresh() || "empty"), evidence: row && [row.passages, why].filter(Boolean).join("\n"), version, body: text,
   };
-  for (const [name, value] of Object.entries(filled)) if (value) issue.searchParams.set(name, value);
-  at("issue").href = issue;
+  const query = new URLSearchParams(Object.entries(filled).filter(([, value]) => value));
+  at("issue").href = `${repository.replace(/\/$/, "")}/issues/new?${query}`;
+  const ways = [...form.querySelectorAll(".md-button")];
+  for (const way of ways) way.classList.toggle("md-button--primary", way === ways.find(each => !each.hidden));
 }
 
 form.elements.row.value = asked.get("row") ?? "";
 form.elements.row.addEventListener("change", load);
 form.elements.column.addEventListener("change", choose);
-form.addEventListener("input", ({ target }) => { if (target.name === "value" || target.name === "evidence") write(); });
+form.addEventListener("input", ({ target }) => { if (["row", "value", "evidence"].includes(target.name)) write(); });
 form.addEventListener("submit", event => event.preventDefault());
 at("copy").addEventListener("click", async () => {
-  const { text } = told();
-  try { await navigator.clipboard.writeText(text); } catch { prompt("Copy this text:", text); }
-  at("status").textContent = "Copied.";
+  try {
+    await navigator.clipboard.writeText(told().text);
+    at("status").textContent = "Copied.";
+  } catch {
+    at("text").parentElement.open = true;
+    getSelection().selectAllChildren(at("text"));
+    at("status").textContent = "Copy the text that is selected.";
+  }
+});
+at("save").addEventListener("click", () => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([`${told().text}\n`], { type: "text/plain" }));
+  link.download = `error-in-${id() || "row"}.txt`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
 form.hidden = false;
 await load();
-if (form.elements.value) form.elements.value.focus();
+form.elements.value?.focus();

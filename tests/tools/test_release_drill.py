@@ -93,7 +93,10 @@ def test_a_release_is_prepared_and_checked(clone: Path) -> None:
     refused(clone, "check", "--tag", f"v{wanted}", because="Once, before the first release")
     good = run(clone, "check", "--tag", f"v{wanted}", "--rehearsal")
     assert good.returncode == 0, good.stderr
-    assert "Note: " in good.stdout and "homepage" in good.stdout
+    assert all(
+        f'Note: "{name}" of datapackage.json' in good.stdout
+        for name in ("homepage", "synopsis:repository", "synopsis:contact")
+    )
 
 
 @git_checkout
@@ -192,8 +195,15 @@ def test_check_says_what_is_wrong_with_the_data(clone: Path) -> None:
 def test_an_address_is_put_in_as_told_and_then_it_may_be_released(clone: Path) -> None:
     descriptor = clone / "datapackage.json"
     text = descriptor.read_text(encoding="utf-8")
-    there = re.sub(r'^(  "homepage": )"[^"]*"', r'\1"https://people.test/synopsis/"', text, flags=re.MULTILINE)
-    descriptor.write_text(there, encoding="utf-8", newline="\n")
+    addresses = {
+        "homepage": "https://people.test/synopsis/",
+        "synopsis:repository": "https://code.test/synopsis",
+        "synopsis:contact": "synopsis@people.test",
+    }
+    for name, address in addresses.items():
+        text, count = re.subn(rf'^(  "{name}": )"[^"]*"', rf'\1"{address}"', text, flags=re.MULTILINE)
+        assert count == 1, name
+    descriptor.write_text(text, encoding="utf-8", newline="\n")
     once = GUIDE.split("## Once, before the first release")[1].split("```sh")[1].split("```")[0]
     commands = [line.split()[1:] for line in once.strip().splitlines()]
     assert len(commands) == 2
@@ -202,7 +212,7 @@ def test_an_address_is_put_in_as_told_and_then_it_may_be_released(clone: Path) -
             [sys.executable, *command], cwd=clone, check=True, capture_output=True,
             env={**os.environ, "PYTHONPATH": str(clone / "src")},
         )  # fmt: skip
-    git(clone, "commit", "--all", "--message=The address of the site")
+    git(clone, "commit", "--all", "--message=The addresses")
     patch = raised(version_of(clone), 2)
     released(clone, patch)
     good = run(clone, "check", "--tag", f"v{patch}")

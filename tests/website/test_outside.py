@@ -111,7 +111,7 @@ def twin(site: Site, ident: str) -> dict[str, Any]:
 
 def then(site: Site, path: str) -> str:
     """Return the part of a page that says what became of its row."""
-    return re.split("<h2[^>]*>Then, and now</h2>", text(site, path))[1].split("</ul>")[0]
+    return re.split("<h2[^>]*>(?:What became of it|Then, and now)</h2>", text(site, path))[1].split("</ul>")[0]
 
 
 def test_a_row_says_what_became_of_it(built: Site) -> None:
@@ -126,7 +126,7 @@ def test_a_row_says_what_became_of_it(built: Site) -> None:
     )
     assert "read on 2026-11-28" in shown
     page = text(built, "record/unifem.html")
-    assert page.index("<h2>As agency</h2>") < page.index("Then, and now") < page.index("<h2>Passages</h2>")
+    assert page.index("<h2>As agency</h2>") < page.index("<h2>What became of it</h2>") < page.index("<h2>Passages</h2>")
     assert page.count("UN Women took over what UNIFEM did.") == 1
 
 
@@ -147,7 +147,7 @@ def test_an_agency_page_says_what_became_of_it_and_of_what_it_ran(built: Site) -
     assert 'href="../record/interpol-icaid.html#interpol-icaid-ended">ended</a>' in then(
         built, "agencies/interpol.html"
     )
-    assert "Then, and now" not in text(built, "agencies/iom.html")
+    assert "What became of it" not in text(built, "agencies/iom.html")
     assert '<dt>ROR</dt><dd><span id="unesco-ror"><a href="https://ror.org/04h4z8k05"' in text(
         built, "agencies/unesco.html"
     )

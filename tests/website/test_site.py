@@ -163,6 +163,29 @@ def test_a_record_page_is_about_the_thing(site: Site) -> None:
     )
 
 
+def facts(site: Site, ident: str, heading: str) -> list[str]:
+    """Return the names of the fields under a heading of a record page."""
+    return re.findall(r"<dt>(.*?)</dt>", text(site, ident).split(f"<h2>{heading}</h2>")[1].split("<h2>")[0])
+
+
+def test_nothing_is_told_twice_and_codes_come_last(site: Site) -> None:
+    """The name is the heading; what an agency is as an organization too is not repeated; an id is a code, also of a place."""
+    assert facts(site, "iom", "As agency") == ["Acronym", "Approach", "Home page"]
+    assert facts(site, "iom", "As organization") == ["Kind of organization"]
+    assert '<h1 id="it" data-f="name">International Organization for Migration (IOM)</h1>' in text(site, "iom")
+    assert facts(site, "thailand", "Where and when") == ["Lies in"]
+    count = sum(len(synopsis.load(name).where(agency_id="iom")) for name in Package(ROOT).resources
+                if "agency_id" in Package(ROOT).resource(name).schema.columns and name != "agencies")  # fmt: skip
+    assert f">All {count} rows of its chapter</a>" in text(site, "iom")
+    assert "Palermo Protocol; Protocol to Prevent, Suppress and Punish" in text(site, "trafficking-protocol")
+
+
+def test_a_page_of_a_person_says_how_a_person_is_removed(site: Site) -> None:
+    assert facts(site, "iom-frank-laczko", "Who it is")[:2] == ["Agency", "Position"]
+    assert "../removal.html" in page(site, "record/iom-frank-laczko.html").links
+    assert "../removal.html" not in page(site, "record/iom-ctm.html").links
+
+
 def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
     issued = text(site, "iom-mrs-15").split("<dt>Issued</dt>")[1].split("</dd>")[0]
     erratum = "err-syn2008-iom-011-1.html"
@@ -197,17 +220,36 @@ def test_no_page_shows_how_a_person_is_reached(site: Site) -> None:
     assert "noindex" not in text(site, "unodc")
 
 
+def test_the_examples_of_the_dictionary_are_of_no_person(site: Site) -> None:
+    text = (site.docs / "dictionary" / "focal_points.md").read_text(encoding="utf-8")
+    named = {
+        each for row in synopsis.focal_points if row.name for each in (*row.emails, row.telephone, row.fax) if each
+    }
+    assert not [each for each in named if f"`{each}`" in text]
+
+
+def test_works_that_rows_share_are_written_once(site: Site) -> None:
+    works = json.loads((site.docs / "assets" / "citations.json").read_text(encoding="utf-8"))
+    assert len(works) == len({work["bibtex"] for work in works}) < 400
+    assert sum("record ROW-ID" in work["bibtex"] for work in works) == 1
+
+
 def test_a_retired_id_keeps_its_address(site: Site) -> None:
     records.retired(site, SimpleNamespace(id="old-id", redirect="unodc-gpat", reason="Renamed."))
+    partner = SimpleNamespace(id="old-part", redirect="undp-uniap-ilo-member", reason="Renamed.")
+    records.retired(site, partner)
     records.retired(site, SimpleNamespace(id="older-id", redirect=None, reason="Was no row."))
     moved = (site.docs / "record" / "old-id.html").read_text(encoding="utf-8")
     gone = (site.docs / "record" / "older-id.html").read_text(encoding="utf-8")
-    for name in ("old-id", "older-id"):
+    part = text(site, "old-part")
+    for name in ("old-id", "old-part", "older-id"):
         (site.docs / "record" / f"{name}.html").unlink()
         twin = json.loads((site.docs / "record" / f"{name}.json").read_text(encoding="utf-8"))
         (site.docs / "record" / f"{name}.json").unlink()
         assert twin["retired"] is True
     assert '<meta http-equiv="refresh" content="0; url=unodc-gpat.html">' in moved
+    assert 'content="0; url=undp-uniap.html#undp-uniap-ilo-member"' in part
+    assert "See Member: " in part and "withdrawn: Renamed." in part
     assert "refresh" not in gone
     assert "Was no row." in gone
     assert 'id="it"' in moved and 'id="it"' in gone
@@ -381,10 +423,11 @@ def test_description_for_search_engines(site: Site) -> None:
 
 
 def test_sitemap_lists_every_page(tmp_path: Path) -> None:
-    """All pages of the built site, also those that mkdocs only copies; not the page for addresses that lead nowhere."""
+    """All pages of the built site, also those that mkdocs only copies; neither persons nor the page for wrong addresses."""
     for path in ("index.html", "404.html", "record/a&b.html", "agencies/iom.html", "record/a&b.json", "assets/x.js"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).touch()
+    (tmp_path / "record" / "person.html").write_text(f"<title>A person</title>{sitemap.UNLISTED}")
     (tmp_path / "sitemap.xml").write_text("<lastmod>2026-01-01</lastmod>")
     sitemap.write(tmp_path, "https://example.org/s/")
     text = (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
@@ -449,11 +492,35 @@ def test_no_name_of_a_person_is_on_the_page_of_an_agency(site: Site) -> None:
             assert not row.name or row.name not in shown, (agency.id, row.id)
 
 
-def test_a_form_is_offered_where_the_code_is_known() -> None:
-    assert contribute.issues("https://example.org/synopsis-data/") is None
-    assert (
-        contribute.issues("https://who.github.io/what/") == "https://github.com/who/what/issues/new?template=error.yml"
-    )
+CONTACT, REPOSITORY = "Synopsis@people.test", "https://code.test/Synopsis"
+
+
+def reached(**addresses: str) -> Package:
+    """Return the package with these addresses in its descriptor, and no others."""
+    stated = Package(ROOT).descriptor
+    kept = {name: value for name, value in stated.items() if name not in ("synopsis:contact", "synopsis:repository")}
+    return Package(ROOT, kept | {f"synopsis:{name}": value for name, value in addresses.items()})
+
+
+@pytest.mark.parametrize(
+    ("addresses", "links"),
+    [
+        ({}, []),
+        ({"contact": "data@example.org", "repository": "https://example.org/data/code"}, []),
+        ({"contact": CONTACT}, [f"mailto:{CONTACT}"]),
+        ({"repository": REPOSITORY}, [f"{REPOSITORY}/issues/new"]),
+        ({"contact": CONTACT, "repository": f"{REPOSITORY}/"}, [f"mailto:{CONTACT}", f"{REPOSITORY}/issues/new"]),
+    ],
+)
+def test_only_addresses_that_somebody_has_are_offered(addresses: dict[str, str], links: list[str]) -> None:
+    """Who is to be removed and who has no JavaScript get the ways that there are, or are told that there is none yet."""
+    package = reached(**addresses)
+    for told in (contribute.ask(package), contribute.without_scripts(package)):
+        assert [link.split("?")[0] for link in Page(told).links] == links
+        assert (contribute.NOBODY in told) == (not links)
+    form = contribute.form(package)
+    assert f'data-contact="{package.contact}"' in form and f'data-repository="{package.repository}"' in form
+    assert bool(package.contact) == (f"mailto:{CONTACT}" in links)
 
 
 def test_a_mark_that_nobody_fills_is_refused(site: Site) -> None:

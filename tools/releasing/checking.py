@@ -9,8 +9,6 @@ import sys
 from . import changelog, history
 from .common import DERIVED, DESCRIPTOR, ROOT, ReleaseError, call, command, environment, git, in_git, numbers, version
 
-PLACEHOLDER = re.compile(r"[/@.]example\.(com|net|org)(/|$)")
-"""Hosts that nobody can have."""
 ADDRESSES = {
     "homepage": (re.compile(r"https://[^/\s]+/"), "the address of the site"),
     "synopsis:repository": (re.compile(r"https://[^/\s]+/"), "the address of the repository, where issues are opened"),
@@ -24,7 +22,7 @@ def check(tag: str | None, *, rehearsal: bool = False) -> None:
 
     Args:
         tag: the tag that it is to be released under; without one it is to be merged and not tagged yet.
-        rehearsal: the address of the site may still be a placeholder, as nothing is published.
+        rehearsal: addresses may still be placeholders, as nothing is published.
 
     Raises:
         ReleaseError: it is not; the message says why and what to do.
@@ -55,10 +53,12 @@ def check(tag: str | None, *, rehearsal: bool = False) -> None:
 
 
 def _check_addresses(rehearsal: bool) -> None:
+    from synopsis_data.package.addresses import is_placeholder
+
     descriptor = json.loads(DESCRIPTOR.read_bytes())
     for name, (form, what) in ADDRESSES.items():
         value = str(descriptor.get(name, ""))
-        if form.match(value) and not PLACEHOLDER.search(value):
+        if form.match(value) and not is_placeholder(value):
             continue
         told = (
             f'"{name}" of datapackage.json is "{value}", which is not {what}. '

@@ -11,7 +11,7 @@ from synopsis_data.tables.record import Record
 from synopsis_data.tables.titles import shorten
 from synopsis_data.tables.titles import title as title_of
 
-from .. import outside, page
+from .. import outside, page, sitemap
 from ..base import Site
 from ..geography import PARTS
 from ..markup import el, esc, json_ld, link
@@ -24,7 +24,9 @@ from .readings import Reading
 UNCITED = frozenset({"passages", "errata"})
 """Rows that are cited with the row or the report that they belong to."""
 PERSONS = frozenset({"focal_points"})
-"""Tables of persons: search engines are asked not to list their rows."""
+"""Tables of persons: search engines are asked not to list their rows, and their pages say how a person is removed."""
+WHAT = dict.fromkeys(PERSONS, "Who it is")
+"""Headings of what a row is, where it is no thing."""
 
 
 def crumbs(site: Site, row: Any) -> list[tuple[str, str | None]]:
@@ -44,7 +46,8 @@ def sections(
     ident = first.id
     parts: list[tuple[str, str]] = []
     if first.TABLE == "agencies":
-        parts.append(("", f"<p>{link(f'../agencies/{ident}.html', 'All that its chapter tells')}</p>"))
+        own = sum(reference.field.name == "agency_id" for reference in references)
+        parts.append(("", f"<p>{link(f'../agencies/{ident}.html', f'All {own:,} rows of its chapter')}</p>"))
     if first.TABLE == "places" and first.place_type not in PARTS:
         parts.append(("", f"<p>{link(f'../places/{ident}.html', 'Who worked there and on what')}</p>"))
     if first.TABLE == "passages":
@@ -55,8 +58,8 @@ def sections(
     parts += [("Where and when", fields.where_and_when(site, row, errata[row.TABLE])) for row in rows]
     parts += [
         (
-            f"As {SINGULAR[row.TABLE].lower()}" if len(rows) > 1 else "What it is",
-            fields.about(site, row, errata[row.TABLE]),
+            f"As {SINGULAR[row.TABLE].lower()}" if len(rows) > 1 else WHAT.get(row.TABLE, "What it is"),
+            fields.about(site, row, errata[row.TABLE], first),
         )
         for row in rows
     ]
@@ -72,8 +75,8 @@ def sections(
         ("Takes part in", related.takes_part(site, ident)),
         *related.sections(site, ident, references, numbers=False),
         *related.sections(site, ident, references, numbers=True),
-        ("Then, and now", outside.events(site, (ident,), "")),
-        ("Elsewhere", el("dl", elsewhere, class_="facts") if elsewhere else ""),
+        ("What became of it", outside.events(site, (ident,), "")),
+        ("Identifiers elsewhere", el("dl", elsewhere, class_="facts") if elsewhere else ""),
         ("Passages", passages.evidence(site, first)),
         ("Mistakes in the document", related.listed(notes, f"{len(notes)} mistakes") if notes else ""),
     ]
@@ -92,14 +95,14 @@ def record_page(site: Site, rows: list[Record], references: list[Reference], cit
         told.append(("How to cite it", citations.of(first)))
     return page.fill(
         "record.html", id=first.id, title=shorten(title, 80), title_whole=title, address=record_url(site.homepage, first.id),
-        twin=f"{first.id}.json", crumbs=crumbs(site, first), sections=told, lead=lead,
+        twin=f"{first.id}.json", person=first.TABLE in PERSONS, crumbs=crumbs(site, first), sections=told, lead=lead,
         kind=" and ".join(SINGULAR[row.TABLE].lower() for row in rows).capitalize(),
         named=named,
         note=note.note() if note else "",
         codes="".join(fields.codes(site, row, errata[row.TABLE]) for row in rows),
         description="" if first.TABLE in UNCITED else shorten(summary or "", 155),
         head=(json_ld(described) if described else "")
-        + (el("meta", name="robots", content="noindex") if first.TABLE in PERSONS else ""),
+        + (sitemap.UNLISTED if first.TABLE in PERSONS else ""),
     )  # fmt: skip
 
 
@@ -128,14 +131,17 @@ def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[st
 
 def retired(site: Site, row: Any) -> None:
     """Write the page of an id that was withdrawn: it leads to the row that took its place, or says why there is none."""
-    told = f"This id was withdrawn: {row.reason}"
+    told = f"This id was withdrawn: {row.reason.removesuffix('.')}."
     if row.redirect:
-        text = page.fill("moved.html", id=row.id, title=row.id, target=f"{row.redirect}.html", told=told, about=row.redirect,
-                         address=record_url(site.homepage, row.redirect))  # fmt: skip
+        text = page.fill("moved.html", id=row.id, title=row.id, target=page_of(site.rows[row.redirect][0]), told=told,
+                         about=name_of(site, row.redirect), address=record_url(site.homepage, row.redirect))  # fmt: skip
     else:
+        body = (
+            el("p", "Withdrawn id", class_="kind") + el("h1", esc(row.id), id="it") + el("p", esc(told), class_="lead")
+        )
         text = page.render(title=row.id, address=record_url(site.homepage, row.id), twin=f"{row.id}.json",
-                           body=el("h1", esc(row.id), id="it") + el("p", esc(told)),
-                           crumbs=[("Home", "../index.html"), (row.id, None)])  # fmt: skip
+                           body=body + el("p", "No other row takes its place."),
+                           crumbs=[("Withdrawn ids", "../dictionary/retired_ids.html")])  # fmt: skip
     site.write(f"record/{row.id}.html", text)
     site.write_json(
         f"record/{row.id}.json", {"id": row.id, "retired": True, "redirect": row.redirect, "reason": row.reason}

@@ -32,6 +32,7 @@ class Citations:
             data,
             key=f"{data.key.removesuffix(row.id)}{HERE}",
             title=f"{data.title.removesuffix(row.id)}{HERE}",
+            exact=HERE,
             url=f"{data.url.removesuffix(f'{row.id}.html')}{HERE}.html",
         )
         numbers = [str(self._numbers.setdefault(work, len(self._numbers))) for work in (*documents, whole)]

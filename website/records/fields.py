@@ -9,7 +9,7 @@ from typing import Any
 from synopsis_data.export.content import read
 from synopsis_data.schema import Field
 from synopsis_data.tables.record import Record
-from synopsis_data.tables.titles import title as title_of
+from synopsis_data.tables.titles import name as name_printed
 
 from .. import outside
 from ..base import Site
@@ -76,7 +76,7 @@ def value_of(site: Site, row: Record, field: Field, reading: Reading | None = No
     else:
         shown = items_of(site, row, field)
     links = field.references or field.vocabulary
-    text = shown[0] if len(shown) == 1 else el("ul", *(el("li", each) for each in shown)) if links else ", ".join(shown)
+    text = shown[0] if len(shown) == 1 else el("ul", *(el("li", each) for each in shown)) if links else "; ".join(shown)
     return text + (f" {reading.note()}" if reading else "")
 
 
@@ -97,19 +97,21 @@ def listing(site: Site, row: Record, fields: Iterable[Field], readings: dict[str
 
 def where_and_when(site: Site, row: Record, readings: dict[str, Reading]) -> str:
     schema = site.schema(row.TABLE)
-    found = {field.name: field for field in schema.fields}
+    found = {field.name: field for field in schema.fields if field.name != schema.key}
     return listing(site, row, [found[name] for name in WHERE_AND_WHEN if name in found], readings)
 
 
 def heading_of(row: Any) -> str | None:
-    """Return the column that the heading of a page shows, if it is one."""
-    return next((name for name in ("name", "title") if getattr(row, name, None) == title_of(row)), None)
+    """Return the column that the heading of a page shows, alone or with the acronym behind it, if it is one."""
+    return next((name for name in ("name", "title") if getattr(row, name, None) == name_printed(row)), None)
 
 
-def about(site: Site, row: Record, readings: dict[str, Reading]) -> str:
-    """Return what is left: neither shown elsewhere, nor a code, nor how a person was reached."""
+def about(site: Site, row: Record, readings: dict[str, Reading], first: Record) -> str:
+    """Return what is left: neither shown elsewhere, nor a code, nor how a person was reached, nor told of the first row."""
     schema = site.schema(row.TABLE)
     left = PLACED | PRIVATE | CODES | {*WHERE_AND_WHEN, schema.key, heading_of(row)}
+    if row is not first:
+        left |= {name for name in first.to_dict() if getattr(row, name, None) == getattr(first, name)}
     return listing(site, row, [field for field in schema.fields if field.name not in left], readings)
 
 

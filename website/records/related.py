@@ -14,7 +14,7 @@ from synopsis_data.tables.titles import title as title_of
 from ..base import Site
 from ..markup import el, esc, link
 from ..relations import Reference, page_of
-from ..titles import name_of, number_of, short_name
+from ..titles import name_of, number_of
 from .fields import record_link
 
 MANY = 12
@@ -105,21 +105,17 @@ def seen_from(site: Site, row: Any) -> str:
 
 def sections(site: Site, ident: str, references: Iterable[Reference], *, numbers: bool) -> list[tuple[str, str]]:
     """Return the rows that refer to this one as sections, each with its heading: numbers, or all others."""
-    agency = any(row.TABLE == "agencies" for row in site.rows[ident])
+    agency = site.rows[ident][0].TABLE == "agencies"
     passage = site.rows[ident][0].TABLE == "passages"
     placed = PLACED if site.told("sources").get(ident) else PLACED | {("passages", "source_id")}
     found = []
-    own = 0
     for (table, column), group in groupby(references, key=lambda r: (r.row.TABLE, r.field)):
         rows: list[Record] = [reference.row for reference in group]
         if agency and column.name == "agency_id":
-            own += len(rows)
-        elif (table, column.name) not in placed and ((table, column.name) in NUMBERS) == numbers:
+            continue  # the page of the agency has them
+        if (table, column.name) not in placed and ((table, column.name) in NUMBERS) == numbers:
             items = [link(page_of(row), shorten(seen_from(site, row), 100)) for row in rows]
             title = WORDS.get(table) or site.schema(table).title
             heading = f"{title} from this passage" if passage else f"{title}: {column.title.lower()}"
             found.append((HEADINGS.get((table, column.name), heading), listed(items, number_of(len(rows), table))))
-    if own and not numbers:
-        page = link(f"../agencies/{ident}.html", f"page of {short_name(site, ident)}")
-        found.insert(0, ("Its chapter", f"<p>The {own} rows of its chapter are on the {page}.</p>"))
     return found

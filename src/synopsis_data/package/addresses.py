@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,17 @@ if TYPE_CHECKING:
 
 DOWNLOADS = "downloads"
 """Folder of the site that holds the exports: a file under its default name, a folder under the name of its format."""
+
+_PLACEHOLDER = re.compile(r"[/@.]example\.(com|net|org)(/|$)")
+
+
+def is_placeholder(address: str) -> bool:
+    """Say whether an address is one that nobody can have, as long as the real one is not known.
+
+    >>> is_placeholder("https://example.net/data/"), is_placeholder("data@example.com"), is_placeholder("https://data.test/")
+    (True, True, False)
+    """
+    return bool(_PLACEHOLDER.search(address))
 
 
 def file_url(homepage: str, path: str) -> str:

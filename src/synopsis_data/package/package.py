@@ -142,13 +142,19 @@ class Package:
 
     @property
     def repository(self) -> str:
-        """Where the code and the data are kept, and issues are opened; empty where the descriptor does not say."""
-        return cast(str, self.descriptor.get("synopsis:repository", ""))
+        """Where the code and the data are kept and issues are opened; empty as long as there is no such place."""
+        return self._address("synopsis:repository")
 
     @property
     def contact(self) -> str:
-        """The mail address of the maintainers; empty where the descriptor does not say."""
-        return cast(str, self.descriptor.get("synopsis:contact", ""))
+        """The mail address of the maintainers; empty as long as there is none."""
+        return self._address("synopsis:contact")
+
+    def _address(self, name: str) -> str:
+        from .addresses import is_placeholder
+
+        address = cast(str, self.descriptor.get(name, ""))
+        return "" if is_placeholder(address) else address
 
     def resource(self, name: str) -> Resource:
         """Return one table of the package; raises `UnknownTableError`, naming the nearest ones."""

@@ -35,7 +35,9 @@ def serve(folder: Path, base: str = "/") -> Iterator[str]:
             file = (root / path.removeprefix(base)).resolve()
             file = file / "index.html" if file.is_dir() else file
             found = path.startswith(base) and file.is_relative_to(root) and file.is_file()
-            body, compressed = _body(file) if found else (b"Not found", False)
+            if not found:
+                file = root / "404.html"
+            body, compressed = _body(file)
             kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             self.send_response(200 if found else 404)
             self.send_header("Content-Type", kind + ("; charset=utf-8" if kind.startswith("text/") else ""))

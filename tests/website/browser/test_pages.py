@@ -165,3 +165,20 @@ def test_the_search_is_a_plain_form_without_javascript(browser: Any, site: str) 
     with page.expect_request("**/search/index.html?q=child+trafficking"):
         page.keyboard.press("Enter")
     context.close()
+
+
+def test_a_record_on_paper_is_whole_and_light(browser: Any, site: str) -> None:
+    """No controls; what is folded on the screen is printed; the ink is dark also where the screen is."""
+    page = browser.new_page(base_url=site, color_scheme="dark")
+    page.goto("record/undp-uniap.html")
+    codes = page.locator("details dl")
+    assert codes.is_hidden() and page.locator(".pen").first.is_visible()
+    page.emulate_media(media="print")
+    assert codes.is_visible()
+    for control in (".pen", ".cite", ".tools", ".sd-header", "a[href^='../trace/']"):
+        assert page.locator(control).first.is_hidden(), control
+    paper, ink = (
+        page.evaluate(f"getComputedStyle(document.documentElement).{name}") for name in ("backgroundColor", "color")
+    )
+    assert paper == "rgb(255, 255, 255)" and ink == "rgb(22, 34, 43)"
+    page.close()
