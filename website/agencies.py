@@ -290,7 +290,7 @@ def grid(site: Site, name: str, column: str, title: str, **conditions: str) -> s
             said = f"{agency.acronym}, {vocabulary[value].label}: {count(number, 'row')}"
             numbers.append(link(f"../explore/{name}.html?{query}", str(number), aria_label=said) if number else "")
         cells.append((el("span", esc(vocabulary[value].label), title=vocabulary[value].definition), *numbers))
-    header = ("", *(a.acronym for a in agencies_in_order()))
+    header = (site.schema(name).field(column).title, *(a.acronym for a in agencies_in_order()))
     return el(
         "details", el("summary", esc(title)), scroll_table(title, header, cells, numbers=True), class_="sd-fold sd-grid"
     )

@@ -14,7 +14,7 @@ from synopsis_data.citing import cite
 from .. import outside, page
 from ..base import Site
 from ..markup import el, esc, link, scroll_table
-from ..titles import name_of, number_of
+from ..titles import heir_of, name_of, number_of
 from .found import (
     CSV_HEADER,
     RECORD,
@@ -22,7 +22,6 @@ from .found import (
     Found,
     by_owner,
     csv_row,
-    facts,
     heading,
     item,
     owner_name,
@@ -122,7 +121,7 @@ def group(site: Site, owner: str, found: Sequence[Found], *, shut: bool) -> str:
         if rows:
             hidden = "sd-inner" if all(each.inner for each in rows) else None
             items = "".join(item(site, each) for each in rows)
-            title = el("h4", esc(site.schema(table).title), id=f"{owner}-{table}", class_=hidden)
+            title = el("h3", esc(site.schema(table).title), id=f"{owner}-{table}", class_=hidden)
             parts.append(title + el("ul", items, class_="sd-rows"))
     name = el("b", esc(owner_name(site, owner)))
     summary = el("summary", name, " ", both(found, listed))
@@ -170,7 +169,7 @@ def buckets(site: Site, groups: Iterable[tuple[str, str | None, Sequence[Found]]
     for title, href, found in groups:
         items = [
             el("li", link(f"{RECORD}{each.row.id}.html", heading(each.row)), " ",
-               el("span", esc(" · ".join((owner_name(site, each.owner), *facts(site, each.row)))), class_="sd-meta"),
+               el("span", esc(owner_name(site, each.owner)), class_="sd-meta"),
                class_="sd-inner" if each.inner else None)
             for each in found
         ]  # fmt: skip
@@ -204,11 +203,14 @@ def figures(site: Site, found: Sequence[Any]) -> str:
 
 
 def then(site: Site, found: Sequence[Found]) -> str:
-    """Return what became of the rows and their agencies after 2008."""
+    """Return in a line each what became of the rows and their agencies after 2008; their pages say how that is known."""
     idents = dict.fromkeys(ident for each in found for ident in (each.row.id, each.row.agency_id) if ident)
-    known = outside.events_of(tuple(idents))
-    shown = outside.events(site, ("", *idents), RECORD)
-    return el("details", el("summary", f"Show {count(len(known), 'event')}"), shown) if len(known) > 3 else shown
+    items = []
+    for event in outside.events_of(tuple(idents)):
+        label = site.label("change_events", "event_type", event.event_type).lower()
+        what = link(f"{RECORD}{event.about_id}.html#{event.id}", f"{label} {heir_of(site, event)}".strip())
+        items.append(el("li", f"{esc((event.date or '')[:4])} ", esc(name_of(site, event.about_id)), ": ", what))
+    return folded(items, f"Show {count(len(items), 'event')}")
 
 
 def file(site: Site, found: Iterable[Any]) -> str:
