@@ -1,4 +1,4 @@
-"""The agencies: a page for each, one for others, and an index that compares them."""
+"""The agencies: a page for each, one for what is no single agency's, and a list that compares them."""
 
 from __future__ import annotations
 
@@ -10,34 +10,29 @@ import synopsis_data as synopsis
 from synopsis_data.tables.titles import shorten
 from synopsis_data.tables.titles import title as title_of
 
-from . import outside
+from . import outside, page
 from .base import Site, md
+from .errata import PERSON, about_person
 from .markup import el, esc, link, scroll_table
-from .titles import name_of, passage_name, short_name
+from .titles import name_of, number_of, passage_name
+from .topics.found import NOBODY, RECORD, TABLES, Found, agencies_in_order, in_order, item
+from .topics.page import count, file, folded, partners
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
-RECORD = "../record/"
 OWN: Final = "self"
 """Whose task a mandate of the agency is; views, and what it asks of others, are counted apart."""
+SAID = "views"
+SHOWN = 6
+"""So many rows of a section are open; the others are folded."""
+THEMES = 8
 HISTORICAL = (
-    "These details are historical: they are printed in a public document of 2008 and are not for contacting anyone today. "
-    "[How a person is removed](../removal.md)."
+    "These people and offices are printed in a public document of 2008. The details are historical and not for contacting anyone today. "
+    '<a href="../removal.html">How a person is removed</a>.'
 )
-
-
-def in_order() -> list[synopsis.Agency]:
-    """Return the agencies in the order of their chapters."""
-    return sorted(synopsis.agencies, key=lambda a: (a.chapter or 99, a.id))
 
 
 def record(ident: str, text: str) -> str:
     return link(f"{RECORD}{ident}.html", text)
-
-
-def passages(site: Site, row: Any) -> str:
-    """Return links to the passages that a row cites."""
-    found = row.passage_ids if hasattr(row, "passage_ids") else (row.passage_id,)
-    return ", ".join(record(ident, passage_name(site, ident)) for ident in found)
 
 
 def label(site: Site, row: Any, column: str) -> str:
@@ -45,184 +40,228 @@ def label(site: Site, row: Any, column: str) -> str:
     return site.label(row.TABLE, column, getattr(row, column))
 
 
-def item(site: Site, row: Any, title: str, meta: Iterable[str | None], body: str | None) -> str:
-    """Return one row as an item of a list: its title, its codes, what it says, and its passages."""
-    small = " · ".join(esc(part) for part in meta if part)
-    parts = [title, el("span", small, class_="sd-meta") if small else "", el("p", esc(body)) if body else ""]
-    return el("li", *parts, el("span", f"Passages: {passages(site, row)}", class_="sd-passages"))
-
-
-def period(start: str | None, end: str | None) -> str | None:
-    if start and end:
-        return start if start == end else f"{start} to {end}"
-    return f"since {start}" if start else f"until {end}" if end else None
-
-
-def named(idents: Sequence[str], site: Site) -> str | None:
-    return ", ".join(name_of(site, ident) for ident in idents) or None
-
-
-def mandates(site: Site, rows: Iterable[Any]) -> str:
-    items = []
-    for row in rows:
-        relation = label(site, row, "relation")
-        title = link(f"{RECORD}{row.id}.html", row.summary, class_="sd-text")
-        law = f"{relation or 'Instrument'}: {name_of(site, row.instrument_id)}" if row.instrument_id else None
-        items.append(item(site, row, title, (label(site, row, "mandate_type"), law), None))
-    return el("ul", *items, class_="sd-rows")
-
-
-def activities(site: Site, rows: Iterable[Any]) -> str:
-    items = [
-        item(site, a, record(a.id, a.title), (label(site, a, "activity_type"), label(site, a, "activity_status"),
-             period(a.start_date, a.end_date), named(a.place_ids, site)), a.summary)
-        for a in rows
-    ]  # fmt: skip
-    return el("ul", *items, class_="sd-rows")
-
-
-def databases(site: Site, rows: Iterable[Any]) -> str:
-    items = [
-        item(site, d, record(d.id, d.name), (label(site, d, "database_type"), label(site, d, "database_status"), label(site, d, "access"),
-                                    period(d.start_date, None)), d.summary)
-        for d in rows
-    ]  # fmt: skip
-    return el("ul", *items, class_="sd-rows")
-
-
-def publications(site: Site, rows: Iterable[Any]) -> str:
-    items = [
-        item(site, p, record(p.id, p.title), (label(site, p, "publication_type"), p.issued or label(site, p, "publication_status"),
-                                     ", ".join(p.authors)), p.summary)
-        for p in sorted(rows, key=lambda p: (p.issued or "9", p.id))
-    ]  # fmt: skip
-    return el("ul", *items, class_="sd-rows")
-
-
-def partners(site: Site, agency: str) -> str:
-    """Return who takes part in what the agency does, and in whose work it takes part itself."""
-    tables = ("activities", "databases", "publications")
-    own = {row.id for name in tables for row in synopsis.load(name).where(agency_id=agency)} | {agency}
-    mine, others = [], []
-    for p in synopsis.participations:
-        role, about = esc(site.label("participations", "role", p.role)), record(p.about_id, name_of(site, p.about_id))
-        if p.about_id in own and p.organization_id != agency:
-            mine.append((record(p.organization_id, name_of(site, p.organization_id)), role, about, passages(site, p)))
-        elif p.organization_id == agency and p.about_id not in own:
-            owner = getattr(site.rows[p.about_id][0], "agency_id", None)
-            others.append((about, role, record(owner, short_name(site, owner)) if owner else "", passages(site, p)))
-    shown = ""
-    if mine:
-        shown += "<h3>Who takes part in its work</h3>"
-        shown += scroll_table("Who takes part in its work", ("organization", "role", "in", "passages"), mine)
-    if others:
-        shown += "<h3>What it takes part in itself</h3>"
-        shown += scroll_table("What it takes part in itself", ("what", "role", "of", "passages"), others)
-    return shown
-
-
-def figures(site: Site, rows: Iterable[Any]) -> str:
-    cells = [
-        (record(f.id, f.summary), esc(f.printed), esc(label(site, f, "qualifier").lower()), esc(f.period or ""), passages(site, f))
-        for f in rows
-    ]  # fmt: skip
-    return scroll_table("Figures", ("what is counted", "as printed", "qualifier", "period", "passages"), cells)
-
-
-def focal_points(site: Site, rows: Iterable[Any]) -> str:
-    cells = [
-        (record(c.id, title_of(c)), esc(", ".join(filter(None, (c.position, c.unit)))), esc(c.responsibility or ""),
-         passages(site, c))
-        for c in rows
-    ]  # fmt: skip
-    return scroll_table("Focal points", ("name", "position", "for", "passages"), cells)
-
-
-def errata(site: Site, rows: Iterable[Any]) -> str:
-    cells = [
-        (record(e.id, shorten(e.summary, 200)), esc(e.printed or ""), esc(e.reading or ""),
-         ": ".join([esc(label(site, e, "confidence").lower()), *outside.shown_by(site, e.evidence_ids, RECORD)]), passages(site, e))
-        for e in rows
-    ]  # fmt: skip
-    return scroll_table("Errata", ("what is wrong", "as printed", "right reading", "confidence", "passage"), cells)
-
-
-def switcher(current: str) -> str:
-    """Return links to the pages of all agencies."""
-    here = {True: "page", False: None}
-    links = [el("li", link(f"{a.id}.html", a.acronym, aria_current=here[a.id == current])) for a in in_order()]
-    links.append(el("li", link("others.html", "others", aria_current=here[current == "others"])))
-    return el("nav", el("ul", *links, class_="sd-chips"), aria_label="Agencies")
-
-
 def usage(site: Site, *names: str) -> list[str]:
-    """Return the warnings of tables, as they stand in the schemas."""
+    """Return the warnings of tables, as they are in the schemas."""
     texts = dict.fromkeys(text for name in names for text in site.schema(name).usage)
     bullet = "- " if len(texts) > 1 else ""
     return ['!!! warning "Before you count"', *(f"    {bullet}{md(text)}" for text in texts), ""] if texts else []
 
 
-def agency_page(site: Site, agency: synopsis.Agency) -> list[str]:
-    ident = agency.id
-    facts = [
+def some(items: Sequence[str], what: str) -> str:
+    """Return a list of rows, of which the first are open and the others folded."""
+    if not items:
+        return ""
+    first, rest = (items, []) if len(items) <= SHOWN + 2 else (items[:SHOWN], items[SHOWN:])
+    more = (
+        el(
+            "details",
+            el("summary", esc(f"{len(rest)} more {what}")),
+            el("ul", *rest, class_="sd-rows"),
+            class_="sd-more",
+        )
+        if rest
+        else ""
+    )
+    return el("ul", *first, class_="sd-rows") + more
+
+
+def listed(site: Site, rows: Iterable[Any], table: str, *, kind: bool = True) -> str:
+    items = [item(site, Found(row), kind=kind, passages=True) for row in in_order(site, rows)]
+    return some(items, table.replace("_", " "))
+
+
+def mandates(site: Site, rows: Sequence[Any]) -> str:
+    """Return mandates by kind, each kind in the order of the text."""
+    parts = []
+    for kind, category in site.schema("mandates").field("mandate_type").vocabulary.items():
+        if found := [row for row in rows if row.mandate_type == kind]:
+            parts.append(
+                el("h3", esc(category.label), title=category.definition) + listed(site, found, "mandates", kind=False)
+            )
+    return "".join(parts)
+
+
+def takes_part(site: Site, agency: str, own: Iterable[str]) -> str:
+    """Return the work of others in which an agency takes part, and as what."""
+    items = []
+    for row in synopsis.participations.filter(lambda one: one.organization_id == agency and one.about_id not in {*own}):
+        role = site.label("participations", "role", row.role).lower()
+        owner: str | None = getattr(site.rows[row.about_id][0], "agency_id", None)
+        of = f", of {link(f'{owner}.html', synopsis.agencies[owner].acronym)}" if owner else ""
+        items.append(el("li", record(row.about_id, name_of(site, row.about_id)), f": {esc(role)}{of}"))
+    return el("h3", "In the work of others") + folded(items, f"Show {count(len(items), 'row')}") if items else ""
+
+
+def figures(site: Site, rows: Iterable[Any]) -> str:
+    cells = [
+        (record(f.id, f.summary), esc(f.printed), esc(label(site, f, "qualifier").lower()), esc(f.period or ""))
+        for f in rows
+    ]
+    if not cells:
+        return ""
+    shown = scroll_table("Figures", ("What is counted", "As printed", "Qualifier", "Period"), cells)
+    return (
+        el("details", el("summary", f"Show {count(len(cells), 'figure')}"), shown) if len(cells) > SHOWN + 2 else shown
+    )
+
+
+def focal_points(rows: Iterable[Any]) -> str:
+    """Return positions and units; the names of people are on pages that search engines do not list."""
+    items = []
+    for row in rows:
+        what = ", ".join(filter(None, (row.position, row.unit))) or "Focal point"
+        purpose = f": {esc(row.responsibility)}" if row.responsibility else ""
+        items.append(el("li", record(row.id, what), purpose))
+    return el("ul", *items) + el("p", HISTORICAL, class_="soft") if items else ""
+
+
+def errata(site: Site, rows: Iterable[Any]) -> str:
+    items = []
+    for e in rows:
+        sure = label(site, e, "confidence").lower()
+        meant = f" “{esc(e.printed)}”, meant: “{esc(e.reading)}” ({sure} confidence)" if e.printed and e.reading else ""
+        person = about_person(e)
+        shown = "; ".join(outside.shown_by(site, e.evidence_ids, RECORD))
+        more = "" if person else meant + (f": {shown}" if shown else "")
+        items.append(el("li", record(e.id, PERSON if person else shorten(e.summary, 200)), more))
+    return folded(items, f"Show {count(len(items), 'mistake')}")
+
+
+def themes(site: Site, ident: str, rows: Iterable[Any]) -> str:
+    """Return the themes that most rows have; each number leads to these rows."""
+    vocabulary = site.schema("activities").field("themes").vocabulary
+    found = Counter(theme for row in rows for theme in row.themes)
+    order = sorted(found, key=lambda theme: (-found[theme], theme))
+    items = [
+        el("li", link(f"../themes/{theme}.html#{ident}", f"{vocabulary[theme].label}: {count(found[theme], 'row')}"))
+        for theme in order
+    ]
+    chips = el("ul", *items[:THEMES], class_="sd-chips")
+    rest = (
+        el(
+            "details",
+            el("summary", f"{len(items) - THEMES} more themes"),
+            el("ul", *items[THEMES:], class_="sd-chips"),
+            class_="sd-more",
+        )
+        if len(items) > THEMES
+        else ""
+    )
+    return chips + rest if items else ""
+
+
+def menu(current: str) -> str:
+    """Return the links to the pages of all agencies, folded."""
+    links = [
+        el("li", link(f"{a.id}.html", a.acronym, aria_current="page" if a.id == current else None))
+        for a in agencies_in_order()
+    ]
+    links.append(el("li", link(f"{NOBODY}.html", "Not one agency", aria_current="page" if current == NOBODY else None)))
+    return el("details", el("summary", "Other agencies"), el("ul", *links, class_="sd-chips"), class_="sd-menu")
+
+
+def facts(site: Site, agency: synopsis.Agency) -> str:
+    found = [
         ("Approach", agency.approach),
         ("Mandate on trafficking", label(site, agency, "trafficking_mandate")),
         ("Established", agency.established),
         ("Works on trafficking since", agency.trafficking_work_since),
         ("Chapter", agency.chapter and f"{agency.chapter}, from page {agency.first_page}"),
     ]
-    shown = "".join(el("dt", title) + el("dd", esc(value)) for title, value in facts if value)
+    shown = "".join(el("dt", title) + el("dd", esc(value)) for title, value in found if value)
     if agency.homepage:
         shown += el("dt", "Home page as printed") + el("dd", el("code", esc(agency.homepage)))
-    shown += "".join(el("dt", esc(name)) + el("dd", links) for name, links in outside.identifiers(site, ident, RECORD))
-    shown += el("dt", "Passages") + el("dd", passages(site, agency))
-    lines = [
-        "---", f"title: {agency.acronym}", "hide: [navigation]", "---",
-        f"# {md(agency.name)} ({md(agency.acronym)})", "", switcher(ident), "", el("p", esc(agency.summary), class_="sd-lead"), "",
-        el("dl", shown, class_="sd-dl"), "",
-    ]  # fmt: skip
-    own = {name: list(synopsis.load(name).where(agency_id=ident)) for name in COUNTED}
-    if then := outside.events(site, (ident, *(row.id for rows in own.values() for row in rows)), RECORD):
-        lines += ["## Then, and now { #then data-search-exclude }", "",
-                  "What other sources tell of the agency, and of what it ran, after 2008.", "", then, ""]  # fmt: skip
-    charged = [m for m in own["mandates"] if m.duty_bearer == OWN]
-    legal = [m for m in charged if m.mandate_type == "legal-basis" or m.instrument_id]
+    passages = ", ".join(record(ident, passage_name(site, ident)) for ident in agency.passage_ids)
+    shown += "".join(
+        el("dt", esc(name)) + el("dd", links) for name, links in outside.identifiers(site, agency.id, RECORD)
+    )
+    return el("dl", shown, el("dt", "Passages"), el("dd", passages), class_="facts")
+
+
+Section = tuple[str, str, str]
+
+
+def write(
+    site: Site, ident: str, sections: Sequence[Section], rows: Sequence[Any], *, title: str, kind: str, lead: str
+) -> None:
+    """Write a page: what it is about, its numbers, each of which leads to its rows, and the rows; and their file, without people."""
+    shown = [each for each in sections if each[2]]
+    told = [row for row in rows if row.TABLE != "focal_points"]
+    tools = [el("li", link(f"{ident}.csv", f"Download {count(len(told), 'row')} (CSV)", download=f"{ident}.csv"))]
+    if ident != NOBODY:
+        tools += [
+            el("li", link(f"../search/index.html?agency={ident}", "Filter in the search")),
+            el("li", link(f"{RECORD}{ident}.html", "How to cite it, ids and codes")),
+        ]
+    site.write(f"agencies/{ident}.csv", file(site, told))
+    text = page.fill(
+        "topic.html", title=title, address=f"{site.homepage}agencies/{ident}.html", crumbs=[("Agencies", "index.html")],
+        description=shorten(lead, 155), kind=kind, lead=esc(lead), switch="", sections=shown,
+        told=strip(rows) + menu(ident), tools=el("ul", *tools, class_="tools"), usage=site.schema("activities").usage,
+    )  # fmt: skip
+    site.write(f"agencies/{ident}.html", text)
+
+
+def strip(rows: Sequence[Any]) -> str:
+    """Return how many rows of each table a page has; each number leads to them."""
+    counts = Counter(anchor_of(row) for row in rows)
+    words = {
+        "mandates": number_of(counts["mandates"], "mandates"),
+        SAID: f"{count(counts[SAID], 'view')} and requests to others",
+        **{table: number_of(counts[table], table) for table in COUNTED[1:]},
+    }
+    return ", ".join(link(f"#{anchor}", text) for anchor, text in words.items() if counts[anchor])
+
+
+def anchor_of(row: Any) -> str:
+    """Return the section that has a row."""
+    return SAID if row.TABLE == "mandates" and row.duty_bearer != OWN else str(row.TABLE)
+
+
+def own_rows(site: Site, agency: str | None) -> dict[str, list[Any]]:
+    """Return the rows of an agency, or of none, by table, each in the order of the text."""
+    found = {name: [row for row in synopsis.load(name) if row.agency_id == agency] for name in COUNTED}
+    return found | {name: in_order(site, found[name]) for name in (*TABLES, "figures")}
+
+
+def what_it_does(site: Site, own: dict[str, list[Any]]) -> list[Section]:
+    """Return the sections with what an agency is to do, says and does."""
+    charged = [row for row in own["mandates"] if anchor_of(row) != SAID]
+    said = [row for row in own["mandates"] if anchor_of(row) == SAID]
+    return [
+        ("mandates", "Mandates", mandates(site, charged)),
+        (SAID, "Views, and what it asks of others", mandates(site, said)),
+        *((table, site.schema(table).title, listed(site, own[table], table)) for table in TABLES[1:]),
+    ]
+
+
+def agency_page(site: Site, agency: synopsis.Agency) -> None:
+    ident = agency.id
+    own = own_rows(site, ident)
+    rows = [row for name in TABLES for row in own[name]]
+    idents = (ident, *(row.id for found in own.values() for row in found))
     wrong = [e for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == ident]
     sections = [
-        ("Mandate", "mandates", [m for m in charged if m not in legal], mandates),
-        ("Legal basis", "mandates", legal, mandates),
-        ("Views, and what it asks of others", "mandates", [m for m in own["mandates"] if m not in charged], mandates),
-        ("Activities", "activities", own["activities"], activities),
-        ("Databases", "databases", own["databases"], databases),
-        ("Publications", "publications", own["publications"], publications),
-        ("Partners", "participations", [ident], lambda s, _: partners(s, ident)),
-        ("Figures", "figures", own["figures"], figures),
-        ("Focal points in 2008", "focal_points", own["focal_points"], focal_points),
-        ("Errata of the chapter", "errata", wrong, errata),
-    ]  # fmt: skip
-    for title, table, rows, show in sections:
-        body = show(site, rows) if rows else ""
-        if not body:
-            continue
-        anchor = title.split(" ", 1)[0].lower()
-        lines += [f"## {title} {{ #{anchor} data-search-exclude }}", ""]
-        lines += usage(site, table) if table in ("activities", "figures") else []
-        lines += [f"{HISTORICAL}", ""] if table == "focal_points" else []
-        lines += [body, ""]
-    address = f"../explore/activities.html?agency_id={ident}"
-    lines += [
-        f"The same rows as tables to filter and download: {link(address, f'{agency.acronym} in the explorer')}.",
-        "",
+        ("about", "About the agency", facts(site, agency)),
+        ("then", "What became of it", outside.events(site, idents, RECORD)),
+        ("themes", "Themes", themes(site, ident, rows)),
+        *what_it_does(site, own),
+        ("partners", "Partners", partners(site, map(Found, rows)) + takes_part(site, ident, idents)),
+        ("figures", "Figures", figures(site, own["figures"])),
+        ("focal_points", "Focal points in 2008", focal_points(own["focal_points"])),
+        ("errata", "Mistakes in the chapter", errata(site, wrong)),
     ]
-    return lines
+    rows += [*own["figures"], *own["focal_points"]]
+    write(site, ident, sections, rows, title=title_of(agency), kind="Agency", lead=agency.summary)
 
 
-def others_page(site: Site) -> list[str]:
-    """Return the page of what no agency of the fifteen runs: a joint initiative, a committee, a conference."""
-    return ["# Beside the agencies", "", switcher("others"), "",
-             "What the document tells of others: joint initiatives, committees, conferences.", "",
-             "## Activities { data-search-exclude }", "", activities(site, synopsis.activities.where(agency_id=None)), "",
-             "## Aims { data-search-exclude }", "", mandates(site, synopsis.mandates.where(agency_id=None)), ""]  # fmt: skip
+def others_page(site: Site) -> None:
+    """Write the page of what no single agency of the fifteen runs: a joint initiative, a committee, a conference."""
+    own = own_rows(site, None)
+    rows = [row for found in own.values() for row in found]
+    sections = [*what_it_does(site, own), ("figures", "Figures", figures(site, own["figures"]))]
+    lead = "What the document of 2008 reports of others than the fifteen agencies: joint initiatives, committees, conferences."
+    write(site, NOBODY, sections, rows, title="Not one agency", kind="Beside the agencies", lead=lead)
 
 
 def cross(rows: Iterable[Any], column: str) -> Counter[tuple[str, str]]:
@@ -236,63 +275,93 @@ def cross(rows: Iterable[Any], column: str) -> Counter[tuple[str, str]]:
     return found
 
 
-def grid(site: Site, name: str, column: str, rows: Sequence[Any], title: str) -> str:
-    """Return a table of agencies by the values of a vocabulary."""
-    counts = cross(rows, column)
+def grid(site: Site, name: str, column: str, title: str, **conditions: str) -> str:
+    """Return a folded table of the values of a vocabulary by agency; each number leads to its rows in the explorer."""
+    counts = cross(synopsis.load(name).where(**conditions), column)
     vocabulary = site.schema(name).field(column).vocabulary
-    used = [value for value in vocabulary if any(key[1] == value for key in counts)]
-    cells = [
-        (link(f"{a.id}.html", a.acronym), *(str(counts.get((a.id, value), "")) for value in used)) for a in in_order()
-    ]
-    return scroll_table(title, ("agency", *(vocabulary[value].label for value in used)), cells, numbers=True)
+    cells = []
+    for value in (value for value in vocabulary if any(value == key[1] for key in counts)):
+        numbers = []
+        for agency in agencies_in_order():
+            number = counts.get((agency.id, value), 0)
+            query = "&".join(
+                f"{key}={one}" for key, one in {"agency_id": agency.id, column: value, **conditions}.items()
+            )
+            said = f"{agency.acronym}, {vocabulary[value].label}: {count(number, 'row')}"
+            numbers.append(link(f"../explore/{name}.html?{query}", str(number), aria_label=said) if number else "")
+        cells.append((el("span", esc(vocabulary[value].label), title=vocabulary[value].definition), *numbers))
+    header = (site.schema(name).field(column).title, *(a.acronym for a in agencies_in_order()))
+    return el(
+        "details", el("summary", esc(title)), scroll_table(title, header, cells, numbers=True), class_="sd-fold sd-grid"
+    )
+
+
+def overview() -> str:
+    """Return the table of all agencies: each number leads to its rows."""
+    numbers = {}
+    for ident in (*(a.id for a in agencies_in_order()), NOBODY):
+        owner = None if ident == NOBODY else ident
+        rows = [row for name in COUNTED for row in synopsis.load(name) if row.agency_id == owner]
+        numbers[ident] = Counter(map(anchor_of, rows))
+    totals = {ident: sum(counts.values()) for ident, counts in numbers.items()}
+    cells = []
+    for ident, counts in numbers.items():
+        name = synopsis.agencies[ident].acronym if ident != NOBODY else "Not one agency"
+        bar = el("i", style=f"width:{100 * totals[ident] / max(totals.values()):.0f}%")
+        whole = link(f"{ident}.html", str(totals[ident]), aria_label=f"{name}: {count(totals[ident], 'row')}")
+        cells.append((
+            link(f"{ident}.html", name, title=synopsis.agencies[ident].name if ident != NOBODY else None),
+            el("span", whole, bar, class_="sd-bar-cell"),
+            *(link(f"{ident}.html#{anchor}", str(counts[anchor])) if counts[anchor] else "" for anchor in COLUMNS),
+        ))  # fmt: skip
+    return scroll_table("Rows of each agency", ("Agency", "All rows", *COLUMNS.values()), cells, numbers=True)
+
+
+COLUMNS = {
+    "mandates": "Mandates", SAID: "Views", "activities": "Activities", "databases": "Databases", "publications": "Publications",
+    "figures": "Figures", "focal_points": "Focal points",
+}  # fmt: skip
+
+
+def glance(site: Site) -> str:
+    """Return in words what each agency is about."""
+    vocabulary = site.schema("activities").field("themes").vocabulary
+    rows = [row for name in TABLES for row in synopsis.load(name)]
+    found = cross(rows, "themes")
+    cells = []
+    for agency in agencies_in_order():
+        mine = sorted(((-number, theme) for (owner, theme), number in found.items() if owner == agency.id))[:3]
+        top = ", ".join(link(f"../themes/{theme}.html#{agency.id}", vocabulary[theme].label) for _, theme in mine)
+        cells.append((
+            f"{link(f'{agency.id}.html', agency.acronym)} {esc(agency.name)}", esc(agency.approach or ""),
+            esc(label(site, agency, "trafficking_mandate")), top,
+        ))  # fmt: skip
+    header = ("Agency", "Approach", "Mandate on trafficking", "Most frequent themes")
+    return scroll_table("Agencies in words", header, cells)
 
 
 def index(site: Site) -> list[str]:
-    carrying: list[Any] = [*synopsis.mandates.where(duty_bearer=OWN), *synopsis.activities]
-    themed = [*carrying, *synopsis.databases, *synopsis.publications]
-    themes = cross(themed, "themes")
-    vocabulary = site.schema("activities").field("themes").vocabulary
-    glance, counts = [], []
-    for agency in in_order():
-        mine = [(count, theme) for (owner, theme), count in themes.items() if owner == agency.id]
-        top = [vocabulary[theme].label for _, theme in sorted(mine, key=lambda t: (-t[0], t[1]))[:3]]
-        points = [c.unit or c.position or c.name or "" for c in synopsis.focal_points.where(agency_id=agency.id)]
-        mandate = label(site, agency, "trafficking_mandate")
-        glance.append((link(f"{agency.id}.html", agency.acronym), esc(agency.approach or ""), esc(mandate),
-                       esc(", ".join(top)), esc("; ".join(dict.fromkeys(points)))))  # fmt: skip
-        own = {name: synopsis.load(name).where(agency_id=agency.id) for name in COUNTED}
-        charged = len(own["mandates"].where(duty_bearer=OWN))
-        said = len(own["mandates"]) - charged
-        numbers = [charged, said, *(len(own[name]) for name in COUNTED[1:])]
-        counts.append((link(f"{agency.id}.html", agency.acronym), *map(str, numbers), str(sum(numbers))))
-    header = ("agency", "approach", "mandate on trafficking", "most frequent themes", "focal points in 2008")
-    first, *rest = (site.schema(name).title.lower() for name in COUNTED)
-    totals = ("agency", first, "views, and asked of others", *rest, "all")
     return [
-        "---", "title: Agencies", "hide: [navigation]", "---", "# Agencies", "",
-        "The synopsis tells of fifteen agencies one after another and never sets them side by side. Here they are, in the order "
-        "of its chapters. [Beside the agencies](others.md) stands what it tells of others.", "",
-        switcher(""), "",
-        *usage(site, "activities"),
-        "## At a glance { data-search-exclude }", "",
-        scroll_table("Agencies at a glance", header, glance, short=True), "",
-        "An empty cell says that the chapter does not tell. All themes are in the [heatmap](../pictures/index.md#about-themes).", "",
-        "## Kinds of mandate { data-search-exclude }", "",
-        "Positions are views, and recommendations ask something of others: neither is a mandate of the agency.", "",
-        grid(site, "mandates", "mandate_type", list(synopsis.mandates), "Mandates by kind"), "",
-        "## Strategies { data-search-exclude }", "",
-        "Mandates and activities that the text ties to one of five strategies; a row may have several or none.", "",
-        grid(site, "activities", "strategies", carrying, "Strategies"), "",
-        "## What is done { data-search-exclude }", "",
-        grid(site, "activities", "activity_type", list(synopsis.activities), "Activities by type"), "",
-        "## Rows { data-search-exclude }", "",
-        scroll_table("Rows of each agency", totals, counts, numbers=True), "",
+        "---", "title: Agencies", "hide: [navigation, toc]", "---", "# Agencies", "",
+        "Fifteen agencies, in the order of their chapters in the document of 2008. Every number leads to the rows that it counts.", "",
+        overview(), "",
+        "Views are positions, and what an agency asks of others. Numbers compare what the chapters report, not what the agencies did: "
+        "some chapters are longer than others. [More before you count](../quality/index.md).", "",
+        "## In words { #glance data-search-exclude }", "",
+        glance(site), "",
+        "An empty cell: the chapter does not say.", "",
+        "## Compared { #compared data-search-exclude }", "",
+        grid(site, "mandates", "mandate_type", "Kinds of mandate"), "",
+        grid(site, "activities", "activity_type", "Types of activity"), "",
+        grid(site, "activities", "strategies", "Strategies of activities"), "",
+        grid(site, "mandates", "strategies", "Strategies of mandates", duty_bearer=OWN), "",
+        "[Agencies and themes](../pictures/index.md#about-themes) is a picture.", "",
     ]  # fmt: skip
 
 
 def build(site: Site) -> None:
-    """Write a page per agency, one for others, and the index."""
+    """Write a page per agency, one for what is no single agency's, and the list."""
     for agency in synopsis.agencies:
-        site.write(f"agencies/{agency.id}.md", agency_page(site, agency))
-    site.write("agencies/others.md", others_page(site))
+        agency_page(site, agency)
+    others_page(site)
     site.write("agencies/index.md", index(site))

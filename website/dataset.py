@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from synopsis_data.export.content import Content
-from synopsis_data.export.described import facts
+from synopsis_data.export.described import facts, licences
 from synopsis_data.package.addresses import dataset_iri, record_iri
 
 from .base import Site
@@ -39,6 +39,7 @@ def description(site: Site) -> dict[str, Any]:
                 "encodingFormat": download.media_type,
                 "contentSize": f"{download.size} B",
                 "sha256": download.sha256,
+                "license": licences(content),
             }
             for download in site.downloads
         ],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from synopsis_data.citing import cite
 from synopsis_data.export import FORMATS, default_name, export
@@ -48,6 +50,8 @@ def files(site: Site) -> None:
                     name,
                     MEDIA_TYPES.get(file.suffix, kind.media_type),
                 )
+    pack_parquet(site)
+    checksums(site)
 
 
 def about(site: Site, file: Path) -> str:
@@ -69,18 +73,133 @@ def size(count: int) -> str:
     return f"{count / 1e3:,.0f}\N{NO-BREAK SPACE}kB" if count >= 1000 else f"{count}\N{NO-BREAK SPACE}B"
 
 
-def row(download: Download) -> tuple[str, ...]:
-    name = download.path.rsplit("/", 1)[1]
-    return (
-        link(f"../{download.path}", name, download=name),
-        esc(download.title),
-        size(download.size),
-        el("code", download.sha256, class_="sd-hash"),
+PARQUET = "downloads/synopsis-data-parquet.zip"
+SUMS = "downloads/SHA256SUMS"
+
+
+def pack_parquet(site: Site) -> None:
+    """Offer all Parquet files as one, too."""
+    folder = site.docs / "downloads" / "parquet"
+    files = {f"parquet/{file.name}": file.read_bytes() for file in sorted(folder.iterdir())}
+    write_zip(site.docs / PARQUET, files)
+    site.written.append(PARQUET)
+    site.offer(PARQUET, "Parquet, all tables in one zip file", "parquet", MEDIA_TYPES[".zip"])
+
+
+def checksums(site: Site) -> None:
+    """Write the hashes of all files in one, for `sha256sum --check` in the root of the site."""
+    site.write(SUMS, [f"{each.sha256}  {each.path}" for each in sorted(site.downloads, key=lambda each: each.path)])
+
+
+class Choice(NamedTuple):
+    """What a reader may want, and the files for it: each with what its button says."""
+
+    title: str
+    text: str
+    files: tuple[tuple[str, str], ...]
+
+
+CHOICES = (
+    Choice(
+        "To read in Excel",
+        "A workbook with a sheet per table, and names beside the ids. For looking up, filtering and printing, in LibreOffice too.",
+        (("downloads/synopsis-data-flat.xlsx", "Excel workbook"),),
+    ),
+    Choice(
+        "CSV",
+        "One file per table. With names: for spreadsheets, R and maps. As they are: to correct rows and have them checked.",
+        (
+            ("downloads/synopsis-data-flat.zip", "CSV with names"),
+            ("downloads/synopsis-data-csv.zip", "CSV as they are"),
+        ),
+    ),
+    Choice(
+        "For a database or a data frame",
+        "SQLite has keys, views and full-text search. Parquet has types and real lists. JSON has all tables in one document.",
+        (
+            ("downloads/synopsis-data.sqlite.zip", "SQLite"),
+            (PARQUET, "Parquet"),
+            ("downloads/synopsis-data.json.zip", "JSON"),
+        ),
+    ),
+)
+"""The choices at the top of the page; a fourth is the Python package."""
+PYTHON = (
+    "The data with types, relations, citations, exports and the validator. It needs Python 3.11 and no other library."
+)
+
+
+def button(site: Site, path: str, text: str) -> str:
+    (found,) = (each for each in site.downloads if each.path == path)
+    name = path.rsplit("/", 1)[1]
+    return el(
+        "a",
+        esc(text),
+        " ",
+        el("small", esc(size(found.size))),
+        href=f"../{path}",
+        download=name,
+        class_="md-button md-button--primary",
     )
 
 
-def listing(label: str, downloads: list[Download]) -> str:
-    return scroll_table(label, ("file", "what", "size", "SHA-256"), map(row, downloads))
+def choices(site: Site) -> str:
+    """Return four choices with what each is for, its size, and a button."""
+    cards = [
+        el("li", el("h3", esc(one.title)), el("p", esc(one.text)),
+           el("p", " ".join(button(site, *each) for each in one.files), class_="sd-go"))
+        for one in CHOICES
+    ]  # fmt: skip
+    code = el("pre", el("code", "python -m pip install ."))
+    guide = link("../python.html", "Guide to Python", class_="md-button")
+    text = el("p", esc(PYTHON)) + el("p", "In a checkout of the code:") + code + el("p", guide, class_="sd-go")
+    return el("ul", *cards, el("li", el("h3", "The Python package"), text), class_="sd-cards sd-choices")
+
+
+def row(download: Download) -> tuple[str, ...]:
+    name = download.path.rsplit("/", 1)[1]
+    return link(f"../{download.path}", name, download=name), esc(download.title), size(download.size)
+
+
+def tables(site: Site) -> str:
+    """Return a line per table: its files, its schema, what it refers to."""
+    sizes = {each.path: size(each.size) for each in site.downloads}
+    cells = []
+    for name, resource in site.package.resources.items():
+        schema = resource.schema
+        targets = dict.fromkeys(t for f in schema.fields for t in f.references if t != name)
+        cells.append((
+            link(f"../explore/{name}.html", schema.title),
+            link(f"../{resource.path}", f"{name}.csv", download=f"{name}.csv") + f" {sizes[resource.path]}",
+            link(f"../downloads/parquet/{name}.parquet", f"{name}.parquet", download=f"{name}.parquet")
+            + f" {sizes[f'downloads/parquet/{name}.parquet']}",
+            link(f"../schemas/{name}.json", "schema") + ", " + link(f"../dictionary/{name}.html", "columns"),
+            ", ".join(link(f"../dictionary/{target}.html", target) for target in targets),
+        ))  # fmt: skip
+    return scroll_table("Tables", ("Table", "CSV", "Parquet", "Described by", "Refers to"), cells)
+
+
+DESCRIPTIONS = (
+    ("datapackage.json", "Data Package version 2: Frictionless for Python from 5.20"),
+    (
+        "datapackage.v1.json",
+        "Data Package version 1: datapackage and tableschema for JavaScript, older Frictionless, other tools",
+    ),
+    ("data/csv-metadata.json", "CSV on the Web (W3C)"),
+    (SUMS, "the hashes of all files, for sha256sum --check; its paths begin at the root of the site"),
+)
+
+
+def listings(site: Site) -> str:
+    """Return the lists of all files, folded."""
+    whole = [each for each in site.downloads if not each.path.startswith(("data/", "downloads/parquet/"))]
+    described = [(link(f"../{path}", path.rpartition("/")[2]), esc(what)) for path, what in DESCRIPTIONS]
+    folds = (
+        ("All tables in one file, in other formats", scroll_table("Files", ("File", "What", "Size"), map(row, whole))),
+        ("Single tables, with their schemas and keys", tables(site)),
+        ("Descriptions for programs, and checksums", scroll_table("Descriptions", ("File", "For"), described)),
+    )
+    return "\n\n".join(el("details", el("summary", esc(title)), body, class_="sd-fold") for title, body in folds)
 
 
 def snippets(base: str) -> tuple[tuple[str, str, list[str]], ...]:
@@ -106,6 +225,10 @@ def snippets(base: str) -> tuple[tuple[str, str, list[str]], ...]:
             "SELECT title FROM activities JOIN activities_themes USING (activity_id)",
             "WHERE agency_id = 'unicef' AND value = 'child-trafficking';",
         ]),
+        ("DuckDB, without a download", "sql", [
+            f"SELECT title FROM '{base}downloads/parquet/activities.parquet'",
+            "WHERE agency_id = 'unicef' AND list_contains(themes, 'child-trafficking');",
+        ]),
         ("Command line", "sh", [
             "synopsis-data export sqlite -o synopsis.sqlite", "synopsis-data trace iom-ctm   # a row with its passages",
             "synopsis-data cite iom-ctm    # how to cite it",
@@ -113,42 +236,48 @@ def snippets(base: str) -> tuple[tuple[str, str, list[str]], ...]:
     )  # fmt: skip
 
 
+def folded(title: str, language: str, block: Sequence[str]) -> list[str]:
+    """Return a block of code under its title, folded."""
+    return [
+        f'<details class="sd-fold" markdown><summary>{esc(title)}</summary>',
+        "",
+        f"```{language}",
+        *block,
+        "```",
+        "",
+        "</details>",
+        "",
+    ]
+
+
 def code(site: Site) -> list[str]:
-    lines: list[str] = []
-    for title, language, block in snippets(site.homepage):
-        lines += [f"**{title}**", "", f"```{language}", *block, "```", ""]
-    return lines
+    return [line for each in snippets(site.homepage) for line in folded(*each)]
 
 
 def citations(site: Site) -> list[str]:
-    """Return the citations of report and dataset in all styles."""
+    """Return the citations of report and dataset: the text open, the other styles folded, each also as a file."""
     lines: list[str] = []
     for style, title in STYLES:
-        language = {"bibtex": "bibtex", "csl-json": "json"}.get(style, "text")
         text = cite(None, style).replace("\r\n", "\n").rstrip("\n")
-        lines += [f"**{title}**", "", f"```{language}", *text.split("\n"), "```", ""]
-        name = {"bibtex": "synopsis-data.bib", "ris": "synopsis-data.ris", "csl-json": "synopsis-data.csl.json"}.get(
-            style
-        )
-        if name:
-            site.write(f"downloads/{name}", cite(None, style))
-            lines += [link(f"../downloads/{name}", f"Download {name}", download=name), ""]
+        if style == "text":
+            lines += ["".join(el("blockquote", el("p", esc(each))) for each in text.split("\n\n")), ""]
+            continue
+        name = {"bibtex": "synopsis-data.bib", "ris": "synopsis-data.ris", "csl-json": "synopsis-data.csl.json"}[style]
+        site.write(f"downloads/{name}", cite(None, style))
+        lines += folded(title, {"bibtex": "bibtex", "csl-json": "json"}.get(style, "text"), text.split("\n"))
+        lines[-2:-2] = [link(f"../downloads/{name}", f"Download {name}", download=name), ""]
     return lines
 
 
 def build(site: Site) -> None:
     """Write the page; the files are there already."""
-    single = [d for d in site.downloads if d.path.startswith("data/")]
-    parquet = [d for d in site.downloads if d.format == "parquet"]
-    whole = [d for d in site.downloads if d not in (*single, *parquet)]
     site.fill(
         "download/index",
         {
             "VERSION": site.package.version,
-            "USAGE": "\n".join(usage(site, "activities", "figures", "focal_points")),
-            "FORMATS": listing("Files in other formats", whole),
-            "TABLES": listing("Tables as CSV", single),
-            "PARQUET": listing("Tables as Parquet", parquet),
+            "CHOICES": choices(site),
+            "USAGE": "\n".join(usage(site, "activities", "figures", "focal_points")).replace("!!!", "???"),
+            "FILES": listings(site),
             "SNIPPETS": "\n".join(code(site)),
             "CITE": "\n".join(citations(site)),
             "DATASET": script(site),

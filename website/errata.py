@@ -1,55 +1,114 @@
-"""The errata of the document, by chapter."""
+"""The mistakes of the document: first those that change what a row means, then the others, folded by kind."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import synopsis_data as synopsis
 from synopsis_data.provenance.coverage import chapter_of
 
 from .base import Site
-from .markup import esc, link, scroll_table
+from .markup import el, esc, link
 from .outside import shown_by
+from .records import fields, readings
 from .titles import chapter_name, name_of, passage_name
+from .topics.found import agencies_in_order
+
+MEANING = ("number", "date", "wrong-name", "attribution", "contradiction")
+"""Kinds of mistakes that change what a row means, in the order of the page."""
+PERSON = "A name or an address of a focal point"
+"""What is said of a mistake about a person, whose name stands on pages only that search engines do not list."""
+
+
+def about_person(erratum: Any) -> bool:
+    """Say whether an erratum tells the name of a person, or where one is reached."""
+    words = f"{erratum.printed} {erratum.reading} {erratum.summary}"
+    people: list[Any] = [
+        synopsis.focal_points[ident] for ident in erratum.affected_ids if ident in synopsis.focal_points
+    ]
+    return any(
+        (row.name and row.name in words) or (row.address and (erratum.printed or "-") in row.address) for row in people
+    )
+
+
+def in_order(rows: Iterable[Any]) -> list[Any]:
+    """Return errata in the order of the document."""
+    chapters = ("front", "contents", "introduction", *(a.id for a in agencies_in_order()), "end")
+    order = {chapter: place for place, chapter in enumerate(chapters)}
+    return sorted(rows, key=lambda e: (order.get(chapter_of(e.passage_id), len(order)), e.passage_id, e.id))
+
+
+def places_of(site: Site, erratum: Any) -> list[str]:
+    """Return links to the values that an erratum concerns: each to the value itself where it is in one, else to its row."""
+    found = []
+    for ident in erratum.affected_ids:
+        host = synopsis.participations[ident].about_id if ident in synopsis.participations else ident
+        anchor, words = "", name_of(site, host)
+        for row in site.rows[ident]:
+            columns = [name for name, each in readings.of(site, row).items() if each.erratum.id == erratum.id]
+            if columns and columns[0] != fields.heading_of(row):
+                anchor = f"#{fields.anchor(row, columns[0])}"
+                words += f", {site.schema(row.TABLE).field(columns[0]).title.lower()}"
+                break
+        found.append(link(f"../record/{host}.html{anchor}", words))
+    return list(dict.fromkeys(found))
+
+
+def item(site: Site, erratum: Any) -> str:
+    """Return an erratum: what is printed and meant, why, how sure that is, and where it matters."""
+    record = f"../record/{erratum.id}.html"
+    passage = "Passage " + link(f"../record/{erratum.passage_id}.html", passage_name(site, erratum.passage_id))
+    if about_person(erratum):
+        return el("li", link(record, PERSON), el("span", passage, class_="sd-meta"), id=erratum.id)
+    meant = f" → <b>{esc(erratum.reading)}</b>" if erratum.reading else ""
+    printed = f"“{esc(erratum.printed)}”{meant}<br>" if erratum.printed else ""
+    sure = f"{site.label('errata', 'confidence', erratum.confidence)} confidence"
+    ground = site.label("errata", "basis", erratum.basis).lower()
+    shown = ", ".join(shown_by(site, erratum.evidence_ids, "../record/"))
+    concerned = places_of(site, erratum)
+    where = f"At: {'; '.join(concerned)}. " if concerned else ""
+    told = f"{where}{passage}. {esc(sure)}; {esc(ground)}{': ' * bool(shown)}{shown}."
+    return el(
+        "li",
+        printed,
+        link(record, erratum.summary, class_="sd-text"),
+        el("span", told, class_="sd-meta"),
+        id=erratum.id,
+    )
+
+
+def listing(site: Site, rows: Sequence[Any]) -> str:
+    return el("ul", *(item(site, row) for row in in_order(rows)), class_="sd-rows")
 
 
 def build(site: Site) -> None:
-    """Write the page of errata."""
+    """Write the page."""
     own = site.told("errata")
-    kinds = Counter(e.erratum_type for e in own)
     vocabulary = site.schema("errata").field("erratum_type").vocabulary
-    overview = [
-        (esc(vocabulary[k].label), esc(vocabulary[k].definition), str(n))
-        for k, n in sorted(kinds.items(), key=lambda i: (-i[1], i[0]))
-    ]
+    kinds = {kind: [e for e in own if e.erratum_type == kind] for kind in vocabulary}
+    first = [e for kind in MEANING for e in kinds[kind]]
     lines = [
-        "---", "title: Errata", "---",
-        "# Errata of the document", "",
-        f"{len(own)} places where the synopsis is wrong, damaged or ambiguous. The tables keep what is printed where "
-        "a reader would search for it; here stands how it should read, how sure that is, and on what ground. What the ground "
-        "means stands on the page "
-        "[Data quality](../quality/index.md#errata).", "",
-        scroll_table("Errata by kind", ("kind", "what it is", "errata"), overview), "",
+        "---", "title: Mistakes in the document", "hide: [navigation]", "---",
+        "# Mistakes in the document", "",
+        f"The document of 2008 is wrong, damaged or unclear in [{len(own)} places](../explore/errata.md). The tables keep what is "
+        "printed, so that you find it; each mistake is marked at the value that it concerns, with what is meant. "
+        f"[{len(first)} of them](#meaning) change what a row means. The others are names in other forms, grammar, headings and "
+        "unclear words. How sure a reading is, and on what ground: [How good the data is](../quality/index.md#errata).", "",
+        "## Those that change a meaning { #meaning data-search-exclude }", "",
     ]  # fmt: skip
-    chapters: dict[str, list[Any]] = {}
-    order = {chapter: place for place, chapter in enumerate(
-        ("front", "contents", "introduction", *(a.id for a in sorted(synopsis.agencies, key=lambda a: a.chapter or 99)), "end")
-    )}  # fmt: skip
-    for erratum in own:
-        chapters.setdefault(chapter_of(erratum.passage_id), []).append(erratum)
-    for chapter in sorted(chapters, key=lambda c: order.get(c, len(order))):
-        cells = []
-        for e in chapters[chapter]:
-            sure = site.label("errata", "confidence", e.confidence).lower()
-            passage = link(f"../record/{e.passage_id}.html", passage_name(site, e.passage_id))
-            ground = esc(f"{sure}; {site.label('errata', 'basis', e.basis).lower()}")
-            ground = ": ".join(filter(None, (ground, ", ".join(shown_by(site, e.evidence_ids, "../record/")))))
-            rows = ", ".join(link(f"../record/{i}.html", name_of(site, i)) for i in e.affected_ids)
-            cells.append((link(f"../record/{e.id}.html", e.summary), esc(e.printed or ""), esc(e.reading or ""),
-                          ground, passage, rows))  # fmt: skip
-        title = chapter_name(site, chapter)
-        header = ("what is wrong", "as printed", "right reading", "confidence; ground", "passage", "rows")
-        lines += [f"## {title[0].upper()}{title[1:]} {{ #{chapter} data-search-exclude }}", "",
-                  scroll_table(f"Errata: {title}", header, cells), ""]  # fmt: skip
+    for kind in MEANING:
+        label = vocabulary[kind].label
+        lines += [f"### {label} ({len(kinds[kind])}) {{ #{kind} data-search-exclude }}", "", esc(vocabulary[kind].definition), "",
+                  listing(site, kinds[kind]), ""]  # fmt: skip
+    lines += ["## The others { #others data-search-exclude }", ""]
+    for kind, rows in sorted(kinds.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        if rows and kind not in MEANING:
+            name = f"{esc(vocabulary[kind].label)} ({len(rows)}): {esc(vocabulary[kind].definition)}"
+            lines += [el("details", el("summary", name, id=kind), listing(site, rows), class_="sd-fold"), ""]
+    chapters = dict.fromkeys(chapter_of(e.passage_id) for e in in_order(own))
+    by_chapter = ", ".join(
+        link(f"../agencies/{chapter}.html#errata", chapter_name(site, chapter)) for chapter in chapters if chapter in synopsis.agencies
+    )  # fmt: skip
+    lines += ["## By chapter { #chapters data-search-exclude }", "", f"<p>{by_chapter}</p>", ""]
     site.write("errata/index.md", lines)

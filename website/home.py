@@ -6,26 +6,76 @@ import synopsis_data as synopsis
 
 from .base import Site
 from .dataset import script
-from .markup import el, esc
+from .geography import COUNTRIES, kind_of
+from .markup import el, esc, link
 from .pictures import rows
 from .pictures.frame import compact
+from .topics import themes
 
-OUTSIDE = frozenset({"identifiers", "change_events"})
-"""Tables that the synopsis tells nothing of; the numbers of the front page are about the synopsis."""
+QUESTIONS = (
+    ("Which agencies worked on child trafficking in South-East Asia?", "themes/child-trafficking.html#where"),
+    ("Who took part in the project on the Mekong, UNIAP?", "record/undp-uniap.html"),
+    ("What did UNICEF do?", "agencies/unicef.html"),
+    ("What became of UNIFEM?", "agencies/unifem.html#then"),
+)
+"""What a reader may ask, and the page with the answer; a test follows each."""
+COMPARED = ("trafficking-in-women-and-girls", "child-trafficking", "trafficking-in-men-and-boys")
+
+
+def search() -> str:
+    """Return a large field for the search; the page that it leads to finds rows and pages."""
+    field = el("input", type="search", name="q", aria_label="Search all rows and pages", placeholder="Agency, theme, country, title …",
+               autocomplete="off")  # fmt: skip
+    button = el("button", "Search", class_="md-button md-button--primary")
+    return el(
+        "form", field, button, action="search/index.html", role="search", aria_label="Search the data", class_="sd-ask"
+    )
+
+
+def questions() -> str:
+    return el("ul", *(el("li", link(href, question)) for question, href in QUESTIONS), class_="sd-questions")
+
+
+def findings(site: Site) -> str:
+    """Return in a sentence each what the data shows; every number leads to what it counts."""
+    vocabulary = site.schema("activities").field("themes").vocabulary
+    counts = [
+        f"{link(f'themes/{theme}.html', f'{len(themes.of(site, theme))} rows')} are on {esc(vocabulary[theme].label.lower())}"
+        for theme in COMPARED
+    ]
+    dated = sum(bool(row.start_date or row.end_date) for row in synopsis.activities)
+    dates = link("pictures/index.html#timeline", str(dated))
+    activities = link("explore/activities.html", f"{len(synopsis.activities)} activities")
+    mistakes = link("errata/index.html", f"{len(site.told('errata'))} mistakes")
+    events = link("today/index.html", f"{len(synopsis.load('change_events'))} events")
+    sentences = (
+        f"{counts[0]}, {counts[1]}, only {counts[2]}.",
+        f"The document gives a date for only {dates} of its {activities}.",
+        f"It has {mistakes} and unclear places; each is marked where it matters.",
+        f"Since 2008, {events} have changed what it describes.",
+    )
+    return el("ul", *(el("li", sentence) for sentence in sentences))
 
 
 def facts(site: Site) -> str:
-    told = {name: len(site.told(name)) for name in site.package.resources if name not in OUTSIDE}
+    """Return how much there is; each number leads to it."""
+    countries = sum(kind_of(site, place.id) in COUNTRIES for place in synopsis.places)
     entries = (
-        (f"{len(synopsis.agencies)}", "agencies"),
-        (f"{sum(told.values()):,}", f"rows in {len(told)} tables"),
-        (f"{told['passages']}", "passages, all accounted for"),
-        (f"{told['errata']}", "errata of the document"),
+        (len(synopsis.agencies), "agencies", "agencies/index.html"),
+        (len(site.schema("activities").field("themes").vocabulary), "themes", "themes/index.html"),
+        (countries, "countries", "places/index.html"),
+        (len(synopsis.activities), "activities", "explore/activities.html"),
+        (len(synopsis.publications), "publications", "explore/publications.html"),
+        (len(site.told("passages")), "passages, all accounted for", "coverage/index.html"),
     )
-    return el("ul", *(el("li", el("b", esc(count)), esc(what)) for count, what in entries), class_="sd-facts")
+    return el(
+        "ul",
+        *(el("li", el("a", el("b", f"{n:,}"), " ", esc(what), href=href)) for n, what, href in entries),
+        class_="sd-facts",
+    )
 
 
 def build(site: Site) -> None:
     """Write the front page."""
-    picture = compact(rows.picture(site, ""), "")
-    site.fill("index", {"FACTS": facts(site), "PICTURE": picture, "DATASET": script(site)})
+    marks = {"SEARCH": search(), "QUESTIONS": questions(), "FINDINGS": findings(site), "FACTS": facts(site)}
+    site.fill("index", {**marks, "PICTURE": compact(rows.picture(site, ""), ""), "DATASET": script(site)})

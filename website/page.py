@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,30 +26,52 @@ def environment() -> Environment:
     )
 
 
-def first_page(entry: Any) -> str:
-    """Return the file of an entry of the navigation, of a section that of its first page.
+def files(entry: Any) -> list[str]:
+    """Return all files of an entry of the navigation."""
+    if isinstance(entry, dict):
+        return files(next(iter(entry.values())))
+    return [file for each in entry for file in files(each)] if isinstance(entry, list) else [str(entry)]
 
-    >>> first_page([{"Data dictionary": "dictionary/index.md"}, {"Errata": "errata/index.md"}])
-    'dictionary/index.md'
-    """
-    if isinstance(entry, list):
-        return first_page(entry[0])
-    return first_page(next(iter(entry.values()))) if isinstance(entry, dict) else str(entry)
+
+class Section(NamedTuple):
+    """A section of the site: its title, the address of its first page, and the folders of its pages."""
+
+    title: str
+    href: str
+    folders: frozenset[str]
+
+
+HOME = "index.md"
 
 
 @cache
-def navigation() -> tuple[tuple[str, str], ...]:
-    """Return the sections of the site, each with the address of its first page."""
+def navigation() -> tuple[Section, ...]:
+    """Return the sections of the site; the brand leads to the home page."""
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     found = [next(iter(entry.items())) for entry in config["nav"]]
-    return tuple((title, first_page(entry).removesuffix(".md") + ".html") for title, entry in found)
+    return tuple(
+        Section(
+            title,
+            files(entry)[0].removesuffix(".md") + ".html",
+            frozenset(file.split("/")[0] for file in files(entry) if "/" in file),
+        )
+        for title, entry in found
+        if entry != HOME
+    )
 
 
-def fill(template: str, *, root: str = "../", **context: Any) -> str:
-    """Return a page made of a template that extends `base.html`; `root` leads from the page to the root of the site."""
-    entries = [(title, root + href, False) for title, href in navigation()]
+def fill(template: str, *, address: str, root: str = "../", **context: Any) -> str:
+    """Return a page made of a template that extends `base.html`.
+
+    `address` is its full public address: its folder says which section is this one. `root` leads from the page to the root of the site.
+    """
+    folder = address.split("/")[-2]
+    entries = [(each.title, root + each.href, folder in each.folders) for each in navigation()]
     defaults = {"description": "", "twin": "", "head": "", "crumbs": ()}
-    return environment().get_template(template).render(defaults | context, root=root, entries=entries) + "\n"
+    filled = (
+        environment().get_template(template).render(defaults | context, address=address, root=root, entries=entries)
+    )
+    return filled + "\n"
 
 
 def render(

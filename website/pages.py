@@ -25,13 +25,14 @@ from . import (
     search_page,
     styles,
     today,
+    topics,
     trace,
     vocabularies,
 )
 from .base import ROOT, Site
 
 PAGES: tuple[Callable[[Site], None], ...] = (
-    styles.build, download.files, home.build, agencies.build, records.build, pictures.build, explore.build, coverage.build,
+    styles.build, download.files, home.build, agencies.build, topics.build, records.build, pictures.build, explore.build, coverage.build,
     dictionary.build, vocabularies.build, rules.build, quality.build, today.build, errata.build, changelog.build, download.build,
     contribute.build, reference.build, search_page.build, search_page.library, engine.build, check.build, trace.library,
     trace.build,

@@ -22,6 +22,11 @@ def asked(value: Category) -> str:
     return asked + (el("p", f"In other lists: {mapped}.", class_="sd-test") if mapped else "")
 
 
+def leads_on(vocabulary: str, value: Category) -> str:
+    """Return a link to the page of a theme."""
+    return el("p", link(f"../themes/{value.value}.html", "Who did what on it")) if vocabulary == "themes" else ""
+
+
 def build(site: Site) -> None:
     """Write the pages of all vocabularies."""
     content = read(site.package)
@@ -36,7 +41,7 @@ def build(site: Site) -> None:
         where = ", ".join(link(f"../dictionary/{table}.html#{field}", f"{table}.{field}") for table, field in used)
         terms = "".join(
             el("dt", el("code", esc(v.value)), id=v.value)
-            + el("dd", f"<b>{esc(v.label)}.</b> {esc(v.definition)}", asked(v))
+            + el("dd", f"<b>{esc(v.label)}.</b> {esc(v.definition)}", asked(v), leads_on(name, v))
             for v in values
         )
         body = f'<p class="kind">Vocabulary</p>{el("h1", esc(name), id="scheme")}<p>Values of {where}.</p>' + el(

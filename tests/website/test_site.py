@@ -190,7 +190,8 @@ def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
     issued = text(site, "iom-mrs-15").split("<dt>Issued</dt>")[1].split("</dd>")[0]
     erratum = "err-syn2008-iom-011-1.html"
     assert issued == (
-        f'<dd data-f="issued">2013 <span class="sic">[<a href="{erratum}">as printed; 2003 meant, high confidence</a>]</span>'
+        '<dd id="publications-issued" data-f="issued">2013 '
+        f'<span class="sic">[<a href="{erratum}">as printed; 2003 meant, high confidence</a>]</span>'
     )
     assert "Mistakes in the document" not in text(site, "iom-mrs-15"), "it is told once"
     below = text(site, "ilo-committee-of-experts").split("</h1>")[1]
@@ -257,10 +258,12 @@ def test_a_retired_id_keeps_its_address(site: Site) -> None:
 def test_downloads_are_what_the_page_says(site: Site) -> None:
     assert {d.format for d in site.downloads} == {"csv", *download.FORMATS}
     text = (site.docs / "download" / "index.md").read_text(encoding="utf-8")
+    sums = (site.docs / download.SUMS).read_text(encoding="utf-8").splitlines()
+    assert sorted(sums) == sorted(f"{each.sha256}  {each.path}" for each in site.downloads)
     for each in site.downloads:
         data = (site.docs / each.path).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (each.size, each.sha256)
-        assert each.sha256 in text
+        assert f'href="../{each.path}"' in text or each.path.startswith("downloads/parquet/"), each.path
 
 
 def test_the_snippets_answer_alike(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -291,7 +294,7 @@ def test_the_site_is_a_data_package(site: Site) -> None:
         assert resource.schema.name == resource.name
     for path, (_, data) in descriptions(read(Package(site.root))).items():
         assert (site.docs / path).read_bytes() == data
-        assert f"(../{path})" in (site.docs / "download" / "index.md").read_text(encoding="utf-8")
+        assert f'"../{path}"' in (site.docs / "download" / "index.md").read_text(encoding="utf-8")
 
 
 def test_what_the_linked_data_names_is_there(site: Site) -> None:
@@ -335,6 +338,7 @@ def test_description_for_search_engines(site: Site) -> None:
             "temporalCoverage",
             "license",
         } <= described.keys()
+        assert all(file["license"] and file["contentSize"] for file in described["distribution"])
         assert [work["name"] for work in described["isBasedOn"]] == [synopsis.sources["syn2008"].title]
         assert described["version"] == Package(ROOT).version
         assert len(described["distribution"]) == len(site.downloads)
@@ -383,10 +387,31 @@ def test_the_dictionary_has_an_anchor_for_every_column(site: Site) -> None:
 
 def test_every_agency_tells_all_its_rows(site: Site) -> None:
     for agency in synopsis.agencies:
-        links = page(site, f"agencies/{agency.id}.md").links
+        links = page(site, f"agencies/{agency.id}.html").links
         for name in ("mandates", "activities", "databases", "publications", "figures", "focal_points"):
-            for row in synopsis.load(name).where(agency_id=agency.id):
+            for row in synopsis.load(name).filter(lambda row, ident=agency.id: row.agency_id == ident):
                 assert f"../record/{row.id}.html" in links, row.id
+
+
+def test_the_numbers_of_agencies_are_those_of_the_rows_they_lead_to(site: Site) -> None:
+    shown = (site.docs / "agencies" / "index.md").read_text(encoding="utf-8")
+    found = re.findall(r'<a href="([a-z]+)\.html#([a-z_]+)">(\d+)</a>', shown)
+    assert len(found) > 80
+    for ident, anchor, number in found:
+        part = (site.docs / "agencies" / f"{ident}.html").read_text(encoding="utf-8")
+        part = part.split(f'<h2 id="{anchor}">')[1].split("</section>")[0]
+        rows = {target for target in re.findall(r'record/([^"]+)\.html', part) if not target.startswith("syn2008")}
+        table = {"views": "mandates"}.get(anchor, anchor)
+        own = {row.id for row in synopsis.load(table) if (row.agency_id or "others") == ident}
+        assert len(rows & own) == int(number), (ident, anchor)
+
+
+def test_no_name_of_a_person_is_on_the_page_of_an_agency(site: Site) -> None:
+    for agency in synopsis.agencies:
+        shown = (site.docs / "agencies" / f"{agency.id}.html").read_text(encoding="utf-8")
+        shown += (site.docs / "agencies" / f"{agency.id}.csv").read_text(encoding="utf-8")
+        for row in synopsis.focal_points:
+            assert not row.name or row.name not in shown, (agency.id, row.id)
 
 
 CONTACT, REPOSITORY = "Synopsis@people.test", "https://code.test/Synopsis"
@@ -422,7 +447,7 @@ def test_only_addresses_that_somebody_has_are_offered(addresses: dict[str, str],
 
 def test_a_mark_that_nobody_fills_is_refused(site: Site) -> None:
     with pytest.raises(ValueError, match="DATASET"):
-        site.fill("index", {"FACTS": "", "PICTURE": ""})
+        site.fill("index", dict.fromkeys(("SEARCH", "QUESTIONS", "FINDINGS", "FACTS", "PICTURE"), ""))
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from synopsis_data.tables.titles import title as title_of
 
 from .. import outside, page, sitemap
 from ..base import Site
+from ..geography import PARTS
 from ..markup import el, esc, json_ld, link
 from ..relations import Reference, back_references, host_of, page_of
 from ..titles import SINGULAR, name_of, short_name
@@ -47,6 +48,8 @@ def sections(
     if first.TABLE == "agencies":
         own = sum(reference.field.name == "agency_id" for reference in references)
         parts.append(("", f"<p>{link(f'../agencies/{ident}.html', f'All {own:,} rows of its chapter')}</p>"))
+    if first.TABLE == "places" and first.place_type not in PARTS:
+        parts.append(("", f"<p>{link(f'../places/{ident}.html', 'Who worked there and on what')}</p>"))
     if first.TABLE == "passages":
         parts.append(("", passages.told(site, first)))
     if first.TABLE == "sources":

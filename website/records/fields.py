@@ -47,6 +47,8 @@ def code_of(site: Site, row: Record, field: Field, code: str) -> str:
     category = field.vocabulary[code]
     if field.name in CODES:
         return f"{esc(category.label)} {el('small', esc(category.definition))}"
+    if field.name == "themes":
+        return link(f"../themes/{code}.html", category.label)
     return link(f"../vocabulary/{vocabularies(site)(row.TABLE, field)}.html#{code}", category.label)
 
 
@@ -78,12 +80,18 @@ def value_of(site: Site, row: Record, field: Field, reading: Reading | None = No
     return text + (f" {reading.note()}" if reading else "")
 
 
+def anchor(row: Record, column: str) -> str:
+    """Return the id of a value on the page of its row, which it has where an erratum concerns it."""
+    return f"{row.TABLE}-{column}"
+
+
 def listing(site: Site, row: Record, fields: Iterable[Field], readings: dict[str, Reading]) -> str:
     """Return columns that are not empty as a list; a script puts a pencil beside each."""
     pairs = []
     for field in fields:
         if value := value_of(site, row, field, readings.get(field.name)):
-            pairs.append(el("dt", esc(field.title)) + el("dd", value, data_f=field.name))
+            ident = anchor(row, field.name) if field.name in readings else None
+            pairs.append(el("dt", esc(field.title)) + el("dd", value, id=ident, data_f=field.name))
     return el("dl", *pairs, class_="facts") if pairs else ""
 
 

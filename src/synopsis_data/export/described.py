@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..package.package import DOI
 from .content import Content, citations
 
 COVERED = "../2008-02"
@@ -26,7 +27,7 @@ def facts(content: Content) -> dict[str, Any]:
     found = {
         "name": content.title,
         "description": content.description,
-        "identifier": about["name"],
+        "identifier": [about["name"], *([f"{DOI}{content.package.doi}"] if content.package.doi else [])],
         "version": content.package.version,
         "datePublished": about.get("created", "")[:10],
         "keywords": about["keywords"],

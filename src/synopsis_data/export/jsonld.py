@@ -123,6 +123,7 @@ def _distributions(content: Content) -> Iterator[Node]:
         elif not kind.folder:
             yield _file(content, path, kind.description, kind.media_type)
         else:
+            yield _file(content, f"{path}.zip", f"{kind.description}, all in one", FORMATS["zip"].media_type)
             for name, table in content.tables.items():
                 path = f"{addresses.DOWNLOADS}/{kind.name}/{name}{kind.extension}"
                 yield _file(content, path, f"{table.schema.title} ({kind.name})", kind.media_type)

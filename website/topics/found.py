@@ -1,0 +1,194 @@
+"""The rows that a page is about: whose they are, what they are called, when, where and with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import synopsis_data as synopsis
+from synopsis_data.package.addresses import record_url
+from synopsis_data.tables.titles import name
+
+from ..base import Site
+from ..markup import el, esc, link
+from ..records import readings
+from ..titles import name_of, passage_name, short_name
+
+TABLES = ("mandates", "activities", "databases", "publications")
+"""The tables with what agencies are to do and do, in the order of a page."""
+RECORD = "../record/"
+NOBODY = "others"
+"""Stands for the owner of a row that is no single agency's."""
+KINDS = {
+    "mandates": "mandate_type", "activities": "activity_type", "databases": "database_type", "publications": "publication_type",
+    "figures": "figure_type",
+}  # fmt: skip
+STATUS = {"activities": "activity_status", "databases": "database_status", "publications": "publication_status"}
+PLACES = ("place_ids", "venue_ids", "place_id")
+SHOWN_PARTNERS = 6
+
+
+@dataclass(frozen=True)
+class Found:
+    """A row of a page; `inner` where it names a country in the region of the page, and not the region itself."""
+
+    row: Any
+    inner: bool = False
+
+    @property
+    def owner(self) -> str:
+        return self.row.agency_id or NOBODY
+
+
+def agencies_in_order() -> list[synopsis.Agency]:
+    """Return the agencies in the order of their chapters."""
+    return sorted(synopsis.agencies, key=lambda a: (a.chapter or 99, a.id))
+
+
+@cache
+def _position(site: Site) -> dict[str, tuple[int, str]]:
+    """Return where in the document each row is first reported."""
+    order = {a.id: n for n, a in enumerate(agencies_in_order())}
+    found: list[Any] = [row for rows in site.rows.values() for row in rows]
+    chapters = {p.id: (order.get(p.agency_id or "", 99), p.id) for p in found if p.TABLE == "passages"}
+    return {
+        row.id: min((chapters[ident] for ident in row.passage_ids), default=(99, row.id))
+        for row in found
+        if row.TABLE in (*TABLES, "figures")
+    }
+
+
+def in_order(site: Site, rows: Iterable[Any]) -> list[Any]:
+    """Return rows in the order of the text; publications by year."""
+
+    def key(row: Any) -> tuple[Any, ...]:
+        year = (row.issued or "9") if row.TABLE == "publications" else ""
+        return (year, *_position(site)[row.id], row.id)
+
+    return sorted(rows, key=key)
+
+
+def by_owner(found: Iterable[Found]) -> dict[str, list[Found]]:
+    """Return rows by whose they are, in the order of the chapters; those of nobody last."""
+    groups: dict[str, list[Found]] = {owner: [] for owner in (*(a.id for a in agencies_in_order()), NOBODY)}
+    for each in found:
+        groups[each.owner].append(each)
+    return {owner: rows for owner, rows in groups.items() if rows}
+
+
+def owner_name(site: Site, owner: str) -> str:
+    return "Not one agency" if owner == NOBODY else short_name(site, owner)
+
+
+def places_of(row: Any) -> list[str]:
+    """Return the places that a row names, also where a meeting was held."""
+    found: list[str] = []
+    for column in PLACES:
+        value = getattr(row, column, None)
+        found += value if isinstance(value, tuple) else [value] if value else []
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _taking_part(site: Site) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    every: list[Any] = [row for rows in site.rows.values() for row in rows if row.TABLE == "participations"]
+    for row in every:
+        found.setdefault(row.about_id, []).append(row)
+    return found
+
+
+def participations(site: Site, ident: str) -> list[Any]:
+    """Return who takes part in a row."""
+    return _taking_part(site).get(ident, [])
+
+
+def period(start: str | None, end: str | None) -> str:
+    if start and end:
+        return start if start == end else f"{start} to {end}"
+    return f"since {start}" if start else f"until {end}" if end else ""
+
+
+def when(site: Site, row: Any) -> str:
+    """Return when something was, as printed, with what is meant where that is known to be wrong."""
+    column = "issued" if row.TABLE == "publications" else "start_date"
+    shown = getattr(row, column, None) if row.TABLE == "publications" else period(
+        getattr(row, "start_date", None), getattr(row, "end_date", None)
+    )  # fmt: skip
+    if not shown and row.TABLE in STATUS:
+        return site.label(row.TABLE, STATUS[row.TABLE], getattr(row, STATUS[row.TABLE]))
+    reading = readings.of(site, row).get(column) if shown else None
+    return f"{shown} [as printed; {reading.erratum.reading} meant]" if reading else shown or ""
+
+
+def heading(row: Any) -> str:
+    """Return what a row is called in a list; a mandate and a figure are what they say."""
+    return str(row.summary) if row.TABLE in ("mandates", "figures") else name(row)
+
+
+def facts(site: Site, row: Any, *, kind: bool = True) -> list[str]:
+    """Return in words what kind of thing a row is, when, where and with whom."""
+    ours = [short_name(site, each.organization_id) for each in participations(site, row.id)]
+    partners = list(dict.fromkeys(ours))
+    more = len(partners) - SHOWN_PARTNERS
+    shown = ", ".join(partners[:SHOWN_PARTNERS]) + (f" and {more} more" if more > 0 else "")
+    law = getattr(row, "instrument_id", None)
+    return [
+        *filter(None, (
+            site.label(row.TABLE, KINDS[row.TABLE], getattr(row, KINDS[row.TABLE])) if kind else "",
+            name_of(site, law) if law else "",
+            when(site, row),
+            ", ".join(name_of(site, place) for place in places_of(row)),
+            f"with {shown}" if partners else "",
+        ))
+    ]  # fmt: skip
+
+
+def item(site: Site, found: Found, *, kind: bool = True, passages: bool = False) -> str:
+    """Return a row as an item of a list: its name with a link, what, when, where and with whom, and its summary."""
+    row = found.row
+    title = link(f"{RECORD}{row.id}.html", heading(row))
+    words = facts(site, row, kind=kind)
+    small = el("span", esc(" · ".join(words)), class_="sd-meta") if words else ""
+    body = el("p", esc(row.summary)) if row.TABLE not in ("mandates", "figures") and row.summary else ""
+    cited = el("span", "Passages: ", ", ".join(link(f"{RECORD}{p}.html", passage_name(site, p)) for p in row.passage_ids),
+               class_="sd-meta") if passages else ""  # fmt: skip
+    return el("li", title, small, body, cited, class_="sd-inner" if found.inner else None)
+
+
+CSV_HEADER = (
+    "Table",
+    "Agency",
+    "Title",
+    "Kind",
+    "When, as printed",
+    "Themes",
+    "Places",
+    "Partners",
+    "Summary",
+    "Passages",
+    "Address",
+)
+
+
+def csv_row(site: Site, row: Any) -> list[str]:
+    """Return the cells of a row in a file of a page, with names instead of ids."""
+    schema = site.schema(row.TABLE)
+    themes = [site.label(row.TABLE, "themes", theme) for theme in getattr(row, "themes", ())]
+    partners = [
+        f"{name_of(site, each.organization_id)} ({site.label('participations', 'role', each.role).lower()})"
+        for each in participations(site, row.id)
+    ]
+    return [
+        schema.title, name_of(site, row.agency_id) if row.agency_id else "", heading(row),
+        site.label(row.TABLE, KINDS[row.TABLE], getattr(row, KINDS[row.TABLE])), when(site, row), "; ".join(themes),
+        "; ".join(name_of(site, place) for place in places_of(row)), "; ".join(partners), row.summary or "",
+        "; ".join(row.passage_ids), record_url(site.homepage, row.id),
+    ]  # fmt: skip
+
+
+def rows_where(site: Site, tables: Sequence[str], told: Callable[[Any], bool]) -> list[Any]:
+    """Return the rows of several tables for which something is true."""
+    return [row for table in tables for row in in_order(site, filter(told, synopsis.load(table)))]
