@@ -45,7 +45,7 @@ def shared(text: str) -> Iterator[str]:
     """Yield the longest runs of more than `LONGEST` words that the source has, too."""
     said, end = words(text), 0
     for start in range(len(said)):
-        first = max(end, start)
+        first = end = max(end, start)
         while end < len(said) and f" {' '.join(said[start : end + 1])} " in printed():
             end += 1
         if end > first and end - start > LONGEST:
@@ -88,4 +88,5 @@ def test_a_title_is_called_printed_where_it_stands_in_a_passage() -> None:
 def test_words_are_compared_and_nothing_else() -> None:
     said = printed().split()[100 : 100 + LONGEST + 1]
     assert len(list(shared(" ".join(said)))) == 1
+    assert len(list(shared(" ".join(["xylophone", *said])))) == 1
     assert not list(shared(" ".join([*said[:LONGEST], "otherwise"])))
