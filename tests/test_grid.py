@@ -165,7 +165,7 @@ def test_one_bad_file_does_not_silence_the_others(release: Release) -> None:
     wrong = text_of([HEADER, [*ROWS[0][:10], "nigerya", *ROWS[0][11:]]])
     given = [
         Given("a.csv", text_of([HEADER, ROWS[1]]).encode()),
-        Given("notes.csv", b"notes on my rows\n"),
+        Given("notes.csv", b"notes about my rows\n"),
         Given("lost.xlsx", unreadable="lost.xlsx is damaged."),
         Given("c.csv", wrong.encode()),
     ]

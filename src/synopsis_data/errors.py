@@ -65,7 +65,7 @@ class MissingExtraError(SynopsisError, ImportError):
         from_here = f'".[{extra}]"' if extra else "."
         way_out = f"Install it with: python -m pip install {needed or from_here}"
         where = "" if needed else ", in the checkout of synopsis-data"
-        super().__init__(f"{feature} needs a library that is not installed. {way_out}{where}")
+        super().__init__(f"{feature} requires a library that is not installed. {way_out}{where}")
 
 
 def _requirements(extra: str) -> list[str]:

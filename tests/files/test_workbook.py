@@ -130,7 +130,7 @@ def test_a_number_that_is_shown_as_another_one_is_told(value: float, code: str |
 
 
 MILLIONS = '[>=1000000]0.0,,"M";[>=1000]0.0,"K";0'
-UNKNOWN = "something that cannot be told"
+UNKNOWN = "a value that cannot be determined"
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ RAISED_RUN = '<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
 @pytest.mark.parametrize(
     ("runs", "shown"),
     [
-        (STRUCK_RUN + PLAIN_RUN, "a text of which a part is struck out"), (PLAIN_RUN + STRUCK_RUN, "a text of which a part is struck out"),
-        (PLAIN_RUN + RAISED_RUN, "a text of which a part is raised or lowered"), (NOT_STRUCK + PLAIN_RUN, ""),
+        (STRUCK_RUN + PLAIN_RUN, "a partly crossed-out text"), (PLAIN_RUN + STRUCK_RUN, "a partly crossed-out text"),
+        (PLAIN_RUN + RAISED_RUN, "a text with superscript or subscript"), (NOT_STRUCK + PLAIN_RUN, ""),
         (PLAIN_RUN + STRUCK_RUN.replace("old", " "), ""),
     ],
 )  # fmt: skip
@@ -177,7 +177,7 @@ def test_a_cell_that_is_struck_out_is_told(value: Cell) -> None:
     styles = '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
     part = f'<styleSheet xmlns="{MAIN}">{fonts}{styles}</styleSheet>'
     sheet = read(workbook(rows(["x", value, 3]), parts={"xl/styles.xml": part}))
-    assert {at: finding.facts for at, finding in sheet.odd.items()} == {(1, 2): ("a value that is struck out",)}
+    assert {at: finding.facts for at, finding in sheet.odd.items()} == {(1, 2): ("a crossed-out value",)}
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,7 @@ BROKEN: dict[str, tuple[Made, str]] = {
     "nothing in it": (lambda: workbook("<sheetData/>"), "holds no sheet with rows."),
     "only sheets that are not read": (
         lambda: workbook({"_a": rows(["a"])}),
-        "rows. Sheets whose name begins with _ are not read.",
+        "rows. Sheets whose names start with _ are not read.",
     ),
     "only charts": (lambda: workbook({"a": ""}, kinds={"a": "chartsheet"}), "holds no sheet with rows."),
 }
@@ -492,7 +492,7 @@ def test_no_more_columns_can_be_hidden_than_there_are() -> None:
 
     assert read(sheet('<col min="2" max="9999999" hidden="1"/>')).hidden_columns == [(2, 16_384)]
     assert read(sheet(f'<col min="{"9" * 5000}" max="9" hidden="1"/>')).hidden_columns == []
-    with pytest.raises(PackageError, match="more columns are hidden than a sheet has"):
+    with pytest.raises(PackageError, match="the hidden columns exceed the size of a sheet"):
         read(sheet('<col min="2" max="2" hidden="1"/>' * 16_385))
 
 

@@ -40,7 +40,7 @@ def test_the_row_is_right(tmp_path: Path) -> None:
         ("syn2008-unicef-004", "", "Write the id of each row in data/passages.csv that is meant."),
         ("unicef-training-days", "training-days", "Begin it with unicef-, as in unicef-training-days."),
         ("nigeria", "zzz-qqq-town", "synopsis-data template places"),
-        ("nigeria", '"Nigeria, Benin"', "Write the ids with ; between them: benin;nigeria."),
+        ("nigeria", '"Nigeria, Benin"', "Write the ids, separated by semicolons: benin;nigeria."),
         ("2008,,", "2008,########,", "The column was too narrow"),
         ("2008,,", "2/13/08,,", "Write the year first: 2008-02-13"),
         ("2008,,", "2008.0,,", "Write 2008"),
@@ -52,13 +52,13 @@ def test_the_row_is_right(tmp_path: Path) -> None:
         ("2008,,", "3. März 2007,,", "write 2007-03-03"),
         ("2008,,", "juil.-06,,", "write 2006-07"),
         ("unicef-training-days", "UNICEF_Training days", "Write unicef-training-days"),
-        ("A summary.", "A long summary. " * 12, "Take out what is too much; or run: synopsis-data format"),
+        ("A summary.", "A long summary. " * 12, "Remove the extra spaces, or run: synopsis-data format"),
         ("nigeria,,,,,", "nigeria,,,,child trafficking;Demand,", "Write child-trafficking;demand"),
         ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items with ; between them and no spaces: child-labour;e"),
         ("nigeria,,,,,", "nigeria,,,,plugh;xyzzy,", '"plugh" and "xyzzy" are not values of themes.'),
         ("nigeria,,,,,", 'nigeria,,,,"demand, education",', "Write the items with ; between them: demand;education"),
-        ("nigeria", '"Benin, Togo;nigeria"', "Write the ids with ; between them: benin;nigeria;togo."),
-        ("nigeria", "Benin and Togo", "Write the ids with ; between them: benin;togo if it is not one name."),
+        ("nigeria", '"Benin, Togo;nigeria"', "Write the ids, separated by semicolons: benin;nigeria;togo."),
+        ("nigeria", "Benin and Togo", "Write the ids, separated by semicolons: benin;togo if it is not one name."),
         ("unicef-training-days", "training-" + "days-" * 12 + "1", "Begin it with unicef-. The ids are in data/organizations.csv"),
     ],
 )  # fmt: skip
@@ -106,7 +106,7 @@ def test_a_number_with_a_sign_is_no_formula(copy: Copy) -> None:
     copy.set("figures", "unit", "-1,500", row=2)
     assert [(p.code, p.hint) for p in copy.problems()] == [
         ("type-number", "Write -1500 if the comma groups thousands, or -1.5 if the comma is a decimal comma."),
-        ("cell-formula", "Begin with a letter or a number."),
+        ("cell-formula", "Start the cell with a letter or a digit."),
     ]
 
 

@@ -129,7 +129,7 @@ def test_rows_that_vanish_must_be_retired(tmp_path: Path) -> None:
     withdrawn, line = retired(tmp_path / "retired_ids.csv", rows[1][0])
     assert run("validate", file, withdrawn, "--replace").exit_code == 0
     named = written(tmp_path / "places.csv", [header("places"), a_place("somewhere", within_ids=rows[1][0])])
-    assert "It was retired, and none took its place." in run("validate", named, withdrawn, file, "--replace").output
+    assert "This id was retired without a replacement." in run("validate", named, withdrawn, file, "--replace").output
     again = run("validate", withdrawn)
     assert again.exit_code == 1 and f"was retired (line {line} of {withdrawn})" in again.output
     assert run("validate", file).exit_code == 0, "without --replace nothing vanishes"

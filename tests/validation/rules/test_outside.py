@@ -45,9 +45,9 @@ def identifier(copy: Copy, **cells: str) -> Problem:
     [
         ("https://ror.org/0zz9zz168", "Write 0zz9zz168"),
         ("ROR 0ZZ9ZZ168", "Write 0zz9zz168"),
-        ("https://ror.org/0zz9zz186", "Write 0zz9zz186. Its check digit does not fit: compare every digit with the register."),
+        ("https://ror.org/0zz9zz186", "Write 0zz9zz186. The check digit is wrong: compare every digit with the register."),
         ("Q42", "It has the form of the scheme wikidata: is that the one that is meant?"),
-        ("Lawyers Collective", "Copy it from the register, without its address."),
+        ("Lawyers Collective", "Copy the identifier from the register, without the web address."),
     ],
 )  # fmt: skip
 def test_a_value_in_another_form_is_written_without_guessing(copy: Copy, value: str, hint: str) -> None:

@@ -136,7 +136,7 @@ def test_a_warning_can_be_answered_and_stops_nothing(copy: Copy) -> None:
     report = validate(copy.root)
     problem = next(p for p in report.problems if p.code != "resource-changed")
     assert (problem.code, problem.severity) == ("privacy-person", "warning")
-    assert problem.message == '"14-year-old girl" looks like data on a single person.'
+    assert problem.message == '"14-year-old girl" looks like information about an individual.'
     assert "say so in the pull request" in (problem.hint or "")
     assert report.errors == sum(p.code == "resource-changed" for p in report.problems)
 

@@ -93,11 +93,11 @@ SHEETS: dict[str, Planted] = {
     ),
     "a hidden sheet": Planted(
         "sheet-hidden", workbook({"old": rows(PLACES, LAGOS)}, states={"old": "hidden"}), None, "warning",
-        "The sheet is hidden, and is read all the same.",
+        "The sheet is hidden, but it is still read.",
     ),
     "a very hidden sheet": Planted(
         "sheet-hidden", workbook({"old": rows(PLACES, LAGOS)}, states={"old": "veryHidden"}), None, "warning",
-        "The sheet is hidden, and is read all the same.",
+        "The sheet is hidden, but it is still read.",
     ),
     "a hidden row": Planted(
         "sheet-hidden", workbook(rows(PLACES, LAGOS, ACCRA, attributes={3: 'hidden="1"'})), "A3", "warning",
@@ -129,7 +129,7 @@ SHEETS: dict[str, Planted] = {
     ),
     "a text struck out": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=Cell('t="inlineStr"', f"<is>{STRUCK}<r><t>Accra</t></r></is>")))), "B2",
-        "error", "The cell shows a text of which a part is struck out, and holds “AkraAccra”.",
+        "error", "The cell shows a partly crossed-out text, and holds “AkraAccra”.",
     ),
     "a date that was none": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=styled(39479))), formats=["mmm-yy"]), "B2", "error",

@@ -166,7 +166,7 @@ def test_emptied_cells_are_named_in_one_warning_whatever_else_changes() -> None:
 
 def test_one_emptied_cell_is_shown_with_what_it_held() -> None:
     (problem,) = changed(*GPAT, start_date="")
-    assert problem.message == '1 cell that the released row fills is empty now: start_date ("1999-03").'
+    assert problem.message == '1 cell that has a value in the release is empty now: start_date ("1999-03").'
     assert problem.value == "1999-03"
 
 
@@ -201,5 +201,5 @@ def test_a_contact_that_is_redacted_is_silent(copy: Copy) -> None:
     edit(copy, "focal_points", "unodc-fabrizio-sarrica", unit="")
     compare_packages(Package(ROOT), Package(copy.root), again := Report("test"))
     assert [p.message for p in again.problems] == [
-        '1 cell that the released row fills is empty now: unit ("Policy Analysis and Research Branch").'
+        '1 cell that has a value in the release is empty now: unit ("Policy Analysis and Research Branch").'
     ]
