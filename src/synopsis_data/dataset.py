@@ -184,7 +184,7 @@ class Dataset(Tables):
         rows = self.load(table) if isinstance(table, str) else table
         if not isinstance(rows, Table):
             raise TypeError(
-                "flat() takes the name of a table, a table or a selection of its rows, such as activities[:1]."
+                "flat() requires the name of a table, a table, or a selection of its rows such as activities[:1]."
             )
         return flat(self, rows.kind, tuple(rows))
 
@@ -235,7 +235,7 @@ class Dataset(Tables):
             found: Record | None = self.load(name).get(key)
             if found is not None:
                 return found
-        what = f'{owner.TABLE} row "{owner.id}": {column} names "{key}", and there is no such row in'
+        what = f'{owner.TABLE} row "{owner.id}": {column} refers to "{key}", but there is no such row in'
         raise UnknownIdError(f"{what} {' or '.join(tables)}. Run: synopsis-data validate")
 
     def referring(self, table: str, column: str, key: str) -> Table[Any]:

@@ -75,4 +75,4 @@ def test_hints_to_format_name_a_package_that_is_not_in_the_current_folder(tmp_pa
     assert run("validate", "my copy", cwd=tmp_path).returncode == 0
     copy.set("places", "other_names", "Elsewhere")
     said = run("validate", "my copy", cwd=tmp_path).stdout
-    assert 'If the change is meant, run: synopsis-data format "my copy"\n' in said
+    assert 'If the change is intended, run: synopsis-data format "my copy"\n' in said

@@ -138,7 +138,7 @@ def test_a_retired_id_leads_to_the_row_that_took_its_place(copy: Copy) -> None:
         (["Interpool"], 'Did you mean "Interpol"'),
         (["activites"], 'Did you mean "activities"?'),
         (["iom-ctn"], '"iom-ctm"'),
-        (["xyzzy"], "To see the tables: synopsis-data show"),
+        (["xyzzy"], "To list the tables, run: synopsis-data show"),
         (["xyzzy", "plugh"], "Try fewer words."),
         (["nosuch"], "no row has all these words. To see the tables"),
         (["\x1b[31mnothing"], "<U+001B>"),

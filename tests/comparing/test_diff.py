@@ -51,7 +51,7 @@ def remove(copy: Copy, table: str, row: int = 1) -> str:
 
 def test_the_same_data_is_no_difference(copy: Copy) -> None:
     out = diff(str(ROOT), str(copy.root))
-    assert out.exit_code == 0 and out.output.endswith("\nNothing is different.\nNo new version is needed.\n")
+    assert out.exit_code == 0 and out.output.endswith("\nThere are no differences.\nNo new version is needed.\n")
     assert data(copy)["part"] == "nothing" and data(copy)["enough"] is True
 
 
@@ -108,7 +108,7 @@ def test_columns_that_come_go_or_change_their_type(copy: Copy) -> None:
     copy.write("places", [[*rows[0], "nickname"], *([*row, "x"] for row in rows[1:])])
     assert data(copy)["part"] == "minor" and data(copy)["changes"] == []
     assert "places: column nickname added\n" in diff(str(ROOT), str(copy.root)).output
-    assert "Only columns are different in 1 table." in diff(str(ROOT), str(copy.root)).output
+    assert "Only columns differ in 1 table." in diff(str(ROOT), str(copy.root)).output
     table = data(copy, reverse=True)
     assert table["part"] == "major" and table["tables"][0]["columns_removed"] == ["nickname"]
 

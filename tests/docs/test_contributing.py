@@ -95,7 +95,7 @@ def test_an_update_is_put_into_the_tables(tmp_path: Path) -> None:
     assert out.returncode == 0, out.stdout
     assert "6 added, 2 changed." in out.stdout
     again = apply(folder, *EXAMPLE)
-    assert again.returncode == 0 and "nothing changes" in again.stdout
+    assert again.returncode == 0 and "no changes" in again.stdout
 
 
 def test_a_workbook_is_put_into_the_tables(tmp_path: Path) -> None:

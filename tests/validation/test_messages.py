@@ -47,16 +47,16 @@ def test_the_row_is_right(tmp_path: Path) -> None:
         ("2008,,", "03/2012,,", "Write 2012-03"),
         ("2008,,", "2012.,,", "Write 2012"),
         ("2008,,", "2012-13,,", "Months go from 01 to 12."),
-        ("2008,,", "2012-03-01 00:00:00,,", "write 2012-03-01, or 2012-03 if the source says no day"),
+        ("2008,,", "2012-03-01 00:00:00,,", "write 2012-03-01, or 2012-03 if the source gives no day"),
         ("2008,,", "Okt 06,,", "write 2006-10"),
         ("2008,,", "3. März 2007,,", "write 2007-03-03"),
         ("2008,,", "juil.-06,,", "write 2006-07"),
         ("unicef-training-days", "UNICEF_Training days", "Write unicef-training-days"),
         ("A summary.", "A long summary. " * 12, "Remove the extra spaces, or run: synopsis-data format"),
         ("nigeria,,,,,", "nigeria,,,,child trafficking;Demand,", "Write child-trafficking;demand"),
-        ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items with ; between them and no spaces: child-labour;e"),
+        ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items separated by semicolons, without spaces: child-labour;e"),
         ("nigeria,,,,,", "nigeria,,,,plugh;xyzzy,", '"plugh" and "xyzzy" are not values of themes.'),
-        ("nigeria,,,,,", 'nigeria,,,,"demand, education",', "Write the items with ; between them: demand;education"),
+        ("nigeria,,,,,", 'nigeria,,,,"demand, education",', "Write the items, separated by semicolons: demand;education"),
         ("nigeria", '"Benin, Togo;nigeria"', "Write the ids, separated by semicolons: benin;nigeria;togo."),
         ("nigeria", "Benin and Togo", "Write the ids, separated by semicolons: benin;togo if it is not one name."),
         ("unicef-training-days", "training-" + "days-" * 12 + "1", "Begin it with unicef-. The ids are in data/organizations.csv"),
@@ -72,7 +72,7 @@ def test_what_to_write_instead(tmp_path: Path, old: str, new: str, hint: str) ->
     ("themes", "code", "hint"),
     [
         ("zzz;Demand", "list-order", "Write demand;zzz"),
-        ("education; zzz", "list-space", "Write the items with ; between them and no spaces: education;zzz"),
+        ("education; zzz", "list-space", "Write the items separated by semicolons, without spaces: education;zzz"),
     ],
 )  # fmt: skip
 def test_what_format_repairs_does_not_hide_what_needs_a_person(

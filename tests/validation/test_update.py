@@ -116,7 +116,7 @@ def test_a_row_may_be_replaced_by_itself(tmp_path: Path) -> None:
     file.write_bytes(synopsis.path("organizations").read_bytes())
     out = run("validate", str(file))
     assert out.exit_code == 0, out.output
-    assert "nothing changes" in out.output
+    assert "no changes" in out.output
     whole = run("validate", str(file), "--replace")
     assert whole.exit_code == 0, whole.output
 
@@ -287,7 +287,7 @@ def test_whole_tables_may_stand_in_several_files(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(synopsis.path("figures").read_text(encoding="utf-8"))))
     one = written(tmp_path / "one.csv", rows[:40])
     two = written(tmp_path / "two.csv", [rows[0], *rows[40:]])
-    assert "nothing changes" in run("validate", one, two, "--replace").output
+    assert "no changes" in run("validate", one, two, "--replace").output
     assert "row-vanished" in run("validate", one, "--replace").output
 
 
@@ -434,7 +434,7 @@ def test_a_workbook_is_an_update() -> None:
         "an existing file is not overwritten"
     )
     same = run("validate", "places.xlsx")
-    assert same.exit_code == 0 and "nothing changes" in same.output
+    assert same.exit_code == 0 and "no changes" in same.output
     book = openpyxl.load_workbook("places.xlsx")
     assert book.sheetnames == ["places", "_columns", "_values"]
     assert book["places"].data_validations.dataValidation

@@ -63,7 +63,7 @@ class Output(io.RawIOBase):
         # Windows calls a pipe without a reader an invalid argument.
         if self.failure.errno == errno.EPIPE or (os.name == "nt" and self.failure.errno == errno.EINVAL):
             return ENDED, ""
-        return 2, f"standard output cannot be written: {self.failure.strerror}"
+        return 2, f"cannot write to standard output: {self.failure.strerror}"
 
 
 @contextmanager
