@@ -48,9 +48,7 @@ def question(schema: Schema, field: Field) -> Iterator[str]:
     if key:
         description = f"If in doubt, leave this empty. {description}"
     if field.name == "passage_ids":
-        description = (
-            "Where the source says this: ids of passages, or another document (title, year, web address) with a page or paragraph."
-        )
+        description = "Where the source says this: ids of passages, or another document (title, year, web address) with a page or paragraph."
     kind = "dropdown" if field.vocabulary else "textarea" if is_long(field) else "input"
     yield f"  - type: {kind}"
     yield f"    id: {field.name}"
@@ -99,7 +97,7 @@ def form(schema: Schema, homepage: str) -> str:
         "    attributes:",
         '      label: "Persons"',
         "      options:",
-        '        - label: "This contains no information about individual victims, and no private email address, telephone number or address."',
+        '        - label: "This contains no information about individual victims and no private contact details."',
         "          required: true",
     ]
     return "\n".join(lines) + "\n"

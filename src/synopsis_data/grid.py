@@ -302,9 +302,7 @@ def match_header(
     elif len(named) > len(columns):
         message = "The header contains a column twice."
     elif any(cell.rstrip(";|\t") != cell for cell in cells):
-        message = (
-            "The header ends with extra delimiters: the file was opened with the wrong delimiter and saved."
-        )
+        message = "The header ends with extra delimiters: the file was opened with the wrong delimiter and saved."
         return names, Finding(
             CSV_HEADER, ",".join(cells)[:200], (message, "Open the original file again with the correct delimiter.")
         )

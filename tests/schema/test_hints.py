@@ -198,7 +198,10 @@ MADE = "A spreadsheet turned it into a full date: write"
         ("2005.2", f"{HYPHENS} 2005-02"),
         ("2008-02-13 00:00:00", "Omit the time: write 2008-02-13"),
         ("2012-03-01 00:00:00", f"{MADE} 2012-03-01, or 2012-03 if the source gives no day."),
-        ("2012-01-01 00:00", f"{MADE} 2012-01-01, or 2012-01 if the source gives no day, or 2012 if it gives no month."),
+        (
+            "2012-01-01 00:00",
+            f"{MADE} 2012-01-01, or 2012-01 if the source gives no day, or 2012 if it gives no month.",
+        ),
         ("2/3/2008 12:00 AM", f"{APART} 2008-03-02 or 2008-02-03"),
         ("Feb-08", f"{WORDS} 2008-02 if 08 is the year 2008, and not the day."),
         ("08-Feb", f"{WORDS} 2008-02 if 08 is the year 2008, and not the day."),
@@ -373,7 +376,10 @@ def test_a_telephone_number_keeps_its_digits(text: str, expected: str) -> None:
     holds(TELEPHONE, text, expected)
 
 
-NO_URL, NO_EMAIL = "Write the full address without spaces, such as http://www.unodc.org/path.", "Write it in the form name@agency.org."
+NO_URL, NO_EMAIL = (
+    "Write the full address without spaces, such as http://www.unodc.org/path.",
+    "Write it in the form name@agency.org.",
+)
 
 
 @pytest.mark.parametrize(
@@ -406,7 +412,11 @@ NO_URL, NO_EMAIL = "Write the full address without spaces, such as http://www.un
             "ann@un.org;bob@un.org, joe@un.org",
             "Write the items, separated by semicolons: ann@un.org;bob@un.org;joe@un.org",
         ),
-        (EMAILS, "Ann <ann@un.org>, Bob <bob@un.org>", "Write the items, separated by semicolons: ann@un.org;bob@un.org"),
+        (
+            EMAILS,
+            "Ann <ann@un.org>, Bob <bob@un.org>",
+            "Write the items, separated by semicolons: ann@un.org;bob@un.org",
+        ),
         (EMAILS, "ann@un.org;mailto:bob@un.org;nobody", "For this item: write bob@un.org"),
         (EMAILS, "nobody", NO_EMAIL),
         (LANGUAGES, "EN;FR", "Write en;fr"),

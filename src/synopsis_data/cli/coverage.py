@@ -23,9 +23,9 @@ TABLES = (
 def coverage_command(path: Path | None, format_: str) -> None:
     """Show how much of the synopsis the tables cover, by chapter and section.
 
-    For each section: the number of passages, how many of them are cited by rows and how many are context, and how many rows of each
-    table cite them. A row that cites two sections is counted in both, but only once in the last line. Rows that cite only other
-    sources are not counted.
+    For each section: the number of passages, how many of them are cited by rows and how many are context, and how many
+    rows of each table cite them. A row that cites two sections is counted in both, but only once in the last line. Rows
+    that cite only other sources are not counted.
 
     \b
     Examples:

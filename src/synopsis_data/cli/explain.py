@@ -73,7 +73,9 @@ def _field(resources: Mapping[str, Resource], table: str, column: str) -> Field:
         raise click.UsageError(f'There is no table "{table}". {did_you_mean(table, resources)}'.strip())
     schema = resources[table].schema
     if column not in schema.at:
-        wrong = f'Table {table} has no column "{column}".' if column else f"{table} is a table: add the name of a column."
+        wrong = (
+            f'Table {table} has no column "{column}".' if column else f"{table} is a table: add the name of a column."
+        )
         hint = did_you_mean(column, schema.at) or f"Its columns are: {', '.join(schema.columns)}."
         raise click.UsageError(f"{wrong} {hint}")
     return schema.field(column)

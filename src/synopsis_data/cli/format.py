@@ -27,10 +27,10 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
 
     PATH is the folder of a package (by default the current folder), or one or more CSV files of an update.
 
-    Fixes what can be fixed without guessing: byte order mark, UTF-16, line endings, semicolons or tabs between cells, quotation
-    marks, white space, Unicode normalization, order of columns, rows and lists. Then writes the size, hash and number of rows to
-    datapackage.json. If a file of a package cannot be fixed without guessing, no file of the package is changed.
-    Files that are named individually are handled independently.
+    Fixes what can be fixed without guessing: byte order mark, UTF-16, line endings, semicolons or tabs between cells,
+    quotation marks, white space, Unicode normalization, order of columns, rows and lists. Then writes the size, hash
+    and number of rows to datapackage.json. If a file of a package cannot be fixed without guessing, no file of the
+    package is changed. Files that are named individually are handled independently.
 
     \b
     Examples:

@@ -25,7 +25,11 @@ FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 @click.argument("file", metavar="FILE", type=FILE)
 @click.option("--column", required=True, help="The column of FILE that contains the names.")
 @click.option(
-    "--table", default="organizations", show_default=True, shell_complete=complete_tables, help="The table to match the names to."
+    "--table",
+    default="organizations",
+    show_default=True,
+    shell_complete=complete_tables,
+    help="The table to match the names to.",
 )
 @format_option(["text", "csv", "json"])
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
@@ -33,11 +37,11 @@ FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 def reconcile_command(
     *, file: Path, column: str, table: str, format_: str, output: Path | None, path: Path | None
 ) -> None:
-    """Say which rows the names in a table of your own mean, and how sure that is.
+    """Match the names in your own table to rows, and show how certain each match is.
 
-    FILE is a CSV file in any layout, an Excel workbook, or - to read CSV from standard input. Your data never leaves your
-    computer. Names are also found if they are abbreviated, misspelled, in another language or word order, or followed by
-    a country. The result has one row for each row of FILE.
+    FILE is a CSV file in any layout, an Excel workbook, or - to read CSV from standard input. Your data never leaves
+    your computer. Names are also found if they are abbreviated, misspelled, in another language or word order, or
+    followed by a country. The result has one row for each row of FILE.
 
     \b
     sure       only one possible match

@@ -1,8 +1,8 @@
 """The standard streams as every command finds them: there, in UTF-8, and failing in one way.
 
 Each may be closed, lead to a full disk, or into a pipe whose reader has gone. What is closed takes everything and keeps
-nothing. Standard output fails once, at the first write; what it can no longer take is not written a second time, also not at
-the end of the program. Standard error, where nobody could be told, never fails.
+nothing. Standard output fails once, at the first write; what it can no longer take is not written a second time, also
+not at the end of the program. Standard error, where nobody could be told, never fails.
 """
 
 from __future__ import annotations

@@ -168,7 +168,9 @@ def package_or_commit(text: str) -> tuple[Package, str]:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             unpack(tar, folder)
     except tarfile.TarError as error:
-        raise PackageError(f'The package in the commit "{text}" contains something other than regular files.') from error
+        raise PackageError(
+            f'The package in the commit "{text}" contains something other than regular files.'
+        ) from error
     return open_package(folder, f'Name a commit other than "{text}".', profile=False), f"{text} ({name[:12]})"
 
 

@@ -36,11 +36,12 @@ def trace_command(
 ) -> None:
     """Show a row with the source passages that it cites.
 
-    ID is the id of a row in any table, NAME a name that only one row has. For the id of a passage, the rows that cite it are listed.
+    ID is the id of a row in any table, NAME a name that only one row has. For the id of a passage, the rows that cite
+    it are listed.
 
-    With --source, the passages are found in your own copy of the document and printed with the names, numbers,
-    dates and addresses of the row marked. Anything that is not found is listed. Line breaks, page headers and hyphenation in the
-    copy do not matter.
+    With --source, the passages are found in your own copy of the document and printed with the names, numbers, dates
+    and addresses of the row marked. Anything that is not found is listed. Line breaks, page headers and hyphenation in
+    the copy do not matter.
 
     Exit status: 0 everything found, 1 a passage was not found, or a literal that no erratum explains, 2 could not run.
 

@@ -35,9 +35,7 @@ _codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_
 @click.command("validate", short_help="Check a package, or files with changes to it.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @flag("--installed", help="Validate the data included in this installation.")
-@option(
-    "--table", shell_complete=complete_tables, help="Name of the table, if it cannot be detected from the header."
-)
+@option("--table", shell_complete=complete_tables, help="Name of the table, if it cannot be detected from the header.")
 @flag("--replace", "whole", help="Each file replaces its table: rows missing from it are removed.")
 @option(
     "--against", metavar="PATH|GIT-REF", shell_complete=complete_versions,
@@ -46,7 +44,9 @@ _codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_
 @format_option(FORMATS)
 @_codes("--select", help="Report only this rule; can be repeated.")
 @_codes("--ignore", help="Do not report this rule; can be repeated.")
-@option("--max-problems", type=MOST, default=MAX_PROBLEMS, show_default=True, help="Maximum number of problems to show.")
+@option(
+    "--max-problems", type=MOST, default=MAX_PROBLEMS, show_default=True, help="Maximum number of problems to show."
+)
 @flag("--quiet", "-q", help="Print nothing; set only the exit status.")
 @flag("--frictionless", help="Also run frictionless, and report differences.")
 def validate_command(
@@ -58,9 +58,9 @@ def validate_command(
     PATH is a folder that contains a datapackage.json, or that file itself: the whole package is checked. Without PATH,
     the package in the current folder is checked.
 
-    PATH can also be an update: one or more CSV files or Excel workbooks, or - to read CSV from standard input. Its rows are
-    added to the released rows or replace rows with the same ids. References may point to either, and the report lists
-    new and changed rows. The table is detected from the header.
+    PATH can also be an update: one or more CSV files or Excel workbooks, or - to read CSV from standard input. Its rows
+    are added to the released rows or replace rows with the same ids. References may point to either, and the report
+    lists new and changed rows. The table is detected from the header.
 
     Exit status: 0 no problems found, 1 problems found, 2 could not run.
 

@@ -46,7 +46,9 @@ WORKBOOK = Kind(
     "Save the sheet as “CSV UTF-8”, or validate the workbook itself: synopsis-data validate FILE.xlsx",
     True,
 )
-_DAMAGED = Kind("a damaged Excel workbook or another ZIP file", "Download the file again, or save it again in Excel.", True)
+_DAMAGED = Kind(
+    "a damaged Excel workbook or another ZIP file", "Download the file again, or save it again in Excel.", True
+)
 _LOCKED = Kind(
     "a password-protected Office file",
     "Open it in Excel, remove the password (File, Info, Protect Workbook, Encrypt with Password) and save it.",
@@ -60,9 +62,7 @@ _WEB_PAGE = Kind(
 _XML = Kind("an XML document", _EXPORT)
 _OWNER = Kind("a lock file, which a spreadsheet program creates next to an open file", "Use the file itself.")
 _EMPTY = Kind("an empty file", "Download the file again, or save it again in the program that created it.")
-_TEXT = Kind(
-    "a text file, not a workbook", "Rename it to .csv, or save it in Excel as an Excel workbook (.xlsx)."
-)
+_TEXT = Kind("a text file, not a workbook", "Rename it to .csv, or save it in Excel as an Excel workbook (.xlsx).")
 
 _ZIP_MAGIC, _OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MAGIC = (

@@ -35,13 +35,19 @@ def _say_encoding(finding: Finding, _: Any) -> Sentence:
         return message, SAVE_AS_UTF_8
     if name.startswith("UTF-"):
         place = f"here: {word}" if finding.value.strip("\ufffd") else "at its end"
-        return f"The file is saved as {name}, and it is damaged {place}.", "Download the file again, and save it as UTF-8."
+        return (
+            f"The file is saved as {name}, and it is damaged {place}.",
+            "Download the file again, and save it as UTF-8.",
+        )
     more = ", ".join(map(str, lines[1 : 1 + MOST_LISTED])) + " …" * (len(lines) > 1 + MOST_LISTED)
     also = f" The same problem is in {len(lines) - 1} other line{'s' * (len(lines) > 2)}: {more}." if more else ""
     if name:
         message = f"The file is UTF-8, but this word is encoded as {name}: {word}.{also}"
         return message, "The file mixes two encodings. Type the word again, and save the file as UTF-8."
-    return f"The file is UTF-8, but a letter is damaged here: {word}.{also}", "Type the word again, and save the file as UTF-8."
+    return (
+        f"The file is UTF-8, but a letter is damaged here: {word}.{also}",
+        "Type the word again, and save the file as UTF-8.",
+    )
 
 
 def _say_width(finding: Finding, _: Any) -> Sentence:
@@ -55,7 +61,10 @@ def _say_width(finding: Finding, _: Any) -> Sentence:
             return message, f"There may be an extra {mark} at the end: delete it."
         broken = next((i for i, cell in enumerate(cells) if cell.startswith(" ")), None)
         if not broken:
-            return message, f'A text that contains a {mark} may be unquoted: put the whole cell in quotation marks ("…").'
+            return (
+                message,
+                f'A text that contains a {mark} may be unquoted: put the whole cell in quotation marks ("…").',
+            )
         around = (delimiter or ",").join(cells[broken - 1 : broken + surplus])
         around = around if len(around) <= MOST_SHOWN else f"{around[:30]} … {around[-30:]}"
         return message, f'A cell may be split at its {mark}: put the whole cell in quotation marks: "{around}"'

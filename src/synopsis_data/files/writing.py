@@ -85,7 +85,9 @@ def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) 
                 raise PackageError(f"{why} Nothing was changed.") from error
             raise
         if left := _discard(old for _, old in kept if old):
-            raise PackageError(f"Everything was written, but these earlier files could not be deleted: {', '.join(left)}.")
+            raise PackageError(
+                f"Everything was written, but these earlier files could not be deleted: {', '.join(left)}."
+            )
 
 
 @contextmanager
@@ -136,7 +138,9 @@ def _become(source: Path, target: Path) -> None:
         return
     if not stat.S_ISREG(wanted.st_mode):
         kind = "a link" if stat.S_ISLNK(wanted.st_mode) else "not a regular file"
-        raise PackageError(f"{target} is {kind}, so it was not written. Replace it with a regular file, or choose another file.")
+        raise PackageError(
+            f"{target} is {kind}, so it was not written. Replace it with a regular file, or choose another file."
+        )
     if not wanted.st_mode & 0o222 or not os.access(target, os.W_OK):
         way_out = "Make it writable, or choose another file."
         raise PackageError(f"{target} is read-only, so it was not written. {way_out}")

@@ -120,7 +120,9 @@ class Package:
         try:
             self.resources = {r["name"]: Resource(self, r) for r in descriptor["resources"]}
         except (KeyError, TypeError) as error:
-            raise PackageError(f"{root / DESCRIPTOR} does not describe a package. Run: synopsis-data validate") from error
+            raise PackageError(
+                f"{root / DESCRIPTOR} does not describe a package. Run: synopsis-data validate"
+            ) from error
         self.descriptor: Mapping[str, Any] = descriptor
 
     def open(self, path: str) -> BinaryIO:

@@ -1,7 +1,7 @@
 """From a name as somebody wrote it to the row that it means, with how sure that is.
 
-`sure` is said of one row only, and only where nothing else could be meant: never by a short acronym alone, and never by a
-name that any body of its kind may have ("Executive Committee").
+`sure` is said of one row only, and only where nothing else could be meant: never by a short acronym alone, and never by
+a name that any body of its kind may have ("Executive Committee").
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _OF_THE_UN = frozenset(["un-body", "treaty-body", "special-procedure", "fund"])
 
 
 class Match(NamedTuple):
-    """What a name was found to mean.
+    """The result of matching one name.
 
     >>> import synopsis_data as synopsis
     >>> found = synopsis.reconcile(["Intl. Org. for Migration", "IOM"])
@@ -56,19 +56,19 @@ class Match(NamedTuple):
     """
 
     name: str
-    """As it was given."""
+    """The name as given."""
     certainty: Certainty
-    """`sure`: it means this row. `ambiguous`: it is a name of the candidates, and others may have it too. `unsure`: the
-    candidates are like it. `none`: nothing is like it."""
+    """`sure`: the name of this row. `ambiguous`: a name of the candidates that others may share. `unsure`: the
+    candidates have similar names. `none`: no similar name."""
     id: str | None
-    """Of the row, where it is sure."""
+    """The id of the row, if the match is sure."""
     table: str
     matched_name: str | None
-    """The name of the row, or of the first candidate, that was recognized."""
+    """The recognized name of the row or of the first candidate."""
     reason: str
-    """Why, in a few words; empty where nothing was found."""
+    """The reason in a few words. Empty if nothing was found."""
     candidates: tuple[str, ...]
-    """Ids of the rows that may be meant, best first; of a sure match its own."""
+    """Ids of possible rows, best first. For a sure match, only its own id."""
 
 
 class _Found(NamedTuple):

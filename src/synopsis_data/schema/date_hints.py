@@ -174,9 +174,7 @@ def _dates(text: str) -> tuple[str, list[Reading]]:
         if found := list(readings(typed)):
             if time and zone:
                 late = (time[3] or "").lower().startswith("p") or (not time[3] and int(time[2].partition(":")[0]) >= 12)
-                return "Omit the time: write", [
-                    near for reading in found for near in _elsewhere(reading, late=late)
-                ]
+                return "Omit the time: write", [near for reading in found for near in _elsewhere(reading, late=late)]
             alike = readings is _year_last and len(found) > 1
             return "The order of day and month is unclear: write" if alike else lead, found
     return "", []
@@ -192,7 +190,9 @@ def _elsewhere(reading: Reading, *, late: bool) -> Iterator[Reading]:
         and "0002" < day < "9999"
     ):
         other = datetime.date.fromisoformat(day) + datetime.timedelta(days=1 if late else -1)
-        yield Reading(other.isoformat(), both(condition, f"the local date was one day {'later' if late else 'earlier'}"))
+        yield Reading(
+            other.isoformat(), both(condition, f"the local date was one day {'later' if late else 'earlier'}")
+        )
 
 
 def _without_time(day: str, *, midnight: bool) -> tuple[str, list[Reading]]:

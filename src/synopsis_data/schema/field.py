@@ -251,9 +251,7 @@ class Field:
         digits = re.fullmatch(r"\[0-9\]\{([0-9])\}", self.constraints.get("pattern", ""))
         short = re.fullmatch(r"([0-9]+)(?:[.,]0+)?", text, re.ASCII)
         if digits and short and len(short[1]) <= int(digits[1]):
-            what = (
-                "dropped the leading zeros" if len(short[1]) < int(digits[1]) else "converted the code to a number"
-            )
+            what = "dropped the leading zeros" if len(short[1]) < int(digits[1]) else "converted the code to a number"
             return f"A program {what}: write {short[1].zfill(int(digits[1]))}"
         right = self._in_form(text)
         hint = f"Write {right}" if right and not self.is_list else self._example_hint()

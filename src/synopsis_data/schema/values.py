@@ -120,7 +120,9 @@ def _url_sentence(text: str) -> Sentence:
 def _email_sentence(text: str) -> Sentence:
     from .address_hints import email_hint
 
-    return f'"{text}" is not a valid email address.', email_hint(text, _EMAIL.fullmatch) or "Write it in the form name@agency.org."
+    return f'"{text}" is not a valid email address.', email_hint(
+        text, _EMAIL.fullmatch
+    ) or "Write it in the form name@agency.org."
 
 
 def _emails(text: str) -> list[str]:

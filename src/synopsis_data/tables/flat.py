@@ -1,4 +1,4 @@
-"""Flat views: a table ready for a spreadsheet, one row per thing, names beside or instead of ids, and years beside dates."""
+"""Flat views: a table for a spreadsheet, with names next to or instead of ids and years next to dates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class View(Frame):
-    """Rows of plain cells, one per row of a table: text, whole numbers, numbers or `None`, and no lists.
+    """Rows of simple cells, one for each row of a table: text, whole numbers, numbers or `None`, but no lists.
 
     Iterate over it to get each row as a dictionary.
     """
@@ -44,7 +44,7 @@ class View(Frame):
         return f"<View {self.name}: {len(self)} rows, {len(self._columns)} columns>"
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows as a list of new dictionaries of column to value."""
+        """Return the rows as a list of new dictionaries that map columns to values."""
         return list(self)
 
     @overload

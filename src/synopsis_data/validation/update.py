@@ -178,7 +178,10 @@ class Update:
             if not rows:
                 broken = broken or [Finding(CSV_EMPTY, place=Place(given.name, 1))]
             if not broken:
-                facts = "The first lines do not contain the header of any table.", _header_hint(given, rows, self.schemas)
+                facts = (
+                    "The first lines do not contain the header of any table.",
+                    _header_hint(given, rows, self.schemas),
+                )
                 return Finding(TABLE_UNKNOWN, facts=facts, place=place)
             self.collector.add(broken[:1])
             return None
@@ -272,9 +275,7 @@ def _header_hint(given: Given, rows: list[list[str]], schemas: Mapping[str, Sche
             wrong = sum(any(True for _ in f.findings(cell)) for f, cell in zip(schema.fields, rows[0], strict=True))
             if wrong <= len(rows[0]) * MOST_WRONG:
                 header = ",".join(schema.columns)
-                return (
-                    f"The rows look like rows of {schema.name}, but the header is missing. Add this line at the top: {header}"
-                )
+                return f"The rows look like rows of {schema.name}, but the header is missing. Add this line at the top: {header}"
     if given.sheet:
         return "If the sheet contains notes, start its name with _ so that it is not read. If it is a table, add the header."
     tables = ", ".join(schemas)

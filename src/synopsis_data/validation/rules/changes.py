@@ -43,7 +43,10 @@ def _near_duplicate(changes: Changes, change: RowChange) -> Iterator[Finding]:
 def _say_near_duplicate(finding: Finding, _: Any) -> Sentence:
     (like,) = finding.facts
     message = f'The new row "{finding.value}" is almost identical to the released row "{like}".'
-    return message, f"If both are the same thing, use the released id: {like}. If they are different things, change nothing."
+    return (
+        message,
+        f"If both are the same thing, use the released id: {like}. If they are different things, change nothing.",
+    )
 
 
 def _emptied(changes: Changes, change: RowChange) -> Iterator[Finding]:
@@ -61,7 +64,11 @@ def _emptied(changes: Changes, change: RowChange) -> Iterator[Finding]:
 def _say_emptied(finding: Finding, _: Any) -> Sentence:
     cells = ", ".join(f'{column} ("{_shortened(old)}")' for column, old in finding.facts)
     number = len(finding.facts)
-    what = "1 cell that has a value in the release is" if number == 1 else f"{number} cells that have a value in the release are"
+    what = (
+        "1 cell that has a value in the release is"
+        if number == 1
+        else f"{number} cells that have a value in the release are"
+    )
     hint = "Restore values that were left out by accident. If a value was wrong, leave the cell empty and give the reason in the pull request."
     return f"{what} now empty: {cells}.", hint
 

@@ -241,7 +241,10 @@ def _say_after(finding: Finding, _: Answers) -> Sentence:
 def _say_planned(finding: Finding, _: Answers) -> Sentence:
     (source, issued, _limit, column, state, _ends), place = finding.facts, finding.place
     message = f'{place.column} is {finding.value}, but {column} is "{state}" and the source {source} was issued in {issued[:4]}.'
-    return message, f"Something planned cannot have a date years before the source: correct the date or {column}. {ERRATUM}"
+    return (
+        message,
+        f"Something planned cannot have a date years before the source: correct the date or {column}. {ERRATUM}",
+    )
 
 
 # fmt: off

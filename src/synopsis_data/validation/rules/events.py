@@ -35,7 +35,10 @@ def _say_itself(finding: Finding, _: Answers) -> Sentence:
     message = f'{TO} is "{finding.value}", which is the row that the event happened to.'
     if kind == "renamed":
         return message, f"If only the name changed, write the new name in {TO_NAME} and leave {TO} empty."
-    return message, f"Write the id of the row that replaced it. If the successor has no row, write its name in {TO_NAME}."
+    return (
+        message,
+        f"Write the id of the row that replaced it. If the successor has no row, write its name in {TO_NAME}.",
+    )
 
 
 def _say_missing(finding: Finding, _: Answers) -> Sentence:

@@ -132,9 +132,7 @@ class _Singles(Memory):
 
 def _say_twice(finding: Finding, _: Answers) -> Sentence:
     first, other = finding.facts
-    message = (
-        f'{other.about} already has the {other.scheme} identifier "{other.value}" ({first}); here it is "{finding.value}".'
-    )
+    message = f'{other.about} already has the {other.scheme} identifier "{other.value}" ({first}); here it is "{finding.value}".'
     return (
         message,
         "Only one of the two can be an exact match: remove the wrong one, or write close or narrow in match.",
@@ -144,7 +142,10 @@ def _say_twice(finding: Finding, _: Answers) -> Sentence:
 def _say_shared(finding: Finding, _: Answers) -> Sentence:
     first, other, about = finding.facts
     message = f'"{finding.value}" is an exact match for {about} here and for {other.about} in {first}.'
-    return message, "If the register record fits only one of them exactly, write close or narrow in match of the other row."
+    return (
+        message,
+        "If the register record fits only one of them exactly, write close or narrow in match of the other row.",
+    )
 
 
 # fmt: off

@@ -119,7 +119,10 @@ def _say_prefix(finding: Finding, answers: Answers) -> Sentence:
     known = named and answers.ids.has(prefix.table, named) and not prefix.lead
     example = f", as in {named}-{key.removeprefix(f'{named}-')}" if len(key) <= MOST_REPEATED else ""
     begin = f"Start it with {named}-{example}. " if known else ""
-    return f'The id "{key}" must have the format {form}.', f"{begin}Valid ids are listed in {answers.path(prefix.table)}."
+    return (
+        f'The id "{key}" must have the format {form}.',
+        f"{begin}Valid ids are listed in {answers.path(prefix.table)}.",
+    )
 
 
 def _owners(block: Block, ids: Ids) -> Iterator[Finding]:
@@ -213,7 +216,10 @@ def _say_unique(finding: Finding, _: Any) -> Sentence:
 
 def _say_near(finding: Finding, _: Any) -> Sentence:
     where, columns, values = finding.facts
-    return f'{where} has almost the same {" and ".join(columns)}: "{values[-1][:120]}".', "Check whether the two rows describe the same thing."
+    return (
+        f'{where} has almost the same {" and ".join(columns)}: "{values[-1][:120]}".',
+        "Check whether the two rows describe the same thing.",
+    )
 
 
 def _everywhere(_: Schema) -> bool:

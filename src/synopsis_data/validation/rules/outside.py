@@ -216,7 +216,10 @@ def _say_passage(finding: Finding, _: Answers) -> Sentence:
     right = f"If {SOURCE} is correct,"
     if column == SECTION:
         if not outside:
-            return f"The passage is from the synopsis ({source}), but {SECTION} is empty.", "Write the section of the chapter that contains the passage."
+            return (
+                f"The passage is from the synopsis ({source}), but {SECTION} is empty.",
+                "Write the section of the chapter that contains the passage.",
+            )
         message = f'{source} is not the synopsis, but {SECTION} is "{finding.value}".'
         return message, f"{right} leave the cell empty: {LOCATOR} gives the position of the passage."
     if column == LOCATOR:
@@ -236,7 +239,10 @@ def _say_cited(finding: Finding, _: Answers) -> Sentence:
 def _say_one_source(finding: Finding, _: Answers) -> Sentence:
     scheme, source = finding.facts
     message = f"An identifier from {scheme} needs two sources that agree, but all passages come from {source}."
-    return message, "Cite a passage of a second source that gives the same identifier. If there is none, remove the row."
+    return (
+        message,
+        "Cite a passage of a second source that gives the same identifier. If there is none, remove the row.",
+    )
 
 
 def _say_evidence(finding: Finding, _: Answers) -> Sentence:

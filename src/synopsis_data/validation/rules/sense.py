@@ -45,7 +45,10 @@ def ends_before_start(start: str, end: str) -> bool:
 
 def _say_ends_early(finding: Finding, _: Answers) -> Sentence:
     (first, start), place = finding.facts, finding.place
-    return f"{place.column} is {finding.value}, but {first} is {start}, which is later.", "Check whether the two values are swapped."
+    return (
+        f"{place.column} is {finding.value}, but {first} is {start}, which is later.",
+        "Check whether the two values are swapped.",
+    )
 
 
 TOGETHER = (("instrument_id", "relation"),)
@@ -212,7 +215,10 @@ def _say_scope(finding: Finding, _: Answers) -> Sentence:
     (countries,) = finding.facts
     named = f"only one country: {countries[0]}" if countries else "no country"
     message = f'{SCOPE} is "{MULTI_COUNTRY}", but {finding.place.column} names {named}.'
-    return message, "Add the countries that the source lists. If it lists fewer than two, correct the scope or leave it empty."
+    return (
+        message,
+        "Add the countries that the source lists. If it lists fewer than two, correct the scope or leave it empty.",
+    )
 
 
 # fmt: off

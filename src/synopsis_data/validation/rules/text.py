@@ -48,7 +48,10 @@ def _too_long(_: Field, text: str) -> Hit | None:
 
 
 def _say_too_long(finding: Finding, _: Any) -> Sentence:
-    return f"The cell has {finding.facts[0]:,} characters; a spreadsheet cell holds {MAX_LENGTH:,}.", "Shorten the text."
+    return (
+        f"The cell has {finding.facts[0]:,} characters; a spreadsheet cell holds {MAX_LENGTH:,}.",
+        "Shorten the text.",
+    )
 
 
 def _mojibake(_: Field, text: str) -> Hit | None:
@@ -71,7 +74,11 @@ def _invisible(_: Field, text: str) -> Hit | None:
 def _say_invisible(finding: Finding, _: Any) -> Sentence:
     character, at, text = finding.facts
     name = unicodedata.name(character, "unnamed").lower()
-    hint = "Replace it with an ordinary space, or delete it." if "space" in name else "Delete it and retype the words around it."
+    hint = (
+        "Replace it with an ordinary space, or delete it."
+        if "space" in name
+        else "Delete it and retype the words around it."
+    )
     where = f"at character {at + 1}, after “{text[max(0, at - 15) : at]}”"
     if character == NON_JOINER:
         letter = letter_before(text, at)
