@@ -46,7 +46,7 @@ def test_hints_name_the_file_in_quotation_marks(tmp_path: Path, name: str) -> No
     assert f'  Run: synopsis-data format "{name}"\n' in run("validate", name, cwd=tmp_path).stdout
     (tmp_path / name).unlink()
     said = run("template", "places", "-o", name, cwd=tmp_path).stdout
-    assert said.endswith(f'Check it with: synopsis-data validate "{name}"\n')
+    assert said.endswith(f'To check it, run: synopsis-data validate "{name}"\n')
     assert 'synopsis-data validate "other file.csv"' in run("format", "other file.csv", cwd=tmp_path).stderr
 
 

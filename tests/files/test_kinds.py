@@ -88,7 +88,7 @@ OTHERS: dict[str, tuple[Callable[[], bytes], str]] = {
     ".webp": (lambda: b"RIFF\1\0\0\0WEBPVP8 ", "a picture (WebP)"),
     ".tif": (lambda: b"II*\0\x08\0\0\0", "a picture (TIFF)"),
     ".bmp": (lambda: BMP, "a picture (BMP)"),
-    ".heic": (lambda: b"\0\0\0\x18ftypheic", "a picture (HEIF, or a film)"),
+    ".heic": (lambda: b"\0\0\0\x18ftypheic", "a picture (HEIF, or a video)"),
     ".svg": (lambda: b'<?xml version="1.0"?>\n<!-- made by hand --><svg xmlns="http://www.w3.org/2000/svg"/>', "a picture (SVG)"),
     ".pdf": (lambda: b"%PDF-1.7\n", "a PDF document"),
     ".rtf": (lambda: b"{\\rtf1\\ansi}", "a rich text document (RTF)"),
@@ -138,7 +138,7 @@ def test_another_kind_of_file_is_named_whatever_its_name_is(name: str) -> None:
 def test_a_workbook_is_read_by_what_is_in_it_and_not_under_the_name_of_a_text() -> None:
     for file in ("my.xlsx", "my.XLSM", "my.xls", "mine"):
         Path(file).write_bytes(workbook(rows(["place_id", "name"])))
-        assert "the first lines hold the header of no table" in command("validate", file).stderr
+        assert "the first lines do not contain the header of any table" in command("validate", file).stderr
     Path("my.csv").write_bytes(workbook(rows(["place_id", "name"])))
     out = command("validate", "my.csv")
     assert out.returncode == 1 and "This is an Excel workbook, not a CSV file." in out.stdout
@@ -147,8 +147,8 @@ def test_a_workbook_is_read_by_what_is_in_it_and_not_under_the_name_of_a_text() 
 @pytest.mark.parametrize(
     ("file", "data", "told"),
     [
-        ("my.xlsx", CSV, "is a text file, not a workbook. Give it the ending .csv"),
-        ("my.ods", CSV, "is a text file, not a workbook. Give it the ending .csv"),
+        ("my.xlsx", CSV, "is a text file, not a workbook. Rename it to .csv"),
+        ("my.ods", CSV, "is a text file, not a workbook. Rename it to .csv"),
         ("my.xlsx", b"", "is an empty file."),
         (
             "~$my.xlsx",
@@ -160,7 +160,7 @@ def test_a_workbook_is_read_by_what_is_in_it_and_not_under_the_name_of_a_text() 
             b",me,host,",
             "is a lock file, which a spreadsheet program creates next to an open file.",
         ),
-        ("my.xlsx", workbook(rows(["a"]))[:300], "my.xlsx is damaged: it is cut off"),
+        ("my.xlsx", workbook(rows(["a"]))[:300], "my.xlsx is damaged: it is incomplete"),
         ("my.xlsx", b"PK\3\4nothing", "is a damaged Excel workbook or another ZIP file."),
     ],
 )

@@ -141,7 +141,7 @@ def test_a_finding_says_its_sentence_only_when_it_is_asked(monkeypatch: pytest.M
     finding = caught.value.finding
     assert finding.rule.code == "value-missing" and asked == []
     message, hint = finding.rule.say(finding, None)
-    assert (str(caught.value), message, hint) == (message, "X: the cell is empty, and every row needs it.", "Fill it.")
+    assert (str(caught.value), message, hint) == (message, "X is required, but the cell is empty.", "Fill it.")
     assert asked
 
 

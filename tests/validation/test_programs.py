@@ -61,7 +61,7 @@ def test_a_grouped_number_is_asked_for_and_never_rewritten(release: Release, cop
     row = next(row for row in rows if row[rows[0].index("value")] == "12300000")
     data = text_of(rows[0], [cell if cell != "12300000" else "12.300" for cell in row])
     found = {p.code: p for p in report_of(release, data).problems}
-    assert found["number-grouped"].hint.startswith("Write 12300 if the point groups thousands")
+    assert found["number-grouped"].hint.startswith("Write 12300 if the point separates thousands")
     assert b",12.300," in format_table(data, release.sources["figures"].schema, "f.csv")[0]
 
 

@@ -151,7 +151,7 @@ def test_a_slip_in_an_id_is_no_new_row(tmp_path: Path) -> None:
     assert out.exit_code == 0, "it may be another thing: a warning"
     (problem,) = json.loads(out.output)["problems"]
     assert (problem["code"], problem["severity"], problem["line"]) == ("row-near-duplicate", "warning", 2)
-    assert problem["hint"].startswith("If it is the same thing, write its id: unodc-gpat.")
+    assert problem["hint"].startswith("If both are the same thing, use the released id: unodc-gpat.")
     assert (
         codes(
             run("validate", written(tmp_path / "right.csv", [rows[0], ["unodc-gpat", *slip[1:]]]), "--format", "json")
@@ -277,7 +277,7 @@ def test_files_of_one_table_are_one_table(tmp_path: Path) -> None:
     again = written(tmp_path / "b.csv", [header("places"), a_place("lagos", name="Other")])
     named = written(tmp_path / "c.csv", [header("places"), a_place("kano", name="Lagos")])
     out = run("validate", first, again)
-    assert f"{again}:2  key-duplicate" in out.output and f"stands in line 2 of {first} already" in out.output
+    assert f"{again}:2  key-duplicate" in out.output and f"is already used in line 2 of {first} already" in out.output
     assert "Checked 1 table, 2 rows" in out.output
     out = run("validate", first, named)
     assert f"{named}:2  unique-" in out.output and f"Line 2 of {first} has the same name" in out.output

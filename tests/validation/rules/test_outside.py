@@ -46,7 +46,7 @@ def identifier(copy: Copy, **cells: str) -> Problem:
         ("https://ror.org/0zz9zz168", "Write 0zz9zz168"),
         ("ROR 0ZZ9ZZ168", "Write 0zz9zz168"),
         ("https://ror.org/0zz9zz186", "Write 0zz9zz186. The check digit is wrong: compare every digit with the register."),
-        ("Q42", "It has the form of the scheme wikidata: is that the one that is meant?"),
+        ("Q42", "It has the format of the scheme wikidata. Check the scheme."),
         ("Lawyers Collective", "Copy the identifier from the register, without the web address."),
     ],
 )  # fmt: skip
@@ -64,7 +64,7 @@ def test_the_right_digit_is_not_guessed(copy: Copy) -> None:
 def test_an_unknown_scheme_is_told_with_those_there_are(copy: Copy) -> None:
     problem = identifier(copy, scheme="rorr")
     assert problem.code == "value-not-in-vocabulary"
-    assert '"rorr" is not a value of scheme.' in problem.message
+    assert '"rorr" is not a valid value for scheme.' in problem.message
     assert 'Did you mean "ror"?' in problem.hint and "iso-3166-2" in problem.hint
 
 

@@ -145,7 +145,7 @@ def test_two_signs_are_one_error(copy: Copy) -> None:
     copy.set("activities", "summary", "Helped Maria, 16, from a village.")
     (problem,) = copy.problems()
     assert (problem.code, problem.severity, problem.column) == ("privacy-identity", "error", "summary")
-    assert problem.message == '"16" (an age) and "Maria" (a name) together tell who a single person is.'
+    assert problem.message == '"16" (an age) and "Maria" (a name) together can identify a person.'
 
 
 def test_names_of_officers_and_works_are_no_sign(copy: Copy) -> None:

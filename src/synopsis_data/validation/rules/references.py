@@ -55,7 +55,7 @@ def _hint(item: str, field: Field, cell: str, answers: Answers) -> str:
     if not near and len(targets) == 1:
         near = f"If it is new, add a row for it: run synopsis-data template {targets[0]}, then validate both files together."
     where = " or ".join(f"{answers.path(name)}, column {answers.key(name)}" for name in targets[:3])
-    if near and near[-1].isalnum():
+    if near and near[-1] not in ".?":
         near += "."
     return f"{near} Valid ids are listed in {where}{' …' if len(targets) > 3 else ''}.".strip()
 
