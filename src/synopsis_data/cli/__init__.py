@@ -106,10 +106,10 @@ def main() -> None:
 
     \b
     Examples:
-      synopsis-data show iom-ctm         # a row with everything tied to it
+      synopsis-data show iom-ctm         # a row with all related rows
       synopsis-data show child labour    # the rows with these words
       synopsis-data cite iom-ctm         # how to cite a row
       synopsis-data export sqlite        # all tables as one database
       synopsis-data validate my.csv      # check your rows against the data
-      synopsis-data explain list-order   # what a rule of the validator means
+      synopsis-data explain list-order   # explain a rule of the validator
     """

@@ -52,7 +52,7 @@ class View(Frame):
     @overload
     def to_csv(self, path: str | os.PathLike[str]) -> None: ...
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        """Return the rows as CSV, or write them into a file (UTF-8, with the mark by which Excel knows that).
+        """Return the rows as CSV, or write them to a UTF-8 file with a byte order mark for Excel.
 
         Raises:
             PackageError: the file cannot be written.

@@ -75,7 +75,7 @@ def test_an_id_that_is_wrong_because_of_another_cell_is_one_problem(copy: Copy) 
 def test_the_id_to_write_is_told(copy: Copy) -> None:
     problem = identifier(copy, identifier_id="lawyers-collective-in-ror")
     assert problem.code == "id-parts" and "<about_id>-<scheme>" in problem.message
-    assert f"Write {ROR}, and if a row has this id already, {ROR}-2" in problem.hint
+    assert f"Write {ROR} (or {ROR}-2 if a row already has this id)" in problem.hint
 
 
 @pytest.mark.parametrize("key", [f"{ROR}-2", f"{ROR}-10"])

@@ -82,11 +82,11 @@ def _say_invisible(finding: Finding, _: Any) -> Sentence:
     where = f"at character {at + 1}, after “{text[max(0, at - 15) : at]}”"
     if character == NON_JOINER:
         letter = letter_before(text, at)
-        hint = "Delete it: it belongs only between two letters that would join without it, or after a virama, such as ्."
+        hint = "Delete it: it is allowed only between two letters that would otherwise join, or after a virama, such as ्."
         if letter and joins_none_after(letter):
             hint = f"Delete it: “{letter}” never joins the letter after it, so no separator is needed."
     elif character == JOINER:
-        hint = "Delete it: it belongs only beside a virama, such as ्."
+        hint = "Delete it: it is allowed only next to a virama, such as ्."
     return f"There is an invisible character (U+{ord(character):04X}, {name}) {where}.", hint
 
 
