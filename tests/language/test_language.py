@@ -17,13 +17,14 @@ from synopsis_data.cli import COMMANDS, main
 from synopsis_data.validation.registry import RULES
 
 from ..conftest import ROOT
-from .phrases import habits
+from .phrases import UNREVISED, habits
 
 SOURCES = sorted((ROOT / "src" / "synopsis_data").rglob("*.py"))
 DATA = ("glossary.py", "persons.py", "signs.py", "records.py", "vocabularies.py")
 """Modules whose texts are words to look for, or come from the schemas."""
 SCHEMAS = [*sorted((ROOT / "schemas").glob("*.json")), ROOT / "datapackage.json"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 SAID = ("title", "description", "label", "definition", "test", "synopsis:row", "synopsis:usage")
 """Properties of schemas and of the descriptor that people read."""
 
@@ -101,6 +102,11 @@ def test_schemas(file: Path) -> None:
 @pytest.mark.parametrize("file", FORMS, ids=lambda p: p.stem)
 def test_forms(file: Path) -> None:
     assert not found(file.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("page", sorted({p.relative_to(ROOT).as_posix() for p in PAGES} - {*UNREVISED, "CHANGELOG.md"}))
+def test_pages(page: str) -> None:
+    assert not found([(ROOT / page).read_text(encoding="utf-8")])
 
 
 def test_a_phrase_is_found_and_what_to_write_is_said() -> None:
