@@ -99,7 +99,7 @@ UNREPAIRED: dict[str, tuple[str, list[str], str]] = {
     "a header of a second file, with a mark": (
         CANONICAL.replace("kano,", "\ufeff" + text_of([HEADER]) + "kano,"), ["csv-header"], "Delete this line.",
     ),
-    "a remark": (CANONICAL + "Source: the report of 2008,,,,,,,,,,,,\n", ["csv-remark"], "Delete the line"),
+    "a remark": (CANONICAL + "Source: the report of 2008,,,,,,,,,,,,\n", ["csv-remark"], "delete the line"),
     "a header in the middle": (text_of([HEADER, ROWS[0], HEADER, *ROWS[1:]]), ["csv-header"], "Delete this line."),
 }  # fmt: skip
 """What needs a person: the codes, and a part of a hint."""
@@ -165,7 +165,7 @@ def test_one_bad_file_does_not_silence_the_others(release: Release) -> None:
     wrong = text_of([HEADER, [*ROWS[0][:10], "nigerya", *ROWS[0][11:]]])
     given = [
         Given("a.csv", text_of([HEADER, ROWS[1]]).encode()),
-        Given("notes.csv", b"notes on my rows\n"),
+        Given("notes.csv", b"notes about my rows\n"),
         Given("lost.xlsx", unreadable="lost.xlsx is damaged."),
         Given("c.csv", wrong.encode()),
     ]

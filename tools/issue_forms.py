@@ -41,16 +41,14 @@ def question(schema: Schema, field: Field) -> Iterator[str]:
     if field.references:
         tables = " or ".join(field.references)
         description += f" {'Ids' if field.is_list else 'An id'} of {tables}" + (
-            ", separated by ;." if field.is_list else "."
+            ", separated by semicolons." if field.is_list else "."
         )
     elif field.is_list and not field.vocabulary:
-        description += " Separated by ;."
+        description += " Separate them with semicolons."
     if key:
-        description = f"Leave it empty if in doubt. {description}"
+        description = f"If in doubt, leave this empty. {description}"
     if field.name == "passage_ids":
-        description = (
-            "Where it stands: ids of passages, or another document (title, year, address) with page or paragraph."
-        )
+        description = "Where the source says this: ids of passages, or another document (title, year, web address) with a page or paragraph."
     kind = "dropdown" if field.vocabulary else "textarea" if is_long(field) else "input"
     yield f"  - type: {kind}"
     yield f"    id: {field.name}"
@@ -88,8 +86,8 @@ def form(schema: Schema, homepage: str) -> str:
         "    attributes:",
         "      value: |",
         f"        One row is {schema.row}. Every column and value is explained in the [dictionary]({homepage}dictionary/{table}.html).",
-        "        Say only what your source says, in your own words; leave empty what it does not say.",
-        f"        A file is as welcome: `synopsis-data template {table}` writes an empty one.",
+        "        Write only what your source says, in your own words. If the source does not say something, leave the field empty.",
+        f"        You can also attach a file. For an empty one, run `synopsis-data template {table}`.",
     ]
     for field in schema.fields:
         lines += question(schema, field)
@@ -99,7 +97,7 @@ def form(schema: Schema, homepage: str) -> str:
         "    attributes:",
         '      label: "Persons"',
         "      options:",
-        '        - label: "Nothing here is about a single victim, and no private mailbox, number or address is in it."',
+        '        - label: "This contains no information about individual victims and no private contact details."',
         "          required: true",
     ]
     return "\n".join(lines) + "\n"
@@ -111,9 +109,9 @@ def config(homepage: str) -> str:
         (
             "Check a file",
             "check/index.html",
-            "See in your browser what is wrong in a CSV file; it does not leave your machine.",
+            "Find errors in a CSV file in your browser. The file does not leave your computer.",
         ),
-        ("How a person is removed", "removal.html", "What is done, how fast, and how to ask for it in private."),
+        ("How to have a person removed", "removal.html", "What we do, how fast, and how to ask privately."),
         ("Data dictionary", "dictionary/index.html", "What each table, column and value means."),
     ]
     lines = [NOTE, "blank_issues_enabled: true", "contact_links:"]

@@ -57,51 +57,54 @@ from .tables.flat import View as View
 __version__: str
 data_version: str
 agencies: AgencyTable
-"""The agencies of the synopsis: what each is, its angle on trafficking in persons, and whether the text prints a
-mandate on it.
+"""The agencies in the synopsis: what each agency is, how it approaches trafficking in persons, and whether the text
+prints a mandate for this work.
 """
 mandates: MandateTable
-"""Authority, aims, principles and limits: what each agency says it is there to do or not to do, and which instruments
-it rests on.
+"""Authority, aims, principles and limits: what each agency says it should or should not do, and which instruments it is
+based on.
 """
 activities: ActivityTable
 """Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""
 databases: DatabaseTable
-"""What stores or transmits information on trafficking or on related crime."""
+"""Databases and systems that store or transmit information on trafficking or related crime."""
 publications: PublicationTable
-"""Reports, studies, guidelines, series and other documents that the source names, also planned and untitled ones."""
+"""Reports, studies, guidelines, series and other documents that the source names, including planned and untitled ones.
+"""
 focal_points: FocalPointTable
-"""The contacts that the agencies gave in 2008. The details are historical: the people named have moved on since, and
-the addresses may be dead or belong to someone else.
+"""The contacts that the agencies gave in 2008. The details are historical: the people named may have left, and the
+addresses may no longer work or may belong to someone else.
 """
 organizations: OrganizationTable
-"""Everyone who plays a part: agencies, units, ministries, task forces, non-governmental organizations and others."""
+"""All organizations that play a role: agencies, units, ministries, task forces, non-governmental organizations and
+others.
+"""
 participations: ParticipationTable
-"""Who works with whom, and as what."""
+"""Who works with whom, and in which role."""
 instruments: InstrumentTable
-"""The legal and political texts that the agencies rest on, serve or apply."""
+"""The legal and political texts that the agencies are based on, serve or apply."""
 places: PlaceTable
 """The places that activities, databases, publications and figures are about, and where meetings are held."""
 figures: FigureTable
 """Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
 sources: SourceTable
-"""The documents behind the data; today one."""
+"""The documents that the data comes from: the synopsis of 2008 and other sources."""
 passages: PassageTable
-"""The whole document, cut into numbered passages that rows cite. The text is not reprinted: fingerprints find it in a
-copy of your own.
+"""The whole document, divided into numbered passages that rows cite. The text is not reprinted, but fingerprints locate
+it in your own copy.
 """
 errata: ErratumTable
-"""What the source got wrong, how it should read, how sure that is and on what ground."""
+"""Errors in the source: what is printed, what is correct, how certain the correction is and what it is based on."""
 identifiers: IdentifierTable
-"""What registers of today call the organizations, instruments, publications and places of the synopsis. Not from the
-synopsis: each row cites a copy of the register that was read.
+"""Identifiers of the organizations, instruments, publications and places in registers of today. Not from the synopsis:
+each row cites a copy of the register that was read.
 """
 change_events: ChangeEventTable
-"""What became of agencies, programmes, databases, texts and places after the synopsis was printed. Not from the
-synopsis: each row cites a later source that was read.
+"""What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed. Not from
+the synopsis: each row cites another source that was read.
 """
 retired_ids: RetiredIdTable
-"""Ids that were withdrawn, so that none is ever used again and old links find the new row."""
+"""Ids that were withdrawn. The list ensures that no id is reused and that old links lead to the new row."""
 @overload
 def load(name: Literal["agencies"]) -> AgencyTable: ...
 @overload

@@ -27,7 +27,7 @@ _INSTALLED = ""
 
 
 class Dataset(Tables):
-    """The tables of one package of this kind, each an attribute; nothing is read before it is used.
+    """The tables of one data package, each available as an attribute. Tables are read when they are first used.
 
     >>> from synopsis_data import dataset
     >>> dataset.default().agencies["iom"].acronym
@@ -78,10 +78,10 @@ class Dataset(Tables):
         return tuple([self.load(name) for name in self.package.resources if name in RECORDS])
 
     def load(self, name: str) -> Table[Any]:
-        """Return one table by its name; the same object every time.
+        """Return a table by name. Repeated calls return the same object.
 
         Raises:
-            UnknownTableError: there is no such table; the message names the nearest ones.
+            UnknownTableError: there is no such table; the message suggests the closest names.
         """
         table = self._tables.get(name)
         if table is None:
@@ -96,37 +96,37 @@ class Dataset(Tables):
         """Return the path of the CSV file of one table.
 
         Raises:
-            UnknownTableError: there is no such table; the message names the nearest ones.
+            UnknownTableError: there is no such table; the message suggests the closest names.
         """
         return self.package.resource(name).file
 
     def find(self, text: str) -> tuple[Record, ...]:
-        """Return the rows of any table that `text` means, best first; none where each word is known and no row has all.
+        """Return the rows of any table that match `text`, best first. Empty if no row contains all the words.
 
-        An id gives its row, a retired id the row that took its place. Otherwise the rows that have exactly that name,
-        acronym or symbol, whatever its case, accents and punctuation; where there are none, those that have it as an
-        identifier in a register, or as a name of later (`found_by` says so); or else those that hold all the words. An
-        agency stands for the organization of the same id.
+        An id returns its row, and a retired id the row that replaced it. For other text, the rows with exactly this
+        name, acronym or symbol are returned, ignoring case, accents and punctuation. If there are none, rows with this
+        text as an identifier in a register or as a later name (see `found_by`), and then rows that contain all the
+        words. An agency also represents the organization with the same id.
 
         >>> import synopsis_data as synopsis
         >>> [row.id for row in synopsis.find("DAW")]
         ['undaw']
 
         Raises:
-            UnknownNameError: no row of any table has one of the words; the message names what is nearest.
+            UnknownNameError: no row of any table contains one of the words; the message suggests similar names.
         """
         from .tables.finding import find
 
         return find([table.names() for table in self.tables], text)
 
     def found_by(self, text: str) -> dict[str, str]:
-        """Return of each row that `find` gives by an identifier or a later name how it was found, by the id of the row."""
+        """Return how `find` found rows by an identifier or a later name, as a dictionary with the row ids as keys."""
         from .tables.finding import found_by
 
         return found_by([table.names() for table in self.tables], text)
 
     def nearest(self, text: str) -> list[str]:
-        """Return up to three names of rows of any table that look like `text`, best first.
+        """Return up to three names from any table that are similar to `text`, best first.
 
         >>> import synopsis_data as synopsis
         >>> synopsis.nearest("Interpool")[0]
@@ -138,16 +138,19 @@ class Dataset(Tables):
         return list(dict.fromkeys(name for name, _ in near([table.names() for table in self.tables], text)))
 
     def edges(self, *relations: str) -> View:
-        """Return the network of agencies, other organizations and instruments as directed edges, one per row that tells of one.
+        """Return the network of agencies, other organizations and instruments as directed edges.
 
-        `source` and `target` are ids, with their names beside them. `relation` is one of:
+        There is one edge for each row that describes a relation. `source` and `target` are ids, each with a column for
+        the name. `relation` is one of:
 
-        - `participation`: from the agency whose work it is to the organization that has a `role` in it (`about_id`);
+        - `participation`: from the agency that runs the work (`about_id`) to the organization that has a `role` in it;
         - `part-of`: from a unit to the organization that it belongs to;
-        - `mandate`: from an agency or organization to an instrument that its mandate is tied to, in the `role` column how;
+        - `mandate`: from an agency or organization to an instrument that its mandate refers to; `role` contains the
+          relation;
         - `adoption`: from a body to an instrument that it adopted.
 
-        Two nodes may have several edges: it is a multigraph. What no agency runs has participations and no edges.
+        Two nodes can have several edges: the network is a multigraph. Work that no agency runs has participations but
+        no edges.
 
         >>> import synopsis_data as synopsis
         >>> edge = next(edge for edge in synopsis.edges("participation") if edge["target"] == "ecpat")
@@ -155,10 +158,10 @@ class Dataset(Tables):
         ('United Nations Development Programme', 'member', 'undp-uniap')
 
         Args:
-            relations: which edges; all where none is named.
+            relations: the kinds of edges to return; all by default.
 
         Raises:
-            UnknownValueError: there is no such relation; the message names the nearest one.
+            UnknownValueError: there is no such relation; the message suggests the closest one.
         """
         from .tables.network import edges
 
@@ -167,9 +170,9 @@ class Dataset(Tables):
     def flat(self, table: str | Table[Any]) -> View:
         """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, with names and years.
 
-        An agency is its acronym and its name, a list of rows their names in one cell; beside an id is the name of its row,
-        and beside a date its year as a number. Organizations have a column for each role; `source`, `pages` and `passages`
-        say what a row is drawn from. There are no lists.
+        Agencies have columns for acronym and name, lists of rows become names in one cell, each id is followed by the
+        name of its row, and each date by its year as a number. Organizations have a column for each role. `source`,
+        `pages` and `passages` show what a row is based on. No cell contains a list object.
 
         >>> import synopsis_data as synopsis
         >>> row = synopsis.flat("databases").to_dicts()[0]
@@ -177,30 +180,31 @@ class Dataset(Tables):
         ('ILO', '11-12')
 
         Raises:
-            UnknownTableError: there is no such table; the message names the nearest ones.
+            UnknownTableError: there is no such table; the message suggests the closest names.
         """
         from .tables.flat import flat
 
         rows = self.load(table) if isinstance(table, str) else table
         if not isinstance(rows, Table):
             raise TypeError(
-                "flat() takes the name of a table, a table or a selection of its rows, such as activities[:1]."
+                "flat() requires the name of a table, a table, or a selection of its rows such as activities[:1]."
             )
         return flat(self, rows.kind, tuple(rows))
 
     def reconcile(self, names: Iterable[object], table: str | None = None) -> list[Match]:
-        """Return for each of some names, as they stand in other people's data, which row it means and how sure that is.
+        """Match names from other data to rows. Return one match for each name, with its certainty.
 
-        Case, accents, word order, abbreviations, usual slips of the pen and other languages do not count. A match is
-        `sure` only where nothing else could be meant: never by a short acronym alone, nor by a name that others have too.
+        Case, accents, word order, abbreviations, common typing errors and other languages are handled. A match is
+        `sure` only if there is no other possible match: never for a short acronym alone, or a name shared by others.
 
         >>> import synopsis_data as synopsis
         >>> [match.id for match in synopsis.reconcile(["Organisation mondiale de la santé", "UN Children's Fund (UNICEF)"])]
         ['who', 'unicef']
 
         Args:
-            names: texts, in any number; the answers have their order. What is no text, such as a missing value, means nothing.
-            table: of which the rows are meant; organizations, agencies among them, where it is not given.
+            names: any number of strings. Matches are returned in the same order. Other values, such as missing ones,
+                match nothing.
+            table: the table to match the names to. The default is organizations, which includes the agencies.
 
         Raises:
             UnknownTableError: there is no such table, or its rows have no names.
@@ -210,17 +214,17 @@ class Dataset(Tables):
         return reconcile(names, self.load(table or "organizations"), self)
 
     def cite(self, style: Style = "text", record: Record | None = None) -> str:
-        """Return how to cite the original report and the dataset with its version; with a record, how to cite that row.
+        """Return how to cite the original report and this version of the dataset, or how to cite a single record.
 
         Raises:
-            UnknownStyleError: there is no such style; the message names those there are.
+            UnknownStyleError: there is no such style; the message lists the available styles.
         """
         from .citations.styles import cite
 
         return cite(self, record, style)
 
     def related(self, record: Record) -> Related:
-        """Return the rows that a row is tied to; see `Record.related`."""
+        """Return the rows that are related to a row; see `Record.related`."""
         from .tables.relations import related
 
         return related(self, record)
@@ -229,17 +233,17 @@ class Dataset(Tables):
         """Return the row with this id from the first of the tables that has it.
 
         Raises:
-            UnknownIdError: none has; the package would not pass the validator.
+            UnknownIdError: no table has this id; the package would not pass the validator.
         """
         for name in tables:
             found: Record | None = self.load(name).get(key)
             if found is not None:
                 return found
-        what = f'{owner.TABLE} row "{owner.id}": {column} names "{key}", and there is no such row in'
+        what = f'{owner.TABLE} row "{owner.id}": {column} refers to "{key}", but there is no such row in'
         raise UnknownIdError(f"{what} {' or '.join(tables)}. Run: synopsis-data validate")
 
     def referring(self, table: str, column: str, key: str) -> Table[Any]:
-        """Return the rows of a table whose column holds this id, in the order of their ids."""
+        """Return the rows of a table whose column contains this id, sorted by id."""
         with self._lock:
             index = self._referring.get((table, column))
             if index is None:
@@ -261,7 +265,7 @@ _default: Dataset | None = None
 
 
 def default() -> Dataset:
-    """Return the dataset that this installation carries; the same object every time."""
+    """Return the dataset included in this installation. Repeated calls return the same object."""
     global _default  # noqa: PLW0603 - the one dataset of the process
     with _lock:
         if _default is None:
@@ -270,14 +274,14 @@ def default() -> Dataset:
 
 
 def open(path: str | os.PathLike[str]) -> Dataset:
-    """Return the dataset in another folder: one with a `datapackage.json` of this kind.
+    """Return the dataset in another folder that contains a `datapackage.json` of this kind.
 
     >>> import synopsis_data as synopsis
     >>> synopsis.open(synopsis.path("agencies").parent.parent).agencies["iom"].acronym
     'IOM'
 
     Raises:
-        PackageError: there is no package in the folder.
+        PackageError: the folder contains no valid package.
     """
     from .package.door import folder_of, open_package
 

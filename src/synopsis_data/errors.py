@@ -10,35 +10,35 @@ class SynopsisError(Exception):
 
 
 class PackageError(SynopsisError):
-    """The data cannot be found, or a file of it cannot be read."""
+    """The data cannot be found, or one of its files cannot be read."""
 
 
 class UnknownTableError(SynopsisError, KeyError):
-    """There is no table of that name."""
+    """There is no table with this name."""
 
     __str__ = Exception.__str__
 
 
 class UnknownIdError(SynopsisError, KeyError):
-    """No row of the table has that id."""
+    """No row of the table has this id."""
 
     __str__ = Exception.__str__
 
 
 class UnknownColumnError(SynopsisError, TypeError):
-    """The table has no column of that name."""
+    """The table has no column with this name."""
 
 
 class UnknownValueError(SynopsisError, ValueError):
-    """The column cannot have that value: its vocabulary, its type or the rows that it may name do not allow it."""
+    """The value is not possible in this column because of its vocabulary, its type or the rows that it refers to."""
 
 
 class UnknownNameError(SynopsisError, LookupError):
-    """No row has that id, name or word."""
+    """No row has this id, name or word."""
 
 
 class AmbiguousNameError(SynopsisError, LookupError):
-    """More than one row has that name; `candidates` holds them."""
+    """More than one row has this name; `candidates` contains them."""
 
     def __init__(self, message: str, candidates: tuple[Any, ...] = ()) -> None:
         super().__init__(message, candidates)
@@ -49,15 +49,15 @@ class AmbiguousNameError(SynopsisError, LookupError):
 
 
 class DetachedRecordError(SynopsisError):
-    """The record was built by hand: it belongs to no dataset in which other rows could be found."""
+    """The record was not loaded from a dataset, so related rows cannot be found."""
 
 
 class MissingExtraError(SynopsisError, ImportError):
-    """A feature needs a library that is not installed; the message names the command that installs it.
+    """A feature requires a library that is not installed; the message shows how to install it.
 
     Args:
-        feature: what needs it.
-        extra: the extra that brings the library; empty for those without which nothing should have been installed.
+        feature: the feature that requires the library.
+        extra: the extra that includes the library. Empty for core requirements.
     """
 
     def __init__(self, feature: str, extra: str) -> None:
@@ -65,7 +65,7 @@ class MissingExtraError(SynopsisError, ImportError):
         from_here = f'".[{extra}]"' if extra else "."
         way_out = f"Install it with: python -m pip install {needed or from_here}"
         where = "" if needed else ", in the checkout of synopsis-data"
-        super().__init__(f"{feature} needs a library that is not installed. {way_out}{where}")
+        super().__init__(f"{feature} requires a library that is not installed. {way_out}{where}")
 
 
 def _requirements(extra: str) -> list[str]:

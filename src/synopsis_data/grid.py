@@ -23,7 +23,7 @@ from .suggest import did_you_mean
 MAX_COLUMNS = 1_000
 MOST = 0.75
 """Nearly all of some rows."""
-_OTHER_ORDER = "Put the lines from here on into a file of their own: their columns are in another order."
+_OTHER_ORDER = "Move the lines from here on to a separate file: their columns are in a different order."
 FEW = 6
 """Of so many cells of a remark one is filled at most."""
 _UNNAMED = re.compile(r"Unnamed: [0-9]+")
@@ -231,7 +231,7 @@ class Grid:
         for row, key in enumerate(keys):
             filled = [column[row] for column in found if column[row].strip()]
             if self.schema.column_of(key.lstrip("\ufeff")) == self.schema.key:
-                what = "The header stands here once more, perhaps of a second file below the first."
+                what = "The header is repeated here, perhaps because two files were joined."
                 names = [self.schema.column_of(column[row].lstrip("\ufeff")) for column in found]
                 hint = "Delete this line." if names == self.columns else _OTHER_ORDER
                 self._add(Finding(CSV_HEADER, facts=(what, hint)), lines[row])
@@ -257,9 +257,9 @@ class Grid:
         for number in stray:
             name, (line, text) = self._called(number), self._stray.get(number - 1, (0, ""))
             where = f"{'line' if self._delimiter else 'row'} {line}"
-            what = f"Column {name} has no name" + (f', and "{text[:50]}" stands in it in {where}.' if line else ".")
+            what = f"Column {name} has no name" + (f', but contains "{text[:50]}" in {where}.' if line else ".")
             counted = number == 1 and text.isdigit()
-            program = " R and pandas write numbers of rows unless told: row.names = FALSE, index=False." * counted
+            program = " To avoid row numbers, use row.names = FALSE in R or index=False in pandas." * counted
             hint = f"Delete column {name}.{program} The header must be: {','.join(self.schema.columns)}"
             self._add(Finding(CSV_HEADER, facts=(what, hint)), self.header)
         if empty := [number for number in unnamed if number not in stray]:
@@ -295,28 +295,26 @@ def match_header(
     if len(cells) > MAX_COLUMNS:
         message = f"The header has {len(cells):,} columns."
     elif len(missing) == len(columns):
-        message = "The header row is missing, or this is a file of another table."
+        message = "The header is missing, or the file belongs to another table."
     elif missing or unknown:
         message, near = _other_columns(names, missing, unknown, called)
         right = f"{near} {right}".strip()
     elif len(named) > len(columns):
-        message = "The header names a column twice."
+        message = "The header contains a column twice."
     elif any(cell.rstrip(";|\t") != cell for cell in cells):
-        message = (
-            "The header ends with marks too many: the file was opened with another delimiter than its own, and saved."
-        )
+        message = "The header ends with extra delimiters: the file was opened with the wrong delimiter and saved."
         return names, Finding(
-            CSV_HEADER, ",".join(cells)[:200], (message, "Open the file anew with its own delimiter.")
+            CSV_HEADER, ",".join(cells)[:200], (message, "Open the original file again with the correct delimiter.")
         )
     elif [cell for cell, name in zip(cells, names, strict=True) if name] == list(columns):
         return names, None  # only columns without a name are too many
     elif named != list(columns):
-        message = "The columns are in another order."
+        message = "The columns are in a different order."
     elif [cell.strip() for cell in cells] == names:
-        message = "There is white space around the names of columns."
+        message = "There is extra white space around column names."
     else:
         others = [f'"{cell[:50]}"' for cell, name in zip(cells, names, strict=True) if cell != name]
-        message = f"Names of columns are written in another way: {', '.join(others[:5])}{' …' * (len(others) > 5)}."
+        message = f"Some column names are spelled differently: {', '.join(others[:5])}{' …' * (len(others) > 5)}."
     repaired = None if hopeless or unknown else ",".join(columns)
     return None if hopeless else names, Finding(CSV_HEADER, ",".join(cells)[:200], (message, right), repaired)
 
@@ -326,7 +324,7 @@ def _other_columns(
 ) -> tuple[str, str]:
     """Return what is wrong with a header that lacks columns or has others, and what to do."""
     parts = [f"has no column {', '.join(missing)}"] * bool(missing)
-    parts += [f"has a column that is not known: {', '.join(unknown)[:200]}"] * bool(unknown)
+    parts += [f"has an unknown column: {', '.join(unknown)[:200]}"] * bool(unknown)
     parts += ["has a column without a name"] * (bool(missing) and "" in names)
     near = [did_you_mean(name, missing) for name in unknown[:3]]
     if not missing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-BY_FORMAT = "Run synopsis-data format, which repairs it."
+BY_FORMAT = "Run synopsis-data format to repair it."
 """How to repair what needs no judgement."""
 FORMAT_HINT = "Run: synopsis-data format"
 """The same as a hint; the report adds the name of a file that is no part of a package."""

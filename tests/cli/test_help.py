@@ -128,7 +128,7 @@ def test_every_choice_names_what_is_near() -> None:
         ("trace iom-ctm --source synopsis.txt --source-id syn2007", 'Did you mean "syn2008"?'),
         ("trace iom-ctn", 'Did you mean "iom-ctm"'),
         ("diff mian", 'Did you mean "main"?'),
-        ("diff main --json --format markdown", "Give --json or --format markdown, not both."),
+        ("diff main --json --format markdown", "Use either --json or --format markdown, not both."),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_nearest(line: str, said: str, laid_out: Path) -> None:

@@ -46,7 +46,7 @@ def test_hints_name_the_file_in_quotation_marks(tmp_path: Path, name: str) -> No
     assert f'  Run: synopsis-data format "{name}"\n' in run("validate", name, cwd=tmp_path).stdout
     (tmp_path / name).unlink()
     said = run("template", "places", "-o", name, cwd=tmp_path).stdout
-    assert said.endswith(f'Check it with: synopsis-data validate "{name}"\n')
+    assert said.endswith(f'To check it, run: synopsis-data validate "{name}"\n')
     assert 'synopsis-data validate "other file.csv"' in run("format", "other file.csv", cwd=tmp_path).stderr
 
 
@@ -75,4 +75,4 @@ def test_hints_to_format_name_a_package_that_is_not_in_the_current_folder(tmp_pa
     assert run("validate", "my copy", cwd=tmp_path).returncode == 0
     copy.set("places", "other_names", "Elsewhere")
     said = run("validate", "my copy", cwd=tmp_path).stdout
-    assert 'If the change is meant, run: synopsis-data format "my copy"\n' in said
+    assert 'If the change is intended, run: synopsis-data format "my copy"\n' in said

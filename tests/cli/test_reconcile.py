@@ -35,13 +35,13 @@ def test_on_the_terminal_each_name_has_a_line_and_all_are_counted(file: Path) ->
     lines = [" ".join(line.split()) for line in out.output.splitlines()]
     assert (
         lines[0]
-        == "2 Organisation mondiale de la santé sure who (World Health Organization) [its name, written otherwise]"
+        == "2 Organisation mondiale de la santé sure who (World Health Organization) [its name, spelled differently]"
     )
     assert lines[1].startswith("3 IOM ambiguous iom (International Organization for Migration) [an acronym alone")
     assert lines[2].startswith("5 UNICEF UK unsure unicef (") and lines[3] == "6 Nobody at all none"
     assert lines[4:] == [
-        "", "4 names in 6 rows:", "1 sure: nothing else could be meant", "1 ambiguous: a name of these, and others may have it too",
-        "1 unsure: these look like it", "1 none: nothing looks like it",
+        "", "4 names in 6 rows:", "1 sure: only one possible match", "1 ambiguous: a name of these rows that others may share",
+        "1 unsure: similar names", "1 none: no similar name",
     ]  # fmt: skip
 
 

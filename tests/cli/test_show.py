@@ -59,7 +59,7 @@ def test_a_name_in_any_spelling_is_enough(text: str) -> None:
 
 def test_words_show_the_rows_that_have_them_best_first() -> None:
     out = show("child", "trafficking").output
-    assert out.startswith(f'{len(synopsis.find("child trafficking")):,} rows fit "child trafficking", best first:\n')
+    assert out.startswith(f'{len(synopsis.find("child trafficking")):,} rows match "child trafficking", best first:\n')
     assert out.splitlines()[1].split()[:2] == [
         synopsis.find("child trafficking")[0].TABLE,
         synopsis.find("child trafficking")[0].id,
@@ -129,7 +129,7 @@ def test_every_row_can_be_shown_and_every_relation_is_there(table: str) -> None:
 def test_a_retired_id_leads_to_the_row_that_took_its_place(copy: Copy) -> None:
     copy.write("retired_ids", [["id", "redirect", "reason"], ["iom-old", "iom-ctm", "It was there twice."]])
     out = show("iom-old", "--package", str(copy.root)).output
-    assert out.startswith("iom-old is no longer in use; iom-ctm took its place.\n\niom-ctm  databases\n")
+    assert out.startswith("iom-old is no longer in use; it was replaced by iom-ctm.\n\niom-ctm  databases\n")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_retired_id_leads_to_the_row_that_took_its_place(copy: Copy) -> None:
         (["Interpool"], 'Did you mean "Interpol"'),
         (["activites"], 'Did you mean "activities"?'),
         (["iom-ctn"], '"iom-ctm"'),
-        (["xyzzy"], "To see the tables: synopsis-data show"),
+        (["xyzzy"], "To list the tables, run: synopsis-data show"),
         (["xyzzy", "plugh"], "Try fewer words."),
         (["nosuch"], "no row has all these words. To see the tables"),
         (["\x1b[31mnothing"], "<U+001B>"),

@@ -60,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_full_disk_is_told_in_one_line_whatever_was_to_be_said(folder: Path, arguments: tuple[str, ...]) -> None:
     with FULL.open("w") as full:
         out = run(*arguments, cwd=folder, stdout=full)
-    said = "synopsis-data: standard output cannot be written: No space left on device\n"
+    said = "synopsis-data: cannot write to standard output: No space left on device\n"
     assert (out.returncode, out.stderr) == (2, said)
 
 
@@ -135,7 +135,7 @@ def test_a_disk_that_is_full_half_way_is_told_once(folder: Path) -> None:
     ):
         with (folder / "out").open("w") as stream:
             out = run(*arguments, cwd=folder, stdout=stream, preexec_fn=small)
-        assert (out.returncode, out.stderr) == (2, "synopsis-data: standard output cannot be written: File too large\n")
+        assert (out.returncode, out.stderr) == (2, "synopsis-data: cannot write to standard output: File too large\n")
         assert (folder / "out").stat().st_size == 3000
 
 
@@ -149,7 +149,7 @@ def test_an_output_that_does_not_wait_is_told(folder: Path) -> None:
         os.close(reader)
         os.close(writer)
     assert out.returncode == 2 and re.fullmatch(
-        "synopsis-data: standard output cannot be written: [^\n]*\n", out.stderr
+        "synopsis-data: cannot write to standard output: [^\n]*\n", out.stderr
     )
 
 
@@ -166,7 +166,7 @@ def test_a_failure_of_any_kind_is_kept_and_nothing_is_written_after_it(monkeypat
     with pytest.raises(OSError, match="Invalid"):
         output.write(b"abc")
     assert output.write(b"abc") == 3 and broken.written == 1
-    assert output.outcome() == (2, "standard output cannot be written: Invalid argument")
+    assert output.outcome() == (2, "cannot write to standard output: Invalid argument")
     monkeypatch.setattr(os, "name", "nt")
     assert output.outcome() == (ENDED, ""), "Windows says so of a pipe without a reader"
     assert streams.Output(Broken(), fails=False).write(b"abc") == 3

@@ -51,7 +51,7 @@ def remove(copy: Copy, table: str, row: int = 1) -> str:
 
 def test_the_same_data_is_no_difference(copy: Copy) -> None:
     out = diff(str(ROOT), str(copy.root))
-    assert out.exit_code == 0 and out.output.endswith("\nNothing is different.\nNo new version is needed.\n")
+    assert out.exit_code == 0 and out.output.endswith("\nThere are no differences.\nNo new version is needed.\n")
     assert data(copy)["part"] == "nothing" and data(copy)["enough"] is True
 
 
@@ -95,7 +95,7 @@ def test_a_row_that_goes_asks_for_a_major_version_and_says_where_it_went(copy: C
     ]
     log = diff(str(ROOT), str(copy.root), "--format", "changelog").output
     assert f"- Removed: `{first}`, now `unodc-gpat`: It was there twice.\n" in log
-    assert f"- Removed: `{second}`, without a word in `retired_ids`\n" in log
+    assert f"- Removed: `{second}`, not listed in `retired_ids`\n" in log
     assert f"  {first} → unodc-gpat: It was there twice." in diff(str(ROOT), str(copy.root)).output
 
 
@@ -108,7 +108,7 @@ def test_columns_that_come_go_or_change_their_type(copy: Copy) -> None:
     copy.write("places", [[*rows[0], "nickname"], *([*row, "x"] for row in rows[1:])])
     assert data(copy)["part"] == "minor" and data(copy)["changes"] == []
     assert "places: column nickname added\n" in diff(str(ROOT), str(copy.root)).output
-    assert "Only columns are different in 1 table." in diff(str(ROOT), str(copy.root)).output
+    assert "Only columns differ in 1 table." in diff(str(ROOT), str(copy.root)).output
     table = data(copy, reverse=True)
     assert table["part"] == "major" and table["tables"][0]["columns_removed"] == ["nickname"]
 
@@ -278,7 +278,7 @@ def test_values_cannot_steer_a_terminal_a_page_or_a_log(copy: Copy) -> None:
     ("damage", "said"),
     [
         (lambda c: (c.root / DESCRIPTOR).write_text("{", encoding="utf-8"), "is not strict JSON"),
-        (lambda c: (c.root / DESCRIPTOR).write_text("[]", encoding="utf-8"), "is not a package of synopsis-data (its descriptor must be"),
+        (lambda c: (c.root / DESCRIPTOR).write_text("[]", encoding="utf-8"), "is not a synopsis-data package (its descriptor must be"),
         (lambda c: c.file("places").unlink(), "(data/places.csv: there is no such file)"),
         (lambda c: c.edit("places", lambda data: data.replace(b"place_id,", b"id,", 1)), "the header is not that of places"),
         (lambda c: c.edit("places", lambda _: b""), "the header is not that of places"),

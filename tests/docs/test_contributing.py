@@ -95,7 +95,7 @@ def test_an_update_is_put_into_the_tables(tmp_path: Path) -> None:
     assert out.returncode == 0, out.stdout
     assert "6 added, 2 changed." in out.stdout
     again = apply(folder, *EXAMPLE)
-    assert again.returncode == 0 and "nothing changes" in again.stdout
+    assert again.returncode == 0 and "no changes" in again.stdout
 
 
 def test_a_workbook_is_put_into_the_tables(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_row_goes_as_the_guide_says(tmp_path: Path) -> None:
     out = synopsis(copy.root, "validate", "--against", str(ROOT))
     assert out.returncode == 1
     assert re.findall(r"^(\S+)  (\S+)", out.stdout, re.MULTILINE) == [(f"data/figures.csv:{line}", "reference-unknown")]
-    assert f"It was retired: write {heir}, which took its place." in out.stdout
+    assert f"This id was retired: write {heir}, which replaced it." in out.stdout
     copy.set("figures", "about_id", heir)
     assert synopsis(copy.root, "format").returncode == 0
     out = synopsis(copy.root, "validate", "--against", str(ROOT))

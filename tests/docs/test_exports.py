@@ -87,7 +87,7 @@ def test_the_python_runs(folder: Path, code: str, monkeypatch: pytest.MonkeyPatc
 
 def test_what_the_page_says_about_the_views_is_so(folder: Path) -> None:
     """Every name in the table of what stands beside the tables is in the file."""
-    section = PAGE.read_text(encoding="utf-8").split("## SQLite")[1].split("What each agency has:")[0]
+    section = PAGE.read_text(encoding="utf-8").split("## SQLite")[1].split("The number of rows for each agency:")[0]
     named = {
         n for line in section.splitlines() if line.startswith("| `") for n in re.findall(r"`(\w+)`", line.split("|")[1])
     }

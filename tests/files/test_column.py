@@ -55,7 +55,7 @@ def test_the_first_sheet_of_a_workbook_that_has_the_column(name: str) -> None:
     [
         (b"%PDF-1.7", "mine.csv", "mine.csv is a PDF document. "), (b"%PDF-1.7", "mine.pdf", "mine.pdf is a PDF document. "),
         (b"", "mine.csv", "mine.csv is empty."), (b"\n\n", "mine.csv", "mine.csv is empty."),
-        (b"", "mine.xlsx", "mine.xlsx is an empty file. "), (b"a,b\n", "mine.xlsx", "mine.xlsx is a text file and no workbook. "),
+        (b"", "mine.xlsx", "mine.xlsx is an empty file. "), (b"a,b\n", "mine.xlsx", "mine.xlsx is a text file, not a workbook. "),
         (b'[{"name": "IOM"}]', "mine.json", "mine.json is a JSON file. "), (b"PK\x03\x04", "mine.xlsx", "mine.xlsx is a damaged "),
     ],
 )  # fmt: skip

@@ -55,24 +55,24 @@ BMP = b"BM" + struct.pack("<IHHI", 70, 0, 0, 54) + struct.pack("<I", 40) + bytes
 EXCEL_2003 = b"""<?xml version="1.0"?>
 <?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>"""
-MAIL = "an e-mail message or a saved web page (EML, MHT)"
+MAIL = "an email message or a saved web page (EML, MHT)"
 OTHERS: dict[str, tuple[Callable[[], bytes], str]] = {
     ".xls": (lambda: ole("Root Entry", "Workbook"), "an old Excel workbook (.xls)"),
     ".xls of Excel 95": (lambda: ole("Root Entry", "Book"), "an old Excel workbook (.xls)"),
     ".xls of Excel 5": (lambda: b"\x09\x08\x08\x00\x00\x05\x05\x00", "an old Excel workbook (.xls)"),
     ".doc": (lambda: ole("WordDocument"), "an old Word document (.doc)"),
     ".ppt": (lambda: ole("PowerPoint Document"), "an old PowerPoint presentation (.ppt)"),
-    ".msg": (lambda: ole("__properties_version1.0"), "an e-mail message of Outlook (.msg)"),
-    ".xlsx locked": (lambda: ole("EncryptionInfo", "EncryptedPackage"), "an Office file that is protected by a password"),
+    ".msg": (lambda: ole("__properties_version1.0"), "an Outlook email message (.msg)"),
+    ".xlsx locked": (lambda: ole("EncryptionInfo", "EncryptedPackage"), "a password-protected Office file"),
     ".db": (lambda: ole("Something"), "an old Excel workbook (.xls) or another old Office file"),
     ".ods": (lambda: typed("content.xml", "application/vnd.oasis.opendocument.spreadsheet"), "an OpenDocument spreadsheet (.ods)"),
     ".odt": (lambda: typed("content.xml", "application/vnd.oasis.opendocument.text"), "an OpenDocument text or presentation"),
-    ".epub": (lambda: typed("a.html", "application/epub+zip"), "an electronic book (EPUB)"),
+    ".epub": (lambda: typed("a.html", "application/epub+zip"), "an e-book (EPUB)"),
     ".xlsb": (lambda: zipped({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "a binary Excel workbook (.xlsb)"),
     ".docx": (lambda: zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "a Word document (.docx)"),
     ".pptx": (lambda: zipped({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), "a PowerPoint presentation (.pptx)"),
     ".numbers": (lambda: zipped({"Index/Document.iwa": "", "Index/CalculationEngine.iwa": ""}), "an Apple Numbers document"),
-    ".pages": (lambda: zipped({"Index/Document.iwa": ""}), "a document of Apple Numbers, Pages or Keynote"),
+    ".pages": (lambda: zipped({"Index/Document.iwa": ""}), "an Apple Numbers, Pages or Keynote document"),
     ".zip": (lambda: zipped({"places.csv": CSV}), "a ZIP archive"),
     ".zip empty": (lambda: zipped({}), "a ZIP archive"),
     ".gz": (lambda: gzip.compress(CSV), "a compressed file (gzip)"),
@@ -88,10 +88,10 @@ OTHERS: dict[str, tuple[Callable[[], bytes], str]] = {
     ".webp": (lambda: b"RIFF\1\0\0\0WEBPVP8 ", "a picture (WebP)"),
     ".tif": (lambda: b"II*\0\x08\0\0\0", "a picture (TIFF)"),
     ".bmp": (lambda: BMP, "a picture (BMP)"),
-    ".heic": (lambda: b"\0\0\0\x18ftypheic", "a picture (HEIF, or a film)"),
+    ".heic": (lambda: b"\0\0\0\x18ftypheic", "a picture (HEIF, or a video)"),
     ".svg": (lambda: b'<?xml version="1.0"?>\n<!-- made by hand --><svg xmlns="http://www.w3.org/2000/svg"/>', "a picture (SVG)"),
     ".pdf": (lambda: b"%PDF-1.7\n", "a PDF document"),
-    ".rtf": (lambda: b"{\\rtf1\\ansi}", "a text with formatting (RTF)"),
+    ".rtf": (lambda: b"{\\rtf1\\ansi}", "a rich text document (RTF)"),
     ".html": (lambda: b"\n<!-- saved --><HTML><body>404</body></HTML>", "a web page, perhaps a page with an error message"),
     ".htm": (lambda: b"<table><tr><td>place_id</td></tr></table>", "a web page, perhaps a page with an error message"),
     ".xml": (lambda: b"\xef\xbb\xbf<?xml version='1.0'?><rows/>", "an XML document"),
@@ -103,9 +103,9 @@ OTHERS: dict[str, tuple[Callable[[], bytes], str]] = {
     ".parquet": (lambda: b"PAR1\x15\4", "a Parquet file"),
     ".arrow": (lambda: b"ARROW1\0\0", "an Arrow file"),
     ".h5": (lambda: b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
-    ".sav": (lambda: b"$FL2@(#) SPSS", "a data file of SPSS"),
-    ".dta": (lambda: b"<stata_dta><header>", "a data file of Stata"),
-    ".lfs": (lambda: b"version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "a pointer of Git LFS, in the place of the file"),
+    ".sav": (lambda: b"$FL2@(#) SPSS", "an SPSS data file"),
+    ".dta": (lambda: b"<stata_dta><header>", "a Stata data file"),
+    ".lfs": (lambda: b"version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "a Git LFS pointer instead of the file"),
     ".eml": (lambda: b"Received: by x\r\n (y)\r\nMIME-Version: 1.0\r\n\r\nHello", MAIL),
     ".mht": (lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=x\n\n--x", MAIL),
 }  # fmt: skip
@@ -138,7 +138,7 @@ def test_another_kind_of_file_is_named_whatever_its_name_is(name: str) -> None:
 def test_a_workbook_is_read_by_what_is_in_it_and_not_under_the_name_of_a_text() -> None:
     for file in ("my.xlsx", "my.XLSM", "my.xls", "mine"):
         Path(file).write_bytes(workbook(rows(["place_id", "name"])))
-        assert "the first lines hold the header of no table" in command("validate", file).stderr
+        assert "the first lines do not contain the header of any table" in command("validate", file).stderr
     Path("my.csv").write_bytes(workbook(rows(["place_id", "name"])))
     out = command("validate", "my.csv")
     assert out.returncode == 1 and "This is an Excel workbook, not a CSV file." in out.stdout
@@ -147,20 +147,20 @@ def test_a_workbook_is_read_by_what_is_in_it_and_not_under_the_name_of_a_text() 
 @pytest.mark.parametrize(
     ("file", "data", "told"),
     [
-        ("my.xlsx", CSV, "is a text file and no workbook. Give it the ending .csv"),
-        ("my.ods", CSV, "is a text file and no workbook. Give it the ending .csv"),
+        ("my.xlsx", CSV, "is a text file, not a workbook. Rename it to .csv"),
+        ("my.ods", CSV, "is a text file, not a workbook. Rename it to .csv"),
         ("my.xlsx", b"", "is an empty file."),
         (
             "~$my.xlsx",
             b"\5Admin" + bytes(159),
-            "is a lock file, which a spreadsheet program sets beside a file that is open.",
+            "is a lock file, which a spreadsheet program creates next to an open file.",
         ),
         (
             ".~lock.my.csv#",
             b",me,host,",
-            "is a lock file, which a spreadsheet program sets beside a file that is open.",
+            "is a lock file, which a spreadsheet program creates next to an open file.",
         ),
-        ("my.xlsx", workbook(rows(["a"]))[:300], "my.xlsx is damaged: it is cut off"),
+        ("my.xlsx", workbook(rows(["a"]))[:300], "my.xlsx is damaged: it is incomplete"),
         ("my.xlsx", b"PK\3\4nothing", "is a damaged Excel workbook or another ZIP file."),
     ],
 )

@@ -130,7 +130,7 @@ def test_a_number_that_is_shown_as_another_one_is_told(value: float, code: str |
 
 
 MILLIONS = '[>=1000000]0.0,,"M";[>=1000]0.0,"K";0'
-UNKNOWN = "something that cannot be told"
+UNKNOWN = "a value that cannot be determined"
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ RAISED_RUN = '<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
 @pytest.mark.parametrize(
     ("runs", "shown"),
     [
-        (STRUCK_RUN + PLAIN_RUN, "a text of which a part is struck out"), (PLAIN_RUN + STRUCK_RUN, "a text of which a part is struck out"),
-        (PLAIN_RUN + RAISED_RUN, "a text of which a part is raised or lowered"), (NOT_STRUCK + PLAIN_RUN, ""),
+        (STRUCK_RUN + PLAIN_RUN, "a partly crossed-out text"), (PLAIN_RUN + STRUCK_RUN, "a partly crossed-out text"),
+        (PLAIN_RUN + RAISED_RUN, "a text with superscript or subscript"), (NOT_STRUCK + PLAIN_RUN, ""),
         (PLAIN_RUN + STRUCK_RUN.replace("old", " "), ""),
     ],
 )  # fmt: skip
@@ -177,7 +177,7 @@ def test_a_cell_that_is_struck_out_is_told(value: Cell) -> None:
     styles = '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
     part = f'<styleSheet xmlns="{MAIN}">{fonts}{styles}</styleSheet>'
     sheet = read(workbook(rows(["x", value, 3]), parts={"xl/styles.xml": part}))
-    assert {at: finding.facts for at, finding in sheet.odd.items()} == {(1, 2): ("a value that is struck out",)}
+    assert {at: finding.facts for at, finding in sheet.odd.items()} == {(1, 2): ("a crossed-out value",)}
 
 
 @pytest.mark.parametrize(
@@ -313,18 +313,18 @@ BROKEN: dict[str, tuple[Made, str]] = {
     "missing texts": (other("xl/sharedStrings.xml", None, strings=""), "is damaged: xl/sharedStrings.xml is missing."),
     "no relations": (other("_rels/.rels", None), "is damaged: _rels/.rels is missing."),
     "no relations of sheets": (other(RELATIONS, None), f"is damaged: {RELATIONS} is missing."),
-    "a relation that is not there": (other(RELATIONS, "<a/>"), "is damaged: no part of it holds the sheet “places”."),
+    "a relation that is not there": (other(RELATIONS, "<a/>"), "is damaged: the content of the sheet “places” is missing."),
     "no workbook": (other("_rels/.rels", "<a/>"), "is damaged: _rels/.rels does not say which part is the workbook."),
-    "another document": (other("xl/workbook.xml", "<a/>"), "is no Excel workbook but another Office file."),
+    "another document": (other("xl/workbook.xml", "<a/>"), "is not an Excel workbook but another Office file."),
     "a wrong checksum": (with_a_wrong_checksum, f"is damaged: {SHEET} cannot be unpacked."),
     "a longer part than is said": (falsified, f"is damaged: {SHEET} cannot be unpacked."),
-    "the end cut off": (lambda: workbook(rows(["a"]))[:-100], "is damaged: it is cut off or is no whole ZIP file."),
+    "the end cut off": (lambda: workbook(rows(["a"]))[:-100], "is damaged: it is incomplete or not a valid ZIP file."),
     "encrypted parts": (encrypted, "is protected by a password."),
-    "a part twice": (other("XL/workbook.xml", ""), "is damaged: it holds XL/workbook.xml twice."),
-    "a bomb of entities": (other(SHEET, LAUGHS + "<a>&b;</a>"), f"is refused: {SHEET} begins with a document type"),
+    "a part twice": (other("XL/workbook.xml", ""), "is damaged: it contains XL/workbook.xml twice."),
+    "a bomb of entities": (other(SHEET, LAUGHS + "<a>&b;</a>"), f"is refused: {SHEET} starts with a document type"),
     "an entity from outside": (
         other(SHEET, OUTSIDE + "<a>&a;</a>"),
-        f"is refused: {SHEET} begins with a document type",
+        f"is refused: {SHEET} starts with a document type",
     ),
     "an encoding that is not known": (
         other(SHEET, '<?xml version="1.0" encoding="utf-99"?><a/>'),
@@ -332,30 +332,30 @@ BROKEN: dict[str, tuple[Made, str]] = {
     ),
     "a text that is not there": (
         holding('<row><c t="s"><v>7</v></c></row>'),
-        f"{SHEET}: A1 refers to a text that there is not.",
+        f"{SHEET}: A1 refers to a text that does not exist.",
     ),
     "a word for a number": (
         holding("<row><c><v>six</v></c></row>"),
-        f"{SHEET}: A1 holds “six” in the place of a number.",
+        f"{SHEET}: A1 contains “six” instead of a number.",
     ),
     "an endless number": (
         holding("<row><c><v>1E999</v></c></row>"),
-        f"{SHEET}: A1 holds “1E999” in the place of a number.",
+        f"{SHEET}: A1 contains “1E999” instead of a number.",
     ),
     "rows out of order": (holding('<row r="5"/><row r="3"/>'), f"{SHEET}: row “3” comes after row 5."),
     "a row that is none": (holding('<row r="99999999"/>'), f"{SHEET}: row “99999999” comes after row 0."),
-    "cells out of order": (holding('<row r="1"><c r="B1"/><c r="A1"/></row>'), "a cell “A1” cannot stand in row 1."),
-    "a cell of another row": (holding('<row r="1"><c r="A2"/></row>'), "a cell “A2” cannot stand in row 1."),
-    "a cell too far": (holding('<row r="1"><c r="XFE1"/></row>'), "a cell “XFE1” cannot stand in row 1."),
-    "an area that is none": (lambda: workbook('<mergeCell ref="A:B"/>'), f"{SHEET}: “A:B” is no area of cells."),
+    "cells out of order": (holding('<row r="1"><c r="B1"/><c r="A1"/></row>'), "the cell “A1” cannot be in row 1."),
+    "a cell of another row": (holding('<row r="1"><c r="A2"/></row>'), "the cell “A2” cannot be in row 1."),
+    "a cell too far": (holding('<row r="1"><c r="XFE1"/></row>'), "the cell “XFE1” cannot be in row 1."),
+    "an area that is none": (lambda: workbook('<mergeCell ref="A:B"/>'), f"{SHEET}: “A:B” is not a valid cell range."),
     "two sheets of one name": (with_one_name_twice, "is damaged: two of its sheets are called “a”."),
-    "no sheet": (lambda: workbook({}), "holds no sheet with rows."),
-    "nothing in it": (lambda: workbook("<sheetData/>"), "holds no sheet with rows."),
+    "no sheet": (lambda: workbook({}), "contains no sheet with rows."),
+    "nothing in it": (lambda: workbook("<sheetData/>"), "contains no sheet with rows."),
     "only sheets that are not read": (
         lambda: workbook({"_a": rows(["a"])}),
-        "rows. Sheets whose name begins with _ are not read.",
+        "rows. Sheets whose names start with _ are not read.",
     ),
-    "only charts": (lambda: workbook({"a": ""}, kinds={"a": "chartsheet"}), "holds no sheet with rows."),
+    "only charts": (lambda: workbook({"a": ""}, kinds={"a": "chartsheet"}), "contains no sheet with rows."),
 }
 
 
@@ -378,7 +378,7 @@ def test_every_cut_and_every_changed_byte_is_read_or_refused() -> None:
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ooxml, "MAX_PART_BYTES", 1 << 20)
     with pytest.raises(
-        PackageError, match=r"is too large: with xl/worksheets/sheet1.xml it unpacks to more than 1 MiB"
+        PackageError, match=r"is too large: unpacked up to xl/worksheets/sheet1.xml, it exceeds 1 MiB"
     ):
         read_workbook(workbook(" " * (2 << 20)), "b.xlsx")
     monkeypatch.setattr(ooxml, "MAX_BYTES", 3 << 20)
@@ -396,7 +396,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is(monkeypatch
             "MAX_ODD",
             1,
             rows([Cell("", "<f>1</f>")] * 2),
-            "has more than 1 cells that show something else than they hold.",
+            "has more than 1 cells whose displayed and stored values differ.",
         ),
         (
             "MAX_ODD",
@@ -492,7 +492,7 @@ def test_no_more_columns_can_be_hidden_than_there_are() -> None:
 
     assert read(sheet('<col min="2" max="9999999" hidden="1"/>')).hidden_columns == [(2, 16_384)]
     assert read(sheet(f'<col min="{"9" * 5000}" max="9" hidden="1"/>')).hidden_columns == []
-    with pytest.raises(PackageError, match="more columns are hidden than a sheet has"):
+    with pytest.raises(PackageError, match="the hidden columns exceed the size of a sheet"):
         read(sheet('<col min="2" max="2" hidden="1"/>' * 16_385))
 
 

@@ -78,7 +78,7 @@ def test_where_a_rename_fails_those_before_it_are_put_back(
         write_files([(tmp_path / "0.csv", b"new"), *((file, b"new") for file in files)])
     assert there(tmp_path) == files
     if isinstance(error, OSError):
-        assert str(caught.value) == f"{tmp_path / 'b.csv'} cannot be written: Permission denied. Nothing was changed."
+        assert str(caught.value) == f"Cannot write {tmp_path / 'b.csv'}: Permission denied. Nothing was changed."
 
 
 def test_what_cannot_be_put_back_is_named(
@@ -94,7 +94,7 @@ def test_what_cannot_be_put_back_is_named(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", broken)
-    with pytest.raises(PackageError, match=r"could not be put back: .*a\.csv \(kept as \.synopsis-.*\)\. Rename"):
+    with pytest.raises(PackageError, match=r"could not be restored: .*a\.csv \(kept as \.synopsis-.*\)\. Rename"):
         write_files((file, b"new") for file in files)
     kept = {name: data for name, data in there(tmp_path).items() if name not in files}
     assert list(kept.values()) == [b"old a.csv"]

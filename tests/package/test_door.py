@@ -89,9 +89,9 @@ def folder_elsewhere(copy: Copy, outside: Path) -> None:
 KINDS: dict[str, tuple[Callable[[Copy, Path], object], str]] = {
     "a package of another kind": (
         lambda c, _: (c.root / DESCRIPTOR).write_text(json.dumps(FOREIGN), encoding="utf-8"),
-        'is not a package of synopsis-data (its descriptor has no "$schema")',
+        'is not a synopsis-data package (its descriptor has no "$schema")',
     ),
-    "no JSON": (lambda c, _: (c.root / DESCRIPTOR).write_bytes(b"{"), "is not a package of synopsis-data (this is not"),
+    "no JSON": (lambda c, _: (c.root / DESCRIPTOR).write_bytes(b"{"), "is not a synopsis-data package (this is not"),
     "a path that climbs": (
         lambda c, o: declared(c, f"../{o.name}/places.csv"),
         "places.csv: this is no plain relative path)",
@@ -176,7 +176,7 @@ def test_every_command_refuses_it_with_one_sentence_at_once(
         out = run(arguments, copy.root, outside)
         assert (out.exit_code, out.stdout, out.stderr.count("\n")) == (2, "", 1), arguments
         assert f"The package in {copy.root} " in out.stderr and said in out.stderr, arguments
-        assert f"Name another one, or see what is wrong with: synopsis-data validate {copy.root}" in out.stderr or (
+        assert f"Name another package, or list the problems with: synopsis-data validate {copy.root}" in out.stderr or (
             arguments[0] == "format" and "Nothing was changed. See what is wrong with: " in out.stderr
         )
     with pytest.raises(synopsis.PackageError) as caught:
@@ -197,9 +197,9 @@ def test_the_way_out_fits_the_command(copy: Copy, outside: Path, monkeypatch: py
     KINDS["a package of another kind"][0](copy, outside)
     monkeypatch.chdir(copy.root)
     for arguments, way_out in (
-        (["coverage"], "Leave its folder, or name the package with --package."),
-        (["validate", "{outside}/mine.csv"], "Leave its folder, or name the package with --against."),
-        (["format", "{outside}/mine.csv"], "Leave its folder, or repair it first."),
+        (["coverage"], "Change to another folder, or name the package with --package."),
+        (["validate", "{outside}/mine.csv"], "Change to another folder, or name the package with --against."),
+        (["format", "{outside}/mine.csv"], "Change to another folder, or fix it first."),
     ):
         assert run(arguments, copy.root, outside).stderr.endswith(f'(its descriptor has no "$schema"). {way_out}\n')
     out = run(["validate", "{outside}/mine.csv", "--against", "{root}"], copy.root, outside)
@@ -267,7 +267,7 @@ def test_a_package_that_is_validated_is_also_compared_as_far_as_it_can_be_read(c
         instead(copy.file(table), lambda file: file.symlink_to(ROOT / "data" / file.name))
     out = run(["validate", str(copy.root), "--against", "{root}"], copy.root, outside)
     assert out.exit_code == 1 and out.stdout.count("path-link") == 3, out.output
-    assert "not compared, as it cannot be read: data/places.csv" in out.stdout
+    assert "not compared because it cannot be read: data/places.csv" in out.stdout
 
 
 def test_a_package_without_the_tables_of_a_command_is_refused(copy: Copy, outside: Path) -> None:
@@ -346,5 +346,5 @@ def test_the_last_net_is_for_every_exception(monkeypatch: pytest.MonkeyPatch, er
 
     monkeypatch.setattr("synopsis_data.cli.cite.package_at", broken)
     out = CliRunner().invoke(main, ["cite"])
-    said = f"an error of the program itself, please report it ({type(error).__name__}: a<U+000A>b)."
+    said = f"internal error, please report it ({type(error).__name__}: a<U+000A>b)."
     assert (out.exit_code, out.stderr) == (2, f"synopsis-data: {said}\n")

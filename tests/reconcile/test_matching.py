@@ -128,6 +128,6 @@ def test_what_registers_and_later_sources_call_a_row_is_said_to_be_a_later_name(
         ("unsure", ("who",), "a later name (ror)"),
         ("sure", ("ngo-group-crc",), "a later name"),
         ("sure", ("ngo-group-crc",), "a later name"),
-        ("unsure", ("uniap",), "the later name of its heir"),
-        ("unsure", ("undaw", "unifem"), "the later name of its heir"),
+        ("unsure", ("uniap",), "the later name of its successor"),
+        ("unsure", ("undaw", "unifem"), "the later name of its successor"),
     ]

@@ -31,16 +31,16 @@ def holds(column: Field, text: str, expected: str) -> None:
     assert hint(column, text) == expected
 
 
-DECIMAL, GROUPS = "if the comma is a decimal comma.", "if the comma groups thousands"
-WHICH = "Which number is meant? Write it in digits only, with a point for decimals."
-WHICH_WHOLE = "Which number is meant? Write it in digits only, without separators."
+DECIMAL, GROUPS = "if the comma is a decimal comma.", "if the comma separates thousands"
+WHICH = "Write the number in digits only, with a point for decimals."
+WHICH_WHOLE = "Write the number in digits only, without separators."
 ALONE, CUT = (
-    "if the number alone is meant.",
+    "if only the number is meant.",
     "A spreadsheet turned it into scientific notation and cut its last digits: ",
 )
 SCIENTIFIC = "A spreadsheet turned it into scientific notation: write"
-FOREIGN = "in the digits 0 to 9, without zeros in front"
-SPAN = "A cell holds one number. If it is a span, its end belongs in the column for that, if there is one."
+FOREIGN = "with the digits 0 to 9, without leading zeros"
+SPAN = "A cell holds one number. For a range, write the upper end in its own column, if there is one."
 
 
 @pytest.mark.parametrize(
@@ -76,19 +76,19 @@ SPAN = "A cell holds one number. If it is a span, its end belongs in the column 
         ("1,5 million", f"Write 1500000 {DECIMAL}"),
         ("2.4 million", "Write 2400000"),
         ("3 thousand", "Write 3000"),
-        ("5 mil", "Write 5000 if mil is a thousand, as in Spanish, or 5000000 if it is short for million."),
-        ("2.5 mil.", "Write 2500 if mil is a thousand, as in Spanish, or 2500000 if it is short for million."),
+        ("5 mil", "Write 5000 if mil means thousand, as in Spanish, or 5000000 if mil is short for million."),
+        ("2.5 mil.", "Write 2500 if mil means thousand, as in Spanish, or 2500000 if mil is short for million."),
         ("5 mille", "Write 5000"),
-        ("3 billion", "Write 3000000000 if a billion is a thousand millions."),
-        ("50%", "Write 50 if it is counted in percent, or 0.5 if it is a share of one."),
+        ("3 billion", "Write 3000000000 if a billion is a thousand million."),
+        ("50%", "Write 50 if the column is in percent, or 0.5 if the column is a fraction of 1."),
         ("USD 500", f"Write 500 {ALONE}"),
         ("500 €", f"Write 500 {ALONE}"),
         ("~500", f"Write 500 {ALONE}"),
         ("500+", f"Write 500 {ALONE}"),
         ("at least 500", f"Write 500 {ALONE}"),
-        ("1e6", f"{SCIENTIFIC} 1000000 if no digit was cut."),
-        ("1.5E+06", f"{SCIENTIFIC} 1500000 if no digit was cut."),
-        ("1,5E-03", f"{SCIENTIFIC} 0.0015 if no digit was cut."),
+        ("1e6", f"{SCIENTIFIC} 1000000 if no digits were lost."),
+        ("1.5E+06", f"{SCIENTIFIC} 1500000 if no digits were lost."),
+        ("1,5E-03", f"{SCIENTIFIC} 0.0015 if no digits were lost."),
         ("1.23457E+11", f"{CUT}write all of them."),
         ("1e999", WHICH),
         ("500-700", SPAN),
@@ -107,7 +107,7 @@ SPAN = "A cell holds one number. If it is a span, its end belongs in the column 
         ("(500)", WHICH),
         ("nan", WHICH),
         ("0.50000000000000000", "Write 0.5"),
-        ("1234567890123456", "Is it one number, and is each of its digits in the source?"),
+        ("1234567890123456", "Check that this is a single number, and compare its digits with the source."),
     ],
 )
 def test_a_number_stays_the_number(text: str, expected: str) -> None:
@@ -118,8 +118,8 @@ def test_a_number_stays_the_number(text: str, expected: str) -> None:
     ("column", "text", "expected"),
     [
         (INTEGER, "1,500", f"Write 1500 {GROUPS}."),
-        (INTEGER, "1.500", "Write 1500 if the point groups thousands."),
-        (INTEGER, "2.000", "Write 2000 if the point groups thousands, or 2."),
+        (INTEGER, "1.500", "Write 1500 if the point separates thousands."),
+        (INTEGER, "2.000", "Write 2000 if the point separates thousands, or 2."),
         (INTEGER, "3.0", "Write 3"),
         (INTEGER, "1,5", WHICH_WHOLE),
         (INTEGER, "1.5", WHICH_WHOLE),
@@ -129,7 +129,7 @@ def test_a_number_stays_the_number(text: str, expected: str) -> None:
         (YEAR, "1951.0", "Write 1951"),
         (YEAR, "1,951", f"Write 1951 {GROUPS}."),
         (YEAR, "'51", "Write four digits, such as 1951."),
-        (YEAR, "1951-02", "Only the year belongs here."),
+        (YEAR, "1951-02", "Write only the year."),
     ],
 )
 def test_a_whole_number_is_not_made_of_another(column: Field, text: str, expected: str) -> None:
@@ -139,21 +139,21 @@ def test_a_whole_number_is_not_made_of_another(column: Field, text: str, expecte
 def test_a_point_before_decimals_and_fifteen_digits_with_a_sign_are_right() -> None:
     assert NUMBER.check("1.500") == 1.5 and NUMBER.check("-" + "1" * LONGEST_NUMBER) == -int("1" * LONGEST_NUMBER)
     (finding,) = NUMBER.findings("-1." + "1" * LONGEST_NUMBER)
-    assert finding.rule.say(finding, None)[0].startswith("The number has 16 digits;")
+    assert finding.rule.say(finding, None)[0].startswith("The number has 16 digits, but")
 
 
-HYPHENS, FIRST = "Write hyphens, and two digits each for month and day:", "Write the year first:"
-APART, WORDS = "Day and month cannot be told apart: write", "The month is in words: write"
-GENERAL = "Write the year first, as precise as the source is, such as 2008, 2008-02 or 2008-02-13."
-COUNTED = "A program turned the date into a number of days: write"
-SECONDS = "A program turned the date into a number of seconds: write"
-THERE = "Leave the time out: write {} if that was the day where it happened".format
-DAYS = f"{COUNTED} 2008-02-13 if the workbook counts from 1900, or 2012-02-14 if it counts from 1904."
+HYPHENS, FIRST = "Use hyphens, and two digits each for month and day:", "Write the year first:"
+APART, WORDS = "The order of day and month is unclear: write", "Write the month as a number:"
+GENERAL = "Write the year first, and be as precise as the source, such as 2008, 2008-02 or 2008-02-13."
+COUNTED = "A program converted the date to a number of days: write"
+SECONDS = "A program converted the date to a number of seconds: write"
+THERE = "Omit the time: write {} if that was the local date".format
+DAYS = f"{COUNTED} 2008-02-13 if the workbook counts days since 1900, or 2012-02-14 if it counts days since 1904."
 NONE, NO_MORE = (
-    "The calendar has no such date. Which one is meant? Write the year first.",
-    "if the source says nothing that is more exact.",
+    "This date does not exist. Correct it, and write the year first.",
+    "if the source gives nothing more precise.",
 )
-MADE = "A spreadsheet made a day of it: write"
+MADE = "A spreadsheet turned it into a full date: write"
 
 
 @pytest.mark.parametrize(
@@ -174,34 +174,37 @@ MADE = "A spreadsheet made a day of it: write"
         ("03/12", "Write 2012-03 if it is a month of 2012."),
         ("13.02.2008 14:30", f"{FIRST} 2008-02-13"),
         ("13.02.2008, 14:30:05", f"{FIRST} 2008-02-13"),
-        ("2008-02-13T14:30:00", "Leave the time out: write 2008-02-13"),
-        ("2005-02-12T00:00:00Z", "Leave the time out: write 2005-02-12"),
-        ("2005-02-12T23:00:00.000Z", f"{THERE('2005-02-12')}, or 2005-02-13 if it was the day after there."),
-        ("2008-02-29 02:30+01", f"{THERE('2008-02-29')}, or 2008-02-28 if it was the day before there."),
-        ("31.12.2007 11:30 PM UTC", f"{THERE('2007-12-31')}, or 2008-01-01 if it was the day after there."),
+        ("2008-02-13T14:30:00", "Omit the time: write 2008-02-13"),
+        ("2005-02-12T00:00:00Z", "Omit the time: write 2005-02-12"),
+        ("2005-02-12T23:00:00.000Z", f"{THERE('2005-02-12')}, or 2005-02-13 if the local date was one day later."),
+        ("2008-02-29 02:30+01", f"{THERE('2008-02-29')}, or 2008-02-28 if the local date was one day earlier."),
+        ("31.12.2007 11:30 PM UTC", f"{THERE('2007-12-31')}, or 2008-01-01 if the local date was one day later."),
         ("9999-12-31T23:00Z", f"{THERE('9999-12-31')}."),
         ("0001-01-01T01:00Z", f"{THERE('0001-01-01')}."),
-        ("2008-02-13 UTC", "Leave the time zone out: write 2008-02-13 if that was the day where it happened."),
+        ("2008-02-13 UTC", "Omit the time zone: write 2008-02-13 if that was the local date."),
         (
             "13922",
-            f"{COUNTED} 2008-02-13 if it counts from 1970, as R does, or 1998-02-12 if it counts from 1960, as SAS and Stata do.",
+            f"{COUNTED} 2008-02-13 if it counts days since 1970, as in R, or 1998-02-12 if it counts days since 1960, as in SAS and Stata.",
         ),
-        ("1202860800", f"{SECONDS} 2008-02-13 if it counts seconds from 1970."),
-        ("1202860800000", f"{SECONDS} 2008-02-13 if it counts thousandths of seconds from 1970."),
+        ("1202860800", f"{SECONDS} 2008-02-13 if it counts seconds since 1970."),
+        ("1202860800000", f"{SECONDS} 2008-02-13 if it counts milliseconds since 1970."),
         (
             "1202857200",
-            f"{SECONDS} 2008-02-12 if it counts seconds from 1970 and that was the day where it happened, "
-            "or 2008-02-13 if it counts seconds from 1970 and it was the day after there.",
+            f"{SECONDS} 2008-02-12 if it counts seconds since 1970 and that was the local date, "
+            "or 2008-02-13 if it counts seconds since 1970 and the local date was one day later.",
         ),
         ("9999999999", GENERAL),
         ("2005.1", f"{HYPHENS} 2005-01 if 1 is the month, or 2005-10 if a program dropped the zero of month 10."),
         ("2005.2", f"{HYPHENS} 2005-02"),
-        ("2008-02-13 00:00:00", "Leave the time out: write 2008-02-13"),
-        ("2012-03-01 00:00:00", f"{MADE} 2012-03-01, or 2012-03 if the source says no day."),
-        ("2012-01-01 00:00", f"{MADE} 2012-01-01, or 2012-01 if the source says no day, or 2012 if it says no month."),
+        ("2008-02-13 00:00:00", "Omit the time: write 2008-02-13"),
+        ("2012-03-01 00:00:00", f"{MADE} 2012-03-01, or 2012-03 if the source gives no day."),
+        (
+            "2012-01-01 00:00",
+            f"{MADE} 2012-01-01, or 2012-01 if the source gives no day, or 2012 if it gives no month.",
+        ),
         ("2/3/2008 12:00 AM", f"{APART} 2008-03-02 or 2008-02-03"),
-        ("Feb-08", f"{WORDS} 2008-02 if 08 is the year 2008, and not the day."),
-        ("08-Feb", f"{WORDS} 2008-02 if 08 is the year 2008, and not the day."),
+        ("Feb-08", f"{WORDS} 2008-02 if 08 is the year 2008, not the day."),
+        ("08-Feb", f"{WORDS} 2008-02 if 08 is the year 2008, not the day."),
         ("Feb-97", f"{WORDS} 1997-02 if the year is 1997."),
         ("13-Feb-08", f"{WORDS} 2008-02-13 if the year is 2008."),
         ("13 Feb 2008", f"{WORDS} 2008-02-13"),
@@ -231,20 +234,20 @@ MADE = "A spreadsheet made a day of it: write"
         ("2008.02.13", f"{HYPHENS} 2008-02-13"),
         ("2008/2", f"{HYPHENS} 2008-02"),
         ("2008/02", f"{HYPHENS} 2008-02"),
-        ("2008/11", f"{HYPHENS} 2008-11 if 11 is the month, and not the year 2011."),
-        ("2007/08", f"{HYPHENS} 2007-08 if 8 is the month, and not the year 2008."),
-        ("2007–08", f"{HYPHENS} 2007-08 if 8 is the month, and not the year 2008."),
+        ("2008/11", f"{HYPHENS} 2008-11 if 11 is the month, not the year 2011."),
+        ("2007/08", f"{HYPHENS} 2007-08 if 8 is the month, not the year 2008."),
+        ("2007–08", f"{HYPHENS} 2007-08 if 8 is the month, not the year 2008."),
         ("2008-13-02", f"{HYPHENS} 2008-02-13 if 13 is the day."),
-        ("2008-13", "Months go from 01 to 12. A span of years is two dates: when it began, and when it ended."),
+        ("2008-13", "Months run from 01 to 12. For a period of years, give a start date and an end date."),
         ("2008-13-45", NONE),
         (
             "2008-02-30",
-            "No such day exists: that month has 29. Which one is meant? Write 2008-02 if the source says none.",
+            "That month has only 29 days. Correct the day, or write 2008-02 if the source gives no day.",
         ),
-        ("2008-00", "Write 2008 if the source says no month."),
-        ("2008-00-00", "Write 2008 if the source says no month."),
-        ("2007-2008", "A span is two dates, when it began and when it ended. Does 2007 belong here, or 2008?"),
-        ("1996 to 2003", "A span is two dates, when it began and when it ended. Does 1996 belong here, or 2003?"),
+        ("2008-00", "Write 2008 if the source gives no month."),
+        ("2008-00-00", "Write 2008 if the source gives no month."),
+        ("2007-2008", "This cell holds a single date, not a period. Write the start, 2007, or the end, 2008."),
+        ("1996 to 2003", "This cell holds a single date, not a period. Write the start, 1996, or the end, 2003."),
         ("circa 2005", f"Write 2005 {NO_MORE}"),
         ("2005?", f"Write 2005 {NO_MORE}"),
         ("(2013)", f"Write 2013 {NO_MORE}"),
@@ -266,7 +269,7 @@ def test_a_date_stays_the_date(text: str, expected: str) -> None:
     holds(DATE, text, expected)
 
 
-NO_PERIOD = "Write one date, or two joined by a slash, as in 1996/2003."
+NO_PERIOD = "Write one date, or two dates separated by a slash, such as 1996/2003."
 
 
 @pytest.mark.parametrize(
@@ -281,11 +284,11 @@ NO_PERIOD = "Write one date, or two joined by a slash, as in 1996/2003."
         ("13.02.2008 - 15.02.2008", "Write 2008-02-13/2008-02-15"),
         ("Q1 2008", "Write 2008-01/2008-03"),
         ("2008-Q4", "Write 2008-10/2008-12"),
-        ("2003/1996", "Are the two exchanged? Then write 1996/2003"),
-        ("2003-1996", "Are the two exchanged? Then write 1996/2003"),
-        ("2007/08", "Write 2007-08 if 8 is the month, or 2007/2008 if it is a span of years."),
-        ("1999/00", "Write 1999/2000 if it is a span of years."),
-        ("2008-13", "Write 2008/2013 if it is a span of years."),
+        ("2003/1996", "If the two dates are swapped, write 1996/2003"),
+        ("2003-1996", "If the two dates are swapped, write 1996/2003"),
+        ("2007/08", "Write 2007-08 if 8 is the month, or 2007/2008 if it is a period of years."),
+        ("1999/00", "Write 1999/2000 if it is a period of years."),
+        ("2008-13", "Write 2008/2013 if it is a period of years."),
         ("2008/2", "Write 2008-02 if 2 is the month."),
         ("13/02/2008", f"{FIRST} 2008-02-13"),
         ("1/2/2008 - 3/4/2008", NO_PERIOD),
@@ -306,9 +309,9 @@ def test_a_period_stays_the_period(text: str, expected: str) -> None:
     holds(PERIOD, text, expected)
 
 
-NO_TELEPHONE = "One number belongs here: a plus sign, the country code and the digits, such as +431260604355."
+NO_TELEPHONE = "Write a single number: a plus sign, the country code and the digits, such as +431260604355."
 TRUNK, OTHER = "if the zero is not dialled from abroad", "is an extension or another number."
-EXTENSION, BARE = "Leave the extension out: write", "if the number begins with the country code."
+EXTENSION, BARE = "Omit the extension: write", "if the number starts with the country code."
 
 
 @pytest.mark.parametrize(
@@ -330,8 +333,8 @@ EXTENSION, BARE = "Leave the extension out: write", "if the number begins with t
         ("+234-09-4618000", f"Write +23494618000 {TRUNK}, or +234094618000 if it is, as in Italy."),
         (
             "0041 022 799 6452",
-            "Write +41227996452 if 00 stands for the plus sign and the zero is not dialled from abroad, "
-            "or +410227996452 if 00 stands for the plus sign and it is, as in Italy.",
+            "Write +41227996452 if 00 replaces the plus sign and the zero is not dialled from abroad, "
+            "or +410227996452 if 00 replaces the plus sign and it is, as in Italy.",
         ),
         ("+39 06 1234567", "Write +39061234567"),
         ("+7 (8) 495 1234567", "Write +74951234567 if 8 is not dialled from abroad, or +784951234567 if it is."),
@@ -348,8 +351,8 @@ EXTENSION, BARE = "Leave the extension out: write", "if the number begins with t
             "+39 (0)6 1234567",
             "Write +3961234567 if the zero is not dialled from abroad, or +39061234567 if it is, as in Italy.",
         ),
-        ("0043 1 26060", "Write +43126060 if 00 stands for the plus sign."),
-        ("011 43 1 26060", "Write +43126060 if 011 stands for the plus sign."),
+        ("0043 1 26060", "Write +43126060 if 00 replaces the plus sign."),
+        ("011 43 1 26060", "Write +43126060 if 011 replaces the plus sign."),
         ("431260604355", f"The plus sign is missing: write +431260604355 {BARE}"),
         ("431260604355.0", f"The plus sign is missing: write +431260604355 {BARE}"),
         ("43-1-2606-4355", f"Write +43126064355 {BARE}"),
@@ -373,7 +376,10 @@ def test_a_telephone_number_keeps_its_digits(text: str, expected: str) -> None:
     holds(TELEPHONE, text, expected)
 
 
-NO_URL, NO_EMAIL = "Write it like http://www.unodc.org/path, without spaces.", "Write it like name@agency.org."
+NO_URL, NO_EMAIL = (
+    "Write the full address without spaces, such as http://www.unodc.org/path.",
+    "Write it in the form name@agency.org.",
+)
 
 
 @pytest.mark.parametrize(
@@ -385,7 +391,7 @@ NO_URL, NO_EMAIL = "Write it like http://www.unodc.org/path, without spaces.", "
             (URL, f"http{slip}un.org/x", "Write http://un.org/x")
             for slip in (":/", "//", ":", ":\\\\", " ://", ":// ", ";//")
         ),
-        (URL, "unodc.org/x", "Write http://unodc.org/x if it is the address of a page."),
+        (URL, "unodc.org/x", "Write http://unodc.org/x if it is the address of a web page."),
         (URL, "report.pdf", NO_URL),
         (URL, "www.un.org/a b", NO_URL),
         (URL, "www.a.org,www.b.org", NO_URL),
@@ -399,27 +405,31 @@ NO_URL, NO_EMAIL = "Write it like http://www.unodc.org/path, without spaces.", "
         (EMAILS, "ann @un.org", "Write ann@un.org"),
         (EMAILS, "someone at un.org", "Did you mean someone@un.org?"),
         (EMAILS, "ann [at] un [dot] org", "Did you mean ann@un.org?"),
-        (EMAILS, "bob@un.org, ann@un.org", "Write the items with ; between them: ann@un.org;bob@un.org"),
+        (EMAILS, "bob@un.org, ann@un.org", "Write the items, separated by semicolons: ann@un.org;bob@un.org"),
         (EMAILS, "ann@un.org;mailto:bob@un.org", "Write ann@un.org;bob@un.org"),
         (
             EMAILS,
             "ann@un.org;bob@un.org, joe@un.org",
-            "Write the items with ; between them: ann@un.org;bob@un.org;joe@un.org",
+            "Write the items, separated by semicolons: ann@un.org;bob@un.org;joe@un.org",
         ),
-        (EMAILS, "Ann <ann@un.org>, Bob <bob@un.org>", "Write the items with ; between them: ann@un.org;bob@un.org"),
+        (
+            EMAILS,
+            "Ann <ann@un.org>, Bob <bob@un.org>",
+            "Write the items, separated by semicolons: ann@un.org;bob@un.org",
+        ),
         (EMAILS, "ann@un.org;mailto:bob@un.org;nobody", "For this item: write bob@un.org"),
         (EMAILS, "nobody", NO_EMAIL),
         (LANGUAGES, "EN;FR", "Write en;fr"),
-        (LANGUAGES, "de;en/fr", "Write the items with ; between them: de;en;fr"),
+        (LANGUAGES, "de;en/fr", "Write the items, separated by semicolons: de;en;fr"),
         (LANGUAGES, "EN;French", ""),
         (ID, "UNICEF_Training days", "Write unicef-training-days"),
         (ID, "Report 4.2", "Write report-4-2"),
         (ID, "北京", ""),
-        (CODE, "4", "A program dropped the zeros at the beginning: write 004"),
-        (CODE, "4.0", "A program dropped the zeros at the beginning: write 004"),
+        (CODE, "4", "A program dropped the leading zeros: write 004"),
+        (CODE, "4.0", "A program dropped the leading zeros: write 004"),
         (CODE, "5.66", ""),
         (field(constraints={"pattern": "[A-Z]{3}"}, example="NGA"), "ben", "Write BEN"),
-        (field(constraints={"pattern": "[A-Z]{3}"}, example="NGA"), "Benin", "An example, not to copy: NGA"),
+        (field(constraints={"pattern": "[A-Z]{3}"}, example="NGA"), "Benin", "Example of the format: NGA"),
     ],
 )
 def test_addresses_ids_and_lists_stay_what_they_are(column: Field, text: str, expected: str) -> None:
@@ -433,7 +443,7 @@ def test_a_name_of_two_values_means_neither() -> None:
         {"value": "c-1", "label": "Play"},
     ]
     column = field(**{"synopsis:vocabulary": vocabulary})
-    assert hint(column, "work") == "Allowed: a-1, b-1, c-1." and hint(column, "play") == 'Write "c-1".'
+    assert hint(column, "work") == "Allowed values: a-1, b-1, c-1." and hint(column, "play") == 'Write "c-1".'
 
 
 @pytest.mark.parametrize("column", [NUMBER, INTEGER, YEAR, DATE, PERIOD, TELEPHONE, URL, EMAILS, ID])

@@ -57,8 +57,8 @@ def test_right_cells_become_values(column: Field, text: str, value: Value) -> No
         (DATE, "13/02/2008", "type-date", "2008-02-13"),
         (DATE, "2/3/2008", "type-date", "2008-03-02 or 2008-02-03"),
         (DATE, "2008-2-3", "type-date", "2008-02-03"),
-        (DATE, "2008-02-30", "type-date", "exists"),
-        (DATE, "1900-02-29", "type-date", "exists"),
+        (DATE, "2008-02-30", "type-date", "only 29 days"),
+        (DATE, "1900-02-29", "type-date", "only 28 days"),
         (DATE, "2008-13", "type-date", ""),
         (DATE, "\u0662\u0660\u0660\u0668", "type-date", "2008"),
         (PERIOD, "2003/1996", "type-period", "1996/2003"),
@@ -141,7 +141,7 @@ def test_a_finding_says_its_sentence_only_when_it_is_asked(monkeypatch: pytest.M
     finding = caught.value.finding
     assert finding.rule.code == "value-missing" and asked == []
     message, hint = finding.rule.say(finding, None)
-    assert (str(caught.value), message, hint) == (message, "X: the cell is empty, and every row needs it.", "Fill it.")
+    assert (str(caught.value), message, hint) == (message, "X is required, but the cell is empty.", "Fill it.")
     assert asked
 
 

@@ -20,12 +20,12 @@ P, A, F = synopsis.publications, synopsis.activities, synopsis.figures
 @pytest.mark.parametrize(
     ("table", "conditions", "message"),
     [
-        (P, {"agency_id": "IOM"}, r'ids of agencies, and "IOM" is none of them. Write "iom" \(International Organ'),
+        (P, {"agency_id": "IOM"}, r'ids of agencies, but "IOM" is not one of them. Write "iom" \(International Organ'),
         (P, {"agency_id": "International Organization for Migration"}, 'Write "iom"'),
         (P, {"agency_id": ["iom", "ILO"]}, 'Write "ilo"'),
         (P, {"place_ids": "Thailand"}, r'Write "thailand"'),
         (P, {"place_ids": "thailnd"}, r'Did you mean "thailand"'),
-        (F, {"about_id": "IOM"}, 'holds ids of other rows, and "IOM" is none of them. Write "iom"'),
+        (F, {"about_id": "IOM"}, 'holds ids of other rows, but "IOM" is not one of them. Write "iom"'),
         (A, {"activity_id": "undp-unap"}, 'ids of activities, and "undp-unap" is none.*mean "undp-uniap"'),
         (P, {"agency_id": synopsis.places["thailand"]}, 'ids of agencies, and "thailand" is a row of places'),
         (P, {"agency_id": synopsis.organizations["ecpat"]}, 'and "ecpat" is a row of organizations'),
@@ -44,7 +44,7 @@ P, A, F = synopsis.publications, synopsis.activities, synopsis.figures
         (A, {"agency_id": b"iom"}, "holds text, and a bytes is none"),
         (A, {"title": ""}, "For empty cells write title=None"),
         (A, {"title": "Global programme against trafficking in human beings"}, 'mean "Global Programme against Traff'),
-        (A, {"title": "smuggling"}, 'for words in it: title=lambda text: "smuggling" in text'),
+        (A, {"title": "smuggling"}, 'to search for words, write title=lambda text: "smuggling" in text'),
         (synopsis.organizations, {"other_names": "zzz"}, 'No row of organizations has "zzz" in other_names'),
         (A, {"start_date": "05/2005"}, "start_date of activities holds dates.*Write 2005-05"),
         (A, {"start_date": "2005-13"}, "holds dates"),

@@ -80,8 +80,8 @@ def test_a_row_by_its_identifier(data: Dataset, scheme: str, value: str, key: st
         ("organizations", "ror", "0zz9zz265", 'Did you mean "0zz9zz168"'),
         ("organizations", "ror", "0zz9zz186", "Its check digit does not fit"),
         ("organizations", "ror", "WHO", "does not have the form of one, such as 0zz9zz168"),
-        ("organizations", "cets", "197", "The package has 0 of that scheme."),
-        ("places", "ror", ROR, 'It is that of "lawyers-collective", which is in another table.'),
+        ("organizations", "cets", "197", "The package has 0 identifiers of this scheme."),
+        ("places", "ror", ROR, 'It belongs to "lawyers-collective", which is in another table.'),
     ],
 )
 def test_an_identifier_of_no_row_is_told(data: Dataset, table: str, scheme: str, value: str, said: str) -> None:

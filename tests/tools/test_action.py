@@ -221,7 +221,7 @@ def test_a_log_that_cannot_be_written_is_told(repository: Copy) -> None:
             text=True,
             check=False,
         )
-    assert (out.returncode, out.stderr) == (2, "action: standard output cannot be written: No space left on device\n")
+    assert (out.returncode, out.stderr) == (2, "action: cannot write to standard output: No space left on device\n")
 
 
 # --- the paths of annotations
@@ -324,7 +324,7 @@ def test_a_summary_that_cannot_be_written_is_told_and_does_not_change_the_verdic
 ) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(workspace / "nowhere" / "summary.md"))
     out = command("validate", "--format", "github", "sub/package", cwd=workspace)
-    assert out.returncode == 1 and out.stderr.startswith("synopsis-data: the job summary cannot be written: ")
+    assert out.returncode == 1 and out.stderr.startswith("synopsis-data: cannot write the job summary: ")
 
 
 def test_details_of_a_redacted_contact_are_masked(repository: Copy) -> None:

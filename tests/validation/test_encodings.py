@@ -57,7 +57,7 @@ def test_other_alphabets_are_named_too() -> None:
 def test_where_nothing_fits_only_the_place_is_told() -> None:
     ((code, line, message, _),) = said(places("Benin", "C@te", "D@ts").encode().replace(b"@", b"\xb1\xb2"))
     assert (code, line) == ("bytes-encoding", 3)
-    assert message == "The file is not saved as UTF-8. The first word that cannot be read is “C\ufffd\ufffdte”."
+    assert message == "The file is not saved as UTF-8. The first unreadable word is “C\ufffd\ufffdte”."
     ((_, _, message, _),) = said(places("中华人民共和国", "中国").encode("gb18030"))
     assert "looks like" not in message
 

@@ -33,33 +33,33 @@ def test_the_row_is_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
     [
-        ("training,,", "training,", "perhaps that of form (column 8)"),
-        ("A summary.", "Police learn, step by step, to help.", '"Police learn, step by step, to help." must stand in quotation'),
-        ("Training days", "#REF!", "A formula of the spreadsheet broke here"),
-        ("Training days", "N/A", "Every row needs this cell."),
-        ("syn2008-unicef-004", "", "Write the id of each row in data/passages.csv that is meant."),
-        ("unicef-training-days", "training-days", "Begin it with unicef-, as in unicef-training-days."),
+        ("training,,", "training,", "probably form (column 8)"),
+        ("A summary.", "Police learn, step by step, to help.", 'put the whole cell in quotation marks: "Police learn, step by step, to help."'),
+        ("Training days", "#REF!", "A spreadsheet formula failed here"),
+        ("Training days", "N/A", "This cell is required."),
+        ("syn2008-unicef-004", "", "Write the id of each row in data/passages.csv that applies."),
+        ("unicef-training-days", "training-days", "Start it with unicef-, as in unicef-training-days."),
         ("nigeria", "zzz-qqq-town", "synopsis-data template places"),
-        ("nigeria", '"Nigeria, Benin"', "Write the ids with ; between them: benin;nigeria."),
+        ("nigeria", '"Nigeria, Benin"', "Write the ids, separated by semicolons: benin;nigeria."),
         ("2008,,", "2008,########,", "The column was too narrow"),
         ("2008,,", "2/13/08,,", "Write the year first: 2008-02-13"),
         ("2008,,", "2008.0,,", "Write 2008"),
         ("2008,,", "03/2012,,", "Write 2012-03"),
         ("2008,,", "2012.,,", "Write 2012"),
-        ("2008,,", "2012-13,,", "Months go from 01 to 12."),
-        ("2008,,", "2012-03-01 00:00:00,,", "write 2012-03-01, or 2012-03 if the source says no day"),
-        ("2008,,", "Okt 06,,", "write 2006-10"),
-        ("2008,,", "3. März 2007,,", "write 2007-03-03"),
-        ("2008,,", "juil.-06,,", "write 2006-07"),
+        ("2008,,", "2012-13,,", "Months run from 01 to 12."),
+        ("2008,,", "2012-03-01 00:00:00,,", "write 2012-03-01, or 2012-03 if the source gives no day"),
+        ("2008,,", "Okt 06,,", "number: 2006-10"),
+        ("2008,,", "3. März 2007,,", "number: 2007-03-03"),
+        ("2008,,", "juil.-06,,", "number: 2006-07"),
         ("unicef-training-days", "UNICEF_Training days", "Write unicef-training-days"),
-        ("A summary.", "A long summary. " * 12, "Take out what is too much; or run: synopsis-data format"),
+        ("A summary.", "A long summary. " * 12, "Remove the extra spaces, or run: synopsis-data format"),
         ("nigeria,,,,,", "nigeria,,,,child trafficking;Demand,", "Write child-trafficking;demand"),
-        ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items with ; between them and no spaces: child-labour;e"),
-        ("nigeria,,,,,", "nigeria,,,,plugh;xyzzy,", '"plugh" and "xyzzy" are not values of themes.'),
-        ("nigeria,,,,,", 'nigeria,,,,"demand, education",', "Write the items with ; between them: demand;education"),
-        ("nigeria", '"Benin, Togo;nigeria"', "Write the ids with ; between them: benin;nigeria;togo."),
-        ("nigeria", "Benin and Togo", "Write the ids with ; between them: benin;togo if it is not one name."),
-        ("unicef-training-days", "training-" + "days-" * 12 + "1", "Begin it with unicef-. The ids are in data/organizations.csv"),
+        ("nigeria,,,,,", "nigeria,,,,education; child labour,", "Write the items separated by semicolons, without spaces: child-labour;e"),
+        ("nigeria,,,,,", "nigeria,,,,plugh;xyzzy,", '"plugh" and "xyzzy" are not valid values for themes.'),
+        ("nigeria,,,,,", 'nigeria,,,,"demand, education",', "Write the items, separated by semicolons: demand;education"),
+        ("nigeria", '"Benin, Togo;nigeria"', "Write the ids, separated by semicolons: benin;nigeria;togo."),
+        ("nigeria", "Benin and Togo", "Write the ids, separated by semicolons: benin;togo (unless this is a single name)."),
+        ("unicef-training-days", "training-" + "days-" * 12 + "1", "Start it with unicef-. Valid ids are listed in data/organizations.csv"),
     ],
 )  # fmt: skip
 def test_what_to_write_instead(tmp_path: Path, old: str, new: str, hint: str) -> None:
@@ -72,7 +72,7 @@ def test_what_to_write_instead(tmp_path: Path, old: str, new: str, hint: str) ->
     ("themes", "code", "hint"),
     [
         ("zzz;Demand", "list-order", "Write demand;zzz"),
-        ("education; zzz", "list-space", "Write the items with ; between them and no spaces: education;zzz"),
+        ("education; zzz", "list-space", "Write the items separated by semicolons, without spaces: education;zzz"),
     ],
 )  # fmt: skip
 def test_what_format_repairs_does_not_hide_what_needs_a_person(
@@ -80,7 +80,7 @@ def test_what_format_repairs_does_not_hide_what_needs_a_person(
 ) -> None:
     output = said(tmp_path, f"{HEADER}\n{ROW.replace('nigeria,,,,,', f'nigeria,,,,{themes},', 1)}\n")
     assert code in output and "value-not-in-vocabulary" in output and "2 problems." in output
-    assert hint in output and '"zzz" is not a value of themes.' in output
+    assert hint in output and '"zzz" is not a valid value for themes.' in output
 
 
 def test_a_name_of_two_rows_is_asked_for(copy: Copy) -> None:
@@ -105,8 +105,8 @@ def test_a_number_with_a_sign_is_no_formula(copy: Copy) -> None:
     copy.set("figures", "value", "-1,500")
     copy.set("figures", "unit", "-1,500", row=2)
     assert [(p.code, p.hint) for p in copy.problems()] == [
-        ("type-number", "Write -1500 if the comma groups thousands, or -1.5 if the comma is a decimal comma."),
-        ("cell-formula", "Begin with a letter or a number."),
+        ("type-number", "Write -1500 if the comma separates thousands, or -1.5 if the comma is a decimal comma."),
+        ("cell-formula", "Start the cell with a letter or a digit."),
     ]
 
 
@@ -118,9 +118,9 @@ def test_a_date_that_is_none_does_not_end_before_it_starts(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        (f"{ROW}\n", f"Put this line on top: {HEADER}"),
+        (f"{ROW}\n", f"Add this line at the top: {HEADER}"),
         (f"My list\n{HEADER}\n{ROW}\n", "Delete line 1."),
-        (f"a,b,c\n{ROW}\n", "Say it with --table"),
+        (f"a,b,c\n{ROW}\n", "Name the table with --table"),
     ],
 )
 def test_a_header_that_is_not_there(tmp_path: Path, text: str, hint: str) -> None:
@@ -130,7 +130,7 @@ def test_a_header_that_is_not_there(tmp_path: Path, text: str, hint: str) -> Non
 def test_a_header_written_by_titles_is_understood(tmp_path: Path) -> None:
     other = HEADER.replace("activity_id", "Activity Id").replace("passage_ids", "Passages")
     output = said(tmp_path, f"{other}\n{ROW.replace('supplied', 'suplied')}\n")
-    assert "written in another way: " in output and 'Did you mean "supplied"' in output and "2 problems." in output
+    assert "spelled differently: " in output and 'Did you mean "supplied"' in output and "2 problems." in output
 
 
 def test_the_rows_under_a_column_too_many_are_checked(tmp_path: Path) -> None:

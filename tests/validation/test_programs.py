@@ -61,15 +61,15 @@ def test_a_grouped_number_is_asked_for_and_never_rewritten(release: Release, cop
     row = next(row for row in rows if row[rows[0].index("value")] == "12300000")
     data = text_of(rows[0], [cell if cell != "12300000" else "12.300" for cell in row])
     found = {p.code: p for p in report_of(release, data).problems}
-    assert found["number-grouped"].hint.startswith("Write 12300 if the point groups thousands")
+    assert found["number-grouped"].hint.startswith("Write 12300 if the point separates thousands")
     assert b",12.300," in format_table(data, release.sources["figures"].schema, "f.csv")[0]
 
 
 @pytest.mark.parametrize(
     ("column", "text", "code", "hint"),
     [
-        ("m49", "142.0", "value-pattern", "A program made a number of the code: write 142"),
-        ("m49", "4,0", "value-pattern", "A program dropped the zeros at the beginning: write 004"),
+        ("m49", "142.0", "value-pattern", "A program converted the code to a number: write 142"),
+        ("m49", "4,0", "value-pattern", "A program dropped the leading zeros: write 004"),
         ("name", "Kano <U+2019>", "cell-html", 'fileEncoding = "UTF-8"'),
         ("place_id", "kano.in.nigeria", "value-pattern", "Write kano-in-nigeria"),
         ("within_ids", 'c("nigeria", "benin")', "reference-unknown", "benin;nigeria"),
@@ -122,7 +122,7 @@ def test_a_file_that_could_not_be_compared_is_not_called_unchanged(release: Rele
     (tmp_path / "my.csv").write_bytes(text_of(HEADER[:-1], KANO[:-1]))
     assert report_of(release, text_of(HEADER[:-1], KANO[:-1])).uncompared == ["my.csv"]
     out = command("validate", "my.csv", cwd=tmp_path)
-    assert "nothing was compared" in out.stdout and "nothing changes" not in out.stdout
+    assert "nothing was compared" in out.stdout and "no changes" not in out.stdout
 
 
 def test_a_workbook_needs_no_format(tmp_path: Path) -> None:

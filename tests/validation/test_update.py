@@ -116,7 +116,7 @@ def test_a_row_may_be_replaced_by_itself(tmp_path: Path) -> None:
     file.write_bytes(synopsis.path("organizations").read_bytes())
     out = run("validate", str(file))
     assert out.exit_code == 0, out.output
-    assert "nothing changes" in out.output
+    assert "no changes" in out.output
     whole = run("validate", str(file), "--replace")
     assert whole.exit_code == 0, whole.output
 
@@ -129,7 +129,7 @@ def test_rows_that_vanish_must_be_retired(tmp_path: Path) -> None:
     withdrawn, line = retired(tmp_path / "retired_ids.csv", rows[1][0])
     assert run("validate", file, withdrawn, "--replace").exit_code == 0
     named = written(tmp_path / "places.csv", [header("places"), a_place("somewhere", within_ids=rows[1][0])])
-    assert "It was retired, and none took its place." in run("validate", named, withdrawn, file, "--replace").output
+    assert "This id was retired without a replacement." in run("validate", named, withdrawn, file, "--replace").output
     again = run("validate", withdrawn)
     assert again.exit_code == 1 and f"was retired (line {line} of {withdrawn})" in again.output
     assert run("validate", file).exit_code == 0, "without --replace nothing vanishes"
@@ -151,7 +151,7 @@ def test_a_slip_in_an_id_is_no_new_row(tmp_path: Path) -> None:
     assert out.exit_code == 0, "it may be another thing: a warning"
     (problem,) = json.loads(out.output)["problems"]
     assert (problem["code"], problem["severity"], problem["line"]) == ("row-near-duplicate", "warning", 2)
-    assert problem["hint"].startswith("If it is the same thing, write its id: unodc-gpat.")
+    assert problem["hint"].startswith("If both are the same thing, use the released id: unodc-gpat.")
     assert (
         codes(
             run("validate", written(tmp_path / "right.csv", [rows[0], ["unodc-gpat", *slip[1:]]]), "--format", "json")
@@ -277,7 +277,7 @@ def test_files_of_one_table_are_one_table(tmp_path: Path) -> None:
     again = written(tmp_path / "b.csv", [header("places"), a_place("lagos", name="Other")])
     named = written(tmp_path / "c.csv", [header("places"), a_place("kano", name="Lagos")])
     out = run("validate", first, again)
-    assert f"{again}:2  key-duplicate" in out.output and f"stands in line 2 of {first} already" in out.output
+    assert f"{again}:2  key-duplicate" in out.output and f"is already used in line 2 of {first} already" in out.output
     assert "Checked 1 table, 2 rows" in out.output
     out = run("validate", first, named)
     assert f"{named}:2  unique-" in out.output and f"Line 2 of {first} has the same name" in out.output
@@ -287,7 +287,7 @@ def test_whole_tables_may_stand_in_several_files(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(synopsis.path("figures").read_text(encoding="utf-8"))))
     one = written(tmp_path / "one.csv", rows[:40])
     two = written(tmp_path / "two.csv", [rows[0], *rows[40:]])
-    assert "nothing changes" in run("validate", one, two, "--replace").output
+    assert "no changes" in run("validate", one, two, "--replace").output
     assert "row-vanished" in run("validate", one, "--replace").output
 
 
@@ -434,7 +434,7 @@ def test_a_workbook_is_an_update() -> None:
         "an existing file is not overwritten"
     )
     same = run("validate", "places.xlsx")
-    assert same.exit_code == 0 and "nothing changes" in same.output
+    assert same.exit_code == 0 and "no changes" in same.output
     book = openpyxl.load_workbook("places.xlsx")
     assert book.sheetnames == ["places", "_columns", "_values"]
     assert book["places"].data_validations.dataValidation

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FILE = "CITATION.cff"
 MARK = "# Written by"
 """The beginning of a file that was written here, and may be written anew."""
-MESSAGE = "Please cite both: the report that the data is drawn from, under references, and this dataset."
+MESSAGE = "Please cite both this dataset and the original report, which is listed under references."
 
 
 def citation(home: Home) -> str:

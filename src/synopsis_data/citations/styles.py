@@ -39,7 +39,7 @@ def _paragraph(work: Work) -> str:
         _data_set(work) if work.kind == DATASET else "",
     ]
     if work.accessed:
-        sentences.append(f"Read on {work.accessed}")
+        sentences.append(f"Accessed {work.accessed}")
     joined = " ".join(s if s.endswith((".", "?", "!")) else f"{s}." for s in sentences if s)
     return " ".join(filter(None, (joined, work.doi and f"{DOI}{work.doi}", work.url)))
 

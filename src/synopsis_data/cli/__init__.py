@@ -91,11 +91,11 @@ def _outcome(run: Callable[[], Any]) -> tuple[int, str]:
     except SynopsisError as error:
         said = str(error)
     except RecursionError:
-        said = "the data is nested too deep."
+        said = "the data is nested too deeply."
     except OSError as error:
-        said = f"{error.filename or 'the system says'}: {error.strerror or error}."
+        said = f"{error.filename or 'system error'}: {error.strerror or error}."
     except Exception as error:  # the last net: a person can do nothing with a traceback
-        said = f"an error of the program itself, please report it ({visible(f'{type(error).__name__}: {error}')})."
+        said = f"internal error, please report it ({visible(f'{type(error).__name__}: {error}')})."
     return status, said
 
 
@@ -106,10 +106,10 @@ def main() -> None:
 
     \b
     Examples:
-      synopsis-data show iom-ctm         # a row with everything tied to it
+      synopsis-data show iom-ctm         # a row with all related rows
       synopsis-data show child labour    # the rows with these words
       synopsis-data cite iom-ctm         # how to cite a row
       synopsis-data export sqlite        # all tables as one database
       synopsis-data validate my.csv      # check your rows against the data
-      synopsis-data explain list-order   # what a rule of the validator means
+      synopsis-data explain list-order   # explain a rule of the validator
     """

@@ -15,23 +15,23 @@ from .target import coloured, flag, package_at, package_option
 from .validate import read_files, shown
 
 
-@click.command("apply", short_help="Put the rows of files into the tables of a package.")
+@click.command("apply", short_help="Add the rows of files to the tables of a package.")
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
-    "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."
+    "--table", shell_complete=complete_tables, help="Name of the table, if it cannot be detected from the header."
 )
-@flag("--replace", "whole", help="Each file is its whole table: rows that are not in it are removed.")
+@flag("--replace", "whole", help="Each file replaces its table: rows missing from it are removed.")
 @package_option("change")
 def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path: Path | None) -> None:
-    """Put the rows of files into the tables of a package.
+    """Add the rows of files to the tables of a package.
 
-    FILE is a CSV file or an Excel workbook with rows of one table, or - for a CSV from standard input. Rows are added, or
-    replace those with the same ids, in the package of the current folder.
+    FILE is a CSV file or an Excel workbook with rows of one table, or - to read CSV from standard input. Rows are added
+    to the package in the current folder, or replace rows with the same ids.
 
-    The files are validated first, together: if one has a problem, nothing is written. Then the tables, datapackage.json and
-    CITATION.cff are written, all of them or none.
+    All files are validated together first. If one has a problem, nothing is written. Then the tables, datapackage.json
+    and CITATION.cff are written, all of them or none.
 
-    Exit status: 0 done, 1 problems found, 2 could not run.
+    Exit status: 0 success, 1 problems found, 2 could not run.
 
     \b
     Examples:
@@ -46,7 +46,7 @@ def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path:
     root = path or Path()
     if not os.path.lexists(root / DESCRIPTOR):
         where = root if path else "the current folder"
-        raise PackageError(f"{where} holds no {DESCRIPTOR}. Name the folder of the package with --package.")
+        raise PackageError(f"{where} contains no {DESCRIPTOR}. Name the folder of the package with --package.")
     package = package_at(path, "name the package with --package")
     if table:
         package.resource(table)

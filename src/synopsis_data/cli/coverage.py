@@ -17,15 +17,15 @@ TABLES = (
 )  # fmt: skip
 
 
-@click.command("coverage", short_help="How much of the synopsis the tables account for.")
+@click.command("coverage", short_help="How much of the synopsis the tables cover.")
 @package_option()
 @format_option(["text", "json"])
 def coverage_command(path: Path | None, format_: str) -> None:
-    """Show how much of the synopsis the tables account for, by chapter and section.
+    """Show how much of the synopsis the tables cover, by chapter and section.
 
-    For each: how many passages there are, how many are cited by rows and how many are context, and how many rows of each
-    table draw on them. A row that draws on two sections counts in both; the last line counts it once. What rests on other
-    sources alone is not counted.
+    For each section: the number of passages, how many of them are cited by rows and how many are context, and how many
+    rows of each table cite them. A row that cites two sections is counted in both, but only once in the last line. Rows
+    that cite only other sources are not counted.
 
     \b
     Examples:
@@ -43,8 +43,8 @@ def coverage_command(path: Path | None, format_: str) -> None:
     for part in [*parts, whole]:
         line = f"{visible(part.chapter):13}{visible(part.section):14}{part.passages:9}{part.recorded:9}{part.context:8}"
         click.echo(f"{line}{part.context_share:7.0%}" + "".join(f"{part.rows[table] or '':>7}" for table in TABLES))
-    waiting = f"{whole.open} passages are not judged yet." if whole.open else "Every passage is accounted for."
-    click.echo(f"\nColumns on the right: rows of each table ({', '.join(TABLES)}).\n{waiting}")
+    waiting = f"{whole.open} passages have not been assessed yet." if whole.open else "Every passage is accounted for."
+    click.echo(f"\nColumns on the right: rows in each table ({', '.join(TABLES)}).\n{waiting}")
 
 
 def _json(part: Part) -> dict[str, object]:

@@ -12,21 +12,21 @@ from .completion import complete_versions
 from .target import coloured, flag, format_option, package_or_commit
 
 
-@click.command("diff", short_help="What is different between two versions of the data.")
+@click.command("diff", short_help="What changed between two versions of the data.")
 @click.argument("old", shell_complete=complete_versions)
 @click.argument("new", default=".", shell_complete=complete_versions)
-@format_option(FORMATS, "How to show it; changelog is the data section of CHANGELOG.md.")
-@flag("--check", help="Exit with 1 where the version of NEW is not raised as far as needed.")
+@format_option(FORMATS, "Output format; changelog is the data section of CHANGELOG.md.")
+@flag("--check", help="Exit with 1 if the version number of NEW is too low.")
 def diff_command(old: str, new: str, format_: str, check: bool) -> None:
-    """Show what is different between two versions of the data, row by row and field by field.
+    """Show what changed between two versions of the data, row by row and field by field.
 
-    OLD and NEW are folders that hold a datapackage.json, or commits, branches or tags of the repository around the
-    current folder. Without NEW it is the package of the current folder. The details of a redacted contact are masked.
+    OLD and NEW are folders that contain a datapackage.json, or commits, branches or tags of the repository of the
+    current folder. NEW defaults to the package in the current folder. The details of redacted contacts are masked.
 
-    The last line says which part of the version number the change asks for: patch for corrections, minor for new rows or
-    columns, major where ids or columns are removed.
+    The last line shows which part of the version number must increase: patch for corrections, minor for new rows or
+    columns, major if ids or columns are removed.
 
-    Exit status: 0 compared, 1 with --check where the version is not raised enough, 2 could not run.
+    Exit status: 0 success, 1 if --check finds that the version number is too low, 2 could not run.
 
     \b
     Examples:

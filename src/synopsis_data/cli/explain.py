@@ -21,13 +21,13 @@ from .target import check_codes, json_option, package_at
 WIDTH = 100
 
 
-@click.command("explain", short_help="What a rule means, or which value of a column to choose.")
+@click.command("explain", short_help="What a rule means, or when to use the values of a column.")
 @click.argument("code", metavar="[CODE|TABLE.COLUMN]", required=False, shell_complete=complete_meanings)
-@json_option(help="An object; without an argument an array of all rules.")
+@json_option(help="Print an object, or an array of all rules if no argument is given.")
 def explain_command(code: str | None, as_json: bool) -> None:
-    """Say what a rule of the validator means, or which value of a column to choose.
+    """Explain a rule of the validator, or the values of a column.
 
-    CODE is that of a rule. TABLE.COLUMN is a column of the tables. Without one all rules are listed.
+    CODE is the code of a rule. TABLE.COLUMN is a column of a table. Without an argument, all rules are listed.
 
     \b
     Examples:
@@ -73,7 +73,9 @@ def _field(resources: Mapping[str, Resource], table: str, column: str) -> Field:
         raise click.UsageError(f'There is no table "{table}". {did_you_mean(table, resources)}'.strip())
     schema = resources[table].schema
     if column not in schema.at:
-        wrong = f'Table {table} has no column "{column}".' if column else f"{table} is a table: name a column of it."
+        wrong = (
+            f'Table {table} has no column "{column}".' if column else f"{table} is a table: add the name of a column."
+        )
         hint = did_you_mean(column, schema.at) or f"Its columns are: {', '.join(schema.columns)}."
         raise click.UsageError(f"{wrong} {hint}")
     return schema.field(column)

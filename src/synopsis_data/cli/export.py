@@ -17,7 +17,7 @@ _HELP = """Write all tables in another format.
 FORMAT is one of:
 {}
 
-Without --output the export goes into the current folder. An earlier export is replaced.
+Without --output, the export is written to the current folder. An earlier export is replaced.
 
 \b
 Examples:
@@ -31,7 +31,7 @@ Examples:
 @click.argument("format_", metavar="FORMAT", type=Choice(list(FORMATS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
 @package_option("export")
-@flag("--force", help="Write also where a file of another kind, or a folder with other files, is.")
+@flag("--force", help="Overwrite a file of another kind, or write to a folder with other files.")
 def export_command(format_: str, output: Path | None, path: Path | None, force: bool) -> None:
     package = package_at(path)
     target = output or Path(default_name(package, format_))

@@ -17,20 +17,20 @@ from ..reporting.safe import visible, visible_lines
 from .target import flag, package_at
 
 
-@click.command("format", short_help="Put tables into canonical form, and update the descriptor.")
+@click.command("format", short_help="Format the tables, and update the descriptor.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--table", help="The table that the files are of, where their header does not tell.")
-@flag("--check", help="Change nothing; exit with 1 where a file is not in canonical form.")
-@flag("--diff", help="Show what changes, or would change, as a unified diff.")
+@click.option("--table", help="Name of the table, if it cannot be detected from the header.")
+@flag("--check", help="Change nothing; exit with 1 if a file is not in canonical form.")
+@flag("--diff", help="Show the changes as a unified diff.")
 def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff: bool) -> None:
-    """Put the tables into canonical form and bring the descriptor up to date.
+    """Convert the tables to canonical form and update the descriptor.
 
-    PATH is the folder of a package, by default the current one, or one or more CSV files of an update.
+    PATH is the folder of a package (by default the current folder), or one or more CSV files of an update.
 
-    Repairs what needs no judgement: byte order mark, UTF-16, line ends, semicolons or tabs between cells, quotation
-    marks, white space, Unicode form, order of columns, rows and lists; then writes size, hash and number of rows into
-    datapackage.json. A file that cannot be repaired without guessing is left as it is, and of a package all others too:
-    either all its files are written or none. Files that are named one by one stand alone.
+    Fixes what can be fixed without guessing: byte order mark, UTF-16, line endings, semicolons or tabs between cells,
+    quotation marks, white space, Unicode normalization, order of columns, rows and lists. Then writes the size, hash
+    and number of rows to datapackage.json. If a file of a package cannot be fixed without guessing, no file of the
+    package is changed. Files that are named individually are handled independently.
 
     \b
     Examples:
@@ -42,10 +42,10 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
     files = [path for path in paths if path.is_file() and path.name != DESCRIPTOR]
     if files:
         if len(files) < len(paths):
-            raise click.UsageError("Give a package, or the files of an update, not both.")
+            raise click.UsageError("Name either a package or the files of an update, not both.")
         sys.exit(_files(files, table, check=check, diff=diff))
     if table or len(paths) > 1:
-        raise click.UsageError("Give one package at a time; --table is for files.")
+        raise click.UsageError("Name one package at a time; --table is only for files.")
     root = folder_of(paths[0] if paths else Path())
     changes = format_package(root)
     if not check:
@@ -59,7 +59,7 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
 
 def _files(files: Sequence[Path], table: str | None, *, check: bool, diff: bool) -> int:
     """Format files that stand alone, each for itself; return the exit status."""
-    package = package_at(None, "repair it first")
+    package = package_at(None, "fix it first")
     changed = failed = False
     for file in files:
         try:

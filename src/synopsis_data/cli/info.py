@@ -12,13 +12,13 @@ from ..reporting.safe import json_text, visible
 from .target import json_option, package_at, package_option
 
 
-@click.command("info", short_help="Which data this is: version, folder, tables with their rows.")
-@json_option(help="An object with version, folder, home page and tables.")
+@click.command("info", short_help="Version, folder and tables of the data in use.")
+@json_option(help="Print an object with version, folder, home page and tables.")
 @package_option()
 def info_command(as_json: bool, path: Path | None) -> None:
-    """Show which data the other commands look at: its version, its folder, its tables with their rows.
+    """Show which data the other commands use: its version, its folder and its tables with their number of rows.
 
-    That is the package of the current folder; where there is none, the data that this installation carries.
+    This is the package in the current folder or, if there is none, the data included in this installation.
 
     \b
     Examples:

@@ -21,11 +21,15 @@ from .target import format_option, package_at, package_option, put_csv
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
-@click.command("reconcile", short_help="Which rows the names in a table of your own mean.")
+@click.command("reconcile", short_help="Match the names in your own table to rows.")
 @click.argument("file", metavar="FILE", type=FILE)
-@click.option("--column", required=True, help="The column of FILE with the names, as its header has it.")
+@click.option("--column", required=True, help="The column of FILE that contains the names.")
 @click.option(
-    "--table", default="organizations", show_default=True, shell_complete=complete_tables, help="Whose rows are meant."
+    "--table",
+    default="organizations",
+    show_default=True,
+    shell_complete=complete_tables,
+    help="The table to match the names to.",
 )
 @format_option(["text", "csv", "json"])
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
@@ -33,21 +37,21 @@ FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 def reconcile_command(
     *, file: Path, column: str, table: str, format_: str, output: Path | None, path: Path | None
 ) -> None:
-    """Say which rows the names in a table of your own mean, and how sure that is.
+    """Match the names in your own table to rows, and show how certain each match is.
 
-    FILE is a CSV file in any layout, an Excel workbook, or - for a CSV from standard input; nothing of it leaves your
-    machine. Names are found in other languages, spellings and orders of words, shortened, with a country behind them or
-    with a slip of the pen. One row of the result stands for one row of FILE.
+    FILE is a CSV file in any layout, an Excel workbook, or - to read CSV from standard input. Your data never leaves
+    your computer. Names are also found if they are abbreviated, misspelled, in another language or word order, or
+    followed by a country. The result has one row for each row of FILE.
 
     \b
-    sure       the row is meant, and nothing else could be
-    ambiguous  it is a name of these rows, and others may have it too
-    unsure     the rows look like it: look yourself
-    none       nothing looks like it
+    sure       only one possible match
+    ambiguous  a name of these rows that others may share
+    unsure     similar names: check them yourself
+    none       no similar name
 
-    A short acronym alone is never sure: IOM is the Institute of Medicine too.
+    A short acronym alone is never sure: IOM is also the Institute of Medicine.
 
-    Exit status: 0 the names were looked up, whatever was found, 2 could not run.
+    Exit status: 0 success, whether or not matches were found, 2 could not run.
 
     \b
     Examples:

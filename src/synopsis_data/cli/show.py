@@ -20,24 +20,25 @@ from .completion import complete_rows_and_tables
 from .target import coloured, flag, package_at, package_option, put_csv, rows_of
 
 
-@click.command("show", short_help="A row with everything tied to it, a table, or a search.")
+@click.command("show", short_help="Show a row with all related rows, a table, or search results.")
 @click.argument("words", metavar="[ID|NAME|TEXT|TABLE]...", nargs=-1, shell_complete=complete_rows_and_tables)
-@click.option("--json", "format_", flag_value="json", help="An array of objects, with the relations of a single row.")
-@click.option("--csv", "format_", flag_value="csv", help="CSV; of candidates from several tables: table, id and title.")
-@click.option("--flat", "format_", flag_value="flat", help="CSV with names beside ids and years beside dates.")
-@flag("--all", "everything", help="Show long lists to their end on a terminal too.")
+@click.option(
+    "--json", "format_", flag_value="json", help="Print an array of objects; a single row includes its relations."
+)
+@click.option("--csv", "format_", flag_value="csv", help="Print CSV; for rows of several tables: table, id and title.")
+@click.option("--flat", "format_", flag_value="flat", help="Print CSV with names next to ids and years next to dates.")
+@flag("--all", "everything", help="Show long lists in full on a terminal too.")
 @package_option()
 def show_command(words: tuple[str, ...], format_: str | None, everything: bool, path: Path | None) -> None:
-    """Show a row with everything that is tied to it, the rows that a text fits, or the rows of a table.
+    """Show a row with all related rows, the rows that match a text, or the rows of a table.
 
-    An ID, or a NAME that only one row has in any of its spellings, shows that row: its columns, what it is today, the rows
-    that it names and the rows that name it. An identifier in a register, or a name that it got later, does so too. Any
-    other TEXT shows the rows that hold all its words, best first. TABLE shows the rows of a table. Without an argument the
-    tables are listed.
+    An ID, or a NAME that only one row has, shows that row: its columns, what is known of it today, and the rows related
+    to it. You can also use an identifier in a register or a later name. Any other TEXT shows the rows that contain all
+    its words, best matches first. TABLE shows the rows of a table. Without an argument, the tables are listed.
 
-    Lines are as wide as the terminal. What goes into a pipe or a file has no colours and is not cut.
+    Output is fitted to the width of the terminal. Output to a pipe or file is not coloured or shortened.
 
-    Exit status: 0 something was shown, 2 nothing fits; what looks like it is named.
+    Exit status: 0 success, 2 nothing found (similar names are suggested).
 
     \b
     Examples:
@@ -53,7 +54,7 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     text = " ".join(words).strip()
     if not text:
         if format_ == "flat":
-            raise click.UsageError("Name a table with --flat. All tables: synopsis-data export flat")
+            raise click.UsageError("With --flat, name a table. To export all tables, run: synopsis-data export flat")
         _tables(dataset, format_)
         return
     whole = text in dataset.package.resources
@@ -65,16 +66,18 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
         put_csv(as_csv(rows, dataset.load(text).columns if whole else rows[0].COLUMNS if single else ()))
     elif format_ == "flat":
         if len(tables := {row.TABLE for row in rows}) > 1:
-            raise click.UsageError(f"Name one table with --flat: the text fits rows of {', '.join(sorted(tables))}.")
+            raise click.UsageError(
+                f"With --flat, name one table: the text matches rows of {', '.join(sorted(tables))}."
+            )
         put_csv(dataset.flat(dataset.load(text) if whole else Table.of(type(rows[0]), rows)).to_csv().encode())
     elif single:
         if rows[0].id != text and text in dataset.retired_ids:
-            click.echo(f"{visible(text)} is no longer in use; {rows[0].id} took its place.\n")
+            click.echo(f"{visible(text)} is no longer in use; it was replaced by {rows[0].id}.\n")
         for how in dataset.found_by(text).values():
             click.echo(f"{visible(how)}\n")
         click.echo(as_text(dataset, rows[0], _screen(everything)), nl=False)
     else:
-        fit = ":" if whole else f' fit "{visible(text, 100)}", best first:'
+        fit = ":" if whole else f' match "{visible(text, 100)}", best first:'
         click.echo(count(len(rows), "row") + fit)
         screen = _screen(everything or whole)
         screen = screen._replace(limit=screen.limit and 2 * screen.limit)

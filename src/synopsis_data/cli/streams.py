@@ -1,8 +1,8 @@
 """The standard streams as every command finds them: there, in UTF-8, and failing in one way.
 
 Each may be closed, lead to a full disk, or into a pipe whose reader has gone. What is closed takes everything and keeps
-nothing. Standard output fails once, at the first write; what it can no longer take is not written a second time, also not at
-the end of the program. Standard error, where nobody could be told, never fails.
+nothing. Standard output fails once, at the first write; what it can no longer take is not written a second time, also
+not at the end of the program. Standard error, where nobody could be told, never fails.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Output(io.RawIOBase):
         # Windows calls a pipe without a reader an invalid argument.
         if self.failure.errno == errno.EPIPE or (os.name == "nt" and self.failure.errno == errno.EINVAL):
             return ENDED, ""
-        return 2, f"standard output cannot be written: {self.failure.strerror}"
+        return 2, f"cannot write to standard output: {self.failure.strerror}"
 
 
 @contextmanager

@@ -27,7 +27,7 @@ flag = partial(click.option, is_flag=True)
 """An option without a value."""
 
 
-def package_option(purpose: str = "look at") -> Callable[[Any], Any]:
+def package_option(purpose: str = "use") -> Callable[[Any], Any]:
     """Return the option that names the package which a command is about."""
     folder = click.Path(file_okay=False, path_type=Path)
     return click.option("--package", "path", type=folder, help=f"Folder of the package to {purpose}.")
@@ -49,14 +49,14 @@ json_option = partial(click.option, "--json", "as_json", is_flag=True)
 """The option that every command has whose answer a program can use; it needs the help that says what is printed."""
 
 
-def format_option(formats: Iterable[str], text: str = "How to show the result.") -> Callable[[Any], Any]:
+def format_option(formats: Iterable[str], text: str = "Output format.") -> Callable[[Any], Any]:
     """Return the options that choose how a result is shown: `--format`, and `--json` as in every other command."""
 
     def asked(ctx: click.Context, _: click.Parameter, value: str) -> str:
         if not ctx.meta.get(_AS_JSON):
             return value
         if value != "json" and ctx.get_parameter_source("format_") == click.core.ParameterSource.COMMANDLINE:
-            raise click.UsageError(f"Give --json or --format {value}, not both.", ctx)
+            raise click.UsageError(f"Use either --json or --format {value}, not both.", ctx)
         return "json"
 
     def both(command: Any) -> Any:
@@ -109,12 +109,12 @@ def package_at(path: Path | None, way_out: str = "name the package with --packag
     from ..package.door import open_package
 
     if path is None:
-        return open_package(Path(), f"Leave its folder, or {way_out}.")
+        return open_package(Path(), f"Change to another folder, or {way_out}.")
     return open_package(path, _other(path))
 
 
 def _other(folder: Path) -> str:
-    return f"Name another one, or see what is wrong with: synopsis-data validate {shell_quoted(str(folder))}"
+    return f"Name another package, or list the problems with: synopsis-data validate {shell_quoted(str(folder))}"
 
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
@@ -125,9 +125,9 @@ def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
     if not found:
         near = nearest(text, dataset.package.resources, 1) or dataset.nearest(text)
         listed = " or ".join(f'"{name}"' for name in near)
-        fewer = "Try fewer words." if " " in text.strip() else "To see the tables: synopsis-data show"
+        fewer = "Try fewer words." if " " in text.strip() else "To list the tables, run: synopsis-data show"
         hint = f"Did you mean {listed}?" if near else fewer
-        raise UnknownNameError(f'Nothing is called "{text[:100]}", and no row has all these words. {hint}')
+        raise UnknownNameError(f'Nothing is named "{text[:100]}", and no row contains all these words. {hint}')
     return found
 
 
@@ -136,7 +136,7 @@ def one_row(dataset: Dataset, text: str) -> Record:
     found = rows_of(dataset, text)
     if len(found) > 1:
         listed = ", ".join(row.id for row in found[:5]) + (" ..." if len(found) > 5 else "")
-        raise AmbiguousNameError(f'{len(found)} rows fit "{text[:100]}": {listed}. Ask for one by its id.', found)
+        raise AmbiguousNameError(f'{len(found)} rows match "{text[:100]}": {listed}. Use the id of one of them.', found)
     return found[0]
 
 
@@ -155,7 +155,7 @@ def package_or_commit(text: str) -> tuple[Package, str]:
     name = commit.decode().strip()
     archive = _git("archive", "--format=tar", name, "--", DESCRIPTOR, "data", "schemas")
     if archive is None:
-        raise PackageError(f'The commit "{text}" holds no package with {DESCRIPTOR}, data and schemas.')
+        raise PackageError(f'The commit "{text}" contains no package with {DESCRIPTOR}, data and schemas.')
     import io
     import tarfile
     import tempfile
@@ -168,8 +168,10 @@ def package_or_commit(text: str) -> tuple[Package, str]:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             unpack(tar, folder)
     except tarfile.TarError as error:
-        raise PackageError(f'The package of the commit "{text}" holds what is no plain file.') from error
-    return open_package(folder, f'Name another commit than "{text}".', profile=False), f"{text} ({name[:12]})"
+        raise PackageError(
+            f'The package in the commit "{text}" contains something other than regular files.'
+        ) from error
+    return open_package(folder, f'Name a commit other than "{text}".', profile=False), f"{text} ({name[:12]})"
 
 
 def git_names() -> list[str]:
@@ -183,5 +185,5 @@ def _git(*arguments: str) -> bytes | None:
     try:
         out = subprocess.run(["git", *arguments], capture_output=True, check=False)
     except OSError as error:
-        raise PackageError("Comparing with a commit needs git, which cannot be started.") from error
+        raise PackageError("Comparing with a commit requires git, which cannot be started.") from error
     return out.stdout if out.returncode == 0 else None

@@ -19,18 +19,18 @@ from .completion import complete_tables
 from .target import flag, package_at, package_option, put_csv
 
 
-@click.command("template", short_help="An empty file for rows of one table, ready to fill.")
+@click.command("template", short_help="Create an empty file for rows of one table.")
 @click.argument("table", shell_complete=complete_tables)
-@flag("--xlsx", help="An Excel workbook with drop-down lists and a sheet that explains the columns.")
-@flag("--example", help="Add a filled row that is valid.")
+@flag("--xlsx", help="Create an Excel workbook with drop-down lists and a sheet that explains the columns.")
+@flag("--example", help="Add a valid example row.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; must not exist yet."
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; it must not exist yet."
 )
 @package_option()
 def template_command(table: str, xlsx: bool, example: bool, output: Path | None, path: Path | None) -> None:
-    """Write an empty file for rows of one table, ready to fill and to validate.
+    """Create an empty file for rows of one table.
 
-    Without --output a CSV goes to the terminal, and a workbook into TABLE.xlsx.
+    Without --output, CSV is printed to the terminal, and a workbook is written to TABLE.xlsx.
 
     \b
     Examples:
@@ -52,10 +52,10 @@ def template_command(table: str, xlsx: bool, example: bool, output: Path | None,
         put_csv(data)
         return
     if output.exists():
-        raise PackageError(f"{output} exists already. Name another file, or delete it first.")
+        raise PackageError(f"{output} already exists. Choose another file, or delete it first.")
     write_file(output, data)
     click.echo(f"written: {visible(str(output))}")
-    click.echo(f"Check it with: synopsis-data validate {visible(shell_quoted(str(output)))}")
+    click.echo(f"To check it, run: synopsis-data validate {visible(shell_quoted(str(output)))}")
 
 
 def example_row(package: Package, table: str) -> list[str]:

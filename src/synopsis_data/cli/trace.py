@@ -24,23 +24,24 @@ WIDTH = 100
 TEXT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command("trace", short_help="A row with the passages of the source that it is drawn from.")
+@click.command("trace", short_help="Show a row with the source passages that it cites.")
 @click.argument("key", metavar="[ID|NAME]", required=False, shell_complete=complete_rows)
-@flag("--all", "everything", help="Trace every row that cites the source; needs --source.")
+@flag("--all", "everything", help="Trace every row that cites the source; requires --source.")
 @click.option("--source", type=TEXT_FILE, help="Your own copy of the document, as plain text.")
-@click.option("--source-id", default="syn2008", show_default=True, help="Which source the copy is of.")
-@json_option(help="An array of the rows with their passages; with --all an object of what was found.")
+@click.option("--source-id", default="syn2008", show_default=True, help="The source that the copy belongs to.")
+@json_option(help="Print an array of the rows with their passages, or with --all an object with the results.")
 @package_option()
 def trace_command(
     *, key: str | None, everything: bool, source: Path | None, source_id: str, as_json: bool, path: Path | None
 ) -> None:
-    """Show a row with the passages of the source that it is drawn from.
+    """Show a row with the source passages that it cites.
 
-    ID is the id of a row of any table, NAME a name that only one row has. The id of a passage lists the rows that cite it.
+    ID is the id of a row in any table, NAME a name that only one row has. For the id of a passage, the rows that cite
+    it are listed.
 
-    With --source the passages are looked up in your own copy of the document and printed from it, with the names, numbers,
-    dates and addresses of the row marked; what is not found there is said. Line breaks, page headers and hyphenation of the
-    copy do not matter.
+    With --source, the passages are found in your own copy of the document and printed with the names, numbers, dates
+    and addresses of the row marked. Anything that is not found is listed. Line breaks, page headers and hyphenation in
+    the copy do not matter.
 
     Exit status: 0 everything found, 1 a passage was not found, or a literal that no erratum explains, 2 could not run.
 
@@ -52,15 +53,15 @@ def trace_command(
       synopsis-data trace --all --source synopsis.txt
     """
     if everything == (key is not None):
-        raise click.UsageError("Give the id or the name of a row, or --all.")
+        raise click.UsageError("Name a row by its id or name, or use --all.")
     if everything and source is None:
-        raise click.UsageError("--all needs --source: your own copy of the document as plain text.")
+        raise click.UsageError("--all requires --source: your own copy of the document as plain text.")
     package = package_at(path)
     evidence = Evidence(package)
     sources = {passage.source_id for passage in evidence.passages.values()}
     if source and source_id not in sources:
         hint = did_you_mean(source_id, sources)
-        raise UnknownIdError(f'No passage is of a source "{source_id}", so none can be in your copy. {hint}'.strip())
+        raise UnknownIdError(f'There are no passages from a source "{source_id}". {hint}'.strip())
     located = Located(evidence, open_copy(source), source_id) if source else None
     if key is not None:
         known = key if key in evidence.rows else one_row(Dataset(package), key).id
@@ -129,9 +130,9 @@ def _passage(evidence: Evidence, located: Located | None, key: str, marks: list[
         if how is None:
             click.echo("  Not found in your copy.")
         elif how.hits:
-            click.echo(f"  Found by {how.hits} of {len(passage.fingerprint)} marks of its fingerprint.")
+            click.echo(f"  Found by {how.hits} of {len(passage.fingerprint)} fingerprint marks.")
         else:
-            click.echo("  Located by position, between its neighbours.")
+            click.echo("  Located by its position between the neighbouring passages.")
         for line in wrapped(marked(located, key, marks), WIDTH - 4, 20_000) if how else ():
             click.echo(f"    {line}")
 
@@ -153,7 +154,7 @@ def _summary(located: Located, traces: Sequence[Trace], missing: Sequence[Missin
     elsewhere = sum(not item.errata and item.explained for item in missing)
     if missing:
         listed = "\n".join(map(_missing, missing))
-        click.echo(f"Literals that are in none of the passages of their row:\n{listed}\n")
+        click.echo(f"Literals not found in any passage of their row:\n{listed}\n")
     for key in located.not_found:
         click.echo(f"passage not found: {visible(key)}")
     by_position, lost = located.by_position, len(located.not_found)

@@ -32,37 +32,37 @@ MOST = click.IntRange(1, 100_000)
 _codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_rules)
 
 
-@click.command("validate", short_help="Check a package, or files that change it.")
+@click.command("validate", short_help="Check a package, or files with changes to it.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
-@flag("--installed", help="Validate the data that this installation carries.")
-@option(
-    "--table", shell_complete=complete_tables, help="The table that the file is of, where its header does not tell."
-)
-@flag("--replace", "whole", help="Each file is its whole table: rows that are not in it vanish.")
+@flag("--installed", help="Validate the data included in this installation.")
+@option("--table", shell_complete=complete_tables, help="Name of the table, if it cannot be detected from the header.")
+@flag("--replace", "whole", help="Each file replaces its table: rows missing from it are removed.")
 @option(
     "--against", metavar="PATH|GIT-REF", shell_complete=complete_versions,
-    help="Compare with this package, or with this commit of the repository.",
+    help="Compare with this package, or with a commit of the repository.",
 )  # fmt: skip
 @format_option(FORMATS)
-@_codes("--select", help="Report these rules only; can be given several times.")
-@_codes("--ignore", help="Do not report these rules; can be given several times.")
-@option("--max-problems", type=MOST, default=MAX_PROBLEMS, show_default=True, help="Show at most so many.")
-@flag("--quiet", "-q", help="Print nothing; the exit status tells.")
-@flag("--frictionless", help="Also ask frictionless, and report where the two verdicts differ.")
+@_codes("--select", help="Report only this rule; can be repeated.")
+@_codes("--ignore", help="Do not report this rule; can be repeated.")
+@option(
+    "--max-problems", type=MOST, default=MAX_PROBLEMS, show_default=True, help="Maximum number of problems to show."
+)
+@flag("--quiet", "-q", help="Print nothing; set only the exit status.")
+@flag("--frictionless", help="Also run frictionless, and report differences.")
 def validate_command(
     *, paths: tuple[Path, ...], installed: bool, table: str | None, whole: bool, against: str | None, format_: str,
     select: tuple[str, ...], ignore: tuple[str, ...], max_problems: int, quiet: bool, frictionless: bool,
 ) -> None:  # fmt: skip
-    """Check a package, or files that change it.
+    """Check a package, or files with changes to it.
 
-    PATH is a folder that holds a datapackage.json, or that file itself: the whole package is checked. Without a PATH it is
-    the package of the current folder.
+    PATH is a folder that contains a datapackage.json, or that file itself: the whole package is checked. Without PATH,
+    the package in the current folder is checked.
 
-    PATH can also be one or more CSV files or Excel workbooks, or - for a CSV from standard input: an update. Its rows are
-    added to the released ones or replace those with the same ids, references are looked up in both, and the report says
-    what is new and what changes. The header tells which table a file is of.
+    PATH can also be an update: one or more CSV files or Excel workbooks, or - to read CSV from standard input. Its rows
+    are added to the released rows or replace rows with the same ids. References may point to either, and the report
+    lists new and changed rows. The table is detected from the header.
 
-    Exit status: 0 no problem found, 1 problems found, 2 could not run.
+    Exit status: 0 no problems found, 1 problems found, 2 could not run.
 
     \b
     Examples:
@@ -80,16 +80,16 @@ def validate_command(
     files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
     if files:
         if len(files) < len(paths):
-            raise click.UsageError("Give a package, or the files of an update, not both.")
+            raise click.UsageError("Name either a package or the files of an update, not both.")
         if installed or frictionless:
-            raise click.UsageError("--installed and --frictionless are for a package, not for files of an update.")
+            raise click.UsageError("--installed and --frictionless are for packages, not for files of an update.")
         report = _update(files, table, against, whole=whole, **kept)
         file_of: Callable[[str], Path | None] = partial(_given, files)
     else:
         if whole or table:
-            raise click.UsageError("--replace and --table are for CSV files, not for a package.")
+            raise click.UsageError("--replace and --table are for files, not for packages.")
         if len(paths) > 1:
-            raise click.UsageError("Give one package at a time.")
+            raise click.UsageError("Name one package at a time.")
         root, target = _target(paths[0] if paths else None, installed)
         report = _package(root, target, against, second_opinion=frictionless, **kept)
         file_of = root.joinpath
@@ -110,7 +110,7 @@ def _show(report: Report, format_: str, file_of: Callable[[str], Path | None]) -
                 with Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
                     stream.write(github.cut_summary(render(report, "markdown")))
             except OSError as error:
-                click.echo(f"synopsis-data: the job summary cannot be written: {error.strerror}", err=True)
+                click.echo(f"synopsis-data: cannot write the job summary: {error.strerror}", err=True)
         return
     colour = coloured()
     click.echo(render(report, format_, colour=colour), nl=False, color=colour)
@@ -194,19 +194,19 @@ def read_path(path: Path) -> list[Given]:
         check_size(path.stat().st_size, str(path))
         return given_in(path.read_bytes(), str(path))
     except OSError as error:
-        raise PackageError(f"{path} cannot be read: {error.strerror}.") from error
+        raise PackageError(f"Cannot read {path}: {error.strerror}.") from error
 
 
 def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
     """Return the folder of the package, and its name for the first line of the report."""
     if installed:
         if path is not None:
-            raise click.UsageError("Give a path or --installed, not both.")
+            raise click.UsageError("Use either a path or --installed, not both.")
         root = installed_root()
         return root, f"the installed data in {root}"
     if path is None and not Path(DESCRIPTOR).is_file():
-        way_out = "Name a folder or a file, or check the installed data with: synopsis-data validate --installed"
-        raise PackageError(f"the current folder holds no {DESCRIPTOR}. {way_out}")
+        way_out = "Name a folder or a file. To check the installed data, run: synopsis-data validate --installed"
+        raise PackageError(f"the current folder contains no {DESCRIPTOR}. {way_out}")
     path = path or Path()
     if not path.exists():
         raise PackageError(f"{path} does not exist.")
@@ -214,5 +214,5 @@ def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
     if not path.is_dir() and path.name != DESCRIPTOR:
         raise PackageError(f"{path} is neither a folder nor a {DESCRIPTOR}. Name the folder of the package.")
     if not (root / DESCRIPTOR).is_file():
-        raise PackageError(f"{path} holds no {DESCRIPTOR}, so there is no package to validate.")
+        raise PackageError(f"{path} contains no {DESCRIPTOR}, so there is no package to validate.")
     return root, f"the package in {root.resolve()}"

@@ -41,7 +41,7 @@ class Change(NamedTuple):
 
         old, new = (decode(data).splitlines() for data in (self.before, self.after))
         lines = difflib.unified_diff(old, new, f"a/{self.path}", f"b/{self.path}", lineterm="", n=0)
-        rest = "the encoding, line ends, the byte order mark or the end of the file"
+        rest = "the encoding, the line endings, the byte order mark or the end of the file"
         return "\n".join(lines) or f"{self.path}: only {rest} differ"
 
 
@@ -54,7 +54,7 @@ def format_package(root: Path, edited: Mapping[str, bytes] | None = None) -> lis
         PackageError: the package cannot be used, or a file of it not be read.
         FormatError: a file is broken in a way that needs a person; the message names the place.
     """
-    way_out = f"See what is wrong with: synopsis-data validate {shell_quoted(str(root))}"
+    way_out = f"To list the problems, run: synopsis-data validate {shell_quoted(str(root))}"
     package = open_package(root, f"Nothing was changed. {way_out}")
     descriptor = json.loads(stated := package.read_bytes(DESCRIPTOR))
     described = {resource["name"]: resource for resource in descriptor["resources"]}
@@ -101,10 +101,10 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
     try:
         before = file.read_bytes()
     except OSError as error:
-        raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
+        raise PackageError(f"Cannot read {file}: {error.strerror}.") from error
     if is_workbook(before, file.name):
         raise PackageError(
-            f"{file} is an Excel workbook, and format is for CSV files: validate and apply take it as it is."
+            f"{file} is an Excel workbook, but format works only on CSV files. You can use the workbook directly with validate and apply."
         )
     if table is None:
         table = table_in(before[:BLOCK], {n: r.schema for n, r in package.resources.items()})
@@ -137,6 +137,6 @@ def format_table(data: bytes, schema: Schema, path: str) -> tuple[bytes, int]:
         first = min(broken, key=lambda finding: finding.place.line)
         message, hint = first.rule.say(first, None)
         said = f"{message} {hint}" if first.rule is CSV_HEADER or first.rule is CSV_EMPTY else message
-        raise FormatError(f"{path}:{first.place.line}: {said} This needs a person; nothing was changed.")
+        raise FormatError(f"{path}:{first.place.line}: {said} This needs a manual fix; nothing was changed.")
     records.sort(key=itemgetter(schema.columns.index(schema.key)))
     return dump([list(schema.columns), *records]), len(records)

@@ -58,7 +58,7 @@ def read_rows(data: bytes, schema: Schema, path: str = "") -> dict[str, Line]:
             cells = tuple(map(str.strip, row))
             found.setdefault(cells[schema.key_position], Line(line, cells))
     if grid.columns is None:
-        raise PackageError(f"{path}:1: the header is not that of {schema.name}. Run: synopsis-data validate")
+        raise PackageError(f"{path}:1: the header does not match {schema.name}. Run: synopsis-data validate")
     return found
 
 
@@ -127,7 +127,7 @@ def compare_tables(before: Resource | None, after: Resource | None) -> list[RowC
     schema = there[0].schema
     if before and after:
         if before.schema.key != after.schema.key:
-            raise PackageError(f"The key of {after.name} is another column now, so its rows cannot be compared.")
+            raise PackageError(f"The key column of {after.name} has changed, so its rows cannot be compared.")
         columns = set(before.schema.columns)
         shared = [field for field in schema.descriptor["fields"] if field["name"] in columns]
         schema = Schema({**schema.descriptor, "fields": shared})

@@ -96,7 +96,7 @@ def _order(version: str) -> tuple[int, int, int, bool]:
     """Return what versions are ordered by; 1.0.0a1 comes before 1.0.0."""
     match = re.fullmatch(r"([0-9]+)\.([0-9]+)\.([0-9]+)(.*)", version)
     if not match:
-        raise PackageError(f'"{version}" is not a version: three numbers with full stops between them.')
+        raise PackageError(f'"{version}" is not a valid version: write three numbers separated by full stops.')
     return int(match[1]), int(match[2]), int(match[3]), not match[4]
 
 

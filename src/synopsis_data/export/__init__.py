@@ -43,7 +43,9 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
     try:
         module = import_module(f".{kind.module}", __name__)
         if not target.parent.is_dir():
-            raise ExportError(f"There is no folder {target.parent}. Make it first, or name another place.")
+            raise ExportError(
+                f"The folder {target.parent} does not exist. Create it first, or choose another location."
+            )
         if kind.folder:
             check_folder(target, kind.endings, force)
         else:
@@ -63,6 +65,8 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
     except ImportError as error:
         if kind.extra:
             raise MissingExtraError(f"export {kind.name}", kind.extra) from None
-        raise ExportError(f"This Python was built without {error.name}, which the format {kind.name} needs.") from error
+        raise ExportError(
+            f"This Python was built without {error.name}, which the format {kind.name} requires."
+        ) from error
     except OSError as error:
-        raise ExportError(f"{target} cannot be written: {error.strerror or error}.") from error
+        raise ExportError(f"Cannot write {target}: {error.strerror or error}.") from error

@@ -21,7 +21,7 @@ RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""
 LABELS = ("title", "name")
 """Columns that hold what a row is called."""
-_ONLY_VALID = "Only valid data is exported. Run: synopsis-data validate"
+_ONLY_VALID = "Only valid data can be exported. Run: synopsis-data validate"
 
 
 class Table(NamedTuple):
@@ -96,7 +96,7 @@ def _table(resource: Resource) -> Table:
         with resource.open() as stream:
             rows = carefully(stream, resource.name, columns, lambda line, text: _refusal(resource, line, text))
     except OSError as error:
-        raise PackageError(f"{resource.file} cannot be read: {error.strerror}.") from error
+        raise PackageError(f"Cannot read {resource.file}: {error.strerror}.") from error
     return Table(resource.name, resource, resource.schema, rows)
 
 
@@ -170,7 +170,9 @@ def home_of(content: Content) -> Dataset:
         if kind := RECORDS.get(name):
             lost = [column for column in kind.COLUMNS if column not in table.schema.columns]
             if lost:
-                raise PackageError(f"The table {name} has no column {', '.join(lost)}: the package is of another kind.")
+                raise PackageError(
+                    f"The table {name} has no column {', '.join(lost)}: this is a different kind of package."
+                )
             places = [table.schema.columns.index(column) for column in kind.COLUMNS]
             empty = [() if type_ == "list" else None for type_ in kind.TYPES]
             rows[name] = [

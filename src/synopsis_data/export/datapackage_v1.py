@@ -16,7 +16,7 @@ ROLES = {"creator": "author", "maintainer": "maintainer", "publisher": "publishe
 """What version 1 calls a role; whoever has another one is a contributor."""
 _RESOURCE = ("name", "title", "description", "path", "format", "mediatype", "encoding", "bytes", "hash")
 _FIELD = ("name", "title", "description", "type", "format", "example", "constraints")
-_LIST = f"Several values have {DELIMITER} between them."
+_LIST = f"Several values are separated by {DELIMITER}"
 
 
 def describe(content: Content) -> dict[str, Any]:

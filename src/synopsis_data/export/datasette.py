@@ -12,11 +12,11 @@ FACETS = 3
 """So many columns with a vocabulary are counted beside a table, the first ones."""
 BESIDE = {
     "package": ("About the package", "Version, licence, how to cite."),
-    "tables": ("Tables", "What each table holds, what one row is, and what to know before you count."),
-    "dictionary": ("Data dictionary", "What each column means, and where a list is stored."),
+    "tables": ("Tables", "The content of each table, what one row is, and what to know before you count."),
+    "dictionary": ("Data dictionary", "The meaning of each column, and where lists are stored."),
     "vocabularies": ("Vocabularies", "Label and definition of each value."),
-    "mappings": ("Mappings", "Which codes of other lists a value corresponds to."),
-    "records": ("All rows", "Every row of every table once. Search here to search all tables at once."),
+    "mappings": ("Mappings", "Codes in other lists that correspond to a value."),
+    "records": ("All rows", "Every row of every table. Use this table to search all tables at once."),
 }
 """Title and description of the tables that document the others."""
 

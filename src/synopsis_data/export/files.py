@@ -21,26 +21,26 @@ class ExportError(SynopsisError):
 def check_file(target: Path, magic: bytes, force: bool) -> None:
     """Raise `ExportError` where a file of another kind stands in the place of an export."""
     if target.is_dir():
-        raise ExportError(f"{target} is a folder. Name a file in it.")
+        raise ExportError(f"{target} is a folder. Name a file inside it.")
     if target.exists() and not target.is_file():
-        raise ExportError(f"{target} is not a regular file. Name another one.")
+        raise ExportError(f"{target} is not a regular file. Choose another name.")
     if target.exists() and not force:
         with target.open("rb") as stream:
             head = stream.read(len(magic))
         if head and head != magic:
-            way_out = "Name another file, or say --force to replace it."
-            raise ExportError(f"{target} exists and is a file of another kind. {way_out}")
+            way_out = "Choose another file, or use --force to replace it."
+            raise ExportError(f"{target} already exists and is a different kind of file. {way_out}")
 
 
 def check_folder(target: Path, endings: Sequence[str], force: bool) -> None:
     """Raise `ExportError` where a folder that is no earlier export stands in the place of an export."""
     if target.exists() and not target.is_dir():
-        raise ExportError(f"{target} is a file, and this format is a folder of files. Name another place.")
+        raise ExportError(f"{target} is a file, but this format writes a folder of files. Choose another location.")
     foreign = [] if force or not target.exists() else _foreign(target, endings)
     if foreign:
         named = ", ".join(foreign[:3]) + (" ..." if len(foreign) > 3 else "")
-        way_out = "Name a new folder, or say --force to write into this one."
-        raise ExportError(f"{target} holds what is no export ({named}). {way_out}")
+        way_out = "Choose a new folder, or use --force to write to this one."
+        raise ExportError(f"{target} contains other files ({named}). {way_out}")
 
 
 def _foreign(folder: Path, endings: Sequence[str]) -> list[str]:

@@ -13,5 +13,5 @@ def write(content: Content, target: Path) -> None:
     home, files = home_of(content), []
     for table in home.tables:
         home.flat(table).to_csv(target / f"{table.name}.csv")
-        files.append(f"{table.name}.csv: {content.tables[table.name].summary}; names beside ids, years beside dates")
+        files.append(f"{table.name}.csv: {content.tables[table.name].summary}; names next to ids, years next to dates")
     write_text(target / README, readme(content, files))

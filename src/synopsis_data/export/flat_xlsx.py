@@ -22,13 +22,13 @@ def write(content: Content, target: Path) -> None:
         columns = (
             (
                 "For reading",
-                "Beside each id stands the name of its row, and beside each date its year. To edit, take the format xlsx.",
+                "Each id is followed by the name of its row, and each date by its year. To edit the data, use the format xlsx.",
             ),
             (
                 "Columns",
-                f"What the columns of the tables mean stands in the sheet {DICTIONARY}, and each value in {VALUES}.",
+                f"The sheet {DICTIONARY} explains the columns of the tables, and the sheet {VALUES} explains the values.",
             ),
-            ("Lists", "Several names in one cell have ; between them."),
+            ("Lists", "Several names in one cell are separated by semicolons."),
         )
         about(book, styles, content, columns)
         rows = rows_of(content)

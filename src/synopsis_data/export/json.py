@@ -47,8 +47,8 @@ def document_schema(content: Content) -> dict[str, Any]:
         name: {"type": "array", "description": schema.description, "items": {"$ref": f"#/$defs/{name}"}}
         for name, schema in schemas.items()
     }
-    about = "What datapackage.json says about the package as a whole."
-    rows = "The rows of each table, in the order of their ids."
+    about = "The description of the whole package in datapackage.json."
+    rows = "The rows of each table, sorted by id."
     return {
         "$schema": DRAFT, "title": content.title, "type": "object",
         "properties": {

@@ -61,7 +61,7 @@ def open_book(content: Content, target: str) -> tuple[Any, dict[str, Any]]:
 def write_sheet(book: Any, styles: dict[str, Any], name: str, columns: Sequence[SheetColumn]) -> None:
     """Write a sheet with a header and rows; raises `ExportError` where a text or the name of the sheet is too long."""
     if len(name) > LONGEST_NAME:
-        raise ExportError(f'"{name}" is too long for the name of a sheet: at most {LONGEST_NAME} characters.')
+        raise ExportError(f'The sheet name "{name}" is too long: at most {LONGEST_NAME} characters are allowed.')
     sheet, whole = book.add_worksheet(name), 0
     for place, column in enumerate(columns):
         longest = max((len(text(value)) for value in column.values), default=0)
@@ -89,7 +89,9 @@ def write_sheet(book: Any, styles: dict[str, Any], name: str, columns: Sequence[
 def write_text(sheet: Any, line: int, column: int, value: str, style: Any) -> None:
     """Write a text as text, whatever it looks like."""
     if len(value) > LONGEST_CELL:
-        raise ExportError(f"A text of {sheet.name} has {len(value):,} characters; Excel allows {LONGEST_CELL:,}.")
+        raise ExportError(
+            f"A text in {sheet.name} has {len(value):,} characters, but Excel allows only {LONGEST_CELL:,}."
+        )
     sheet.write_string(line, column, value, style)
 
 

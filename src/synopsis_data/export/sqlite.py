@@ -110,7 +110,7 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
             run(f"CREATE VIEW {quote(view.name)} AS\n{view.select}")
     run("COMMIT")
     if broken := run("PRAGMA foreign_key_check").fetchone():
-        message = f"A row of {broken[0]} refers to an id of {broken[2]} that does not exist."
+        message = f"A row of {broken[0]} refers to an id in {broken[2]} that does not exist."
         raise ExportError(f"{message} Run: synopsis-data validate")
     run("VACUUM")
 
@@ -192,7 +192,9 @@ def _definition(schema: Schema, content: Content) -> Iterator[str]:
 def _association(schema: Schema, field: Field, content: Content) -> str:
     name, item = association(schema, field)
     if name in content.tables:
-        raise ExportError(f"The column {field.name} of {schema.name} would become a table {name}, which exists.")
+        raise ExportError(
+            f"The column {field.name} of {schema.name} would become the table {name}, which already exists."
+        )
     key, targets = quote(schema.key), _targets(schema, field, content)
     one_each = [
         f"{quote(column)} TEXT REFERENCES {quote(table)} ({quote(content.tables[table].schema.key)})"

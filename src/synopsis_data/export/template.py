@@ -13,9 +13,10 @@ GUIDE, VALUES = "_columns", "_values"
 EMPTY_ROWS = 500
 """So many rows of a template are prepared: text cells, drop-down lists."""
 FORMS = {
-    "partial-date": "2008, 2008-02 or 2008-02-13", "period": "a date, 1996/2003, or 1997/.. for since 1997", "uri": "with http:// or https://",
+    "partial-date": "2008, 2008-02 or 2008-02-13", "uri": "with http:// or https://",
+    "period": "a date or a period: 1996/2003, or 1997/.. for since 1997",
     "telephone": "+431260604355", "email": "name@agency.org", "string": "text",
-    "list": "several values with ; between them and no spaces",
+    "list": "several values separated by semicolons, without spaces",
 }  # fmt: skip
 """How a value is written, by its format or else its type."""
 
@@ -37,7 +38,7 @@ def template(schemas: Mapping[str, Schema], table: str, rows: list[list[str]]) -
     book = openpyxl.Workbook()
     sheet, guide, values = book.active, book.create_sheet(GUIDE), book.create_sheet(VALUES)
     sheet.title, values.sheet_state = table, "hidden"
-    guide.append(["column", "what it means", "needed", "how to write it", "example", "allowed values"])
+    guide.append(["column", "meaning", "needed", "how to write it", "example", "allowed values"])
     for position, field in enumerate(schemas[table].fields, 1):
         letter = get_column_letter(position)
         sheet.cell(1, position, field.name)
@@ -52,7 +53,7 @@ def template(schemas: Mapping[str, Schema], table: str, rows: list[list[str]]) -
         if field.vocabulary and not field.is_list:
             area = f"{VALUES}!${letter}$1:${letter}${len(field.vocabulary)}"
             choice = DataValidation(type="list", formula1=area, allow_blank=True, showErrorMessage=True)
-            choice.error = f"Choose one of the values of {field.name}; see the sheet {GUIDE}."
+            choice.error = f"Choose one of the values for {field.name}; see the sheet {GUIDE}."
             sheet.add_data_validation(choice)
             choice.add(f"{letter}2:{letter}{EMPTY_ROWS + 1}")
     sheet.freeze_panes, guide.freeze_panes = "B2", "A2"

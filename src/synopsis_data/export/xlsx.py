@@ -30,8 +30,8 @@ def write(content: Content, target: Path) -> None:
     book, styles = open_book(content, str(target))
     with book:
         columns = (
-            ("Columns", f"What each column means stands in the sheet {DICTIONARY}, and each value in {VALUES}."),
-            ("Lists", "Several values in one cell have ; between them."),
+            ("Columns", f"The sheet {DICTIONARY} explains each column, and the sheet {VALUES} explains each value."),
+            ("Lists", "Several values in one cell are separated by semicolons."),
         )
         about(book, styles, content, columns)
         rows = rows_of(content)
@@ -85,7 +85,7 @@ def about(book: Any, styles: dict[str, Any], content: Content, columns: Sequence
         *(("Licence", each) for each in licences(content)),
         *(("How to cite", each) for each in citations(content)),
         *columns,
-        ("Dates", "Dates are text, as precise as the source: 2008, 2008-02 or 2008-02-13."),
+        ("Dates", "Dates are text and as precise as the source: 2008, 2008-02 or 2008-02-13."),
         ("", ""), ("Sheet", "One row is"),
         *((table.name, f"{table.schema.row} ({len(table.rows):,} rows)") for table in tables),
         ("", ""), *((f"Before you count {t.name}", usage) for t in tables for usage in t.schema.usage),

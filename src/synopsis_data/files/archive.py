@@ -15,7 +15,7 @@ def unpack(archive: tarfile.TarFile, folder: Path) -> None:
     for member in archive.getmembers():
         path = PureWindowsPath(member.name)  # takes both kinds of slashes for slashes
         if path.anchor or ".." in path.parts or not (member.isreg() or member.isdir()):
-            raise tarfile.TarError(f'"{member.name}" is no plain file or folder of the archive.')
+            raise tarfile.TarError(f'"{member.name}" in the archive is neither a regular file nor a folder.')
     if hasattr(tarfile, "data_filter"):
         archive.extractall(folder, filter="data")
     else:  # Python 3.11.0 to 3.11.3

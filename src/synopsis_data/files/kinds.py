@@ -25,8 +25,8 @@ class Kind(NamedTuple):
 
 
 _SAVE = "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx) or as “CSV UTF-8”."
-_EXPORT = "Export the table as CSV, or get the right file."
-_UNPACK = "Unpack it, and give the files in it."
+_EXPORT = "Export the table as CSV, or use the correct file."
+_UNPACK = "Unpack it, and use the files inside."
 
 
 def _sheet(name: str) -> Kind:
@@ -38,18 +38,20 @@ def _packed(name: str) -> Kind:
 
 
 def _picture(name: str) -> Kind:
-    return Kind(f"a picture ({name})", "Get the table as CSV from whoever made the picture, or type it.")
+    return Kind(f"a picture ({name})", "Ask the author of the picture for the table as CSV, or type it.")
 
 
 WORKBOOK = Kind(
     "an Excel workbook",
-    "Save the sheet as “CSV UTF-8”, or give the workbook to: synopsis-data validate FILE.xlsx",
+    "Save the sheet as “CSV UTF-8”, or validate the workbook itself: synopsis-data validate FILE.xlsx",
     True,
 )
-_DAMAGED = Kind("a damaged Excel workbook or another ZIP file", "Get the file again, or save it again in Excel.", True)
+_DAMAGED = Kind(
+    "a damaged Excel workbook or another ZIP file", "Download the file again, or save it again in Excel.", True
+)
 _LOCKED = Kind(
-    "an Office file that is protected by a password",
-    "Open it in Excel, take the password off (File, Info, Protect Workbook, Encrypt with Password) and save it.",
+    "a password-protected Office file",
+    "Open it in Excel, remove the password (File, Info, Protect Workbook, Encrypt with Password) and save it.",
     True,
 )
 _ZIP = Kind("a ZIP archive", _UNPACK)
@@ -58,11 +60,9 @@ _WEB_PAGE = Kind(
     "a web page, perhaps a page with an error message", "Download the file again, or export the table as CSV."
 )
 _XML = Kind("an XML document", _EXPORT)
-_OWNER = Kind("a lock file, which a spreadsheet program sets beside a file that is open", "Give the file itself.")
-_EMPTY = Kind("an empty file", "Get the file again, or save it again from the program that wrote it.")
-_TEXT = Kind(
-    "a text file and no workbook", "Give it the ending .csv, or save it in Excel as an Excel workbook (.xlsx)."
-)
+_OWNER = Kind("a lock file, which a spreadsheet program creates next to an open file", "Use the file itself.")
+_EMPTY = Kind("an empty file", "Download the file again, or save it again in the program that created it.")
+_TEXT = Kind("a text file, not a workbook", "Rename it to .csv, or save it in Excel as an Excel workbook (.xlsx).")
 
 _ZIP_MAGIC, _OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MAGIC = (
@@ -72,36 +72,36 @@ _MAGIC = (
     (0, b"\t\0\4\0", _XLS), (0, b"\t\2\6\0", _XLS), (0, b"\t\4\6\0", _XLS), (0, b"\t\x08\x08\0", _XLS), (0, b"\t\x08\x10\0", _XLS),
     (0, b"\x89PNG", _picture("PNG")), (0, b"\xff\xd8\xff", _picture("JPEG")), (0, b"GIF87a", _picture("GIF")),
     (0, b"GIF89a", _picture("GIF")), (8, b"WEBPVP8", _picture("WebP")), (0, b"II*\0", _picture("TIFF")),
-    (0, b"MM\0*", _picture("TIFF")), (4, b"ftyp", _picture("HEIF, or a film")),
-    (0, b"%PDF", Kind("a PDF document", "Export the table as CSV from the program that made the document.")),
-    (0, b"{\\rtf", Kind("a text with formatting (RTF)", _EXPORT)),
+    (0, b"MM\0*", _picture("TIFF")), (4, b"ftyp", _picture("HEIF, or a video")),
+    (0, b"%PDF", Kind("a PDF document", "Export the table as CSV from the program that created the document.")),
+    (0, b"{\\rtf", Kind("a rich text document (RTF)", _EXPORT)),
     (0, b"SQLite format 3\0", Kind("an SQLite database", _EXPORT)),
     (4, b"Standard Jet DB", Kind("an Access database", _EXPORT)), (4, b"Standard ACE DB", Kind("an Access database", _EXPORT)),
     (0, b"PAR1", Kind("a Parquet file", _EXPORT)), (0, b"ARROW1", Kind("an Arrow file", _EXPORT)),
-    (0, b"\x89HDF", Kind("an HDF5 file", _EXPORT)), (0, b"$FL2@", Kind("a data file of SPSS", _EXPORT)),
-    (0, b"<stata_dta>", Kind("a data file of Stata", _EXPORT)),
-    (0, b"version https://git-lfs", Kind("a pointer of Git LFS, in the place of the file", "Fetch the file with: git lfs pull")),
+    (0, b"\x89HDF", Kind("an HDF5 file", _EXPORT)), (0, b"$FL2@", Kind("an SPSS data file", _EXPORT)),
+    (0, b"<stata_dta>", Kind("a Stata data file", _EXPORT)),
+    (0, b"version https://git-lfs", Kind("a Git LFS pointer instead of the file", "Fetch the file with: git lfs pull")),
 )  # fmt: skip
 """Where in a file certain bytes stand, and what it is then."""
 _NAMES = (
     ("word/", Kind("a Word document (.docx)", _EXPORT)), ("ppt/", Kind("a PowerPoint presentation (.pptx)", _EXPORT)),
     ("xl/workbook.bin", _sheet("a binary Excel workbook (.xlsb)")), ("xl/", WORKBOOK),
     ("index/calculationengine", _sheet("an Apple Numbers document")),
-    ("index/", _sheet("a document of Apple Numbers, Pages or Keynote")),
-    ("index.zip", _sheet("a document of Apple Numbers, Pages or Keynote")),
+    ("index/", _sheet("an Apple Numbers, Pages or Keynote document")),
+    ("index.zip", _sheet("an Apple Numbers, Pages or Keynote document")),
     ("[content_types].xml", WORKBOOK),
 )  # fmt: skip
 """How names of files in a ZIP file begin, in lower case."""
 _TYPES = (
     (b"opendocument.spreadsheet", _sheet("an OpenDocument spreadsheet (.ods)")),
     (b"opendocument", Kind("an OpenDocument text or presentation", _EXPORT)),
-    (b"epub", Kind("an electronic book (EPUB)", _EXPORT)),
+    (b"epub", Kind("an e-book (EPUB)", _EXPORT)),
 )
 """What the first file of a ZIP file says that it is."""
 _STREAMS = (
     ("EncryptedPackage", _LOCKED), ("WordDocument", Kind("an old Word document (.doc)", _EXPORT)),
     ("PowerPoint Document", Kind("an old PowerPoint presentation (.ppt)", _EXPORT)),
-    ("__properties_version", Kind("an e-mail message of Outlook (.msg)", _EXPORT)), ("Workbook", _XLS), ("Book", _XLS),
+    ("__properties_version", Kind("an Outlook email message (.msg)", _EXPORT)), ("Workbook", _XLS), ("Book", _XLS),
 )  # fmt: skip
 """Names in the older container of Office."""
 _OLD = _sheet("an old Excel workbook (.xls) or another old Office file")
@@ -152,8 +152,8 @@ def _of_text(head: bytes) -> Kind | None:
     if b"\nmime-version: " in b"\n" + head.lower():
         mail = re.match(_MAIL, head.decode("latin-1").replace("\r\n", "\n"), re.IGNORECASE)
         if mail and "mime-version:" in mail[0].lower():
-            what = "an e-mail message or a saved web page (EML, MHT)"
-            return Kind(what, "Save the file that is attached to it, and give that.")
+            what = "an email message or a saved web page (EML, MHT)"
+            return Kind(what, "Save the attached file, and use that.")
     return None
 
 

@@ -45,7 +45,7 @@ _COMPARED: dict[str, Callable[[float, float], bool]] = {
 }  # fmt: skip
 _GROUPING = re.compile(r",(?=[0-9]{3}(?![0-9]))")
 _MINUS = "-\u2212\u2013"
-_UNKNOWN = "something that cannot be told"
+_UNKNOWN = "a value that cannot be determined"
 
 
 class Shown(NamedTuple):

@@ -56,13 +56,13 @@ class Container:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except Exception as error:  # the library raises many kinds on broken files
             raise PackageError(
-                f"{name} is damaged: it is cut off or is no whole ZIP file. Get the file again, or save it again in Excel."
+                f"{name} is damaged: it is incomplete or not a valid ZIP file. Download the file again, or save it again in Excel."
             ) from error
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for info in self._archive.infolist():
             part = info.filename.replace("\\", "/").lstrip("/").lower()
             if part in self._parts:
-                self.damaged(f"it holds {info.filename} twice")
+                self.damaged(f"it contains {info.filename} twice")
             self._parts[part] = info
 
     def damaged(self, what: str) -> NoReturn:
@@ -136,7 +136,7 @@ class Container:
         except expat.ExpatError as error:
             self.damaged(f"{part} is not well-formed (line {error.lineno})")
         except (LookupError, ValueError):
-            self.damaged(f"{part} is in an encoding that is not known")
+            self.damaged(f"{part} has an unknown encoding")
 
     def _open(self, part: str) -> IO[bytes]:
         info = self._parts.get(part.lower())
@@ -145,7 +145,7 @@ class Container:
         self._read += info.file_size
         if info.file_size > MAX_PART_BYTES or self._read > MAX_BYTES:
             most = MAX_PART_BYTES if info.file_size > MAX_PART_BYTES else MAX_BYTES
-            raise PackageError(f"{self.name} is too large: with {part} it unpacks to more than {most >> 20:,} MiB.")
+            raise PackageError(f"{self.name} is too large: unpacked up to {part}, it exceeds {most >> 20:,} MiB.")
         try:
             return self._archive.open(info)
         except Exception as error:
@@ -159,11 +159,11 @@ class Container:
 
     def _unreadable(self, part: str, error: Exception) -> NoReturn:
         if isinstance(error, RuntimeError) and "password" in str(error):
-            raise PackageError(f"{self.name} is protected by a password. Take the password off and save it again.")
+            raise PackageError(f"{self.name} is protected by a password. Remove the password and save the file again.")
         self.damaged(f"{part} cannot be unpacked")
 
     def _declares(self, part: str) -> NoReturn:
         raise PackageError(
-            f"{self.name} is refused: {part} begins with a document type (DOCTYPE), which no workbook has."
+            f"{self.name} is refused: {part} starts with a document type (DOCTYPE), which is not allowed in a workbook."
             " Open it in Excel and save it again."
         )

@@ -29,19 +29,25 @@ def _say_encoding(finding: Finding, _: Any) -> Sentence:
     if not mixed:
         message = "The file is not saved as UTF-8."
         if name:
-            message += f" It looks like {name}" + (f", with words such as {word}." if finding.value else ".")
+            message += f" The encoding looks like {name}" + (f", with words such as {word}." if finding.value else ".")
         elif finding.value:
-            message += f" The first word that cannot be read is {word}."
+            message += f" The first unreadable word is {word}."
         return message, SAVE_AS_UTF_8
     if name.startswith("UTF-"):
         place = f"here: {word}" if finding.value.strip("\ufffd") else "at its end"
-        return f"The file is saved as {name}, and it is damaged {place}.", "Get the file again, and save it as UTF-8."
+        return (
+            f"The file is saved as {name}, and it is damaged {place}.",
+            "Download the file again, and save it as UTF-8.",
+        )
     more = ", ".join(map(str, lines[1 : 1 + MOST_LISTED])) + " …" * (len(lines) > 1 + MOST_LISTED)
-    also = f" The same in {len(lines) - 1} other line{'s' * (len(lines) > 2)}: {more}." if more else ""
+    also = f" The same problem is in {len(lines) - 1} other line{'s' * (len(lines) > 2)}: {more}." if more else ""
     if name:
-        message = f"The file is UTF-8, but here a word is stored as in {name}: {word}.{also}"
-        return message, "The file mixes two encodings: type the word again, and save as UTF-8."
-    return f"The file is UTF-8, but a letter is damaged here: {word}.{also}", "Type the word again, and save as UTF-8."
+        message = f"The file is UTF-8, but this word is encoded as {name}: {word}.{also}"
+        return message, "The file mixes two encodings. Type the word again, and save the file as UTF-8."
+    return (
+        f"The file is UTF-8, but a letter is damaged here: {word}.{also}",
+        "Type the word again, and save the file as UTF-8.",
+    )
 
 
 def _say_width(finding: Finding, _: Any) -> Sentence:
@@ -52,17 +58,20 @@ def _say_width(finding: Finding, _: Any) -> Sentence:
     surplus = len(cells) - width
     if surplus > 0:
         if not any(cells[width:]):
-            return message, f"Perhaps a {mark} too many stands at its end: delete it."
+            return message, f"There may be an extra {mark} at the end: delete it."
         broken = next((i for i, cell in enumerate(cells) if cell.startswith(" ")), None)
         if not broken:
-            return message, f'Perhaps a {mark} stands in a text without quotation marks: put the whole cell into "…".'
+            return (
+                message,
+                f'A text that contains a {mark} may be unquoted: put the whole cell in quotation marks ("…").',
+            )
         around = (delimiter or ",").join(cells[broken - 1 : broken + surplus])
         around = around if len(around) <= MOST_SHOWN else f"{around[:30]} … {around[-30:]}"
-        return message, f'Perhaps a cell is cut at its {mark}: "{around}" must stand in quotation marks as a whole.'
+        return message, f'A cell may be split at its {mark}: put the whole cell in quotation marks: "{around}"'
     lost = _lost_cell(cells, width, wrong) if surplus == -1 else ""
     if len(cells) == 1:
-        return message, "If it is no row, delete the line. If it is one, its other cells are missing."
-    return message, lost or f"A row ends early: add the missing {mark}s, one for each empty cell."
+        return message, "If this is not a row, delete the line. If it is a row, add the missing cells."
+    return message, lost or f"The row is too short: add the missing {mark}s, one for each empty cell."
 
 
 def _lost_cell(cells: list[str], width: int, wrong: Any) -> str:
@@ -72,31 +81,31 @@ def _lost_cell(cells: list[str], width: int, wrong: Any) -> str:
     column = counts[best][1][best]
     if best == width - 1 or counts[best][0] == counts[-1][0] or not column:
         return ""
-    return f"A cell is lost, perhaps that of {column} (column {best + 1}): put an empty one there, so that all behind it move on."
+    return f"A cell is missing, probably {column} (column {best + 1}): insert an empty cell there."
 
 
 def _say_stray(finding: Finding, _: Any) -> Sentence:
     (how,) = finding.facts or ("",)
     if how == "space":
-        return "A space stands before a quotation mark that opens a cell.", "Delete the spaces between the cells."
+        return "There is a space before an opening quotation mark.", "Delete the spaces between the cells."
     if how:
-        hint = 'Delete the backslash and double the mark: "He said ""no""". In R: write.table(…, qmethod = "double")'
-        return "A quotation mark is written with a backslash before it.", hint
-    hint = 'Put the whole cell into quotation marks and double those inside: "He said ""no"""'
-    return "A quotation mark stands inside a cell that is not quoted as a whole.", hint
+        hint = 'Delete the backslash and double the quotation mark: "He said ""no""". In R, use: write.table(…, qmethod = "double")'
+        return "A quotation mark is escaped with a backslash.", hint
+    hint = 'Put the whole cell in quotation marks and double the ones inside: "He said ""no"""'
+    return "A cell contains a quotation mark but is not quoted as a whole.", hint
 
 
 def _say_delimiter(finding: Finding, _: Any) -> Sentence:
     if finding.facts[0] == "commas":
-        return "A line above the header says what separates the cells. Only Excel understands it.", FORMAT_HINT
-    return f"The cells are separated by {finding.facts[0]} and not by commas.", FORMAT_HINT
+        return "A line above the header sets the separator. Only Excel understands this line.", FORMAT_HINT
+    return f"The cells are separated by {finding.facts[0]} instead of commas.", FORMAT_HINT
 
 
 def _say_empty_columns(finding: Finding, _: Any) -> Sentence:
     """Facts: the numbers of the columns; none where the header is not as wide as the rows."""
     (numbers,) = finding.facts
     if not numbers:
-        return "The rows end with commas too many.", FORMAT_HINT
+        return "The rows end with extra commas.", FORMAT_HINT
     several = len(numbers) > 1
     run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     shown = f"{numbers[0]} to {numbers[-1]}" if run and several else ", ".join(map(str, numbers[:20]))
@@ -110,127 +119,127 @@ def _say_title(finding: Finding, _: Any) -> Sentence:
     header, are_rows = finding.facts
     if are_rows:
         return (
-            f"The header is in line {header}, and rows stand above it.",
+            f"The header is in line {header}, below some of the rows.",
             f"Move line {header} to the top of the file.",
         )
     lines = f"lines 1 to {header - 1}" if header > 2 else "line 1"
-    return f'The header is in line {header}; above it stands "{finding.value[:MOST_SHOWN]}".', f"Delete {lines}."
+    return f'The header is in line {header}, below other text: "{finding.value[:MOST_SHOWN]}".', f"Delete {lines}."
 
 
 # fmt: off
 FILE_UNREADABLE = Rule(
     "file-unreadable", "path", "A file cannot be opened, or is damaged.",
-    why="Nothing in it was checked. The other files were.",
-    wrong="a workbook that was cut off while it was sent", right="the whole workbook",
-    repair="Open the file in the program that wrote it and save it again, or get it again.",
+    why="The content of this file was not checked. The other files were.",
+    wrong="a workbook that was transferred incompletely", right="the complete workbook",
+    repair="Open the file in the program that created it and save it again, or download it again.",
 )
 FILE_SPREADSHEET = Rule(
-    "file-spreadsheet", "bytes", "The file is a workbook of a spreadsheet program and not a CSV file.",
-    why="A workbook is not text. With the ending .csv no program can read it.",
-    wrong="activities.csv that was saved as an Excel workbook", right="activities.csv saved as CSV UTF-8, or activities.xlsx",
-    repair="In the spreadsheet choose Save as, CSV UTF-8 (comma delimited). Or keep the workbook, with the ending .xlsx, and validate that.",
+    "file-spreadsheet", "bytes", "The file is a spreadsheet workbook, not a CSV file.",
+    why="A workbook is not a text file. If its name ends in .csv, programs cannot read it.",
+    wrong="activities.csv saved as an Excel workbook", right="activities.csv saved as CSV UTF-8, or activities.xlsx",
+    repair="In the spreadsheet program, choose Save As, CSV UTF-8 (comma delimited). Or rename the workbook to .xlsx and validate that.",
     say=_say_other,
 )
 FILE_NOT_CSV = Rule(
-    "file-not-csv", "bytes", "The file is something else than a CSV file: a web page, a document, a picture, an archive.",
-    why="A download that failed often leaves a web page with an error message, or a document was given the wrong ending.",
+    "file-not-csv", "bytes", "The file is not a CSV file but a web page, a document, a picture or an archive.",
+    why="A failed download often leaves a web page with an error message. Sometimes a document has the wrong file extension.",
     wrong="<!DOCTYPE html>", right="place_id,name,other_names", repair="Download the file again, or export the table as CSV.",
     say=_say_other,
 )
 BYTES_ENCODING = Rule(
-    "bytes-encoding", "bytes", "The file is not saved as UTF-8, or not everywhere.",
-    why="Letters with accents are stored in another way than the rest of the data, and other people see wrong signs.",
+    "bytes-encoding", "bytes", "The file is not, or not completely, encoded as UTF-8.",
+    why="Letters with accents are stored differently from the rest of the data, and other people see wrong characters.",
     wrong="C\\xf4te d'Ivoire      (Windows-1252)", right="Côte d'Ivoire          (UTF-8)",
-    repair="Open the file in the program that wrote it and save it as UTF-8: in Excel as CSV UTF-8, in LibreOffice with the character set Unicode (UTF-8). The message names the encoding where the words tell it, and shows the first of them. synopsis-data format does not guess letters.",
+    repair="Open the file in the program that created it and save it as UTF-8: in Excel as CSV UTF-8, in LibreOffice with the character set Unicode (UTF-8). The message shows the first affected word and, where it can be detected, the encoding. synopsis-data format does not guess letters.",
     say=_say_encoding,
 )
 BYTES_UTF_16 = Rule(
-    "bytes-utf-16", "bytes", "The file is saved as UTF-16 and not as UTF-8.",
+    "bytes-utf-16", "bytes", "The file is encoded as UTF-16 instead of UTF-8.",
     why="Excel saves “Unicode text” as UTF-16. Programs that expect UTF-8 see a NUL byte after every letter.",
     wrong="b\\x00e\\x00n\\x00i\\x00n\\x00,\\x00", right="benin,", repair=BY_FORMAT, formatted=True,
-    say=always("The file is saved as UTF-16 (“Unicode text”) and not as UTF-8.", FORMAT_HINT), per_file=True,
+    say=always("The file is encoded as UTF-16 (“Unicode text”) instead of UTF-8.", FORMAT_HINT), per_file=True,
 )
 BYTES_BOM = Rule(
-    "bytes-bom", "bytes", "The file begins with a byte order mark.",
-    why="Some programs put an invisible mark at the beginning of a file; others then do not recognise the first column.",
+    "bytes-bom", "bytes", "The file starts with a byte order mark.",
+    why="Some programs add an invisible mark at the start of a file, and other programs then do not recognise the first column.",
     wrong="<U+FEFF>place_id,name", right="place_id,name", repair=BY_FORMAT, formatted=True,
-    say=always("The file begins with a byte order mark.", FORMAT_HINT), per_file=True,
+    say=always("The file starts with a byte order mark.", FORMAT_HINT), per_file=True,
 )
 BYTES_NUL = Rule(
-    "bytes-nul", "bytes", "The file holds NUL bytes.",
-    why="NUL bytes stand in no text. The file is damaged, or it is no text file at all.",
-    wrong="benin,Benin<U+0000>,", right="benin,Benin,", repair="Get the file again, or save it again from the program that wrote it.",
-    say=always("The line holds a NUL byte.", "The file is damaged or is no CSV file: get it again."),
+    "bytes-nul", "bytes", "The file contains NUL bytes.",
+    why="Text never contains NUL bytes. The file is damaged, or it is not a text file.",
+    wrong="benin,Benin<U+0000>,", right="benin,Benin,", repair="Download the file again, or save it again in the program that created it.",
+    say=always("The line contains a NUL byte.", "The file is damaged or is not a CSV file: download it again."),
 )
 BYTES_LINE_ENDS = Rule(
-    "bytes-line-ends", "bytes", "Lines do not end with LF alone.",
-    why="Windows ends lines in another way. Mixed line ends make every line look changed when versions are compared.",
+    "bytes-line-ends", "bytes", "The line endings are not LF.",
+    why="Windows uses different line endings. If line endings are mixed, every line looks changed when you compare two versions.",
     wrong="benin,Benin,<U+000D>", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
-    say=always("The lines end with a carriage return (Windows or old Mac).", FORMAT_HINT), per_file=True,
+    say=always("The lines end with a carriage return (Windows or old Mac line endings).", FORMAT_HINT), per_file=True,
 )
 BYTES_FINAL_NEWLINE = Rule(
-    "bytes-final-newline", "bytes", "The last line has no line end.",
-    why="The last line is not ended, as if the file were cut. When a line is added, the two run into one.",
-    wrong="zimbabwe,Zimbabwe,(end of file)", right="zimbabwe,Zimbabwe,(line end)(end of file)", repair=BY_FORMAT, formatted=True,
-    say=always("The last line does not end with a line end.", FORMAT_HINT), per_file=True,
+    "bytes-final-newline", "bytes", "The last line has no line ending.",
+    why="Without a final line ending the file looks incomplete, and a line that is added later is joined to the last one.",
+    wrong="zimbabwe,Zimbabwe,(end of file)", right="zimbabwe,Zimbabwe,(line ending)(end of file)", repair=BY_FORMAT, formatted=True,
+    say=always("The last line has no line ending.", FORMAT_HINT), per_file=True,
 )
 CSV_EMPTY = Rule(
     "csv-empty", "csv", "The file has no header.",
-    why="Without a header nobody can tell which column is which.",
+    why="Without a header it is unclear which column is which.",
     wrong="(an empty file)", right="place_id,name,other_names,place_type,…",
-    repair="Begin with the header that the message shows, or with: synopsis-data template TABLE",
+    repair="Start with the header shown in the message, or run: synopsis-data template TABLE",
     say=_say_empty,
 )
 CSV_HEADER = Rule(
-    "csv-header", "csv", "The header is not that of the table.",
-    why="The header says which column is which. With another header values would be read into the wrong column.",
+    "csv-header", "csv", "The header does not match the table.",
+    why="The header identifies the columns. With a wrong header, values would be read into the wrong columns.",
     wrong="id,title,place", right="place_id,name,other_names",
-    repair="Copy the header from the message. Where columns stand in another order, run synopsis-data format.",
+    repair="Copy the header from the message. If only the order of the columns is wrong, run synopsis-data format.",
 )
 TABLE_UNKNOWN = Rule(
-    "table-unknown", "csv", "The first lines hold the header of no table.",
-    why="The table is detected from the header. Rows of which the table is not known cannot be checked.",
-    wrong="notes on my rows", right="place_id,name,other_names,place_type,…",
-    repair="Begin with the header of the table, name the table with --table, or leave the file out. A sheet whose name begins with _ is not read.",
+    "table-unknown", "csv", "The first lines do not contain the header of any table.",
+    why="The table is detected from the header. If the table is unknown, its rows cannot be checked.",
+    wrong="notes about my rows", right="place_id,name,other_names,place_type,…",
+    repair="Start the file with the header of the table, name the table with --table, or leave the file out. A sheet is not read if its name starts with _.",
 )
 CSV_TITLE = Rule(
-    "csv-title", "csv", "Something stands above the header.",
-    why="Programs take the first line for the names of the columns. A title, a date or a comment above it hides them.",
+    "csv-title", "csv", "There is text above the header.",
+    why="Programs expect the column names in the first line. A title, date or comment above the header hides them.",
     wrong="List of places, 3 March 2008\nplace_id,name", right="place_id,name", repair="Delete the lines above the header.",
     say=_say_title,
 )
 CSV_DELIMITER = Rule(
-    "csv-delimiter", "csv", "The cells are separated by something else than commas.",
-    why="A spreadsheet of a country with decimal commas writes semicolons. Other programs then take a whole line for one cell.",
+    "csv-delimiter", "csv", "The cells are not separated by commas.",
+    why="In countries that use decimal commas, spreadsheets separate cells with semicolons. Other programs then read a whole line as one cell.",
     wrong="place_id;name;other_names", right="place_id,name,other_names", repair=BY_FORMAT, formatted=True,
     say=_say_delimiter, per_file=True,
 )
 CSV_EMPTY_COLUMNS = Rule(
-    "csv-empty-columns", "csv", "Columns are empty and have no name, or lines end with a comma too many.",
-    why="A spreadsheet writes all columns in which a cell was ever touched. They look like columns of the table.",
+    "csv-empty-columns", "csv", "There are empty columns without a name, or extra commas at the end of lines.",
+    why="Spreadsheets save every column in which a cell was ever edited. These look like columns of the table.",
     wrong="place_id,name,,,", right="place_id,name", repair=BY_FORMAT, formatted=True, say=_say_empty_columns, per_file=True,
 )
 CSV_LINE_QUOTED = Rule(
-    "csv-line-quoted", "csv", "A whole line stands in quotation marks.",
-    why="Then the line is one cell. A spreadsheet writes it if the rows were pasted into its first column.",
+    "csv-line-quoted", "csv", "A whole line is in quotation marks.",
+    why="Such a line is read as one cell. Spreadsheets write it when rows are pasted into the first column.",
     wrong='"benin,Benin,"', right="benin,Benin,", repair=BY_FORMAT, formatted=True,
-    say=always("The whole line stands in quotation marks, so that it is one cell.", FORMAT_HINT), per_file=True,
+    say=always("The whole line is in quotation marks, so it is read as one cell.", FORMAT_HINT), per_file=True,
 )
 CSV_WIDTH = Rule(
     "csv-width", "csv", "A row has more or fewer cells than the header.",
-    why="With a cell too much or too few, all values behind it stand in the wrong column. Most often a text holds a comma and no quotation marks.",
+    why="If a cell is missing or extra, all values after it are in the wrong column. Usually a text contains a comma but has no quotation marks.",
     wrong="iom-x,iom,Shelter, care and return,supplied", right='iom-x,iom,"Shelter, care and return",supplied',
-    repair="Put a text that holds a comma into quotation marks, or add the missing commas.",
+    repair="Put text that contains a comma in quotation marks, or add the missing commas.",
     say=_say_width,
 )
 CSV_REMARK = Rule(
-    "csv-remark", "csv", "A line holds a remark, and no row.",
-    why="A note, a heading or a total between the rows or below them is taken for a row of the table.",
+    "csv-remark", "csv", "A line contains a remark instead of a row.",
+    why="A note, heading or total between or below the rows is read as a row of the table.",
     wrong='"Source: the report of 2008",,,,', right="(the line deleted)",
-    repair="Delete the line. If it is a row, give it an id and fill the cells that it needs.",
+    repair="Delete the line. If it is a row, give it an id and fill the required cells.",
     say=lambda finding, _: (
-        f'The line holds no id and hardly anything else: "{finding.value[:MOST_SHOWN]}".',
-        "Delete the line if it is a remark or a total. If it is a row, give it an id, and fill the cells that it needs.",
+        f'The line has no id and is almost empty: "{finding.value[:MOST_SHOWN]}".',
+        "If this is a remark or a total, delete the line. If it is a row, give it an id and fill the required cells.",
     ),
 )
 CSV_BLANK_LINE = Rule(
@@ -240,42 +249,42 @@ CSV_BLANK_LINE = Rule(
     say=always("The line is blank.", FORMAT_HINT), per_file=True,
 )
 CSV_QUOTE_UNCLOSED = Rule(
-    "csv-quote-unclosed", "csv", "A quotation mark opens a cell and is never closed.",
-    why="Everything behind an open quotation mark is taken for one cell; whole rows can vanish in it.",
+    "csv-quote-unclosed", "csv", "An opening quotation mark is never closed.",
+    why="Everything after an open quotation mark is read as one cell, which can swallow whole rows.",
     wrong='iom-x,"Shelter and care,supplied', right='iom-x,"Shelter and care",supplied',
     repair="Close the quotation mark at the end of the cell, or delete it.",
     say=always(
-        "A quotation mark opens a cell and is never closed.",
+        "An opening quotation mark is never closed.",
         "Close the quotation mark at the end of the cell, or delete it.",
     ),
 )
 CSV_QUOTE_STRAY = Rule(
-    "csv-quote-stray", "csv", "A quotation mark stands inside a cell that is not quoted as a whole.",
-    why="Programs disagree on what a quotation mark in the middle of a cell means.",
+    "csv-quote-stray", "csv", "A cell contains a quotation mark but is not quoted as a whole.",
+    why="Programs disagree about the meaning of a quotation mark in the middle of a cell.",
     wrong='iom-x,The "big" report,printed', right='iom-x,"The ""big"" report",printed',
-    repair="Put the whole cell into quotation marks and double those inside.",
+    repair="Put the whole cell in quotation marks and double the ones inside.",
     say=_say_stray,
 )
 CSV_QUOTING = Rule(
-    "csv-quoting", "csv", "Cells are quoted that need no quotation marks.",
-    why="The same data written in two ways makes rows look changed that are not.",
+    "csv-quoting", "csv", "Cells are quoted unnecessarily.",
+    why="If the same data is written in two ways, unchanged rows look changed.",
     wrong='"benin","Benin",', right="benin,Benin,", repair=BY_FORMAT, formatted=True,
-    say=always("Cells are quoted that need no quotation marks.", FORMAT_HINT), per_file=True,
+    say=always("Cells are quoted unnecessarily.", FORMAT_HINT), per_file=True,
 )
 CSV_CONFLICT = Rule(
-    "csv-conflict", "csv", "Git left a conflict in the file.",
-    why="Two people changed the same lines, and the file holds both versions with marks between them.",
+    "csv-conflict", "csv", "The file contains an unresolved Git conflict.",
+    why="Two people changed the same lines, and the file contains both versions with conflict markers between them.",
     wrong="<<<<<<< HEAD\nbenin,Benin,\n=======", right="benin,Benin,",
-    repair="Keep the right lines and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    repair="Keep the correct lines, and delete the lines that start with <<<<<<<, ======= and >>>>>>>.",
     say=always(
-        "Git left a conflict in the file: two versions of the same lines, with marks between them.",
-        "Keep the lines of one version, or of both, and delete the three lines with marks.",
+        "The file contains an unresolved Git conflict: two versions of the same lines with conflict markers between them.",
+        "Keep the lines of one version or of both, and delete the three marker lines.",
     ),
 )
 CSV_TOO_LONG = Rule(
-    "csv-too-long", "csv", "A line is longer than any record can be.",
-    why="No row of these tables is that long. A line end or a quotation mark is missing somewhere, or it is another file.",
-    wrong="one line of a million characters", right="one line for each row", repair="Look for the place where two rows run into one.",
-    say=lambda finding, _: (f"The line is longer than {finding.facts[0]:,} bytes.", "Look for a missing line end."),
+    "csv-too-long", "csv", "A line is too long to be a row.",
+    why="No row of these tables is this long. A line ending or a quotation mark is missing, or this is the wrong file.",
+    wrong="one line of a million characters", right="one line for each row", repair="Find the place where two rows were joined.",
+    say=lambda finding, _: (f"The line is longer than {finding.facts[0]:,} bytes.", "Look for a missing line ending."),
 )
 # fmt: on

@@ -67,7 +67,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         },
     )
     if "workbook" not in settings:
-        raise PackageError(f"{name} is no Excel workbook but another Office file. Save the table as .xlsx or as CSV.")
+        raise PackageError(f"{name} is not an Excel workbook but another Office file. Save the table as .xlsx or CSV.")
     relations = container.relations(main)
     parts = {relation.kind: relation.part for relation in relations.values()}
     book = _Book(
@@ -84,15 +84,15 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         if title in titles:
             container.damaged(f"two of its sheets are called “{title}”")
         if relation is None:
-            container.damaged(f"no part of it holds the sheet “{title}”")
+            container.damaged(f"the content of the sheet “{title}” is missing")
         titles.add(title)
         if relation.kind == "worksheet" and not title.startswith("_"):
             hidden = entry.get("state", "visible") != "visible"
             sheets.append(_SheetReader(book, relation.part).read(f"{name}[{title}]", hidden))
     found = [sheet for sheet in sheets if sheet.rows]
     if not found:
-        unread = " Sheets whose name begins with _ are not read." if any(t.startswith("_") for t in titles) else ""
-        raise PackageError(f"{name} holds no sheet with rows.{unread}")
+        unread = " Sheets whose names start with _ are not read." if any(t.startswith("_") for t in titles) else ""
+        raise PackageError(f"{name} contains no sheet with rows.{unread}")
     return found
 
 
@@ -277,7 +277,7 @@ class _SheetReader:
                 self.hidden_columns.append((begin, end))
                 self._hidden += max(end - begin + 1, 1)
                 if self._hidden > LAST_COLUMN:
-                    self._damaged("more columns are hidden than a sheet has")
+                    self._damaged("the hidden columns exceed the size of a sheet")
 
     def _begin_row(self, attributes: Attributes) -> None:
         given = attributes.get("r", "")
@@ -307,7 +307,7 @@ class _SheetReader:
         first, _, last = attributes.get("ref", "").partition(":")
         corners = [_REFERENCE.fullmatch(corner) for corner in (first, last or first)]
         if not corners[0] or not corners[1]:
-            self._damaged(f"“{attributes.get('ref', '')[:40]}” is no area of cells")
+            self._damaged(f"“{attributes.get('ref', '')[:40]}” is not a valid cell range")
         left, right = sorted(number_of(corner[1]) for corner in corners if corner)
         top, bottom = sorted(int(corner[2]) for corner in corners if corner)
         self.merged.append(Area(top, left, bottom, right))
@@ -328,7 +328,7 @@ class _SheetReader:
                 else 0
             )
         if not self._column < column <= LAST_COLUMN:
-            self._damaged(f"a cell “{(reference or '')[:20]}” cannot stand in row {self._row}")
+            self._damaged(f"the cell “{(reference or '')[:20]}” cannot be in row {self._row}")
         self._column = column
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._value = self._formula = None
@@ -370,14 +370,14 @@ class _SheetReader:
     def _note(self, finding: Finding) -> None:
         self.odd[self._row, self._column] = finding
         if len(self.odd) > MAX_ODD:
-            self._too_large(f"{MAX_ODD:,} cells that show something else than they hold")
+            self._too_large(f"{MAX_ODD:,} cells whose displayed and stored values differ")
 
     def _shared(self, value: str) -> str:
         if not value:
             return ""
         strings = self._book.strings
         if not (value.strip().isdecimal() and int(value) < len(strings)):
-            self._damaged(f"{address(self._row, self._column)} refers to a text that there is not")
+            self._damaged(f"{address(self._row, self._column)} refers to a text that does not exist")
         self._look = self._book.looks.get(int(value), "")
         return self._shown(strings[int(value)])
 
@@ -398,7 +398,7 @@ class _SheetReader:
             return ""
         number = float(value) if _NUMBER.fullmatch(value) else float("inf")
         if abs(number) == float("inf"):
-            self._damaged(f"{address(self._row, self._column)} holds “{value[:20]}” in the place of a number")
+            self._damaged(f"{address(self._row, self._column)} contains “{value[:20]}” instead of a number")
         if code == GENERAL:
             return plain(number)
         shown = read_number(number, code, from_1904=self._book.from_1904)

@@ -9,8 +9,8 @@ from ..rule import Finding, Rule, Sentence, hinted
 
 MOST_QUOTED, MOST_NAMED = 80, 5
 """A longer text is cut in a message, and so many cells, rows or columns are named in it."""
-STRUCK, PART_STRUCK = "a value that is struck out", "a text of which a part is struck out"
-RAISED = "a text of which a part is raised or lowered"
+STRUCK, PART_STRUCK = "a crossed-out value", "a partly crossed-out text"
+RAISED = "a text with superscript or subscript"
 
 
 def cut(text: str) -> str:
@@ -31,64 +31,64 @@ def listed(names: Sequence[str]) -> str:
 
 def _say_shown(finding: Finding, _: Any) -> Sentence:
     (screen,) = finding.facts
-    message = f"The cell shows {cut(screen)}, and holds “{cut(finding.value)}”."
+    message = f"The cell shows {cut(screen)} but stores “{cut(finding.value)}”."
     if screen in (STRUCK, PART_STRUCK, RAISED):
-        return message, "Type into the cell only what you mean, with nothing struck out, raised or lowered."
+        return message, "Type only the intended text, without strikethrough, superscript or subscript."
     number = screen.strip("“%”")
     meant = (
-        f"{number} if the column counts in percent, or {finding.value}"
+        f"{number} if the column is in percent, or {finding.value} if not"
         if screen.endswith("%”")
-        else f"{finding.value}, or what you mean"
+        else f"{finding.value}, or the intended value"
     )
-    return message, f"Give the cell the format Text, and type {meant}."
+    return message, f"Format the cell as Text, and type {meant}."
 
 
 def _say_formula(finding: Finding, _: Any) -> Sentence:
-    message = f"The cell holds a formula, {cut(finding.value)}, that was never calculated."
-    return message, "Open the workbook in a spreadsheet program and save it; or type the value itself."
+    message = f"The cell contains a formula that was never calculated: {cut(finding.value)}"
+    return message, "Open the workbook in a spreadsheet program and save it, or type the value itself."
 
 
 # fmt: off
 SHEET_TITLE = Rule(
-    "sheet-title", "csv", "Rows stand above the header of a sheet.",
-    why="A title above the header is no row of the table. It is not read, and whoever saves the sheet as CSV must delete it first.",
+    "sheet-title", "csv", "There are rows above the header of a sheet.",
+    why="A title above the header is not part of the table. It is not read, and must be deleted before the sheet is saved as CSV.",
     wrong="Places of 2008 in A1, and the header in row 3", right="the header in row 1",
-    repair="Delete the rows above the header, if anybody is to use the sheet for something else than reading.",
-    say=hinted("Delete it if it is of no use there."), severity="warning",
+    repair="Delete the rows above the header if you want to use the sheet with other programs.",
+    say=hinted("Delete it if it is not needed."), severity="warning",
 )
 SHEET_NOTE = Rule(
-    "sheet-note", "csv", "Something stands beside or below the table of a sheet.",
-    why="What stands outside the columns of the table, or far below its rows, is a note to somebody. It is not read.",
-    wrong="please check! in L7, where the table ends with column I", right="a table with nothing around it",
-    repair="Move it into the column that it belongs to, or delete it.",
-    say=hinted("Move it into the column that it belongs to, or delete it."), severity="warning",
+    "sheet-note", "csv", "There is text next to or below the table of a sheet.",
+    why="Text outside the columns of the table, or far below its rows, is treated as a note and not read.",
+    wrong="“please check!” in L7, although the table ends with column I", right="a table with nothing around it",
+    repair="Move it to the correct column, or delete it.",
+    say=hinted("Move it to the correct column, or delete it."), severity="warning",
 )
 SHEET_MERGED = Rule(
     "sheet-merged", "csv", "Cells of a table are merged.",
-    why="Merged cells show one value over several rows or columns. The value stands in the first of them alone, the others are empty.",
-    wrong="G2 and G3 merged, with nigeria in them", right="nigeria in G2, and nigeria in G3",
-    repair="Unmerge the cells, and write the value into each cell that it is meant for.",
-    say=hinted("Unmerge them, and write the value into each cell that it is meant for."),
+    why="Merged cells show one value across several rows or columns, but only the first cell contains it. The others are empty.",
+    wrong="G2 and G3 merged, showing nigeria", right="nigeria in G2, and nigeria in G3",
+    repair="Unmerge the cells, and write the value in each cell where it belongs.",
+    say=hinted("Unmerge them, and write the value in each cell where it belongs."),
 )
 SHEET_HIDDEN = Rule(
-    "sheet-hidden", "csv", "A sheet, or rows or columns of it, are hidden.",
-    why="Nobody sees what is hidden, and it is read all the same. It may be old, or only meant for somebody else.",
-    wrong="a hidden sheet with old rows", right="a workbook in which everything can be seen",
-    repair="Show the rows, columns or the sheet and look at them; then keep or delete them.",
-    say=hinted("Show it, look at it, and keep or delete it."), severity="warning",
+    "sheet-hidden", "csv", "A sheet, or some of its rows or columns, are hidden.",
+    why="Hidden content is read although nobody sees it. It may be outdated or not meant for publication.",
+    wrong="a hidden sheet with old rows", right="a workbook in which everything is visible",
+    repair="Unhide and review the sheet, rows or columns, then keep or delete them.",
+    say=hinted("Unhide and review it, then keep or delete it."), severity="warning",
 )
 SHEET_FORMULA = Rule(
-    "sheet-formula", "csv", "A cell holds a formula whose value is not known.",
-    why="A program that does not calculate wrote the workbook. Only the formula is in it, and no value.",
+    "sheet-formula", "csv", "A cell contains a formula without a stored value.",
+    why="The program that wrote the workbook did not calculate the formula, so the file contains no value for the cell.",
     wrong="=A2&B2 without a value", right="the same, saved by a spreadsheet program",
     repair="Open the workbook in a spreadsheet program and save it, or type the value itself.",
     say=_say_formula,
 )
 SHEET_SHOWN = Rule(
-    "sheet-shown", "csv", "A cell shows something else than it holds.",
-    why="The number format of a cell can show another value than the one that it holds. Nobody can tell which of them is meant.",
-    wrong="5%, which is stored as 0.05", right="5 or 0.05, in a cell with the format Text",
-    repair="Give the cell the format Text, and type what you mean into it.",
+    "sheet-shown", "csv", "The displayed value of a cell differs from its stored value.",
+    why="The number format of a cell can change how the stored value is displayed. It is then unclear which of the two is intended.",
+    wrong="5%, which is stored as 0.05", right="5 or 0.05, in a cell formatted as Text",
+    repair="Format the cell as Text, and type the intended value.",
     say=_say_shown,
 )
 # fmt: on

@@ -51,7 +51,7 @@ def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
                     stream.write(data)
             move_files(ready)
         except OSError as error:
-            raise PackageError(f"{target} cannot be written: {error.strerror or error}.") from error
+            raise PackageError(f"Cannot write {target}: {error.strerror or error}.") from error
         finally:
             _discard(temporary for temporary, _ in ready)
 
@@ -81,11 +81,13 @@ def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) 
         except BaseException as error:
             _put_back(kept, error)
             if isinstance(error, OSError):
-                why = f"{target} cannot be written: {error.strerror or error}."
+                why = f"Cannot write {target}: {error.strerror or error}."
                 raise PackageError(f"{why} Nothing was changed.") from error
             raise
         if left := _discard(old for _, old in kept if old):
-            raise PackageError(f"All was written. What was there before could not be deleted: {', '.join(left)}.")
+            raise PackageError(
+                f"Everything was written, but these earlier files could not be deleted: {', '.join(left)}."
+            )
 
 
 @contextmanager
@@ -136,10 +138,12 @@ def _become(source: Path, target: Path) -> None:
         return
     if not stat.S_ISREG(wanted.st_mode):
         kind = "a link" if stat.S_ISLNK(wanted.st_mode) else "not a regular file"
-        raise PackageError(f"{target} is {kind}, so it is not written. Put a file in its place, or name another one.")
+        raise PackageError(
+            f"{target} is {kind}, so it was not written. Replace it with a regular file, or choose another file."
+        )
     if not wanted.st_mode & 0o222 or not os.access(target, os.W_OK):
-        way_out = "Make it writable first, or name another file."
-        raise PackageError(f"{target} is read-only, so it is not written. {way_out}")
+        way_out = "Make it writable, or choose another file."
+        raise PackageError(f"{target} is read-only, so it was not written. {way_out}")
     try:
         given = source.stat()
         if (given.st_uid, given.st_gid) != (wanted.st_uid, wanted.st_gid):
@@ -149,8 +153,8 @@ def _become(source: Path, target: Path) -> None:
     except OSError:
         kept = False
     if not kept:
-        why = "since its mode, owner or group would change"
-        raise PackageError(f"{target} is not written, {why}. Ask its owner, or name another file.")
+        why = "because its mode, owner or group would change"
+        raise PackageError(f"{target} was not written {why}. Ask its owner, or choose another file.")
 
 
 def _keep(target: Path) -> Path | None:
@@ -199,4 +203,4 @@ def _put_back(kept: Sequence[tuple[Path, Path | None]], error: BaseException) ->
                 continue
         _discard([old] if old else [])
     if lost:
-        raise PackageError(f"These files could not be put back: {', '.join(lost)}. Rename them by hand.") from error
+        raise PackageError(f"These files could not be restored: {', '.join(lost)}. Rename them manually.") from error

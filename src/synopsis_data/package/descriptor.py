@@ -20,10 +20,10 @@ DIALECT = {
 }  # fmt: skip
 _FIXED = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 RESOURCE_CHANGED = Rule(
-    "resource-changed", "descriptor", "Size, hash or number of rows are not those that the descriptor states.",
-    why="The descriptor states size, hash and number of rows of every file, so that anyone can see that nothing was altered on the way.",
+    "resource-changed", "descriptor", "The size, hash or number of rows of a file differs from the descriptor.",
+    why="The descriptor records the size, hash and number of rows of every file, so that anyone can check that nothing was altered.",
     wrong='"synopsis:rows": 97      (and the file has 98 rows)', right='"synopsis:rows": 98',
-    repair="If you changed the file on purpose, run synopsis-data format, which brings the descriptor up to date. If not, get the file again.",
+    repair="If you changed the file on purpose, run synopsis-data format to update the descriptor. If not, download the file again.",
     formatted=True, yields_to="file",
 )  # fmt: skip
 
@@ -88,4 +88,4 @@ def check_contents(resource: Mapping[str, Any], sha256: str, size: int, rows: in
     if stated != (size, f"sha256:{sha256}", rows):
         message = f"{resource['path']} has {size:,} bytes and {rows:,} rows; the descriptor states {stated[0]:,} and {stated[2]:,}"
         message += "." if stated[::2] != (size, rows) else ", and its hash differs."
-        yield found(RESOURCE_CHANGED, DESCRIPTOR, message, "If the change is meant, run: synopsis-data format")
+        yield found(RESOURCE_CHANGED, DESCRIPTOR, message, "If the change is intended, run: synopsis-data format")

@@ -35,7 +35,7 @@ def open_package(root: Path, way_out: str, *, profile: bool = True) -> Package:
         PackageError: the descriptor, a schema or a path is not what it must be; the message names the first that is not.
     """
     if not os.path.lexists(root / DESCRIPTOR):
-        raise PackageError(f"{root} holds no {DESCRIPTOR}. Name the folder of a package.")
+        raise PackageError(f"{root} contains no {DESCRIPTOR}. Name the folder of a package.")
     try:
         with open_inside(root, DESCRIPTOR) as stream:
             data = stream.read()
@@ -53,7 +53,7 @@ def _refused(root: Path, finding: Finding, way_out: str) -> PackageError:
     texts = (finding.place.path, reason(finding))
     path, why = (text if len(text) <= LONGEST else text[:LONGEST] + "…" for text in texts)
     if path == DESCRIPTOR and finding.rule.family == "descriptor":
-        what = f"is not a package of synopsis-data ({why.replace('the descriptor', 'its descriptor', 1)})"
+        what = f"is not a synopsis-data package ({why.replace('the descriptor', 'its descriptor', 1)})"
     else:
         what = f"cannot be used ({path}: {why})"
     return PackageError(f"The package in {root.absolute()} {what}. {way_out}")

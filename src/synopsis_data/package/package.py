@@ -47,7 +47,7 @@ def _open(root: Path, path: str, trusted: bool) -> BinaryIO:
         try:
             return (root / path).open("rb")
         except OSError as error:
-            raise PackageError(f"{root / path} cannot be read: {error.strerror}.") from error
+            raise PackageError(f"Cannot read {root / path}: {error.strerror}.") from error
     from .paths import open_inside  # the loader needs none
 
     return open_inside(root, path)
@@ -100,7 +100,7 @@ class Resource:
         except PackageError:
             raise
         except Exception as error:  # whatever a schema can have that nobody checked
-            raise PackageError(f"{self.name} has no schema that can be used. Run: synopsis-data validate") from error
+            raise PackageError(f"{self.name} has no usable schema. Run: synopsis-data validate") from error
 
 
 class Package:
@@ -122,7 +122,9 @@ class Package:
         try:
             self.resources = {r["name"]: Resource(self, r) for r in descriptor["resources"]}
         except (KeyError, TypeError) as error:
-            raise PackageError(f"{root / DESCRIPTOR} describes no package. Run: synopsis-data validate") from error
+            raise PackageError(
+                f"{root / DESCRIPTOR} does not describe a package. Run: synopsis-data validate"
+            ) from error
         self.descriptor: Mapping[str, Any] = descriptor
 
     def open(self, path: str) -> BinaryIO:

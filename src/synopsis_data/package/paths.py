@@ -25,32 +25,32 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NO
 """No link is followed, and a pipe does not wait for somebody who writes into it."""
 
 PATH_UNSAFE = Rule(
-    "path-unsafe", "path", "A path leaves the folder of the package, or is no plain relative path.",
-    why="Only files inside the package are read. A path that leads elsewhere could show a file that is none of its business.",
+    "path-unsafe", "path", "A path leads outside the package, or is not a simple relative path.",
+    why="Only files inside the package are read. A path that leads elsewhere could expose private files.",
     wrong='"path": "../places.csv"', right='"path": "data/places.csv"',
-    repair="Write a plain path inside the package, with the ending .csv or .json.",
+    repair="Write a simple path inside the package that ends in .csv or .json.",
 )  # fmt: skip
 PATH_MISSING = Rule(
-    "path-missing", "path", "A file that the descriptor names is not there.",
-    why="The descriptor names a file that cannot be read, so a part of the data is not there.",
+    "path-missing", "path", "A file named in the descriptor is missing.",
+    why="The descriptor names a file that does not exist, so part of the data is missing.",
     wrong="data/place.csv", right="data/places.csv",
-    repair="Put the file back under the name that the descriptor has, or get it again.",
+    repair="Restore the file under the name given in the descriptor, or download it again.",
 )  # fmt: skip
 PATH_LINK = Rule(
-    "path-link", "path", "A file is a link, a device or anything but a regular file.",
-    why="A link can point at any file of the computer; data is only read from real files.",
-    wrong="data/places.csv -> /home/me/places.csv", right="data/places.csv", repair="Put the file itself in the place of the link.",
+    "path-link", "path", "A file is a link or device instead of a regular file.",
+    why="A link can point to any file on the computer. Data is read only from regular files.",
+    wrong="data/places.csv -> /home/me/places.csv", right="data/places.csv", repair="Replace the link with the file itself.",
 )  # fmt: skip
 PATH_TOO_LARGE = Rule(
-    "path-too-large", "path", "A file is larger than the validator reads.",
-    why="A file of this size is no table of this package; reading it would take the memory of the computer.",
-    wrong="data/places.csv with 900 MB", right="data/places.csv with 10 kB", repair="Look whether the file is the one that you meant.",
+    "path-too-large", "path", "A file is too large for the validator.",
+    why="No table of this package is this large, and reading the file could use up the memory of the computer.",
+    wrong="data/places.csv with 900 MB", right="data/places.csv with 10 kB", repair="Check that this is the correct file.",
 )  # fmt: skip
 PATH_UNLISTED = Rule(
-    "path-unlisted", "path", "A CSV file lies in the folder of the data and no resource names it.",
-    why="A CSV file that the descriptor does not name is never checked, and readers may take it for a part of the data.",
+    "path-unlisted", "path", "The data folder contains a CSV file that the descriptor does not list.",
+    why="An unlisted CSV file is never checked, and readers may mistake it for part of the data.",
     wrong="data/places (copy).csv", right="data/places.csv",
-    repair="Delete the file, move it out of the folder, or have it added to datapackage.json.",
+    repair="Delete the file, move it out of the folder, or add it to datapackage.json.",
 )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ class UnsafeFileError(PackageError):
     """A file of a package is not what is read; `finding` says why."""
 
     def __init__(self, file: Path, finding: Finding) -> None:
-        super().__init__(f"{file} cannot be read: {reason(finding)}.")
+        super().__init__(f"Cannot read {file}: {reason(finding)}.")
         self.finding = finding
 
 
@@ -66,13 +66,13 @@ def check_path(root: Path, path: str, ending: str) -> Iterator[Finding]:
     """Check one path of the descriptor without opening the file."""
     parts = path.split("/")
     if re.match(r"[a-z][a-z0-9+.-]*:", path, re.I):
-        yield found(PATH_UNSAFE, path, "This is an address or a drive; only files inside the package are read.")
+        yield found(PATH_UNSAFE, path, "This is a web address or a drive; only files inside the package are read.")
     elif not all(_PART.fullmatch(part) for part in parts):
-        yield found(PATH_UNSAFE, path, "This is no plain relative path.", "Write it like data/activities.csv.")
+        yield found(PATH_UNSAFE, path, "This is not a simple relative path.", "Write a path such as data/activities.csv.")
     elif len(path) > MAX_PATH:
         yield found(PATH_UNSAFE, path[:80], f"The path has {len(path):,} characters; at most {MAX_PATH} are allowed.")
     elif not path.endswith(ending):
-        yield found(PATH_UNSAFE, path, f"The name of the file must end in {ending}.")
+        yield found(PATH_UNSAFE, path, f"The file name must end in {ending}.")
     else:
         place = root
         try:
@@ -111,7 +111,7 @@ def reason(finding: Finding) -> str:
 
 def _missing(path: str, error: OSError) -> Finding:
     absent = isinstance(error, FileNotFoundError | NotADirectoryError)
-    return found(PATH_MISSING, path, "There is no such file." if absent else f"{error.strerror}.")
+    return found(PATH_MISSING, path, "The file does not exist." if absent else f"{error.strerror}.")
 
 
 def _wrong(path: str, part: str, status: os.stat_result, *, last: bool) -> Finding | None:
@@ -138,6 +138,6 @@ def check_folder(root: Path, listed: Iterable[str]) -> Iterator[Finding]:
         for file in files:
             path = f"{folder}/{file.name}" if folder else file.name
             if file.suffix.lower() == ".csv" and path not in known:
-                message = "No resource of the descriptor names this file, so it is not part of the package."
-                hint = f"{did_you_mean(path, known)} Rename it, or take it away.".strip()
+                message = "The descriptor does not list this file, so it is not part of the package."
+                hint = f"{did_you_mean(path, known)} Rename the file, or remove it.".strip()
                 yield found(PATH_UNLISTED, path, message, hint)

@@ -13,10 +13,10 @@ from .package import DESCRIPTOR, Package, installed_root
 from .shapes import found
 
 DESCRIPTOR_PROFILE = Rule(
-    "descriptor-profile", "descriptor", "The descriptor does not fit the JSON Schema of the package.",
-    why="The descriptor is held against a formal description of what a descriptor of this package looks like.",
+    "descriptor-profile", "descriptor", "The descriptor does not match the JSON Schema of the package.",
+    why="The descriptor is validated against a JSON Schema that defines its structure.",
     wrong='"licenses": "CC-BY-4.0"', right='"licenses": [{"name": "CC-BY-4.0"}]',
-    repair="Give the property that the message names the form of the released descriptor.",
+    repair="Write the property named in the message as in the released descriptor.",
 )  # fmt: skip
 
 

@@ -17,13 +17,13 @@ from .package import DESCRIPTOR
 from .shapes import DESCRIPTOR_VALUE, called, check_shape, found
 
 SCHEMA_PATTERN = Rule(
-    "schema-pattern", "descriptor", "A pattern does not compile, or can take for ever on a hostile cell.",
-    why="A pattern that does not work checks nothing, and some patterns take for ever on a long cell.",
+    "schema-pattern", "descriptor", "A pattern is invalid, or can be extremely slow on some cells.",
+    why="An invalid pattern checks nothing, and some patterns practically never finish on a long cell.",
     wrong='"pattern": "(a+)+"', right='"pattern": "a+"',
     repair="Write the pattern without nested repeats, and put alternatives in parentheses.",
 )  # fmt: skip
 SCHEMA_REFERENCE = Rule(
-    "schema-reference", "descriptor", "A reference points at a table or column that is not there.",
+    "schema-reference", "descriptor", "A reference names a table or column that does not exist.",
     why="A column that refers to a table or column that does not exist can never be checked.",
     wrong='"synopsis:references": ["place"]', right='"synopsis:references": ["places"]',
     repair="Write the name of a table of the package.",
@@ -44,7 +44,7 @@ def check_schema(schema: Any, path: str, table: str) -> Iterator[Finding]:
         yield from list(check_shape(field, shapes.FIELD, path, where)) or _check_field(field, path, where)
         if isinstance(field, dict) and isinstance(field.get("name"), str):
             if field["name"] in names:
-                yield found(DESCRIPTOR_VALUE, path, f"{where} is described twice.")
+                yield found(DESCRIPTOR_VALUE, path, f"{where} is defined twice.")
             names.append(field["name"])
     if prefix := _prefix(schema):
         broken = list(check_shape(prefix, shapes.PREFIX, path, '"synopsis:prefix"'))
@@ -61,20 +61,20 @@ def _check_key(label: str, key: Any, names: list[str], path: str) -> Iterator[Fi
         return
     for column in key:
         if column not in names:
-            message = f'"{label}" names a column "{column}" that is not there.'
+            message = f'"{label}" names the column "{column}", which does not exist.'
             yield found(SCHEMA_REFERENCE, path, message, did_you_mean(str(column), names))
 
 
 def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Finding]:
     kind = field["type"]
     if kind not in READERS:
-        message = f'"{kind}" of {where} is not a type of the subset that this package uses.'
+        message = f'"{kind}" of {where} is not one of the types that this package supports.'
         hint = did_you_mean(kind, READERS) or f"The types are: {', '.join(READERS)}."
         yield found(DESCRIPTOR_VALUE, path, message, hint)
         return
     fmt = field.get("synopsis:format") or field.get("format")
     if fmt is not None and (fmt not in FORMATS or kind not in ("string", "list")):
-        yield found(DESCRIPTOR_VALUE, path, f'The format "{fmt}" of {where} is not known.', did_you_mean(fmt, FORMATS))
+        yield found(DESCRIPTOR_VALUE, path, f'The format "{fmt}" of {where} is unknown.', did_you_mean(fmt, FORMATS))
     if kind == "list" and (field.get("delimiter") != DELIMITER or field.get("itemType") != "string"):
         yield found(DESCRIPTOR_VALUE, path, f'{where} must have "delimiter": "{DELIMITER}" and "itemType": "string".')
     constraints = field.get("constraints", {})
@@ -91,9 +91,9 @@ def _check_field(field: Mapping[str, Any], path: str, where: str) -> Iterator[Fi
         )
         yield from _check_mappings(category, path, where)
     if not all(isinstance(value, str) for value in constraints.get("enum", ())):
-        yield found(DESCRIPTOR_VALUE, path, f'The values of "enum" of {where} must be texts.')
+        yield found(DESCRIPTOR_VALUE, path, f'The values of "enum" of {where} must be strings.')
     if "enum" in constraints and kind == "list":
-        message = f'{where} is a list: give its values in "synopsis:vocabulary", not in "enum".'
+        message = f'{where} is a list: define its values in "synopsis:vocabulary", not in "enum".'
         yield found(DESCRIPTOR_VALUE, path, message)
     readable = "categories" in field and all(isinstance(c, dict) for c in vocabulary)
     if readable and constraints.get("enum") != [c.get("value") for c in vocabulary]:
@@ -106,12 +106,12 @@ def _check_scheme(category: Mapping[str, Any], path: str, where: str) -> Iterato
     yield from _check_patterns((category.get("pattern"),), path, where)
     check, address = category.get("check"), category.get("address")
     if check is not None and check not in CHECKS:
-        message = f'The check digit "{check}" of {where} is not known.'
+        message = f'The check digit method "{check}" of {where} is unknown.'
         yield found(DESCRIPTOR_VALUE, path, message, did_you_mean(check, CHECKS))
     if address is not None and VALUE not in address:
-        yield found(DESCRIPTOR_VALUE, path, f'The "address" of {where} must have {VALUE} in it.')
+        yield found(DESCRIPTOR_VALUE, path, f'The "address" of {where} must contain {VALUE}.')
     if "pattern" not in category and category.keys() & {"check", "address", "single"}:
-        yield found(DESCRIPTOR_VALUE, path, f"A scheme of identifiers needs a pattern: {where}.")
+        yield found(DESCRIPTOR_VALUE, path, f"An identifier scheme needs a pattern: {where}.")
 
 
 def _check_mappings(category: Any, path: str, where: str) -> Iterator[Finding]:
@@ -124,10 +124,10 @@ def _check_mappings(category: Any, path: str, where: str) -> Iterator[Finding]:
         scheme, value = mapping["scheme"], mapping["value"]
         for name, known in (("scheme", CODE_LISTS), ("match", MATCHES)):
             if mapping[name] not in known:
-                message = f'The {name} "{mapping[name]}" of a mapping of {where} is not known.'
+                message = f'The {name} "{mapping[name]}" in a mapping of {where} is unknown.'
                 yield found(DESCRIPTOR_VALUE, path, message, did_you_mean(mapping[name], known))
         if scheme in CODE_LISTS and not re.fullmatch(CODE_LISTS[scheme].pattern, value):
-            message = f'"{value[:80]}" of a mapping of {where} does not have the form of an {CODE_LISTS[scheme].label}.'
+            message = f'"{value[:80]}" in a mapping of {where} is not a valid {CODE_LISTS[scheme].label}.'
             yield found(DESCRIPTOR_VALUE, path, message)
 
 
@@ -161,7 +161,7 @@ def check_references(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
         for field in schema["fields"]:
             for target in field.get("synopsis:references", []):
                 if not isinstance(target, str) or target not in schemas:
-                    message = f'"{field["name"]}" in {where} refers to a table "{target}" that is not there.'
+                    message = f'"{field["name"]}" in {where} refers to the table "{target}", which does not exist.'
                     yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, did_you_mean(str(target), schemas))
 
 
@@ -174,11 +174,11 @@ def _prefix(schema: Mapping[str, Any]) -> Any:
 def _check_prefix(prefix: Mapping[str, str], table: str, schemas: Mapping[str, Any]) -> Iterator[Finding]:
     which = f'"synopsis:prefix" in the schema of "{table}"'
     if prefix["table"] not in schemas:
-        message = f'{which} names a table "{prefix["table"]}" that is not there.'
+        message = f'{which} names the table "{prefix["table"]}", which does not exist.'
         yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, did_you_mean(prefix["table"], schemas))
     referring = [column for key in schemas[table].get("foreignKeys", []) for column in key["fields"]]
     if "column" in prefix and prefix["column"] not in referring:
-        message = f'{which} names "{prefix["column"]}", which is not a column that refers to one table.'
+        message = f'{which} names "{prefix["column"]}", which does not refer to exactly one table.'
         hint = did_you_mean(prefix["column"], [field["name"] for field in schemas[table]["fields"]])
         yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, hint)
 
@@ -187,10 +187,10 @@ def _check_foreign_key(key: Mapping[str, Any], table: str, schemas: Mapping[str,
     which = f'A foreign key in the schema of "{table}"'
     target = key["reference"].get("resource") or table
     if len(key["fields"]) != 1 or key["fields"][0] not in [field["name"] for field in schemas[table]["fields"]]:
-        message = f"{which} must name one column that is there."
+        message = f"{which} must name one existing column."
         yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, value=str(key["fields"]))
     elif target not in schemas:
-        message = f'{which} points at a table "{target}".'
+        message = f'{which} refers to the table "{target}".'
         yield found(SCHEMA_REFERENCE, DESCRIPTOR, message, did_you_mean(target, schemas))
     elif key["reference"]["fields"] != schemas[target]["primaryKey"]:
-        yield found(SCHEMA_REFERENCE, DESCRIPTOR, f'{which} must point at the primary key of "{target}".')
+        yield found(SCHEMA_REFERENCE, DESCRIPTOR, f'{which} must refer to the primary key of "{target}".')

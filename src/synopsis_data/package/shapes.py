@@ -56,20 +56,20 @@ REFERENCE: Shape = {**_of(_LIST, "fields!"), **_of(_STR, "resource")}
 PREFIX: Shape = _of(_STR, "table! lead! rest! column")
 
 DESCRIPTOR_PROPERTY = Rule(
-    "descriptor-property", "descriptor", "The descriptor or a schema has a property that nobody reads.",
-    why="A property that nobody knows is nearly always a misspelt one, and the misspelt rule is then never applied.",
+    "descriptor-property", "descriptor", "The descriptor or a schema has an unknown property.",
+    why="An unknown property is usually a misspelling, and the intended rule is then never applied.",
     wrong='"constraints": {"requierd": true}', right='"constraints": {"required": true}',
-    repair="Correct the spelling; the message names the nearest known property. Otherwise take the property out.",
+    repair="Correct the spelling; the message suggests the closest known property. If none fits, remove the property.",
 )  # fmt: skip
 DESCRIPTOR_MISSING = Rule(
-    "descriptor-missing", "descriptor", "A property that is needed is missing in the descriptor or a schema.",
-    why="Without this property nobody can tell what the file is or how to read it.",
+    "descriptor-missing", "descriptor", "The descriptor or a schema lacks a required property.",
+    why="Without this property programs cannot tell what the file is or how to read it.",
     wrong='{"path": "data/places.csv"}', right='{"name": "places", "path": "data/places.csv", "schema": "schemas/places.json"}',
     repair="Add the property that the message names.",
 )  # fmt: skip
 DESCRIPTOR_VALUE = Rule(
-    "descriptor-value", "descriptor", "A property of the descriptor or a schema has a value it cannot have.",
-    why="The property is there, but with this value no program can do what it asks for.",
+    "descriptor-value", "descriptor", "A property of the descriptor or a schema has an invalid value.",
+    why="The property is present, but programs cannot use this value.",
     wrong='"type": "text"', right='"type": "string"', repair="Write one of the values that the message names.",
 )  # fmt: skip
 
@@ -88,12 +88,12 @@ def called(kind: str, value: Any, number: int) -> str:
 def check_shape(value: Any, shape: Shape, path: str, where: str) -> Iterator[Finding]:
     """Yield what is wrong with the properties of an object of the file at `path`; `where` names it in messages."""
     if not isinstance(value, dict):
-        yield found(DESCRIPTOR_VALUE, path, f"{where} must be an object in braces.")
+        yield found(DESCRIPTOR_VALUE, path, f"{where} must be a JSON object.")
         return
     for name, held in value.items():
         kind, _ = shape.get(name, (_ANY, False))
         if name not in shape:
-            message = f'{where} has a property "{name}" that is not known.'
+            message = f'{where} has an unknown property "{name}".'
             yield found(DESCRIPTOR_PROPERTY, path, message, did_you_mean(name, shape))
         elif not isinstance(held, _KINDS[kind]) or (kind == _INT and isinstance(held, bool)):
             yield found(DESCRIPTOR_VALUE, path, f'"{name}" of {where} must be {kind}.', value=str(held)[:80])

@@ -13,9 +13,9 @@ MAX_DEPTH = 50
 
 DESCRIPTOR_JSON = Rule(
     "descriptor-json", "descriptor", "The descriptor or a schema is not strict JSON.",
-    why="Every program that opens the package reads datapackage.json first. Where it is not strict JSON, programs stop, or each reads something else.",
+    why="Every program that opens the package reads datapackage.json first. If it is not strict JSON, programs stop or read different content.",
     wrong='{"name": "synopsis-data", "name": "other"}', right='{"name": "synopsis-data"}',
-    repair="Look at the line that the message names: a comma too much, a name used twice, a missing quotation mark. Get the released file again if in doubt.",
+    repair="Check the line named in the message for an extra comma, a repeated name or a missing quotation mark. If in doubt, download the released file again.",
 )  # fmt: skip
 
 
@@ -36,11 +36,11 @@ def strict_json(data: bytes) -> Any:
         found = dict(items)
         if len(found) < len(items):
             twice = next(name for name, count in Counter(name for name, _ in items).items() if count > 1)
-            raise StrictJSONError(f'the property "{twice[:60]}" stands there twice')
+            raise StrictJSONError(f'the property "{twice[:60]}" occurs twice')
         return found
 
     def constant(name: str) -> Any:
-        raise StrictJSONError(f"{name} is not a value of JSON")
+        raise StrictJSONError(f"{name} is not a valid JSON value")
 
     try:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=pairs, parse_constant=constant)
@@ -50,11 +50,11 @@ def strict_json(data: bytes) -> Any:
     except UnicodeDecodeError:
         raise StrictJSONError("it is not saved as UTF-8") from None
     except UnicodeEncodeError:
-        raise StrictJSONError("it holds half of a character (a lone surrogate)") from None
+        raise StrictJSONError("it contains half a character (a lone surrogate)") from None
     except json.JSONDecodeError as error:
         raise StrictJSONError(f"line {error.lineno}, character {error.colno}: {error.msg}") from None
     except (RecursionError, ValueError):
-        raise StrictJSONError("it is nested too deep or holds too long a number") from None
+        raise StrictJSONError("it is nested too deeply or contains a number that is too long") from None
     return value
 
 

@@ -1,7 +1,7 @@
 """From a name as somebody wrote it to the row that it means, with how sure that is.
 
-`sure` is said of one row only, and only where nothing else could be meant: never by a short acronym alone, and never by a
-name that any body of its kind may have ("Executive Committee").
+`sure` is said of one row only, and only where nothing else could be meant: never by a short acronym alone, and never by
+a name that any body of its kind may have ("Executive Committee").
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _OF_THE_UN = frozenset(["un-body", "treaty-body", "special-procedure", "fund"])
 
 
 class Match(NamedTuple):
-    """What a name was found to mean.
+    """The result of matching one name.
 
     >>> import synopsis_data as synopsis
     >>> found = synopsis.reconcile(["Intl. Org. for Migration", "IOM"])
@@ -56,19 +56,19 @@ class Match(NamedTuple):
     """
 
     name: str
-    """As it was given."""
+    """The name as given."""
     certainty: Certainty
-    """`sure`: it means this row. `ambiguous`: it is a name of the candidates, and others may have it too. `unsure`: the
-    candidates are like it. `none`: nothing is like it."""
+    """`sure`: the name of this row. `ambiguous`: a name of the candidates that others may share. `unsure`: the
+    candidates have similar names. `none`: no similar name."""
     id: str | None
-    """Of the row, where it is sure."""
+    """The id of the row, if the match is sure."""
     table: str
     matched_name: str | None
-    """The name of the row, or of the first candidate, that was recognized."""
+    """The recognized name of the row or of the first candidate."""
     reason: str
-    """Why, in a few words; empty where nothing was found."""
+    """The reason in a few words. Empty if nothing was found."""
     candidates: tuple[str, ...]
-    """Ids of the rows that may be meant, best first; of a sure match its own."""
+    """Ids of possible rows, best first. For a sure match, only its own id."""
 
 
 class _Found(NamedTuple):
@@ -145,7 +145,7 @@ class Matcher:
         if found is None:
             return self._acronym(repaired[0], "unsure") if len(words) == 1 else None
         enough = slips <= MOST_SLIPS and (len(bag(repaired)) >= LEAST_REPAIRED or len(name) >= slips * LEAST_LETTERS)
-        return _Found(found.names, found.is_sure and enough, f"{found.reason}, with a slip of the pen", "unsure")
+        return _Found(found.names, found.is_sure and enough, f"{found.reason}, with a typing error", "unsure")
 
     def _by_id(self, name: str) -> _Found | None:
         row = self.table.get(name) if "-" in name else None
@@ -175,7 +175,7 @@ class Matcher:
         if own and long and known and certainty == "ambiguous":
             return _Found(names, True, names[0].origin or "its acronym")
         what = "an acronym" if own else "an acronym of another language or time"
-        return _Found(names, False, f"{what} alone, which others may have too", certainty)
+        return _Found(names, False, f"{what} alone, which others may share", certainty)
 
     # --- names
 
@@ -188,10 +188,10 @@ class Matcher:
             if not own[0].is_its_own:
                 return _Found(own, False, own[0].origin, "unsure")
             same = any(fold(name.text) == " ".join(words) for name in own)
-            reason = own[0].origin or ("its name" if same else "its name, written otherwise")
+            reason = own[0].origin or ("its name" if same else "its name, spelled differently")
             if any(self._is_distinct(name) for name in own):
                 return _Found(own, True, reason)
-            return _Found(own, False, "a name that others may have too")
+            return _Found(own, False, "a name that others may share")
         return self._without_un(wanted)
 
     def _without_un(self, wanted: Bag) -> _Found | None:
@@ -261,7 +261,7 @@ class Matcher:
         first = everything[0]
         if {row.id for found in everything for row in found.rows} > {row.id for row in first.rows}:
             names = [each for found in everything for each in found.names]
-            return _Found(names, False, "its parts are names of several rows")
+            return _Found(names, False, "its parts match several rows")
         if not rest:
             return first
         countries = [self._countries[meant] for meant in rest if meant in self._countries]
@@ -281,7 +281,7 @@ class Matcher:
                     names = [name for name in found.names if name.row is row]
                     alone = all(other.rows == [row] for other in parts_found)
                     return _Found(
-                        names, True, "its name and acronym" if alone else "its name, and that of the body above it"
+                        names, True, "its name and acronym" if alone else "its name and that of its parent body"
                     )
         return None
 
@@ -331,7 +331,7 @@ class Matcher:
                 each = self._by_letters[near]
                 scored.setdefault(each.row.id, (LEAST_ALIKE, each))
         best = sorted(scored.values(), key=itemgetter(0), reverse=True)[:MOST_CANDIDATES]
-        return _Found([each for _, each in best], False, "looks like it", "unsure") if best else None
+        return _Found([each for _, each in best], False, "similar name", "unsure") if best else None
 
     def _likeness(self, wanted: Bag, known: Bag) -> float:
         """Return from 0 to 1 how much two names have in common, rare words counting more."""
@@ -361,9 +361,9 @@ def _common() -> Bag:
 def reconcile(names: Iterable[object], table: Table[Any], home: Home | None = None) -> list[Match]:
     """Return for each name what it means, in their order; see `Dataset.reconcile`."""
     if isinstance(names, str):
-        raise TypeError(f"Names are asked for in a list: reconcile([{names[:LONGEST]!r}])")
+        raise TypeError(f"Pass the names as a list: reconcile([{names[:LONGEST]!r}])")
     if not set(NAMED_BY).intersection(table.columns):
-        raise UnknownTableError(f"Rows of {table.name} have no names: no column of it is called {', '.join(NAMED_BY)}.")
+        raise UnknownTableError(f"Rows of {table.name} have no names: the table has no column {', '.join(NAMED_BY)}.")
     matcher = Matcher(table, home)
     known: dict[str, Match] = {}
     texts = [name if isinstance(name, str) else "" for name in names]

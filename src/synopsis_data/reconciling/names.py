@@ -71,5 +71,5 @@ def _later(table: Table[Any], home: Home) -> Iterator[Name]:
             yield Name(known.label, row, origin, own, is_short(known.label))
     for event in home.load("change_events") if "change_events" in listed else ():
         if event.to_name and (row := table.get(event.about_id)):
-            origin = "the later name of its heir" if event.event_type in _HEIRS else "a later name"
+            origin = "the later name of its successor" if event.event_type in _HEIRS else "a later name"
             yield Name(event.to_name, row, origin, event.event_type == "renamed", is_short(event.to_name))

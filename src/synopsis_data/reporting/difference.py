@@ -23,7 +23,7 @@ def _text(found: Difference, colour: bool) -> str:
         what = "; ".join(filter(None, [*_columns(table), counts(table.changes)]))
         lines += ["", f"{paint(visible(table.name), BOLD, colour)}: {visible(what)}", *as_text(table.changes)]
     if found.retired:
-        lines += ["", paint("Ids retired:", BOLD, colour)]
+        lines += ["", paint("Retired ids:", BOLD, colour)]
     for key, (to, why) in found.retired.items():
         lines.append(f"  {visible(f'{key} → {to}' if to else key)}: {visible(why)}")
     lines += ["", _sum(found), paint(_verdict(found, visible), GREEN if found.enough else YELLOW, colour)]
@@ -33,14 +33,14 @@ def _text(found: Difference, colour: bool) -> str:
 def _markdown(found: Difference, _: bool) -> str:
     old = f"{markdown(found.old)}, version {markdown(found.old_version)}"
     new = f"{markdown(found.new)}, version {markdown(found.new_version)}"
-    lines = ["### Changes of the data", "", f"From {old}, to {new}. {_sum(found)} {_verdict(found, markdown)}"]
+    lines = ["### Changes to the data", "", f"From {old}, to {new}. {_sum(found)} {_verdict(found, markdown)}"]
     if found.tables:
         lines += ["", "| table | added | changed | removed | columns |", "|---|---:|---:|---:|---|"]
         for table in found.tables:
             numbers = " | ".join(f"{table.count(kind):,}" for kind in KINDS)
             lines.append(f"| {markdown(table.name)} | {numbers} | {markdown('; '.join(_columns(table)))} |")
     if found.retired:
-        lines += ["", "#### Ids retired", "", *(f"- {_retired(found, key)}" for key in found.retired)]
+        lines += ["", "#### Retired ids", "", *(f"- {_retired(found, key)}" for key in found.retired)]
     if found.changes:
         lines += ["", "#### Row by row", "", *as_markdown(found.changes)]
     return "\n".join(lines) + "\n"
@@ -50,9 +50,9 @@ def _changelog(found: Difference, _: bool) -> str:
     """Return what a user of the data must know: counts, what is gone and where to, and whether anything breaks."""
     lines = ["### Data", ""]
     if not found.tables:
-        return "\n".join([*lines, f"- No change since {markdown(found.old_version)}."]) + "\n"
+        return "\n".join([*lines, f"- No changes since {markdown(found.old_version)}."]) + "\n"
     gone = dict.fromkeys(c.record for t in found.tables if not t.presence for c in t.changes if c.kind == "removed")
-    breaks = "Ids or columns that a program may rely on are gone; see below." if found.part == "major" else ""
+    breaks = "Ids or columns that programs may depend on were removed; see below." if found.part == "major" else ""
     lines.append(f"- Since {markdown(found.old_version)}: {_sum(found)} {breaks or 'No id and no column was removed.'}")
     for table in found.tables:
         fields = Counter(column for change in table.changes for column, _, _ in change.fields)
@@ -96,23 +96,23 @@ def _columns(table: TableDifference) -> list[str]:
 
 def _sum(found: Difference) -> str:
     if not found.tables:
-        return "Nothing is different."
+        return "There are no differences."
     first, _, rest = counts(found.changes).partition(" ")
-    rows = f"{first} row{'s' * (first != '1')} {rest}" if found.changes else "Only columns are different"
+    rows = f"{first} row{'s' * (first != '1')} {rest}" if found.changes else "Only columns differ"
     return f"{rows} in {count(len(found.tables), 'table')}."
 
 
 def _verdict(found: Difference, shown: Callable[[str, int], str]) -> str:
     if found.part == "nothing":
         return "No new version is needed."
-    states = "which it has" if found.enough else f"and it says {shown(found.new_version, 40)}"
+    states = "and the version is high enough" if found.enough else f"but the version is {shown(found.new_version, 40)}"
     rule = "patch: corrections; minor: new rows or columns; major: ids or columns removed"
-    return f"This asks for a {found.part} version ({rule}): {found.least_version} or later, {states}."
+    return f"These changes need a {found.part} version ({rule}): {found.least_version} or later, {states}."
 
 
 def _retired(found: Difference, key: str) -> str:
     if key not in found.retired:
-        return f"{code(key)}, without a word in `retired_ids`"
+        return f"{code(key)}, not listed in `retired_ids`"
     to, why = found.retired[key]
     return code(key) + (f", now {code(to)}" if to else "") + (f": {markdown(why)}" if why else "")
 

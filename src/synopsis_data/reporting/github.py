@@ -41,7 +41,7 @@ def cut_summary(text: str, limit: int = 1_000_000) -> str:
     for number, line in enumerate(lines):
         size += len(line.encode())
         if size > limit:
-            rest = f"{len(lines) - number:,} more lines do not fit into a job summary"
+            rest = f"{len(lines) - number:,} more lines do not fit in the job summary"
             return "".join(lines[:number]) + f"\n{rest}: run synopsis-data validate to see them.\n"
     return text
 

@@ -57,7 +57,7 @@ def as_text(dataset: Dataset, row: Record, screen: Screen) -> str:
             lines += as_list(link.rows, screen, tables=len({row.TABLE for row in link.rows}) > 1)
     more = [f"{dataset.package.homepage.rstrip('/')}/record/{row.id}.html"]
     if row.TABLE not in ("sources", "retired_ids"):
-        more.append(f"synopsis-data trace {row.id}    the passages that it is drawn from")
+        more.append(f"synopsis-data trace {row.id}    the passages that it cites")
     lines += ["", *(paint(visible(line), DIM, screen.colour) for line in more)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -108,7 +108,7 @@ def as_list(rows: Sequence[Record], screen: Screen, *, tables: bool = False) -> 
             line = f"{line[: screen.width - 1].rstrip()}…"
         lines.append(line)
     if len(rows) > len(shown):
-        more = f"… and {len(rows) - len(shown):,} more; --all shows them"
+        more = f"… and {len(rows) - len(shown):,} more; use --all to show them"
         lines.append(f"  {paint(more, DIM, screen.colour)}")
     return lines
 

@@ -27,8 +27,8 @@ def render(report: Report, _: bool = False) -> str:
         lines += [f"{report.more:,} more problems are not shown.", ""]
     if report.base:
         lines += [f"#### Changes against {markdown(report.base)}", ""]
-        lines += as_markdown(report.changes) if report.changes else ["Nothing changes."]
-        lines += [f"\n{code(path)} cannot be read, so it was not compared." for path in report.uncompared]
+        lines += as_markdown(report.changes) if report.changes else ["No changes."]
+        lines += [f"\n{code(path)} was not compared because it cannot be read." for path in report.uncompared]
         lines.append("")
     lines.append(f"Checked {report.tables} tables, {report.rows:,} rows, {report.cells:,} cells.")
     return "\n".join(lines) + "\n"

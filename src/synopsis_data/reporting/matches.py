@@ -11,10 +11,10 @@ from .safe import json_text, visible
 from .text import count
 
 WORDS = {
-    "sure": "nothing else could be meant",
-    "ambiguous": "a name of these, and others may have it too",
-    "unsure": "these look like it",
-    "none": "nothing looks like it",
+    "sure": "only one possible match",
+    "ambiguous": "a name of these rows that others may share",
+    "unsure": "similar names",
+    "none": "no similar name",
 }
 """How sure a match can be, with what it means."""
 _WIDEST_NAME = 60

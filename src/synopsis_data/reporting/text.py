@@ -16,9 +16,9 @@ def render(report: Report, colour: bool = False) -> str:
     for problem in report.problems:
         lines += ["", *_problem(problem, report.homepage, colour)]
     if report.base:
-        what = counts(report.changes) or ("nothing was compared" if report.uncompared else "nothing changes")
+        what = counts(report.changes) or ("nothing was compared" if report.uncompared else "no changes")
         lines += ["", f"Against {visible(report.base)}: {what}.", *as_text(report.changes)]
-        lines += [f"  not compared, as it cannot be read: {visible(path)}" for path in report.uncompared]
+        lines += [f"  not compared because it cannot be read: {visible(path)}" for path in report.uncompared]
     return "\n".join([*lines, "", _summary(report, colour)]) + "\n"
 
 

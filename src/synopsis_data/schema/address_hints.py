@@ -39,7 +39,7 @@ def _addresses(text: str) -> Iterator[Reading]:
     elif rest.lower().startswith("www."):
         yield Reading(f"http://{rest}")
     elif (host := _HOST.match(rest)) and not _FILES.search(host[0]):
-        yield Reading(f"http://{rest}", "it is the address of a page")
+        yield Reading(f"http://{rest}", "it is the address of a web page")
 
 
 def email_of(text: str) -> str:

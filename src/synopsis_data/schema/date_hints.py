@@ -73,8 +73,8 @@ def date_hint(text: str, fits: Fits) -> str:
         if found := _known(text, fits):
             return found
         for start, end in _ends(text):
-            return f"A span is two dates, when it began and when it ended. Does {start} belong here, or {end}?"
-    return "Write the year first, as precise as the source is, such as 2008, 2008-02 or 2008-02-13."
+            return f"This cell holds a single date, not a period. Write the start, {start}, or the end, {end}."
+    return "Write the year first, and be as precise as the source, such as 2008, 2008-02 or 2008-02-13."
 
 
 def period_hint(text: str, fits: Fits) -> str:
@@ -90,12 +90,12 @@ def period_hint(text: str, fits: Fits) -> str:
             if fits(f"{start}/{end}"):
                 return f"Write {start}/{end}"
             if fits(f"{end}/{start}"):
-                return f"Are the two exchanged? Then write {end}/{start}"
+                return f"If the two dates are swapped, write {end}/{start}"
         if (since := _SINCE.fullmatch(plain(text))) and (start := _sure(since[1] or since[2])) and fits(f"{start}/.."):
             return f"Write {start}/.."
         if found := hint(_quarters(text), fits) or hint(_short_spans(text), fits) or _known(text, fits):
             return found
-    return "Write one date, or two joined by a slash, as in 1996/2003."
+    return "Write one date, or two dates separated by a slash, such as 1996/2003."
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:
@@ -130,7 +130,7 @@ def _short_spans(text: str) -> Iterator[Reading]:
     if short := re.fullmatch("([0-9]{4})[/–—-]([0-9]{1,2})", plain(text)):
         yield Reading(f"{short[1]}-{short[2]:0>2}", f"{int(short[2])} is the month")
         if last := _last_year(short[1], short[2]):
-            yield Reading(f"{short[1]}/{last}", "it is a span of years")
+            yield Reading(f"{short[1]}/{last}", "it is a period of years")
 
 
 def _last_year(first: str, digits: str) -> str:
@@ -144,21 +144,21 @@ def _last_year(first: str, digits: str) -> str:
 def _known(text: str, fits: Fits) -> str:
     """Return what to write instead of a text that has the form of a date, or nothing."""
     if set(text) == {"#"}:
-        return "The column was too narrow when the sheet was saved: make it wider, or type the date again."
+        return "The column was too narrow when the sheet was saved: widen it and save again, or type the date."
     lead, dates = _dates(text)
     return hint(dates, fits, lead) or (_not_in_calendar(plain(text), fits) if dates else "")
 
 
 def _not_in_calendar(text: str, fits: Fits) -> str:
     if re.fullmatch("[0-9]{4}-00(?:-00)?", text):
-        return f"Write {text[:4]} if the source says no month."
+        return f"Write {text[:4]} if the source gives no month."
     month = text[:7]
     last = next((day for day in ("31", "30", "29", "28") if fits(f"{month}-{day}")), "")
     if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) and last:
-        return f"No such day exists: that month has {last}. Which one is meant? Write {month} if the source says none."
+        return f"That month has only {last} days. Correct the day, or write {month} if the source gives no day."
     if re.fullmatch("[0-9]{4}[-/–—][0-9]{2}", text):
-        return "Months go from 01 to 12. A span of years is two dates: when it began, and when it ended."
-    return "The calendar has no such date. Which one is meant? Write the year first."
+        return "Months run from 01 to 12. For a period of years, give a start date and an end date."
+    return "This date does not exist. Correct it, and write the year first."
 
 
 def _dates(text: str) -> tuple[str, list[Reading]]:
@@ -174,34 +174,34 @@ def _dates(text: str) -> tuple[str, list[Reading]]:
         if found := list(readings(typed)):
             if time and zone:
                 late = (time[3] or "").lower().startswith("p") or (not time[3] and int(time[2].partition(":")[0]) >= 12)
-                return "Leave the time out: write", [
-                    near for reading in found for near in _elsewhere(reading, late=late)
-                ]
+                return "Omit the time: write", [near for reading in found for near in _elsewhere(reading, late=late)]
             alike = readings is _year_last and len(found) > 1
-            return "Day and month cannot be told apart: write" if alike else lead, found
+            return "The order of day and month is unclear: write" if alike else lead, found
     return "", []
 
 
 def _elsewhere(reading: Reading, *, late: bool) -> Iterator[Reading]:
     """Yield the day in one time zone, early or late in which it was another one in others."""
     day, condition = reading
-    yield Reading(day, both(condition, "that was the day where it happened"))
+    yield Reading(day, both(condition, "that was the local date"))
     if (
         re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day)
         and _is_day((day[:4], day[5:7], day[8:]))
         and "0002" < day < "9999"
     ):
         other = datetime.date.fromisoformat(day) + datetime.timedelta(days=1 if late else -1)
-        yield Reading(other.isoformat(), both(condition, f"it was the day {'after' if late else 'before'} there"))
+        yield Reading(
+            other.isoformat(), both(condition, f"the local date was one day {'later' if late else 'earlier'}")
+        )
 
 
 def _without_time(day: str, *, midnight: bool) -> tuple[str, list[Reading]]:
     if not midnight or not day.endswith("-01"):
-        return "Leave the time out: write", [Reading(day)]
-    readings = [Reading(day), Reading(day[:7], "the source says no day")]
+        return "Omit the time: write", [Reading(day)]
+    readings = [Reading(day), Reading(day[:7], "the source gives no day")]
     if day.endswith("-01-01"):
-        readings.append(Reading(day[:4], "it says no month"))
-    return "A spreadsheet made a day of it: write", readings
+        readings.append(Reading(day[:4], "it gives no month"))
+    return "A spreadsheet turned it into a full date: write", readings
 
 
 def _iso(text: str) -> Iterator[Reading]:
@@ -239,7 +239,7 @@ def _century(digits: str) -> str:
 def _year_or_day(digits: str) -> str:
     """Return on what condition digits beside a month are the year."""
     year = _century(digits)
-    return f"{digits} is the year {_year(digits)}, and not the day" if year and int(digits) <= 31 else year
+    return f"{digits} is the year {_year(digits)}, not the day" if year and int(digits) <= 31 else year
 
 
 def _year_alone(text: str) -> Iterator[Reading]:
@@ -253,7 +253,7 @@ def _year_alone(text: str) -> Iterator[Reading]:
 def _in_a_zone(text: str) -> Iterator[Reading]:
     """Yield the day beside which a time zone stands, but no time."""
     if day := re.fullmatch("([0-9]{4}-[0-9]{2}-[0-9]{2}) ?(?:Z|UTC|GMT|[+-][0-9]{2}:[0-9]{2})", text, re.I):
-        yield Reading(day[1], "that was the day where it happened")
+        yield Reading(day[1], "that was the local date")
 
 
 def _seconds(text: str) -> Iterator[Reading]:
@@ -261,8 +261,8 @@ def _seconds(text: str) -> Iterator[Reading]:
     if number := re.fullmatch("([0-9]{9,10})([0-9]{3})?(?:[.,][0-9]+)?", text):
         days, seconds = divmod(int(number[1]), 86_400)
         if days <= MOST_DAYS:
-            unit = "thousandths of seconds" if number[2] else "seconds"
-            reading = Reading((_1970 + datetime.timedelta(days=days)).isoformat(), f"it counts {unit} from 1970")
+            unit = "milliseconds" if number[2] else "seconds"
+            reading = Reading((_1970 + datetime.timedelta(days=days)).isoformat(), f"it counts {unit} since 1970")
             yield from _elsewhere(reading, late=seconds >= 43_200) if seconds else [reading]
 
 
@@ -270,12 +270,12 @@ def _day_number(text: str) -> Iterator[Reading]:
     number = re.fullmatch(r"([0-9]{5})(?:[.,][0-9]+)?", text)
     if number and 20_000 <= int(number[1]) <= 60_000:  # days from 1954 to 2064
         counted = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(number[1]))
-        yield Reading(counted.isoformat(), "the workbook counts from 1900")
-        yield Reading((counted + datetime.timedelta(days=DAYS_TO_1904)).isoformat(), "it counts from 1904")
+        yield Reading(counted.isoformat(), "the workbook counts days since 1900")
+        yield Reading((counted + datetime.timedelta(days=DAYS_TO_1904)).isoformat(), "it counts days since 1904")
     if number and 10_000 <= int(number[1]) <= MOST_DAYS:
         days = datetime.timedelta(days=int(number[1]))
-        yield Reading((_1970 + days).isoformat(), "it counts from 1970, as R does")
-        yield Reading((_1970.replace(year=1960) + days).isoformat(), "it counts from 1960, as SAS and Stata do")
+        yield Reading((_1970 + days).isoformat(), "it counts days since 1970, as in R")
+        yield Reading((_1970.replace(year=1960) + days).isoformat(), "it counts days since 1960, as in SAS and Stata")
 
 
 def _in_a_row(text: str) -> Iterator[Reading]:
@@ -330,7 +330,7 @@ def _year_first(text: str) -> Iterator[Reading]:
             yield Reading(f"{short[1]}-01", "1 is the month")
             yield Reading(f"{short[1]}-10", "a program dropped the zero of month 10")
             return
-        condition = f"{int(short[2])} is the month, and not the year {span}" if span else ""
+        condition = f"{int(short[2])} is the month, not the year {span}" if span else ""
         yield Reading(f"{short[1]}-{short[2]:0>2}", condition)
 
 
@@ -343,19 +343,19 @@ def _month_first(text: str) -> Iterator[Reading]:
 
 def _about(text: str) -> Iterator[Reading]:
     if about := _ABOUT.fullmatch(text):
-        yield Reading(next(filter(None, about.groups())), "the source says nothing that is more exact")
+        yield Reading(next(filter(None, about.groups())), "the source gives nothing more precise")
 
 
 _FORMS: tuple[tuple[str, Callable[[str], Iterator[Reading]]], ...] = (
     ("Write", _iso),
-    ("The month is in words: write", _in_words),
+    ("Write the month as a number:", _in_words),
     ("Write", _year_alone),
-    ("Leave the time zone out: write", _in_a_zone),
-    ("A program turned the date into a number of days: write", _day_number),
-    ("A program turned the date into a number of seconds: write", _seconds),
+    ("Omit the time zone: write", _in_a_zone),
+    ("A program converted the date to a number of days: write", _day_number),
+    ("A program converted the date to a number of seconds: write", _seconds),
     ("Write", _in_a_row),
     ("Write the year first:", _year_last),
-    ("Write hyphens, and two digits each for month and day:", _year_first),
+    ("Use hyphens, and two digits each for month and day:", _year_first),
     ("Write", _month_first),
     ("Write", _about),
 )

@@ -218,7 +218,7 @@ class Field:
         if not self.references:
             return self._example_hint()
         where = " or ".join(f"data/{name}.csv" for name in self.references[:3])
-        return f"Write the id of each row in {where} that is meant." if self.is_list else f"Write an id of {where}."
+        return f"Write the id of each row in {where} that applies." if self.is_list else f"Write an id from {where}."
 
     def list_hint(self, items: Sequence[str], lead: str = "") -> str:
         """Say how to write a list so that no other rule of lists or of the vocabulary is broken."""
@@ -240,20 +240,18 @@ class Field:
         old = read_list(cell)
         new = [part for item in old for part in (meant(item) if self._item_defect([item], item) else [item])]
         if new and new != list(old) and not self._item_defect(new, cell):
-            return self.list_hint(new, "the items with ; between them: " if len(new) > len(old) else "")
+            return self.list_hint(new, "the items, separated by semicolons: " if len(new) > len(old) else "")
         return hint if len(old) == 1 else f"For this item: {hint[:1].lower()}{hint[1:]}" if hint else ""
 
     def _example_hint(self) -> str:
-        return "" if self.example is None else f"An example, not to copy: {self.example}"
+        return "" if self.example is None else f"Example of the format: {self.example}"
 
     def pattern_hint(self, text: str, cell: str) -> str:
         """Say how to write a text in the form that is asked for: the whole cell, or an item of it."""
         digits = re.fullmatch(r"\[0-9\]\{([0-9])\}", self.constraints.get("pattern", ""))
         short = re.fullmatch(r"([0-9]+)(?:[.,]0+)?", text, re.ASCII)
         if digits and short and len(short[1]) <= int(digits[1]):
-            what = (
-                "dropped the zeros at the beginning" if len(short[1]) < int(digits[1]) else "made a number of the code"
-            )
+            what = "dropped the leading zeros" if len(short[1]) < int(digits[1]) else "converted the code to a number"
             return f"A program {what}: write {short[1].zfill(int(digits[1]))}"
         right = self._in_form(text)
         hint = f"Write {right}" if right and not self.is_list else self._example_hint()
@@ -273,15 +271,15 @@ class Field:
         found = [self._meant(part) for item in items for part in self._parts(item)]
         if self.allowed.issuperset(found):
             if len(found) > 1:
-                return self.list_hint(found, "the items with ; between them: " if len(found) > len(items) else "")
+                return self.list_hint(found, "the items, separated by semicolons: " if len(found) > len(items) else "")
             label = self.vocabulary[found[0]].label if found[0] in self.vocabulary else ""
-            return f'Write "{found[0]}"' + (f", the value for {label}." if label == items[0] else ".")
+            return f'Write "{found[0]}"' + (f", which means {label}." if label == items[0] else ".")
         near = [did_you_mean(item, self.allowed) for item in wrong[:MOST_QUOTED]]
         values = sorted(self.allowed)
         if all(near) and len(values) > FEW_VALUES:
             return " ".join(near)
-        listed = ", ".join(values) if len(values) <= MOST_LISTED else f"{len(values)} values; see the dictionary"
-        return " ".join([*filter(None, near), f"Allowed: {listed}."])
+        listed = ", ".join(values) if len(values) <= MOST_LISTED else f"{len(values)} values; see the data dictionary"
+        return " ".join([*filter(None, near), f"Allowed values: {listed}."])
 
     def _parts(self, item: str) -> list[str]:
         """Return what an item of a list consists of: itself, if it is meant as one."""
@@ -306,8 +304,8 @@ class Field:
         items = read_list(text) if self.is_list else (text,)
         wrong = self._not_allowed(items)
         quoted = " and ".join(f'"{item}"' for item in wrong[:MOST_QUOTED])
-        verb = "is not a value" if len(wrong) == 1 else "are not values"
-        return f"{quoted} {verb} of {self.name}.", self._vocabulary_hint(items, wrong)
+        verb = "is not a valid value" if len(wrong) == 1 else "are not valid values"
+        return f"{quoted} {verb} for {self.name}.", self._vocabulary_hint(items, wrong)
 
     def _size(self, text: str) -> str:
         return f"The list has {len(read_list(text))} items" if self.is_list else f"The text has {len(text)} characters"
@@ -315,59 +313,59 @@ class Field:
 
 def _say_pattern(finding: Finding, _: Any) -> Sentence:
     (field, cell), text = finding.facts, finding.value
-    return f'"{text}" does not have the form of {field.title}.', field.pattern_hint(text, cell)
+    return f'"{text}" does not match the format of {field.title}.', field.pattern_hint(text, cell)
 
 
 def _say_missing(finding: Finding, answers: Any) -> Sentence:
     field: Field = finding.facts[0]
     released = answers.released(finding.place) if answers else ""
     shown = released if len(released) <= LONGEST else f"{released[:LONGEST]} …"
-    whole = f'A changed row is given whole. The released row has "{shown}" here.' if released else ""
-    return f"{field.title}: the cell is empty, and every row needs it.", whole or field.missing_hint()
+    whole = f'A changed row must be complete. The released row has "{shown}" here.' if released else ""
+    return f"{field.title} is required, but the cell is empty.", whole or field.missing_hint()
 
 
 VALUE_MISSING = Rule(
-    "value-missing", "type", "A cell is empty that every row needs.",
-    why="Without this value the row cannot be used or traced.",
+    "value-missing", "type", "A required cell is empty.",
+    why="Without this value the row cannot be used or traced to its source.",
     wrong="benin,,,country", right="benin,Benin,,country",
-    repair="Fill the cell. Where the source does not say it, ask whether the row should be there at all.",
+    repair="Fill the cell. If the source does not give the value, consider whether the row should be in the data.",
     say=_say_missing,
 )  # fmt: skip
 VALUE_NOT_IN_VOCABULARY = Rule(
-    "value-not-in-vocabulary", "type", "A value is not in the vocabulary of its column.",
-    why="Columns with a vocabulary are counted by their values. A misspelt value, or one of your own, falls out of every count.",
+    "value-not-in-vocabulary", "type", "A value is not in the list of values allowed in its column.",
+    why="Rows are counted by the values in these columns. A misspelt or invented value is missing from every count.",
     wrong="activity_type: trainings", right="activity_type: training",
-    repair="Write one of the values of the column; the data dictionary tells what each means. A new value needs a definition in the schema first.",
+    repair="Write one of the allowed values; the data dictionary explains each of them. To add a new value, first define it in the schema.",
     say=by_field(Field._outside_vocabulary),
 )  # fmt: skip
 VALUE_PATTERN = Rule(
-    "value-pattern", "type", "A value does not have the form that its column asks for.",
-    why="The column has a fixed form, so that values can be compared with other data.",
-    wrong="m49: 4", right="m49: 004", repair="Write it in the form of the example in the message.",
+    "value-pattern", "type", "A value does not match the format of its column.",
+    why="The column has a fixed format, so that values can be compared with other data.",
+    wrong="m49: 4", right="m49: 004", repair="Write the value in the format of the example in the message.",
     say=_say_pattern,
 )  # fmt: skip
 VALUE_TOO_LONG = Rule(
-    "value-too-long", "type", "A text is longer than its column allows.",
-    why="Summaries are read side by side; a long one hides what matters.",
+    "value-too-long", "type", "A text is too long for its column.",
+    why="Readers compare summaries side by side, and a long one hides what matters.",
     wrong="a summary of 700 characters", right="one to three plain sentences",
-    repair="Shorten the text; the message tells how many characters are allowed.",
+    repair="Shorten the text; the message shows how many characters are allowed.",
     say=by_field(lambda it, text: (f"{it._size(text)}; at most {it.constraints['maxLength']} are allowed.",
-                              "Leave some out." if it.is_list else "Shorten the text.")),
+                              "Remove some items." if it.is_list else "Shorten the text.")),
 )  # fmt: skip
 VALUE_TOO_SHORT = Rule(
-    "value-too-short", "type", "A text is shorter than its column allows.",
-    why="So short a text says nothing.", wrong="x", right="A short sentence.", repair="Say a little more.",
-    say=by_field(lambda it, text: (f"{it._size(text)}; at least {it.constraints['minLength']} are needed.", it._example_hint())),
+    "value-too-short", "type", "A text is too short for its column.",
+    why="Such a short text gives no useful information.", wrong="x", right="A short sentence.", repair="Add more detail.",
+    say=by_field(lambda it, text: (f"{it._size(text)}; at least {it.constraints['minLength']} are required.", it._example_hint())),
 )  # fmt: skip
 VALUE_TOO_SMALL = Rule(
-    "value-too-small", "type", "A number is smaller than its column allows.",
-    why="The number lies below what is possible.",
-    wrong="chapter: 0", right="chapter: 1", repair="Look whether a digit or a sign is wrong.",
-    say=by_field(lambda it, text: (f"{text} is less than {it.constraints['minimum']}.", f"Is a digit or the sign wrong? It must be {it.constraints['minimum']} or more.")),
+    "value-too-small", "type", "A number is below the minimum for its column.",
+    why="The number is lower than any possible value.",
+    wrong="chapter: 0", right="chapter: 1", repair="Check the digits and the sign.",
+    say=by_field(lambda it, text: (f"{text} is less than {it.constraints['minimum']}.", f"Check the digits and the sign: the number must be {it.constraints['minimum']} or more.")),
 )  # fmt: skip
 VALUE_TOO_LARGE = Rule(
-    "value-too-large", "type", "A number is larger than its column allows.",
-    why="The number lies above what is possible.",
-    wrong="a page 4600", right="a page 46", repair="Look whether a digit is one too many.",
-    say=by_field(lambda it, text: (f"{text} is more than {it.constraints['maximum']}.", f"Is a digit one too many? It must be {it.constraints['maximum']} or less.")),
+    "value-too-large", "type", "A number is above the maximum for its column.",
+    why="The number is higher than any possible value.",
+    wrong="page: 4600", right="page: 46", repair="Check for an extra digit.",
+    say=by_field(lambda it, text: (f"{text} is more than {it.constraints['maximum']}.", f"Check for an extra digit: the number must be {it.constraints['maximum']} or less.")),
 )  # fmt: skip

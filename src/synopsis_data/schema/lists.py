@@ -35,8 +35,8 @@ def by_field(say: Callable[[Field, str], Sentence]) -> Callable[[Finding, Any], 
 def _space(field: Field, text: str) -> Sentence:
     items = read_list(text)
     position, item = next((n, item) for n, item in enumerate(items, 1) if item != item.strip())
-    hint = field.list_hint(items, "the items with ; between them and no spaces: ")
-    return f'There is a space around item {position} of the list, "{item}".', hint
+    hint = field.list_hint(items, "the items separated by semicolons, without spaces: ")
+    return f'There is a space before or after item {position} of the list, "{item}".', hint
 
 
 def _empty_item(field: Field, text: str) -> Sentence:
@@ -48,27 +48,27 @@ def _empty_item(field: Field, text: str) -> Sentence:
 def _repeat(field: Field, text: str) -> Sentence:
     items = read_list(text)
     twice = next(item for item, count in Counter(items).items() if count > 1)
-    return f'"{twice}" stands more than once in the list.', field.list_hint(items)
+    return f'"{twice}" is in the list more than once.', field.list_hint(items)
 
 
 LIST_SPACE = Rule(
-    "list-space", "type", "There are spaces around an item of a list.",
-    why="With a space in front a value is another value.",
+    "list-space", "type", "There are spaces before or after an item of a list.",
+    why="Programs treat a value with a space as a different value.",
     wrong="benin; togo", right="benin;togo", repair=BY_FORMAT, say=by_field(_space), formatted=True,
 )  # fmt: skip
 LIST_EMPTY_ITEM = Rule(
     "list-empty-item", "type", "An item of a list is empty.",
-    why="Between two separators a value is expected.",
+    why="There must be a value between two separators.",
     wrong="benin;;togo", right="benin;togo", repair=BY_FORMAT, say=by_field(_empty_item), formatted=True,
 )  # fmt: skip
 LIST_REPEAT = Rule(
-    "list-repeat", "type", "An item stands in a list twice.",
-    why="A value that stands twice is counted twice.",
+    "list-repeat", "type", "A list contains the same item twice.",
+    why="A repeated value is counted twice.",
     wrong="benin;togo;benin", right="benin;togo", repair=BY_FORMAT, say=by_field(_repeat), formatted=True,
 )  # fmt: skip
 LIST_ORDER = Rule(
     "list-order", "type", "The items of a list are not in order.",
-    why="In one order, two equal lists look equal, and changes show.",
+    why="With a fixed order, equal lists look the same and changes are easy to see.",
     wrong="togo;benin", right="benin;togo", repair=BY_FORMAT, formatted=True,
     say=by_field(lambda field, text: ("The items of the list are not in alphabetical order.", field.list_hint(read_list(text)))),
 )  # fmt: skip

@@ -24,7 +24,7 @@ CODE_LISTS = {
     "iati-organisation-role": CodeList("IATI organisation role", "[1-4]", f"{_IATI}/organisationrole/#{{value}}"),
     "iati-activity-scope": CodeList("IATI activity scope", "[1-8]", f"{_IATI}/activityscope/#{{value}}"),
 }
-MATCHES = {"exact": "the same", "close": "nearly the same", "broad": "wider", "narrow": "narrower"}
+MATCHES = {"exact": "same meaning", "close": "similar meaning", "broad": "wider", "narrow": "narrower"}
 """How a code fits, after SKOS, and how people are told: "broad" says that the code means more than the value."""
 
 

@@ -17,10 +17,10 @@ _SPACED = re.compile(r"[1-9][0-9]{0,2}(?:([ '_])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _MULTIPLES = (
     (re.compile(rf"({_FIGURE}?) ?(?:thousands?|tausend|mille)", re.I), 3, ""),
-    (re.compile(rf"({_FIGURE}?) ?mil\.?", re.I), 3, "mil is a thousand, as in Spanish"),
-    (re.compile(rf"({_FIGURE}?) ?mil\.?", re.I), 6, "it is short for million"),
+    (re.compile(rf"({_FIGURE}?) ?mil\.?", re.I), 3, "mil means thousand, as in Spanish"),
+    (re.compile(rf"({_FIGURE}?) ?mil\.?", re.I), 6, "mil is short for million"),
     (re.compile(rf"({_FIGURE}?) ?(?:millions?|millionen|millón|millones|mio\.?|mln\.?)", re.I), 6, ""),
-    (re.compile(rf"({_FIGURE}?) ?billions?", re.I), 9, "a billion is a thousand millions"),
+    (re.compile(rf"({_FIGURE}?) ?billions?", re.I), 9, "a billion is a thousand million"),
 )
 """Words after a number, the zeros that they stand for, and on what condition."""
 _PERCENT = re.compile(rf"({_FIGURE}?) ?(?:%|percent|per cent)", re.I)
@@ -54,9 +54,9 @@ def number_hint(text: str, fits: Callable[[str], object]) -> str:
             return f"{lead} and cut its last digits: write all of them."
         return hint(map(_written, _readings(typed)), fits, f"{lead}: write")
     if _SPAN.fullmatch(typed):
-        return "A cell holds one number. If it is a span, its end belongs in the column for that, if there is one."
+        return "A cell holds one number. For a range, write the upper end in its own column, if there is one."
     found = hint(map(_written, _readings(typed)), fits)
-    return f"{found} in the digits 0 to 9, without zeros in front" if text.isdecimal() and found else found
+    return f"{found} with the digits 0 to 9, without leading zeros" if text.isdecimal() and found else found
 
 
 _Number = tuple[Decimal, str]
@@ -75,7 +75,7 @@ def _readings(text: str) -> Iterator[_Number]:
     elif scientific := _SCIENTIFIC.fullmatch(text):
         value = Decimal(scientific[1].replace(",", ".")).scaleb(int(scientific[3]))
         if abs(value.adjusted()) <= LONGEST:
-            yield value, "no digit was cut"
+            yield value, "no digits were lost"
     elif text[:1] in ("-", "+"):
         for value, condition in _figures(text[1:].lstrip()):
             yield value if text[0] == "+" else -value, condition
@@ -90,11 +90,11 @@ def _with_words(text: str) -> Iterator[_Number]:
             yield from ((value.scaleb(zeros), both(first, condition)) for value, first in _figures(match[1]))
     if match := _PERCENT.fullmatch(text):
         for value, condition in _figures(match[1]):
-            yield value, both(condition, "it is counted in percent")
-            yield value / 100, both(condition, "it is a share of one")
+            yield value, both(condition, "the column is in percent")
+            yield value / 100, both(condition, "the column is a fraction of 1")
     if match := _BESIDE.fullmatch(text):
         for value, condition in _figures((match[1] or match[2]).strip()):
-            yield value, both(condition, "the number alone is meant")
+            yield value, both(condition, "only the number is meant")
 
 
 def _figures(text: str) -> Iterator[_Number]:
@@ -118,6 +118,6 @@ def _grouped(text: str, mark: str, other: str, name: str) -> Iterator[_Number]:
     india = rf"[1-9][0-9]?(?:[{mark}][0-9]{{2}})+[{mark}][0-9]{{3}}"
     if re.fullmatch(rf"(?:{three}|{india})(?:[{other}][0-9]+)?", text):
         sure = other in text or text.count(mark) > 1
-        yield Decimal(text.replace(mark, "").replace(other, ".")), "" if sure else f"the {name} groups thousands"
+        yield Decimal(text.replace(mark, "").replace(other, ".")), "" if sure else f"the {name} separates thousands"
     if re.fullmatch("[0-9]*,[0-9]+" if mark == "," else r"[0-9]*\.[0-9]+|[0-9]+\.", text):
         yield Decimal(text.replace(mark, ".")), "" if mark == "." else "the comma is a decimal comma"

@@ -50,7 +50,7 @@ def check_pattern(pattern: str) -> None:
     if len(pattern) > MAX_LENGTH:
         raise PatternError(f"it is longer than {MAX_LENGTH} characters")
     if not pattern.isascii():
-        raise PatternError("it holds a character that is not ASCII")
+        raise PatternError("it contains a non-ASCII character")
     if "{," in pattern:
         raise PatternError("write {0,…} for {,…}")
     try:
@@ -61,17 +61,17 @@ def check_pattern(pattern: str) -> None:
     except (re.error, RecursionError, OverflowError, Warning) as error:
         raise PatternError(f"it does not compile: {error}") from None
     except (ValueError, IndexError):
-        raise PatternError("it is written in a way that is not supported") from None
+        raise PatternError("its syntax is not supported") from None
     if rest != len(pattern):
         raise PatternError(f"“{pattern[rest]}” at position {rest + 1} is not supported")
     if len(branches) > 1:
-        raise PatternError("put the alternatives in parentheses: (a|b), or other validators accept more")
+        raise PatternError("put alternatives in parentheses, as in (a|b), or other validators accept more values")
     _check_sequence(branches[0])
 
 
 def _alternatives(pattern: str, at: int, depth: int) -> tuple[tuple[tuple[_Node, ...], ...], int]:
     if depth > 10:
-        raise PatternError("its groups are nested too deep")
+        raise PatternError("its groups are nested too deeply")
     branches: list[tuple[_Node, ...]] = [()]
     while at < len(pattern) and pattern[at] != ")":
         if pattern[at] == "|":
@@ -89,7 +89,7 @@ def _atom(pattern: str, at: int, depth: int) -> tuple[frozenset[str], tuple[tupl
     if char == "(":
         start = at + 3 if pattern.startswith("(?:", at) else at + 1
         if pattern.startswith("(?", at) and start == at + 1:
-            raise PatternError(f"the group at position {at + 1} is of a kind that is not supported")
+            raise PatternError(f"the group at position {at + 1} is not supported")
         branches, end = _alternatives(pattern, start, depth + 1)
         return frozenset().union(*(node.chars for branch in branches for node in branch)), branches, end + 1
     if char == "[":
@@ -101,7 +101,7 @@ def _atom(pattern: str, at: int, depth: int) -> tuple[frozenset[str], tuple[tupl
             raise PatternError(f"“\\{pattern[at + 1]}” at position {at + 1} is not supported")
         return _matching(pattern[at : at + 2]), (), at + 2
     if char in "^$":
-        raise PatternError("it needs no ^ or $: a pattern always holds for the whole cell")
+        raise PatternError("omit ^ and $: a pattern always applies to the whole cell")
     return _matching(char), (), at + 1
 
 
@@ -115,7 +115,7 @@ def _quantifier(pattern: str, at: int) -> tuple[int, int, int]:
     if not match:
         return 1, 1, at
     if pattern[match.end() : match.end() + 1] in ("?", "+", "*"):
-        raise PatternError(f"the quantifier at position {at + 1} is of a kind that is not supported")
+        raise PatternError(f"the quantifier at position {at + 1} is not supported")
     low, comma, high = match.groups()
     short = {"?": (0, 1), "*": (0, _ANY_NUMBER), "+": (1, _ANY_NUMBER)}
     least, most = short.get(match[0]) or (int(low), int(high or (_ANY_NUMBER if comma else low)))
@@ -131,14 +131,14 @@ def _check_sequence(nodes: tuple[_Node, ...]) -> None:
                 raise PatternError("two repeats in a row can match the same characters")
             open_repeats.append(node.chars)
         if node.most > 1 and not _apart(node.branches):
-            raise PatternError("alternatives in a repeated group must begin with different characters")
+            raise PatternError("alternatives in a repeated group must start with different characters")
         for branch in node.branches:
             varying = [inner.chars for inner in branch if inner.varies]
             if node.most > 1 and varying:
                 first = branch[0]
                 one_character = first.least == first.most == 1 and not first.branches
                 if not one_character or len(node.branches) > 1 or first.chars & frozenset().union(*varying):
-                    why = "a repeated group must begin with a character that its inner repeat cannot match"
+                    why = "a repeated group must start with a character that its inner repeat cannot match"
                     raise PatternError(why)
             _check_sequence(branch)
 

@@ -56,9 +56,9 @@ def telephone_hint(text: str, fits: Callable[[str], object]) -> str:
         return ""
     typed = re.sub(r"^([0-9]+)\.0$", r"\1", _LABEL.sub("", plain(text)))
     if _SCIENTIFIC.fullmatch(typed):
-        return "A spreadsheet turned it into scientific notation and cut its last digits: type the number again."
+        return "A spreadsheet converted it to scientific notation and cut off the last digits: type the number again."
     if extended := _EXTENSION.fullmatch(typed):
-        return hint(_numbers(extended[1]), fits, "Leave the extension out: write")
+        return hint(_numbers(extended[1]), fits, "Omit the extension: write")
     bare = typed.isdigit() and not typed.startswith("0")
     return hint(_readings(typed), fits, "The plus sign is missing: write" if bare else "Write")
 
@@ -91,9 +91,9 @@ def _numbers(text: str) -> Iterator[Reading]:
     elif "+" in text:
         yield from _from_abroad(text, digits, whole)
     elif code := next(filter(digits.startswith, _ABROAD), ""):
-        yield from _from_abroad(text, digits.removeprefix(code), f"{code} stands for the plus sign")
+        yield from _from_abroad(text, digits.removeprefix(code), f"{code} replaces the plus sign")
     elif len(digits) >= LEAST_BARE and not text.lstrip("( ").startswith("0"):
-        yield from _from_abroad(text, digits, "the number begins with the country code")
+        yield from _from_abroad(text, digits, "the number starts with the country code")
 
 
 def _from_abroad(text: str, digits: str, condition: str) -> Iterator[Reading]:

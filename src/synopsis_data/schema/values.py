@@ -77,9 +77,9 @@ def _of_digits(text: str, pattern: re.Pattern[str], kind: str, form: str) -> Sen
 
     hint = number_hint(text, lambda number: pattern.fullmatch(number) and _digits(number) <= LONGEST_NUMBER)
     if pattern.fullmatch(text):  # Python stops at some length, spreadsheets cut much earlier
-        message = f"The number has {_digits(text):,} digits; programs keep {LONGEST_NUMBER} of them."
-        return message, hint or "Is it one number, and is each of its digits in the source?"
-    return f'"{text}" is not a {kind}.', hint or f"Which number is meant? Write it in digits only, {form}."
+        message = f"The number has {_digits(text):,} digits, but programs keep only {LONGEST_NUMBER}."
+        return message, hint or "Check that this is a single number, and compare its digits with the source."
+    return f'"{text}" is not a {kind}.', hint or f"Write the number in digits only, {form}."
 
 
 def _date_sentence(text: str) -> Sentence:
@@ -87,12 +87,12 @@ def _date_sentence(text: str) -> Sentence:
 
     match = _DATE.fullmatch(text)
     if not match:
-        return f'"{text}" is not a date with the year first, as in ISO 8601.', date_hint(text, is_date)
+        return f'"{text}" is not an ISO 8601 date (year first).', date_hint(text, is_date)
     if match[2] and not 1 <= int(match[2]) <= 12:
-        return f'"{text}" has no month {int(match[2])}.', date_hint(text, is_date)
+        return f'"{text}" is not a valid date: there is no month {int(match[2])}.', date_hint(text, is_date)
     if int(match[1]) == 0:
-        return f'"{text}" has no such year.', "Write four digits, such as 2008."
-    return f'"{text}" is not a day of the calendar.', date_hint(text, is_date)
+        return f'"{text}" does not start with a valid year.', "Write four digits, such as 2008."
+    return f'"{text}" is not a valid calendar date.', date_hint(text, is_date)
 
 
 def _period_sentence(text: str) -> Sentence:
@@ -106,21 +106,23 @@ def _period_sentence(text: str) -> Sentence:
 def _year_sentence(text: str) -> Sentence:
     from .number_hints import number_hint
 
-    hint = "Only the year belongs here." if is_date(text) else number_hint(text, _YEAR.fullmatch)
+    hint = "Write only the year." if is_date(text) else number_hint(text, _YEAR.fullmatch)
     return f'"{text}" is not a year.', hint or "Write four digits, such as 1951."
 
 
 def _url_sentence(text: str) -> Sentence:
     from .address_hints import url_hint
 
-    hint = url_hint(text, _URL.fullmatch) or "Write it like http://www.unodc.org/path, without spaces."
-    return f'"{text}" is not a web address with http:// or https://.', hint
+    hint = url_hint(text, _URL.fullmatch) or "Write the full address without spaces, such as http://www.unodc.org/path."
+    return f'"{text}" is not a web address that starts with http:// or https://.', hint
 
 
 def _email_sentence(text: str) -> Sentence:
     from .address_hints import email_hint
 
-    return f'"{text}" is not an e-mail address.', email_hint(text, _EMAIL.fullmatch) or "Write it like name@agency.org."
+    return f'"{text}" is not a valid email address.', email_hint(
+        text, _EMAIL.fullmatch
+    ) or "Write it in the form name@agency.org."
 
 
 def _emails(text: str) -> list[str]:
@@ -133,59 +135,59 @@ def _emails(text: str) -> list[str]:
 def _telephone_sentence(text: str) -> Sentence:
     from .telephone_hints import telephone_hint
 
-    message = f'"{text}" is not a telephone number with a plus sign and digits alone, as in E.164.'
-    example = "One number belongs here: a plus sign, the country code and the digits, such as +431260604355."
+    message = f'"{text}" is not an E.164 telephone number (a plus sign and digits only).'
+    example = "Write a single number: a plus sign, the country code and the digits, such as +431260604355."
     return message, telephone_hint(text, _TELEPHONE.fullmatch) or example
 
 
 TYPE_INTEGER = Rule(
-    "type-integer", "type", "A whole number is expected.",
-    why="The column is counted and sorted as numbers.",
+    "type-integer", "type", "A value is not a whole number.",
+    why="The values of this column are counted and sorted as numbers.",
     wrong="two", right="2", repair="Write a whole number in digits, without separators.",
     say=_told(lambda text: _of_digits(text, _INTEGER, "whole number", "without separators")),
 )  # fmt: skip
 TYPE_NUMBER = Rule(
-    "type-number", "type", "A number is expected.",
-    why="The column is counted and added up as numbers; separators mean different things in different countries.",
+    "type-number", "type", "A value is not a number.",
+    why="The values of this column are added up as numbers, and separators have different meanings in different countries.",
     wrong="1,500", right="1500", repair="Write digits only, with a point for decimals: 0.75",
     say=_told(lambda text: _of_digits(text, _NUMBER, "number", "with a point for decimals")),
 )  # fmt: skip
 TYPE_YEAR = Rule(
-    "type-year", "type", "A year is expected.",
-    why="Years are compared as four digits.",
+    "type-year", "type", "A value is not a year.",
+    why="Years are compared as four-digit numbers.",
     wrong="'97", right="1997", repair="Write four digits.",
     say=_told(_year_sentence),
 )  # fmt: skip
 TYPE_DATE = Rule(
-    "type-date", "type", "A date of the calendar in ISO 8601 is expected.",
-    why="03/02/2008 is February to some people and March to others. The form of ISO 8601 is read alike everywhere and sorts by itself.",
+    "type-date", "type", "A value is not a valid ISO 8601 date.",
+    why="03/02/2008 means February to some people and March to others. ISO 8601 dates are unambiguous and easy to sort.",
     wrong="13/02/2008", right="2008-02-13",
-    repair="Write year, month, day with hyphens, as precise as the source is: 2008, 2008-02 or 2008-02-13. Format the cells of a spreadsheet as text first.",
+    repair="Write year, month and day with hyphens, and be as precise as the source: 2008, 2008-02 or 2008-02-13. In a spreadsheet, format the cells as text first.",
     say=_told(_date_sentence),
 )  # fmt: skip
 TYPE_PERIOD = Rule(
-    "type-period", "type", "A date or a period in ISO 8601 is expected.",
-    why="A period has a beginning and an end, each a date.",
-    wrong="1996-2003", right="1996/2003", repair="Write the two dates with a slash between them, the earlier first; two dots for an end that is open, as in 1997/.., since 1997.",
+    "type-period", "type", "A value is not a valid ISO 8601 date or period.",
+    why="A period consists of two dates: its start and its end.",
+    wrong="1996-2003", right="1996/2003", repair="Write the two dates separated by a slash, the earlier one first. For an open end, write two dots: 1997/.. means since 1997.",
     say=_told(_period_sentence),
 )  # fmt: skip
 TYPE_URL = Rule(
-    "type-url", "type", "A web address is expected.",
-    why="Without http:// programs cannot tell that it is an address; with a space it leads nowhere.",
-    wrong="www.unodc.org", right="http://www.unodc.org", repair="Write the whole address, beginning with http:// or https://.",
+    "type-url", "type", "A value is not a web address.",
+    why="Without http:// or https://, programs do not recognise the address. An address with a space does not work.",
+    wrong="www.unodc.org", right="http://www.unodc.org", repair="Write the full address, starting with http:// or https://.",
     say=_told(_url_sentence),
 )  # fmt: skip
 TYPE_EMAIL = Rule(
-    "type-email", "type", "An e-mail address is expected.",
-    why="What is no address reaches nobody.",
-    wrong="someone at un.org", right="someone@un.org", repair="Write it like name@agency.org; several with ; between them.",
+    "type-email", "type", "A value is not an email address.",
+    why="A message to an invalid address reaches nobody.",
+    wrong="someone at un.org", right="someone@un.org", repair="Write it in the form name@agency.org. Separate several addresses with semicolons.",
     say=_told(_email_sentence, _emails),
 )  # fmt: skip
 TYPE_TELEPHONE = Rule(
-    "type-telephone", "type", "A telephone number in the form of E.164 is expected.",
-    why="Written with the country code and digits only, a number works from every country and is found by any search.",
+    "type-telephone", "type", "A value is not an E.164 telephone number.",
+    why="A number in this format can be dialled from every country and is easy to search for.",
     wrong="(+43-1) 26060-4355", right="+431260604355",
-    repair="Write a plus sign, the country code and the digits, nothing else. Format the cells of a spreadsheet as text first, or it drops the plus sign.",
+    repair="Write only a plus sign, the country code and the digits. In a spreadsheet, format the cells as text first, or the plus sign is dropped.",
     say=_told(_telephone_sentence),
 )  # fmt: skip
 

@@ -18,21 +18,21 @@ _FORMATS = {"partial-date": "date", "period": "date or period", "uri": "web addr
 
 
 class Meaning(NamedTuple):
-    """What one column means."""
+    """The description of a column."""
 
     name: str
     kind: str
-    """What stands in it, in words."""
+    """The type of its content, in words."""
     description: str
     values: dict[str, str]
-    """The values of its vocabulary, each with its definition; empty where it has none."""
+    """The values of its vocabulary with their definitions. Empty if it has no vocabulary."""
 
 
 class Description:
-    """What a table holds: print it, or show it in a notebook.
+    """The description of a table, to print or to show in a notebook.
 
-    `description` and `row` say what the table and one row of it are, `usage` what to know before counting, `columns` what
-    each column means.
+    `description` and `row` explain the table and its rows, `usage` is what to know before counting, and `columns`
+    explains each column.
     """
 
     def __init__(self, schema: Schema, rows: int) -> None:
@@ -66,7 +66,7 @@ class Description:
                     yield "", value, definition
 
         head = "".join(f"<p>{escape(text)}</p>" for text in self._head())
-        return head + html.grid(("column", "what it holds", "meaning"), rows())
+        return head + html.grid(("column", "content", "meaning"), rows())
 
 
 def _kind(field: Field) -> str:

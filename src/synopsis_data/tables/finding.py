@@ -175,11 +175,13 @@ def lookup(names: Names[R], name: str) -> R:
     if found:
         listed = ", ".join(f"{row.id} ({called(row)})" for row in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        message = f'{len(found)} rows of {names.table.name} are called "{name}": {listed}{more}. Ask for one by its id.'
+        message = (
+            f'{len(found)} rows of {names.table.name} are named "{name}": {listed}{more}. Use the id of one of them.'
+        )
         raise AmbiguousNameError(message, tuple(found))
     names_near = " or ".join(f'"{printed}" ({row.id})' for printed, row in near([names], name))
     hint = f" Did you mean {names_near}?" if names_near else ""
-    raise UnknownNameError(f'{names.table.name} has no row called "{name[:LONGEST]}".{hint}')
+    raise UnknownNameError(f'{names.table.name} has no row named "{name[:LONGEST]}".{hint}')
 
 
 def by_identifier(names: Names[R], scheme: str, value: str) -> R:
@@ -190,7 +192,7 @@ def by_identifier(names: Names[R], scheme: str, value: str) -> R:
     wanted = known.get(fold(scheme))
     if known and wanted is None:
         hint = did_you_mean(scheme, names.schemes) or f"The schemes are: {', '.join(names.schemes)}."
-        raise UnknownValueError(f'"{scheme[:LONGEST]}" is no scheme of identifiers. {hint}')
+        raise UnknownValueError(f'"{scheme[:LONGEST]}" is not an identifier scheme. {hint}')
     meant = wanted.read(value) if wanted else None
     found = names.identified(wanted, meant) if wanted and meant else []
     exact = [clue.row for clue in found if clue.by.match == "exact"]
@@ -210,12 +212,12 @@ def _unidentified(names: Names[Any], scheme: Scheme | None, value: str | None) -
         return "The package has no identifiers."
     others = [one.value for one in names._rows("identifiers") if one.scheme == scheme.name]
     if value is None:
-        return f"It does not have the form of one{f', such as {others[0]}' if others else ''}."
+        return f"The value does not match the format of the scheme{f', such as {others[0]}' if others else ''}."
     if not scheme.checks(value):
-        return "Its check digit does not fit: compare every digit."
+        return "The check digit is wrong: compare every digit."
     if elsewhere := names.identifiers.get((scheme.name, value.casefold())):
-        return f'It is that of "{elsewhere[0].about_id}", which is in another table.'
-    return did_you_mean(value, others) or f"The package has {len(others)} of that scheme."
+        return f'It belongs to "{elsewhere[0].about_id}", which is in another table.'
+    return did_you_mean(value, others) or f"The package has {len(others)} identifiers of this scheme."
 
 
 def meant(tables: Sequence[Names[Any]], wrong: str) -> str:
@@ -237,7 +239,7 @@ def _quoted(key: str, name: str) -> str:
 def a_text(text: object, asker: str) -> None:
     """Raise an error where what is looked for is no text."""
     if not isinstance(text, str):
-        raise TypeError(f"{asker}() takes a text, and {type(text).__name__} is none.")
+        raise TypeError(f"{asker}() requires a string, not {type(text).__name__}.")
 
 
 def near(tables: Iterable[Names[Any]], text: str) -> list[tuple[str, Record]]:
@@ -280,13 +282,13 @@ def search(names: Names[R], text: str) -> list[R]:
     a_text(text, "search")
     table = names.table
     if not {*NAMES, "summary", "reason"}.intersection(table.columns):
-        instead = f"Look for the rows that they belong to with find(...), and take row.{table.name} of these"
-        raise UnknownNameError(f"{table.name} have no words of their own to search. {instead}.")
+        instead = f"Use find(...) to get the rows that they belong to, then row.{table.name}"
+        raise UnknownNameError(f"{table.name} contains no text to search. {instead}.")
     if not key(text):
         raise UnknownNameError("Write at least one word to search for.")
     found = [row for _, row in scored(names, text)]
     if not found and (unknown := unknown_words([table.whole.names()], text)):
-        raise UnknownNameError(f"No row of {table.name} has the word {unknown}")
+        raise UnknownNameError(f"No row of {table.name} contains the word {unknown}")
     return found
 
 
@@ -339,7 +341,7 @@ def find(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
     if not found and (unknown := unknown_words(tables, text)):
         named = " or ".join(f'"{name}"' for name in dict.fromkeys(name for name, _ in near(tables, text)))
         hint = f" Did you mean {named}?" if named and unknown.endswith(".") else ""
-        raise UnknownNameError(f'Nothing is called "{text[:LONGEST]}", and no row has the word {unknown}{hint}')
+        raise UnknownNameError(f'Nothing is named "{text[:LONGEST]}", and no row contains the word {unknown}{hint}')
     first: dict[str, Record] = {}  # an agency and its organization have one id and are one thing
     for row in found:
         first.setdefault(row.id, row)

@@ -1,4 +1,4 @@
-"""Flat views: a table ready for a spreadsheet, one row per thing, names beside or instead of ids, and years beside dates."""
+"""Flat views: a table for a spreadsheet, with names next to or instead of ids and years next to dates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class View(Frame):
-    """Rows of plain cells, one per row of a table: text, whole numbers, numbers or `None`, and no lists.
+    """Rows of simple cells, one for each row of a table: text, whole numbers, numbers or `None`, but no lists.
 
     Iterate over it to get each row as a dictionary; `view[0]` is a row, `view[:5]` a view of some of them.
     """
@@ -64,7 +64,7 @@ class View(Frame):
         return f"<View {self.name}: {len(self)} rows, {len(self._columns)} columns>"
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows as a list of new dictionaries of column to value."""
+        """Return the rows as a list of new dictionaries that map columns to values."""
         return list(self)
 
     @overload
@@ -72,7 +72,7 @@ class View(Frame):
     @overload
     def to_csv(self, path: str | os.PathLike[str]) -> None: ...
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        """Return the rows as CSV, or write them into a file (UTF-8, with the mark by which Excel knows that).
+        """Return the rows as CSV, or write them to a UTF-8 file with a byte order mark for Excel.
 
         Raises:
             PackageError: the file cannot be written.

@@ -19,8 +19,8 @@ _SAME = {
     "reverse": "reversed({t})", "sample": "random.sample({t}, 5)", "choice": "random.choice({t})",
     "groupby": '{t}.to_pandas().groupby("{c}")', "group_by": '{t}.to_polars().group_by("{c}")',
     "agg": "{t}.to_pandas().agg(...)", "pivot_table": "{t}.to_pandas().pivot_table(...)", "plot": "{t}.to_pandas().plot(...)",
-    "merge": "row.related() for the rows tied to a row, or {t}.to_pandas().merge(...)",
-    "join": "row.related() for the rows tied to a row, or {t}.to_pandas().merge(...)",
+    "merge": "row.related() for the rows related to a row, or {t}.to_pandas().merge(...)",
+    "join": "row.related() for the rows related to a row, or {t}.to_pandas().merge(...)",
     "apply": "[function(row) for row in {t}]", "map": "[function(row) for row in {t}]",
     "query": "{t}.where({c}=...) or {t}.filter(lambda row: ...)", "select": "{t}.where({c}=...) or {t}.filter(lambda row: ...)",
     "isin": "{t}.where({c}=[...])", "dropna": "{t}.where({c}=lambda value: True)", "find": "{t}.lookup(...) or {t}.search(...)",
@@ -41,9 +41,9 @@ def instead(name: str, table: str, columns: Collection[str], known: Collection[s
     'Write: agencies[:5]'
     """
     if name in columns:
-        return f"It is a column: [row.{name} for row in {table}]"
+        return f"This is a column. Write: [row.{name} for row in {table}]"
     if name in _FIXED:
-        return "Tables cannot be changed: a list of its rows can, list(" + table + "), or a data frame, .to_pandas()."
+        return "Tables cannot be changed. Use a list of the rows, list(" + table + "), or a data frame, .to_pandas()."
     if name in _SAME:
         return f"Write: {_SAME[name].format(t=table, c=list(columns)[1])}"
     return did_you_mean(name, [*known, *columns])

@@ -64,7 +64,7 @@ def edges(home: Home, relations: Sequence[str] = ()) -> View:
     for relation in relations:
         if relation not in RELATIONS:
             hint = did_you_mean(str(relation), RELATIONS) or f"The relations are: {', '.join(RELATIONS)}."
-            raise UnknownValueError(f'"{str(relation)[:LONGEST]}" is no relation of the network. {hint}')
+            raise UnknownValueError(f'"{str(relation)[:LONGEST]}" is not a relation of the network. {hint}')
     wanted = [relation for relation in RELATIONS if relation in relations or not relations]
     found = [(relation, edge) for relation in wanted for edge in RELATIONS[relation](home)]
     ties = [edge for _, edge in found]

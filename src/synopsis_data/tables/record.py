@@ -57,12 +57,12 @@ class Column(property):
 class Record:
     """One row of a table.
 
-    Every column is an attribute of the same name. An empty cell is `None`, in a list column `()`. Records cannot be
-    changed; two are equal when they are of one table and all their values are equal.
+    Every column is an attribute of the same name. An empty cell is `None`, or `()` in a list column. Records cannot be
+    changed. Two records are equal if they belong to the same table and all their values are equal.
 
-    A column that holds an id has a relation beside it, which gives the row itself: `activity.agency_id` and
-    `activity.agency`, `activity.place_ids` and `activity.places`. The other way round, `agency.activities` are the rows
-    that refer to this one. Rows are found in the dataset that the record was read from.
+    For each column that contains an id, a second attribute returns the row itself: `activity.agency_id` and
+    `activity.agency`, `activity.place_ids` and `activity.places`. In the other direction, `agency.activities` returns
+    the rows that refer to this one. Related rows come from the dataset that the record was loaded from.
     """
 
     __slots__ = ("_dataset", "_values")
@@ -75,7 +75,7 @@ class Record:
     COLUMNS: ClassVar[tuple[str, ...]]
     """Names of the columns, in the order of the file; the first is the primary key."""
     TYPES: ClassVar[tuple[str, ...]]
-    """Types of the columns by Table Schema."""
+    """Table Schema types of the columns."""
 
     def __init_subclass__(cls) -> None:
         for position, column in enumerate(cls.COLUMNS):
@@ -88,7 +88,7 @@ class Record:
             wrong = values.keys() ^ set(self.COLUMNS)
             if wrong:
                 names = ", ".join(sorted(wrong))
-                raise TypeError(f"{type(self).__name__} takes exactly its columns; wrong or missing: {names}")
+                raise TypeError(f"{type(self).__name__} requires exactly its columns; wrong or missing: {names}")
             _set(self, tuple(values[column] for column in self.COLUMNS))
             _attach(self, None)
 
@@ -128,20 +128,20 @@ class Record:
         return key
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the row as a dictionary of column to value, in the order of the columns."""
+        """Return the row as a dictionary that maps columns to values, in the order of the columns."""
         return dict(zip(self.COLUMNS, self._values, strict=True))
 
     def related(self) -> Related:
-        """Return the rows that this one is tied to, by the name of the relation: a dictionary that prints as a list.
+        """Return the related rows as a dictionary with the names of the relations as keys; it prints as a list.
 
-        First those that its columns name, then those that name it; relations that lead nowhere are left out.
+        Rows that this row refers to come first, then rows that refer to it. Empty relations are omitted.
 
         >>> import synopsis_data as synopsis
         >>> list(synopsis.databases["iom-ctm"].related())[:2]
         ['agency', 'passages']
 
         Raises:
-            DetachedRecordError: the record was built by hand.
+            DetachedRecordError: the record was not loaded from a dataset.
         """
         return self._home().related(self)
 
@@ -154,14 +154,14 @@ class Record:
         """Return how to cite the row: the original report with its pages, and the dataset with its version.
 
         Raises:
-            UnknownStyleError: there is no such style; the message names those there are.
+            UnknownStyleError: there is no such style; the message lists the available styles.
         """
         home = installed() if self._dataset is None and installed else self._home()
         return home.cite(style, self)
 
     def _home(self) -> Home:
         if self._dataset is None:
-            why = "was built by hand and belongs to no dataset, so its relations are unknown."
+            why = "was not loaded from a dataset, so its relations are unknown."
             raise DetachedRecordError(f"{type(self).__name__} {self.id} {why}")
         return self._dataset
 

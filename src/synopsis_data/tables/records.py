@@ -41,42 +41,42 @@ class Agency(Record):
     )
 
     agency_id: str
-    """The agency; at the same time its key in organizations."""
+    """Identifies the agency; the same id is used in organizations."""
     acronym: str
-    """The acronym that the source prints."""
+    """The acronym as printed in the source."""
     name: str
-    """The full name, as the heading of the chapter prints it."""
+    """The full name as printed in the chapter heading."""
     chapter: int | None
-    """Number of the chapter in the contents of the source, 1 to 15."""
+    """Number of the chapter in the table of contents of the source, 1 to 15."""
     approach: str | None
-    """The angle from which the agency takes up trafficking, in a few words of our own."""
+    """How the agency approaches trafficking, in a few words."""
     trafficking_mandate: TraffickingMandate | None
-    """Whether the text prints a mandate on trafficking, derives the work from a wider mandate, or says that there is
-    none; empty where it is unstated.
+    """Whether the text prints a mandate on trafficking, derives the work from a broader mandate, or says that there is
+    none. Empty if the text says nothing about it.
     """
     summary: str
-    """What the agency is and what it does against trafficking. One to three plain sentences in our own words, at most
-    400 characters; no sentence of the source is copied.
+    """What the agency is and what it does against trafficking. One to three plain sentences of at most 400 characters,
+    not copied from the source.
     """
     established: int | None
-    """Year in which the agency was established, as printed."""
+    """Year in which the agency was established, as printed in the source."""
     trafficking_work_since: int | None
-    """Year since which the agency works on trafficking, as printed."""
+    """Year in which the agency began to work on trafficking, as printed in the source."""
     homepage: str | None
-    """The web site of the agency that the source prints, with a scheme."""
+    """The website of the agency printed in the source, with http:// or https://."""
     first_page: int | None
-    """Page on which the chapter begins, by the contents page."""
+    """Page on which the chapter starts, according to the table of contents."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def organization(self) -> Organization:
-        """The row of `agency_id`. The agency; at the same time its key in organizations."""
+        """The row of `agency_id`. Identifies the agency; the same id is used in organizations."""
         return self._row("agency_id", "organizations")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -146,8 +146,8 @@ class Agency(Record):
 
 
 class Mandate(Record):
-    """One row of mandates: one thing that an agency is mandated, bound or committed to do, or says that it does not do;
-    or one tie to a legal instrument.
+    """One row of mandates: one thing that an agency is mandated, obliged or committed to do, or says that it does not
+    do; or one relation to a legal instrument.
     """
 
     __slots__ = ()
@@ -162,60 +162,61 @@ class Mandate(Record):
     )
 
     mandate_id: str
-    """The mandate. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
-    used again.
+    """Identifies the mandate. Lower-case letters, digits and single hyphens. Unique in the whole package, never changed
+    and never reused.
     """
     agency_id: str | None
-    """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
+    """The agency whose chapter describes it and that runs it. Empty if none of the fifteen agencies runs it."""
     mandate_type: MandateType
-    """What kind of statement it is."""
+    """The kind of statement."""
     duty_bearer: DutyBearer | None
-    """Who is to do, or not to do, what the row says; empty for a view, which charges nobody. Mandates of an agency are
-    counted where this is self.
+    """Who should or should not do what the row says. Empty for a position, which gives no one a task. The mandates of
+    an agency are counted where this is self.
     """
     specificity: Specificity
-    """How closely it is tied to trafficking in persons."""
+    """How closely it is related to trafficking in persons."""
     summary: str
-    """What the agency is to do or not to do, or how it is tied to the instrument. One to three plain sentences in our
-    own words, at most 400 characters; no sentence of the source is copied.
+    """What the agency should or should not do, or how it relates to the instrument. One to three plain sentences of at
+    most 400 characters, not copied from the source.
     """
     instrument_id: str | None
-    """The legal instrument that the row ties the agency to."""
+    """The legal instrument that the agency is related to."""
     relation: Relation | None
-    """How the agency is tied to the instrument; only with an instrument."""
+    """How the agency relates to the instrument; only if an instrument is given."""
     about_id: str | None
     """The activity, database, publication or instrument that the statement belongs to, such as the programme whose goal
-    it is; or the organization whose mandate it is, where none of the agencies has it.
+    it is. If the mandate is not that of an agency, the organization whose mandate it is.
     """
     strategies: tuple[Strategy, ...]
-    """Which of the usual strategies against trafficking the passage itself names or describes."""
+    """The common strategies against trafficking that the passage itself names or describes."""
     themes: tuple[Theme, ...]
-    """What it is about, as far as the passage itself says so."""
+    """What it is about, as stated in the passage itself."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
-        fifteen does.
+        """The row of `agency_id`. The agency whose chapter describes it and that runs it. Empty if none of the fifteen
+        agencies runs it.
         """
         return self._row("agency_id", "agencies")
 
     @property
     def instrument(self) -> Instrument | None:
-        """The row of `instrument_id`. The legal instrument that the row ties the agency to."""
+        """The row of `instrument_id`. The legal instrument that the agency is related to."""
         return self._row("instrument_id", "instruments")
 
     @property
     def about(self) -> Activity | Database | Publication | Instrument | Organization | None:
         """The row of `about_id`. The activity, database, publication or instrument that the statement belongs to, such
-        as the programme whose goal it is; or the organization whose mandate it is, where none of the agencies has it.
+        as the programme whose goal it is. If the mandate is not that of an agency, the organization whose mandate it
+        is.
         """
         return self._row("about_id", "activities", "databases", "publications", "instruments", "organizations")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -255,66 +256,68 @@ class Activity(Record):
     )
 
     activity_id: str
-    """The activity; begins with the id of the agency or organization that runs it. Lower-case letters, digits and
-    single hyphens; unique in the whole package; never changed and never used again.
+    """Identifies the activity. Starts with the id of the agency or organization that runs it. Lower-case letters,
+    digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
+    """The agency whose chapter describes it and that runs it. Empty if none of the fifteen agencies runs it."""
     title: str
-    """The name of the activity as printed, or our own descriptive title."""
+    """The name of the activity as printed in the source, or a descriptive title supplied by the editors."""
     acronym: str | None
-    """The acronym that the source prints."""
+    """The acronym as printed in the source."""
     other_names: tuple[str, ...]
-    """Every other form of the name that the source prints."""
+    """All other forms of the name printed in the source."""
     title_type: TitleType
     """Whether the title is printed in the source or supplied by this package."""
     activity_type: ActivityType | None
-    """The kind of action; empty where the text does not say what is done."""
+    """The kind of action. Empty if the text does not say what is done."""
     form: Form | None
-    """As what it is done; empty where the text names no form."""
+    """The form of the activity. Empty if the text names none."""
     specificity: Specificity
-    """How closely it is tied to trafficking in persons."""
+    """How closely it is related to trafficking in persons."""
     activity_status: ActivityStatus | None
-    """State of the activity as of February 2008, as far as the text shows it."""
+    """Status of the activity in February 2008, as far as the text shows it."""
     start_date: str | None
-    """When it began or took place. ISO 8601, only as precise as the source."""
+    """When it began or took place. ISO 8601 date, as precise as the source."""
     end_date: str | None
-    """When it ended or is to end; for one day the same as the start. ISO 8601, only as precise as the source."""
+    """When it ended or was due to end; for a one-day event, the same as the start. ISO 8601 date, as precise as the
+    source.
+    """
     frequency: Frequency | None
-    """The rhythm that the text prints."""
+    """The interval that the text prints."""
     scope: Scope | None
-    """How far it reaches, after the activity scopes of IATI."""
+    """The geographical area covered, based on the activity scopes of IATI."""
     summary: str
-    """What is done, for whom, how and why. One to three plain sentences in our own words, at most 400 characters; no
-    sentence of the source is copied.
+    """What is done, for whom, how and why. One to three plain sentences of at most 400 characters, not copied from the
+    source.
     """
     parent_id: str | None
-    """The activity that this one is a part of."""
+    """The activity that this one is part of."""
     place_ids: tuple[str, ...]
     """The places that the activity covers or works in."""
     venue_ids: tuple[str, ...]
-    """The places where it meets or sits."""
+    """The places where it meets or is based."""
     instrument_ids: tuple[str, ...]
-    """The legal instruments that the activity applies, promotes or serves."""
+    """The legal instruments that the activity applies, promotes or supports."""
     strategies: tuple[Strategy, ...]
-    """Which of the usual strategies against trafficking the passage itself names or describes."""
+    """The common strategies against trafficking that the passage itself names or describes."""
     themes: tuple[Theme, ...]
-    """What it is about, as far as the passage itself says so."""
+    """What it is about, as stated in the passage itself."""
     url: str | None
-    """The web address that the source prints for it, with a scheme."""
+    """The web address printed in the source, with http:// or https://."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
-        fifteen does.
+        """The row of `agency_id`. The agency whose chapter describes it and that runs it. Empty if none of the fifteen
+        agencies runs it.
         """
         return self._row("agency_id", "agencies")
 
     @property
     def parent(self) -> Activity | None:
-        """The row of `parent_id`. The activity that this one is a part of."""
+        """The row of `parent_id`. The activity that this one is part of."""
         return self._row("parent_id", "activities")
 
     @property
@@ -324,17 +327,17 @@ class Activity(Record):
 
     @property
     def venues(self) -> tuple[Place, ...]:
-        """The rows of `venue_ids`. The places where it meets or sits."""
+        """The rows of `venue_ids`. The places where it meets or is based."""
         return self._rows("venue_ids", "places")
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
-        """The rows of `instrument_ids`. The legal instruments that the activity applies, promotes or serves."""
+        """The rows of `instrument_ids`. The legal instruments that the activity applies, promotes or supports."""
         return self._rows("instrument_ids", "instruments")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -394,56 +397,56 @@ class Database(Record):
     )
 
     database_id: str
-    """The database; begins with the id of the agency or organization that runs it. Lower-case letters, digits and
-    single hyphens; unique in the whole package; never changed and never used again.
+    """Identifies the database. Starts with the id of the agency or organization that runs it. Lower-case letters,
+    digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
+    """The agency whose chapter describes it and that runs it. Empty if none of the fifteen agencies runs it."""
     name: str
-    """The name as printed."""
+    """The name as printed in the source."""
     acronym: str | None
-    """The acronym that the source prints."""
+    """The acronym as printed in the source."""
     other_names: tuple[str, ...]
-    """Every other form of the name that the source prints."""
+    """All other forms of the name printed in the source."""
     database_type: DatabaseType
-    """What it holds or does."""
+    """What it contains or does."""
     specificity: Specificity
-    """How closely it is tied to trafficking in persons."""
+    """How closely it is related to trafficking in persons."""
     database_status: DatabaseStatus | None
-    """State as of February 2008, as far as the text shows it."""
+    """Status in February 2008, as far as the text shows it."""
     access: Access | None
-    """Who may use it; empty where the source does not say."""
+    """Who may use it. Empty if the source does not say."""
     start_date: str | None
-    """When it was set up or began to collect. ISO 8601, only as precise as the source."""
+    """When it was set up or began to collect data. ISO 8601 date, as precise as the source."""
     coverage: str | None
-    """The period, cases or material that it covers, in a few words of our own."""
+    """The period, cases or material that it covers, in a few words."""
     frequency: Frequency | None
-    """How often it is updated, as printed."""
+    """How often it is updated, as printed in the source."""
     summary: str
-    """What it holds, how it is fed and what it is used for. One to three plain sentences in our own words, at most 400
-    characters; no sentence of the source is copied.
+    """What it contains, where its data comes from and what it is used for. One to three plain sentences of at most 400
+    characters, not copied from the source.
     """
     parent_id: str | None
-    """The database or system that this one is a part of."""
+    """The database or system that this one is part of."""
     place_ids: tuple[str, ...]
     """The places that it covers."""
     themes: tuple[Theme, ...]
-    """What it is about, as far as the passage itself says so."""
+    """What it is about, as stated in the passage itself."""
     url: str | None
-    """The web address that the source prints for it, with a scheme."""
+    """The web address printed in the source, with http:// or https://."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
-        fifteen does.
+        """The row of `agency_id`. The agency whose chapter describes it and that runs it. Empty if none of the fifteen
+        agencies runs it.
         """
         return self._row("agency_id", "agencies")
 
     @property
     def parent(self) -> Database | None:
-        """The row of `parent_id`. The database or system that this one is a part of."""
+        """The row of `parent_id`. The database or system that this one is part of."""
         return self._row("parent_id", "databases")
 
     @property
@@ -453,7 +456,7 @@ class Database(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -513,57 +516,58 @@ class Publication(Record):
     )
 
     publication_id: str
-    """The publication; begins with the id of the agency or organization that issues it. Lower-case letters, digits and
-    single hyphens; unique in the whole package; never changed and never used again.
+    """Identifies the publication. Starts with the id of the agency or organization that issues it. Lower-case letters,
+    digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency whose chapter tells of it and that runs it; empty where no agency of the fifteen does."""
+    """The agency whose chapter describes it and that runs it. Empty if none of the fifteen agencies runs it."""
     title: str
-    """The title as printed, or our own descriptive title where the source names the document without one."""
+    """The title as printed in the source, or a descriptive title supplied by the editors if the source gives none."""
     other_names: tuple[str, ...]
-    """Every other form of the name that the source prints."""
+    """All other forms of the name printed in the source."""
     title_type: TitleType
     """Whether the title is printed in the source or supplied by this package."""
     publication_type: PublicationType
-    """What kind of document it is."""
+    """The kind of document."""
     specificity: Specificity
-    """How closely it is tied to trafficking in persons."""
+    """How closely it is related to trafficking in persons."""
     publication_status: PublicationStatus | None
-    """Whether it is out, announced, or appears continuously, as of February 2008; empty where the text does not say."""
+    """Whether it was issued, announced or appearing continuously in February 2008. Empty if the text does not say."""
     issued: str | None
-    """When it was or is to be published, submitted or presented, as printed. ISO 8601, only as precise as the source.
+    """When it was or will be published, submitted or presented, as printed in the source. ISO 8601 date, as precise as
+    the source.
     """
     authors: tuple[str, ...]
-    """The persons named as authors, in printed order."""
+    """The persons named as authors, in the printed order."""
     series_id: str | None
     """The series that the document belongs to."""
     number: str | None
-    """The number in its series or of the edition."""
+    """The number in the series, or the number of the edition."""
     symbols: tuple[str, ...]
-    """The document symbols of the United Nations that the source prints."""
+    """The United Nations document symbols printed in the source."""
     sales_number: str | None
     """The sales number of a United Nations publication."""
     languages: tuple[str, ...]
-    """The languages of the document where the source says them; ISO 639-1."""
+    """The languages of the document, if the source gives them; ISO 639-1 codes."""
     output_of_id: str | None
-    """The activity or database that it came out of."""
+    """The activity or database that it resulted from."""
     summary: str | None
-    """What it is about and what it found, where the source says so; empty where it gives the title alone. One to three
-    plain sentences in our own words, at most 400 characters; no sentence of the source is copied.
+    """What it is about and what it found, if the source says so. Empty if the source gives only the title. One to three
+    plain sentences of at most 400 characters, not copied from the source.
     """
     place_ids: tuple[str, ...]
     """The places that it covers."""
     themes: tuple[Theme, ...]
-    """What it is about, as far as the passage itself says so."""
+    """What it is about, as stated in the passage itself."""
     url: str | None
-    """The web address that the source prints for it, with a scheme."""
+    """The web address printed in the source, with http:// or https://."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter tells of it and that runs it; empty where no agency of the
-        fifteen does.
+        """The row of `agency_id`. The agency whose chapter describes it and that runs it. Empty if none of the fifteen
+        agencies runs it.
         """
         return self._row("agency_id", "agencies")
 
@@ -574,7 +578,7 @@ class Publication(Record):
 
     @property
     def output_of(self) -> Activity | Database | None:
-        """The row of `output_of_id`. The activity or database that it came out of."""
+        """The row of `output_of_id`. The activity or database that it resulted from."""
         return self._row("output_of_id", "activities", "databases")
 
     @property
@@ -584,7 +588,7 @@ class Publication(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -643,48 +647,48 @@ class FocalPoint(Record):
     )
 
     focal_point_id: str
-    """The contact; begins with the id of the agency. Lower-case letters, digits and single hyphens; unique in the whole
-    package; never changed and never used again.
+    """Identifies the contact. Starts with the id of the agency. Lower-case letters, digits and single hyphens. Unique
+    in the whole package, never changed and never reused.
     """
     agency_id: str
-    """The agency whose chapter tells of it and that runs it."""
+    """The agency whose chapter prints the contact."""
     honorific: str | None
-    """The form of address as printed."""
+    """The form of address as printed in the source."""
     name: str | None
-    """The name as printed; empty for a mailbox without a name."""
+    """The name as printed in the source. Empty if only a mailbox is given."""
     position: str | None
-    """The post as printed."""
+    """The position as printed in the source."""
     unit: str | None
-    """The unit of the agency as printed."""
+    """The unit of the agency as printed in the source."""
     unit_id: str | None
-    """The unit as a row of organizations."""
+    """The id of the unit in organizations."""
     responsibility: str | None
-    """What the contact is there for, where the text says so, in our own words."""
+    """What the contact is responsible for, in a few words, if the text says so."""
     address: str | None
-    """The postal address of the office as printed."""
+    """The postal address of the office as printed in the source."""
     country_id: str | None
     """The country of the office."""
     emails: tuple[str, ...]
-    """The e-mail addresses as printed."""
+    """The email addresses as printed in the source."""
     telephone: str | None
-    """The telephone number in the form of E.164."""
+    """The telephone number in E.164 format."""
     fax: str | None
-    """The fax number in the form of E.164."""
+    """The fax number in E.164 format."""
     as_of: str
-    """The time that the details stand for. ISO 8601, only as precise as the source."""
+    """The date on which the details were valid. ISO 8601 date, as precise as the source."""
     contact_status: ContactStatus
-    """Whether the details stand as published or were removed at the request of the person."""
+    """Whether the details are as published or were removed at the request of the person."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def agency(self) -> Agency:
-        """The row of `agency_id`. The agency whose chapter tells of it and that runs it."""
+        """The row of `agency_id`. The agency whose chapter prints the contact."""
         return self._row("agency_id", "agencies")
 
     @property
     def unit_organization(self) -> Organization | None:
-        """The row of `unit_id`. The unit as a row of organizations."""
+        """The row of `unit_id`. The id of the unit in organizations."""
         return self._row("unit_id", "organizations")
 
     @property
@@ -694,7 +698,7 @@ class FocalPoint(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -704,7 +708,7 @@ class FocalPoint(Record):
 
 
 class Organization(Record):
-    """One row of organizations: one organization or unit that the source names, the agencies included."""
+    """One row of organizations: one organization or unit that the source names, including the agencies."""
 
     __slots__ = ()
     TABLE = "organizations"
@@ -715,44 +719,44 @@ class Organization(Record):
     TYPES = ("string", "string", "string", "list", "string", "string", "string", "string", "list",)
 
     organization_id: str
-    """The organization; for an agency the same id as in agencies. Lower-case letters, digits and single hyphens; unique
-    in the whole package; never changed and never used again.
+    """Identifies the organization. An agency has the same id as in agencies. Lower-case letters, digits and single
+    hyphens. Unique in the whole package, never changed and never reused.
     """
     name: str
-    """The fullest name that the source prints."""
+    """The most complete name printed in the source."""
     acronym: str | None
-    """The acronym that the source prints."""
+    """The acronym as printed in the source."""
     other_names: tuple[str, ...]
-    """Every other form of the name that the source prints."""
+    """All other forms of the name printed in the source."""
     organization_type: OrganizationType | None
-    """What kind of body it is, only where the source shows it."""
+    """The kind of body, if the source shows it."""
     parent_id: str | None
-    """The organization that this one is a part of."""
+    """The organization that this one is part of."""
     country_id: str | None
-    """The country that it belongs to or sits in, where the source says so."""
+    """The country that it belongs to or is based in, if the source says so."""
     seat_id: str | None
-    """The city in which it sits, where the source says so."""
+    """The city in which it is based, if the source says so."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def parent(self) -> Organization | None:
-        """The row of `parent_id`. The organization that this one is a part of."""
+        """The row of `parent_id`. The organization that this one is part of."""
         return self._row("parent_id", "organizations")
 
     @property
     def country(self) -> Place | None:
-        """The row of `country_id`. The country that it belongs to or sits in, where the source says so."""
+        """The row of `country_id`. The country that it belongs to or is based in, if the source says so."""
         return self._row("country_id", "places")
 
     @property
     def seat(self) -> Place | None:
-        """The row of `seat_id`. The city in which it sits, where the source says so."""
+        """The row of `seat_id`. The city in which it is based, if the source says so."""
         return self._row("seat_id", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -822,17 +826,17 @@ class Participation(Record):
     TYPES = ("string", "string", "string", "string", "list",)
 
     participation_id: str
-    """The participation: what it is about, the organization and the role, joined by hyphens. Lower-case letters, digits
-    and single hyphens; unique in the whole package; never changed and never used again.
+    """Identifies the participation: the row that it is about, the organization and the role, joined by hyphens.
+    Lower-case letters, digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     about_id: str
     """The activity, database, publication, source or agency in whose work the organization has a role."""
     organization_id: str
     """The organization that has the role."""
     role: Role
-    """What the organization does in it."""
+    """The role of the organization."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def about(self) -> Activity | Database | Publication | Agency | Source:
@@ -848,7 +852,7 @@ class Participation(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -873,47 +877,47 @@ class Instrument(Record):
     )
 
     instrument_id: str
-    """The instrument. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and
-    never used again.
+    """Identifies the instrument. Lower-case letters, digits and single hyphens. Unique in the whole package, never
+    changed and never reused.
     """
     title: str
-    """The fullest title that the source prints."""
+    """The most complete title printed in the source."""
     short_title: str | None
-    """The short form that the source prints."""
+    """The short form printed in the source."""
     other_names: tuple[str, ...]
-    """Every other form of the name that the source prints."""
+    """All other forms of the name printed in the source."""
     symbols: tuple[str, ...]
-    """The document symbols or numbers that the source prints."""
+    """The document symbols or numbers printed in the source."""
     instrument_type: InstrumentType | None
-    """What kind of text it is; empty where the source does not say."""
+    """The kind of text. Empty if the source does not say."""
     instrument_status: InstrumentStatus | None
-    """Its state, where the source says it."""
+    """Its status, if the source states it."""
     body_id: str | None
-    """The body that adopted it, where the source says so."""
+    """The body that adopted it, if the source says so."""
     adopted: str | None
-    """When it was adopted, as printed. ISO 8601, only as precise as the source."""
+    """When it was adopted, as printed in the source. ISO 8601 date, as precise as the source."""
     parent_id: str | None
-    """The instrument that this one supplements or is a part of."""
+    """The instrument that this one supplements or is part of."""
     summary: str | None
-    """What the source says of it. One to three plain sentences in our own words, at most 400 characters; no sentence of
-    the source is copied.
+    """What the source says about it. One to three plain sentences of at most 400 characters, not copied from the
+    source.
     """
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def body(self) -> Organization | None:
-        """The row of `body_id`. The body that adopted it, where the source says so."""
+        """The row of `body_id`. The body that adopted it, if the source says so."""
         return self._row("body_id", "organizations")
 
     @property
     def parent(self) -> Instrument | None:
-        """The row of `parent_id`. The instrument that this one supplements or is a part of."""
+        """The row of `parent_id`. The instrument that this one supplements or is part of."""
         return self._row("parent_id", "instruments")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -963,7 +967,7 @@ class Instrument(Record):
 
 
 class Place(Record):
-    """One row of places: one country, territory, region or city that something is tied to."""
+    """One row of places: one country, territory, region or city that something is related to."""
 
     __slots__ = ()
     TABLE = "places"
@@ -977,59 +981,57 @@ class Place(Record):
     )
 
     place_id: str
-    """The place. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
-    used again.
+    """Identifies the place. Lower-case letters, digits and single hyphens. Unique in the whole package, never changed
+    and never reused.
     """
     name: str
-    """The name as the source prints it."""
+    """The name as printed in the source."""
     other_names: tuple[str, ...]
-    """Every other form of the name that the source prints."""
+    """All other forms of the name printed in the source."""
     place_type: PlaceType
-    """What kind of place it is."""
+    """The kind of place."""
     iso_alpha3: str | None
-    """Code of a country or territory by ISO 3166-1."""
+    """ISO 3166-1 code of a country or territory."""
     m49: str | None
-    """Code of a country or region by the standard M49 of the United Nations; three digits."""
+    """United Nations M49 code of a country or region; three digits."""
     m49_region: str | None
-    """Code of the region of a country, which is a part of the world, by the standard M49 of the United Nations; not
-    from the source.
-    """
+    """United Nations M49 code of the world region that a country belongs to; not from the source."""
     m49_subregion: str | None
-    """Code of the smallest region that a country lies in by the standard M49 of the United Nations: Western Africa and
-    not Sub-Saharan Africa; not from the source.
+    """United Nations M49 code of the smallest region that a country belongs to, such as Western Africa rather than
+    Sub-Saharan Africa; not from the source.
     """
     latitude: float | None
-    """Degrees north of the equator: the middle of a country, in round numbers, or of a city; from libraries, not from
-    the source.
+    """Degrees north of the equator, of the approximate centre of a country or of a city; from software libraries, not
+    from the source.
     """
     longitude: float | None
-    """Degrees east of Greenwich: the middle of a country, in round numbers, or of a city; from libraries, not from the
-    source.
+    """Degrees east of Greenwich, of the approximate centre of a country or of a city; from software libraries, not from
+    the source.
     """
     within_ids: tuple[str, ...]
-    """The larger places that it lies in, where the source says so or it is a city of a named country."""
+    """The larger places that contain it, if the source says so or if it is a city in a named country."""
     member_ids: tuple[str, ...]
-    """The countries that the source lists as making up the group; empty where chapters differ."""
+    """The countries that the source lists as members of the group. Empty if chapters differ."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def within(self) -> tuple[Place, ...]:
-        """The rows of `within_ids`. The larger places that it lies in, where the source says so or it is a city of a
+        """The rows of `within_ids`. The larger places that contain it, if the source says so or if it is a city in a
         named country.
         """
         return self._rows("within_ids", "places")
 
     @property
     def members(self) -> tuple[Place, ...]:
-        """The rows of `member_ids`. The countries that the source lists as making up the group; empty where chapters
+        """The rows of `member_ids`. The countries that the source lists as members of the group. Empty if chapters
         differ.
         """
         return self._rows("member_ids", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -1123,62 +1125,60 @@ class Figure(Record):
     )
 
     figure_id: str
-    """The figure; begins with the id of the agency or organization that claims it. Lower-case letters, digits and
-    single hyphens; unique in the whole package; never changed and never used again.
+    """Identifies the figure. Starts with the id of the agency or organization that claims it. Lower-case letters,
+    digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency whose number it is, of its own work or as its finding; empty where it belongs to what no agency of the
-    fifteen runs, such as an instrument of States.
+    """The agency that the number comes from, about its own work or as its finding. Empty if it concerns something that
+    none of the fifteen agencies runs, such as an instrument of States.
     """
     about_id: str | None
-    """The row that the number describes; empty where none does, such as a number of people in the world."""
+    """The row that the number describes. Empty if there is none, for example for a number of people worldwide."""
     summary: str
-    """What is counted. One to three plain sentences in our own words, at most 400 characters; no sentence of the source
-    is copied.
-    """
+    """What is counted. One to three plain sentences of at most 400 characters, not copied from the source."""
     printed: str
-    """The number in the words of the source, a few words at most."""
+    """The number as worded in the source, in a few words at most."""
     value: float | None
-    """The number; the lower end of a range; empty where the source gives no number."""
+    """The number, or the lower end of a range. Empty if the source gives no number."""
     value_to: float | None
     """The upper end of a range."""
     unit: str | None
-    """What is counted, a noun; ISO 4217 for money; share for a part of one."""
+    """What is counted, as a noun. For money, an ISO 4217 code; for a fraction of 1, share."""
     qualifier: Qualifier
     """How the source qualifies the number."""
     figure_type: FigureType
-    """What kind of claim it is."""
+    """The kind of claim."""
     period: str | None
-    """The time that the number stands for, as printed; ISO 8601, a date or a period with a slash, with two dots where
-    its end is open (1997/.. for since 1997).
+    """The time that the number refers to, as printed: an ISO 8601 date, or a period with a slash and two dots for an
+    open end (1997/.. means since 1997).
     """
     place_id: str | None
-    """The place that the number is about."""
+    """The place that the number refers to."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is drawn from; at least one."""
+    """The passages of the source that this row is based on; at least one."""
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose number it is, of its own work or as its finding; empty where it
-        belongs to what no agency of the fifteen runs, such as an instrument of States.
+        """The row of `agency_id`. The agency that the number comes from, about its own work or as its finding. Empty if
+        it concerns something that none of the fifteen agencies runs, such as an instrument of States.
         """
         return self._row("agency_id", "agencies")
 
     @property
     def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place | None:
-        """The row of `about_id`. The row that the number describes; empty where none does, such as a number of people
-        in the world.
+        """The row of `about_id`. The row that the number describes. Empty if there is none, for example for a number of
+        people worldwide.
         """
         return self._row("about_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
 
     @property
     def place(self) -> Place | None:
-        """The row of `place_id`. The place that the number is about."""
+        """The row of `place_id`. The place that the number refers to."""
         return self._row("place_id", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is drawn from; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -1188,7 +1188,7 @@ class Figure(Record):
 
 
 class Source(Record):
-    """One row of sources: one document that rows are drawn from."""
+    """One row of sources: one document that rows are based on."""
 
     __slots__ = ()
     TABLE = "sources"
@@ -1198,27 +1198,27 @@ class Source(Record):
     TYPES = ("string", "string", "string", "list", "string", "string", "string", "string", "string", "string",)
 
     source_id: str
-    """The source. Lower-case letters, digits and single hyphens; unique in the whole package; never changed and never
-    used again.
+    """Identifies the source. Lower-case letters, digits and single hyphens. Unique in the whole package, never changed
+    and never reused.
     """
     source_type: SourceType
-    """What kind of source it is. Trace, coverage and counts are about the synopsis alone."""
+    """The kind of source. Trace, coverage and counts include only the synopsis."""
     title: str
-    """The title as printed."""
+    """The title as printed in the source."""
     authors: tuple[str, ...]
-    """The persons named as authors, in printed order."""
+    """The persons named as authors, in the printed order."""
     publisher: str | None
-    """Who published it."""
+    """The publisher of the document."""
     place: str | None
     """Where it was published."""
     issued: str | None
-    """When it was published. ISO 8601, only as precise as the source."""
+    """When it was published. ISO 8601 date, as precise as the source."""
     language: str | None
-    """The language of the document; ISO 639-1."""
+    """The language of the document; ISO 639-1 code."""
     url: str | None
-    """Where the document can be had."""
+    """Where the document is available."""
     accessed: str | None
-    """When the copy was read that rows are drawn from. ISO 8601."""
+    """The date on which the copy that rows are based on was read. ISO 8601 date."""
 
     @property
     def participations(self) -> ParticipationTable:
@@ -1246,33 +1246,33 @@ class Passage(Record):
     )
 
     passage_id: str
-    """The passage: source, chapter, number in reading order. Lower-case letters, digits and single hyphens; unique in
-    the whole package; never changed and never used again.
+    """Identifies the passage: source, chapter and number in reading order. Lower-case letters, digits and single
+    hyphens. Unique in the whole package, never changed and never reused.
     """
     source_id: str
     """The document."""
     agency_id: str | None
-    """The agency whose chapter it stands in; empty outside the chapters."""
+    """The agency whose chapter contains it. Empty outside the chapters."""
     section: Section | None
-    """The part of the chapter or of the document; empty for other sources than the synopsis."""
+    """The part of the chapter or document. Empty for sources other than the synopsis."""
     locator: str | None
-    """Page or heading in a contributed source; empty for the synopsis of 2008."""
+    """Page or heading in another source. Empty for the synopsis of 2008."""
     passage_type: PassageType
-    """What kind of text it is."""
+    """The kind of text."""
     page_from: int | None
-    """Lower bound of the page, by the contents page."""
+    """First possible page, according to the table of contents."""
     page_to: int | None
-    """Upper bound of the page, by the contents page."""
+    """Last possible page, according to the table of contents."""
     words: int | None
     """Number of words."""
     fingerprint: tuple[str, ...]
-    """At most twelve hashes of five-word runs that occur nowhere else in the document, in reading order; empty where
-    there is none.
+    """Up to twelve hashes of five-word sequences that occur only once in the document, in reading order. Empty if there
+    are none.
     """
     passage_use: PassageUse | None
-    """Whether rows cite the passage or it is context; empty where the chapter has not been coded yet."""
+    """Whether rows cite the passage or it is only context. Empty if the chapter has not been coded yet."""
     note: str | None
-    """For context: what the passage is."""
+    """For context passages: what the passage is."""
 
     @property
     def source(self) -> Source:
@@ -1281,7 +1281,7 @@ class Passage(Record):
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter it stands in; empty outside the chapters."""
+        """The row of `agency_id`. The agency whose chapter contains it. Empty outside the chapters."""
         return self._row("agency_id", "agencies")
 
     @property
@@ -1381,43 +1381,43 @@ class Erratum(Record):
     TYPES = ("string", "string", "string", "string", "string", "string", "string", "list", "list", "string",)
 
     erratum_id: str
-    """The erratum: err, the passage and a number. Unique in the whole package; never changed and never used again."""
-    passage_id: str
-    """The passage in which it stands."""
-    erratum_type: ErratumType
-    """What kind of error it is."""
-    printed: str | None
-    """The few words concerned."""
-    reading: str | None
-    """How it should read, as far as it can be known."""
-    confidence: Confidence
-    """How sure the reading is."""
-    basis: Basis
-    """What the finding rests on."""
-    evidence_ids: tuple[str, ...]
-    """The passages of outside sources that show the reading; only where it rests on them."""
-    affected_ids: tuple[str, ...]
-    """The rows that the error touches."""
-    summary: str
-    """What is wrong and why. One to three plain sentences in our own words, at most 400 characters; no sentence of the
-    source is copied.
+    """Identifies the erratum: err, the passage and a number, joined by hyphens. Unique in the whole package, never
+    changed and never reused.
     """
+    passage_id: str
+    """The passage that contains the error."""
+    erratum_type: ErratumType
+    """The kind of error."""
+    printed: str | None
+    """The words that contain the error, as printed."""
+    reading: str | None
+    """The correct text, as far as it can be determined."""
+    confidence: Confidence
+    """How certain the correct reading is."""
+    basis: Basis
+    """What the correction is based on."""
+    evidence_ids: tuple[str, ...]
+    """The passages of other sources that show the correct reading, if it is based on them."""
+    affected_ids: tuple[str, ...]
+    """The rows that the error affects."""
+    summary: str
+    """What is wrong and why. One to three plain sentences of at most 400 characters, not copied from the source."""
 
     @property
     def passage(self) -> Passage:
-        """The row of `passage_id`. The passage in which it stands."""
+        """The row of `passage_id`. The passage that contains the error."""
         return self._row("passage_id", "passages")
 
     @property
     def evidences(self) -> tuple[Passage, ...]:
-        """The rows of `evidence_ids`. The passages of outside sources that show the reading; only where it rests on
+        """The rows of `evidence_ids`. The passages of other sources that show the correct reading, if it is based on
         them.
         """
         return self._rows("evidence_ids", "passages")
 
     @property
     def affected(self) -> tuple[Agency | Organization | Mandate | Activity | Database | Publication | FocalPoint | Participation | Instrument | Place | Figure, ...]:
-        """The rows of `affected_ids`. The rows that the error touches."""
+        """The rows of `affected_ids`. The rows that the error affects."""
         return self._rows("affected_ids", "agencies", "organizations", "mandates", "activities", "databases", "publications", "focal_points", "participations", "instruments", "places", "figures")
 
 
@@ -1430,30 +1430,30 @@ class Identifier(Record):
     TYPES = ("string", "string", "string", "string", "string", "string", "list",)
 
     identifier_id: str
-    """The row: that which it identifies, and the scheme, joined by a hyphen. Lower-case letters, digits and single
-    hyphens; unique in the whole package; never changed and never used again.
+    """Identifies this row: the id of the row that the identifier belongs to, and the scheme, joined by a hyphen.
+    Lower-case letters, digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     about_id: str
-    """The row that the identifier means."""
+    """The row that the identifier belongs to."""
     scheme: Scheme
-    """The register, or the kind of number."""
+    """The register or the type of identifier."""
     value: str
-    """The identifier itself, without an address: addresses are made from it, by one rule for each scheme."""
+    """The identifier itself, without a web address. Web addresses are built from it by one rule for each scheme."""
     match: Match
-    """How well the thing in the register is the row, after SKOS."""
+    """How well the register record matches the row, based on SKOS."""
     label: str | None
-    """The name of the thing as it stands in the register."""
+    """The name as given in the register."""
     passage_ids: tuple[str, ...]
-    """The passages of outside sources that show it; at least one."""
+    """The passages of other sources that support the row; at least one."""
 
     @property
     def about(self) -> Agency | Organization | Instrument | Publication | Place:
-        """The row of `about_id`. The row that the identifier means."""
+        """The row of `about_id`. The row that the identifier belongs to."""
         return self._row("about_id", "agencies", "organizations", "instruments", "publications", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of outside sources that show it; at least one."""
+        """The rows of `passage_ids`. The passages of other sources that support the row; at least one."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -1463,7 +1463,7 @@ class Identifier(Record):
 
 
 class ChangeEvent(Record):
-    """One row of change_events: one thing that became of a row and that the synopsis does not tell."""
+    """One row of change_events: one event in the later history of a row that the synopsis does not report."""
 
     __slots__ = ()
     TABLE = "change_events"
@@ -1471,23 +1471,23 @@ class ChangeEvent(Record):
     TYPES = ("string", "string", "string", "string", "string", "string", "string", "list",)
 
     change_event_id: str
-    """The event: that which it befell, its kind and its year, joined by hyphens. Lower-case letters, digits and single
-    hyphens; unique in the whole package; never changed and never used again.
+    """Identifies the event: the row that it happened to, its type and its year, joined by hyphens. Lower-case letters,
+    digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     about_id: str
     """The row that it happened to."""
     event_type: EventType
     """What happened."""
     date: str | None
-    """When it happened. ISO 8601, only as precise as the source."""
+    """When it happened. ISO 8601 date, as precise as the source."""
     to_id: str | None
-    """The row that took its place or that it became a part of, where there is one."""
+    """The row that replaced it or that it became part of, if there is one."""
     to_name: str | None
-    """The new name, or the name of the heir that has no row, as printed there."""
+    """The new name, or the name of a successor that has no row, as printed in the source."""
     summary: str
-    """What happened. One to three plain sentences in our own words, at most 400 characters."""
+    """What happened. One to three plain sentences of at most 400 characters, not copied from the source."""
     passage_ids: tuple[str, ...]
-    """The passages of outside sources that show it; at least one."""
+    """The passages of other sources that support the row; at least one."""
 
     @property
     def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place:
@@ -1496,12 +1496,12 @@ class ChangeEvent(Record):
 
     @property
     def to(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place | None:
-        """The row of `to_id`. The row that took its place or that it became a part of, where there is one."""
+        """The row of `to_id`. The row that replaced it or that it became part of, if there is one."""
         return self._row("to_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of outside sources that show it; at least one."""
+        """The rows of `passage_ids`. The passages of other sources that support the row; at least one."""
         return self._rows("passage_ids", "passages")
 
 
@@ -1516,13 +1516,13 @@ class RetiredId(Record):
     id: str
     """The id that was withdrawn."""
     redirect: str | None
-    """The id of the row that took its place; empty where there is none."""
+    """The id of the row that replaced it. Empty if there is none."""
     reason: str
     """Why the id was withdrawn."""
 
     @property
     def replacement(self) -> Agency | Organization | Mandate | Activity | Database | Publication | FocalPoint | Participation | Instrument | Place | Figure | Source | Passage | Erratum | None:
-        """The row of `redirect`. The id of the row that took its place; empty where there is none."""
+        """The row of `redirect`. The id of the row that replaced it. Empty if there is none."""
         return self._row("redirect", "agencies", "organizations", "mandates", "activities", "databases", "publications", "focal_points", "participations", "instruments", "places", "figures", "sources", "passages", "errata")
 
 
@@ -1531,55 +1531,57 @@ class Tables:
 
     if TYPE_CHECKING:
         agencies: AgencyTable
-        """The agencies of the synopsis: what each is, its angle on trafficking in persons, and whether the text prints
-        a mandate on it.
+        """The agencies in the synopsis: what each agency is, how it approaches trafficking in persons, and whether the
+        text prints a mandate for this work.
         """
         mandates: MandateTable
-        """Authority, aims, principles and limits: what each agency says it is there to do or not to do, and which
-        instruments it rests on.
+        """Authority, aims, principles and limits: what each agency says it should or should not do, and which
+        instruments it is based on.
         """
         activities: ActivityTable
         """Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""
         databases: DatabaseTable
-        """What stores or transmits information on trafficking or on related crime."""
+        """Databases and systems that store or transmit information on trafficking or related crime."""
         publications: PublicationTable
-        """Reports, studies, guidelines, series and other documents that the source names, also planned and untitled
-        ones.
+        """Reports, studies, guidelines, series and other documents that the source names, including planned and
+        untitled ones.
         """
         focal_points: FocalPointTable
-        """The contacts that the agencies gave in 2008. The details are historical: the people named have moved on
-        since, and the addresses may be dead or belong to someone else.
+        """The contacts that the agencies gave in 2008. The details are historical: the people named may have left, and
+        the addresses may no longer work or may belong to someone else.
         """
         organizations: OrganizationTable
-        """Everyone who plays a part: agencies, units, ministries, task forces, non-governmental organizations and
-        others.
+        """All organizations that play a role: agencies, units, ministries, task forces, non-governmental organizations
+        and others.
         """
         participations: ParticipationTable
-        """Who works with whom, and as what."""
+        """Who works with whom, and in which role."""
         instruments: InstrumentTable
-        """The legal and political texts that the agencies rest on, serve or apply."""
+        """The legal and political texts that the agencies are based on, serve or apply."""
         places: PlaceTable
         """The places that activities, databases, publications and figures are about, and where meetings are held."""
         figures: FigureTable
         """Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
         sources: SourceTable
-        """The documents behind the data; today one."""
+        """The documents that the data comes from: the synopsis of 2008 and other sources."""
         passages: PassageTable
-        """The whole document, cut into numbered passages that rows cite. The text is not reprinted: fingerprints find
-        it in a copy of your own.
+        """The whole document, divided into numbered passages that rows cite. The text is not reprinted, but
+        fingerprints locate it in your own copy.
         """
         errata: ErratumTable
-        """What the source got wrong, how it should read, how sure that is and on what ground."""
+        """Errors in the source: what is printed, what is correct, how certain the correction is and what it is based
+        on.
+        """
         identifiers: IdentifierTable
-        """What registers of today call the organizations, instruments, publications and places of the synopsis. Not
-        from the synopsis: each row cites a copy of the register that was read.
+        """Identifiers of the organizations, instruments, publications and places in registers of today. Not from the
+        synopsis: each row cites a copy of the register that was read.
         """
         change_events: ChangeEventTable
-        """What became of agencies, programmes, databases, texts and places after the synopsis was printed. Not from the
-        synopsis: each row cites a later source that was read.
+        """What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed.
+        Not from the synopsis: each row cites another source that was read.
         """
         retired_ids: RetiredIdTable
-        """Ids that were withdrawn, so that none is ever used again and old links find the new row."""
+        """Ids that were withdrawn. The list ensures that no id is reused and that old links lead to the new row."""
 
 
 RECORDS: dict[str, type[Record]] = {

@@ -1,4 +1,4 @@
-"""Which rows a row is tied to: read from the schemas, for whatever shows rows."""
+"""The rows that a row is related to, as defined in the schemas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """The rows that a row is tied to in one way."""
+    """The rows that a row is related to in one way."""
 
     name: str
     """The property of the record."""
@@ -24,7 +24,7 @@ class Link(NamedTuple):
 
 
 def links(home: Home, row: Record) -> Iterator[Link]:
-    """Yield the relations of a row that lead to at least one row: first those that its columns name.
+    """Yield the relations of a row that lead to at least one row, starting with its own columns.
 
     >>> import synopsis_data as synopsis
     >>> [link.name for link in links(synopsis.agencies["iom"]._home(), synopsis.databases["iom-ctm"])][:2]
@@ -40,7 +40,7 @@ def links(home: Home, row: Record) -> Iterator[Link]:
 
 
 class Related(dict[str, tuple[Record, ...]]):
-    """The rows that a row is tied to, by the name of the relation: print it, or show it in a notebook."""
+    """The rows that a row is related to, by relation, to print or to show in a notebook."""
 
     __slots__ = ()
     _shown = 10
@@ -53,7 +53,7 @@ class Related(dict[str, tuple[Record, ...]]):
                 f"  {row.id}{f'  {said}' if (said := title(row)) != row.id else ''}" for row in rows[: self._shown]
             ]
             lines += [f"  … and {len(rows) - self._shown:,} more"] if len(rows) > self._shown else []
-        return "\n".join(lines) or "no other row is tied to it"
+        return "\n".join(lines) or "no related rows"
 
     def _repr_html_(self) -> str:
         def lines() -> Iterator[tuple[str, str, str]]:

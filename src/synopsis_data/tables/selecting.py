@@ -34,12 +34,12 @@ def refuse_unnamed(table: Table[Any], given: tuple[Any, ...]) -> None:
     if not given:
         return
     if callable(given[0]):
-        instead = f"for a function of the row write {table.name}.filter(...)"
+        instead = f"to filter with a function, use {table.name}.filter(...)"
     elif isinstance(given[0], Mapping):
-        instead = f"for a dictionary of columns write {table.name}.where(**...)"
+        instead = f"for a dictionary of columns, write {table.name}.where(**...)"
     else:
         instead = f"such as {table.name}.where({table.columns[1]}=...)"
-    raise TypeError(f"where() takes columns and their values by name; {instead}.")
+    raise TypeError(f"where() requires keyword arguments with columns and values; {instead}.")
 
 
 def _test(table: Table[Any], column: str, wanted: Any) -> Test:
@@ -85,10 +85,12 @@ class _Column:
             example = self.field.example
             such = f', such as "{example}"' if example and not self.field.is_list else ""
             raise self._refusal(
-                f"{self._holds('text')}, and {_said(value)} is none. Write it in quotation marks{such}."
+                f"{self._holds('text')}, but {_said(value)} is not text. Put it in quotation marks{such}."
             )
         if not value:
-            raise self._refusal(f"An empty text is no value of {self.name}. For empty cells write {self.name}=None.")
+            raise self._refusal(
+                f"An empty string is not a valid value for {self.name}. For empty cells, write {self.name}=None."
+            )
         if value not in self._present:
             self._refuse_unknown(value)
         return value
@@ -97,21 +99,22 @@ class _Column:
         kind = {"year": "years", "integer": "whole numbers", "number": "numbers"}[self.field.type]
         if isinstance(wanted, Real) and not isinstance(wanted, bool):
             if wanted != wanted:  # noqa: PLR0124 - what is not a number is not itself
-                raise self._refusal(f"For empty cells write {self.name}=None.")
+                raise self._refusal(f"For empty cells, write {self.name}=None.")
             if self.field.type == "number" or float(wanted).is_integer():
                 return wanted
         try:
             meant = f"Write {self.name}={self.field.check(str(wanted))}."
         except CellError:
-            meant = f"Such as {self.name}={self.field.example}." if self.field.example else ""
-        raise self._refusal(f"{self._holds(kind)}, and {_said(wanted)} is none. {meant}".strip())
+            meant = f"Example: {self.name}={self.field.example}" if self.field.example else ""
+        raise self._refusal(f"{self._holds(kind)}, but {_said(wanted)} is not one. {meant}".strip())
 
     def _date(self, wanted: Any) -> str:
         if isinstance(wanted, date):
             return wanted.isoformat()[:10]
         if isinstance(wanted, Integral) and not isinstance(wanted, bool) and is_date(year := f"{int(wanted):04}"):
             return year
-        why = f'{_said(wanted)} is no date: write a year, such as {self.name}=2005, or "2005-07", or "2000/2005".'
+        forms = f'{self.name}=2005, "2005-07" or "2000/2005"'
+        why = f"{_said(wanted)} is not a date. Write a year, a date or a period, such as {forms}."
         if isinstance(wanted, str):
             try:
                 check_period(wanted)
@@ -124,10 +127,10 @@ class _Column:
     def _id_of(self, row: Record) -> str:
         """Return the id of a row, if the column can name it."""
         if not self.names:
-            raise self._refusal(f"{self._holds('no ids')}: a row cannot stand in it.")
+            raise self._refusal(f"{self._holds('no ids')}, so it cannot contain a row.")
         # An agency is an organization too: both have one id.
         if row.id not in self._known:
-            raise self._refusal(f'{self._holds(self._ids)}, and "{row.id}" is a row of {row.TABLE}.')
+            raise self._refusal(f'{self._holds(self._ids)}, but "{row.id}" is a row of {row.TABLE}.')
         return row.id
 
     def _refuse_unknown(self, value: str) -> None:
@@ -135,15 +138,15 @@ class _Column:
         if self.names:
             if value not in self._known:
                 tables = [self.table.sibling(name).names() for name in self.names]
-                raise self._refusal(f"{self._holds(self._ids)}, and {shown} is none of them. {meant(tables, value)}")
+                raise self._refusal(f"{self._holds(self._ids)}, but {shown} is not one of them. {meant(tables, value)}")
         elif allowed := self.field.allowed:
             if value not in allowed:
                 listed = list(self.field.vocabulary or allowed)
                 hint = did_you_mean(value, listed) or f"The values are: {', '.join(listed)}."
-                raise self._refusal(f"{shown} is no value of {self.name} in {self.table.name}. {hint}")
+                raise self._refusal(f"{shown} is not a valid value for {self.name} in {self.table.name}. {hint}")
         else:
-            words = f"for words in it: {self.name}=lambda text: {shown} in text"
-            hint = did_you_mean(value, self._present) or f"A text is compared as a whole; {words}."
+            words = f"to search for words, write {self.name}=lambda text: {shown} in text"
+            hint = did_you_mean(value, self._present) or f"The whole text is compared; {words}"
             raise self._refusal(f"No row of {self.table.name} has {shown} in {self.name}. {hint}")
 
     @property
@@ -151,7 +154,7 @@ class _Column:
         return f"ids of {' or '.join(self.names) if len(self.names) <= _MANY else 'other rows'}"
 
     def _holds(self, what: str) -> str:
-        return f"{self.name} of {self.table.name} holds {what}"
+        return f"{self.name} of {self.table.name} contains {what}"
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -39,8 +39,8 @@ class _Doc(str):
 class Table(Sequence[R]):
     """The rows of one table, in the order of the file, which is the order of their ids.
 
-    Iterate over it, ask for its length, get a row by its id with `table["unodc"]`, or as from a list with `table[0]` and
-    `table[:5]`. Rows are read when they are first asked for, once.
+    Iterate over it, ask for its length, get a row by its id with `table["unodc"]`, or as from a list with `table[0]`
+    and `table[:5]`. Rows are read when they are first asked for, once.
     """
 
     __doc__ = _Doc(__doc__)
@@ -57,7 +57,7 @@ class Table(Sequence[R]):
 
     @classmethod
     def of(cls, kind: type[R], rows: Sequence[R] = (), home: Home | None = None) -> Self:
-        """Return a table of rows that are there already."""
+        """Return a table with the given rows."""
         table = cls(kind, lambda: rows, home)
         table._load()
         return table
@@ -94,14 +94,14 @@ class Table(Sequence[R]):
 
     @property
     def home(self) -> Home | None:
-        """The dataset of the rows; `None` for rows that were built by hand."""
+        """The dataset of the rows, or `None` for rows that were not loaded from a dataset."""
         if self._home is None:
             self._home = next((row._dataset for row in self), None)
         return self._home
 
     @property
     def schema(self) -> Schema:
-        """The schema of the table: what it means, and the type, vocabulary and references of each column."""
+        """The schema of the table: its description, and the type, vocabulary and references of each column."""
         return self._context.package.resource(self.name).schema
 
     @property
@@ -110,14 +110,14 @@ class Table(Sequence[R]):
         return self.sibling(self.name)
 
     def sibling(self, name: str) -> Table[Any]:
-        """Return a table of the same dataset; for rows that were built by hand, of the installed one."""
+        """Return a table of the same dataset, or of the installed one for rows that were not loaded from a dataset."""
         return self._context.load(name)
 
     @property
     def _context(self) -> Home:
         home = self.home or (record.installed and record.installed())
         if home is None:
-            raise PackageError(f"The table {self.name} belongs to no dataset.")
+            raise PackageError(f"The table {self.name} does not belong to a dataset.")
         return home
 
     @property
@@ -127,7 +127,7 @@ class Table(Sequence[R]):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the rows, in their order."""
+        """The ids of the rows, in the order of the rows."""
         return tuple(self._ids())
 
     def __iter__(self) -> Iterator[R]:
@@ -174,7 +174,7 @@ class Table(Sequence[R]):
 
         def count(self, *row: Any) -> int:
             if not row:
-                raise TypeError(f"count() looks for a row. For the number of rows write: len({self.name})")
+                raise TypeError(f"count() counts a given row. For the number of rows, write: len({self.name})")
             return int(row[0] in self)
 
     @overload
@@ -182,11 +182,11 @@ class Table(Sequence[R]):
     @overload
     def __getitem__(self, key: slice) -> Self: ...
     def __getitem__(self, key: str | int | slice) -> R | Self:
-        """Return the row with this id, the row at this position, or with a slice some of the rows as a table.
+        """Return a row by its id or position, or a table with some of the rows for a slice.
 
         Raises:
-            UnknownIdError: no row has that id; the message names the nearest ones.
-            IndexError: there are not so many rows.
+            UnknownIdError: no row has this id; the message suggests similar ids.
+            IndexError: there is no row at this position.
         """
         if isinstance(key, str):
             row = self._ids().get(key)
@@ -199,7 +199,7 @@ class Table(Sequence[R]):
             raise IndexError(f"{self!r} has no row {key}.") from None
         except TypeError:
             hint = f'such as {self.name}["ID"], {self.name}[0] or {self.name}[:5]'
-            raise TypeError(f"{self.name} is asked for a row by its id or its position, {hint}.") from None
+            raise TypeError(f"Get a row of {self.name} by its id or position, {hint}.") from None
         return self._selected(found) if isinstance(key, slice) else found  # type: ignore[arg-type, return-value]
 
     def _meant(self, key: str) -> str:
@@ -207,7 +207,7 @@ class Table(Sequence[R]):
         from .finding import meant
 
         if key in self.columns:
-            return f"It is a column: [row.{key} for row in {self.name}]"
+            return f"This is a column. Write: [row.{key} for row in {self.name}]"
         return meant([self.names()], key)
 
     @overload
@@ -215,51 +215,51 @@ class Table(Sequence[R]):
     @overload
     def get(self, key: str, default: D) -> R | D: ...
     def get(self, key: str, default: D | None = None) -> R | D | None:
-        """Return the row with this id, or `default` where there is none."""
+        """Return the row with this id, or `default` if there is none."""
         return self._ids().get(key, default)
 
     def lookup(self, name: str) -> R:
-        """Return the one row with this id, name, title, acronym or symbol, in any spelling that the source prints.
+        """Return the row with this id, name, title, acronym or symbol, in any form printed in the source.
 
-        Case, accents and punctuation do not count. An agency has the names of its organization. Where nothing printed is
-        called so, an identifier in a register is looked for, and a name that a row, or what took its place, had later:
-        the row is the one of the synopsis, with its old name.
+        Case, accents and punctuation are ignored. An agency also has the names of its organization. If nothing printed
+        matches, identifiers in registers and later names (of the row or of its successor) are searched:
+        the row returned is the one of the synopsis, under its old name.
 
         >>> import synopsis_data as synopsis
         >>> synopsis.databases.lookup("ctm").id
         'iom-ctm'
 
         Raises:
-            AmbiguousNameError: more than one row has the name; the message and `candidates` name them.
-            UnknownNameError: none has; the message names the nearest ones.
+            AmbiguousNameError: more than one row has this name; the message and `candidates` list them.
+            UnknownNameError: no row has this name; the message suggests similar names.
         """
         from .finding import lookup
 
         return lookup(self.names(), name)
 
     def by_identifier(self, scheme: str, value: str) -> R:
-        """Return the one row that has an identifier in a register.
+        """Return the row that has an identifier in a register.
 
-        The value may be an address, or be written with spaces, hyphens and in other letters where that changes nothing.
-        Where no row is exactly what the register means, one that is nearly the same, or of which it is a part, is given.
+        The value may be a web address, and may be written with spaces, hyphens or in different case if its meaning is
+        the same. If no row matches the register record exactly, a row with a close or narrow match is returned.
 
         >>> import synopsis_data as synopsis
         >>> synopsis.organizations.by_identifier("ror", "https://ror.org/01f80g185").id  # doctest: +SKIP
         'who'
 
         Raises:
-            UnknownValueError: there is no such scheme; the message names the nearest ones.
-            AmbiguousNameError: more than one row has the identifier; the message and `candidates` name them.
-            UnknownNameError: none has; the message says what may be wrong.
+            UnknownValueError: there is no such scheme; the message suggests similar ones.
+            AmbiguousNameError: more than one row has this identifier; the message and `candidates` list them.
+            UnknownNameError: no row has this identifier; the message explains possible reasons.
         """
         from .finding import by_identifier
 
         return by_identifier(self.names(), scheme, value)
 
     def search(self, text: str) -> Self:
-        """Return the rows that hold all words of `text` in their names, titles or summaries, best first, as a table.
+        """Return a table of the rows whose names, titles or summaries contain all words of `text`, best matches first.
 
-        Case, accents and punctuation do not count, and a word may be the beginning of a longer one. Words in a name
+        Case, accents and punctuation are ignored, and a word may be the beginning of a longer word. Words in a name
         count more than those in a summary, whole words more than beginnings.
 
         >>> import synopsis_data as synopsis
@@ -267,16 +267,16 @@ class Table(Sequence[R]):
         True
 
         Raises:
-            UnknownNameError: no row of the whole table has one of the words, and the message names the nearest one; or the
-                text has no word, or the rows of the table have none. Where each word is there and no row has all of them,
-                the table is empty.
+            UnknownNameError: no row of the whole table contains one of the words (the message suggests a similar word),
+                the text contains no words, or the table has no text columns. If each word occurs but no row contains
+                all of them, the returned table is empty.
         """
         from .finding import search
 
         return self._selected(search(self.names(), text))
 
     def names(self) -> Names[R]:
-        """Return the names of the rows, made ready for finding; the same object every time."""
+        """Return an index of the names of the rows. Repeated calls return the same object."""
         if self._names is None:
             from .finding import Names
 
@@ -284,12 +284,13 @@ class Table(Sequence[R]):
         return self._names
 
     def where(self, *unnamed: Never, **conditions: Any) -> Self:
-        """Return the rows that meet every condition, as a table.
+        """Return a table of the rows that meet all conditions.
 
-        A condition is a column and a value. On a list column the value must be in the list. Of several values, in a list,
-        tuple, set or table, one must fit. `None` asks for an empty cell. A row stands for its id. A column of dates takes a
-        year, a date or a period: dates must lie in it, periods touch it. A function is called with each value that is not
-        empty, and keeps the row where it returns something true.
+        A condition is a column and a value. In a list column, the list must contain the value. If you pass several
+        values in a list, tuple, set or table, one of them must match. `None` matches empty cells. You can pass a row
+        instead of its id. A date column accepts a year, a date or a period: dates must be within it, and periods must
+        overlap it. A function is called with each value that is not empty, and the row is kept if it returns a true
+        value.
 
         >>> import synopsis_data as synopsis
         >>> len(synopsis.focal_points.where(agency_id=["iom", "unhcr"]))
@@ -298,9 +299,10 @@ class Table(Sequence[R]):
         ['iom-ctm']
 
         Raises:
-            UnknownColumnError: the table has no such column; the message names the nearest ones.
-            UnknownValueError: no row can have the value, since it is of another type, outside the vocabulary, no id of a row
-                that the column may name, or a text that no row of the whole table has; the message says what to write.
+            UnknownColumnError: the table has no such column; the message suggests similar names.
+            UnknownValueError: no row can have this value: it has the wrong type, is not in the vocabulary, is not the
+                id of a row that the column can refer to, or is a text that no row of the whole table has. The message
+                says what to write.
         """
         from .selecting import refuse_unnamed, tests
 
@@ -309,18 +311,20 @@ class Table(Sequence[R]):
         return self._selected([row for row in self if all(test(getattr(row, c)) for c, test in asked.items())])
 
     def filter(self, function: Callable[[R], object]) -> Self:
-        """Return the rows for which a function returns something true, as a table.
+        """Return a table of the rows for which a function returns a true value.
 
         >>> import synopsis_data as synopsis
         >>> synopsis.databases.filter(lambda row: len(row.places) > 3).name
         'databases'
         """
         if not callable(function):
-            raise TypeError(f"filter() takes a function of the row. For values write {self.name}.where(COLUMN=VALUE).")
+            raise TypeError(
+                f"filter() requires a function that takes a row. To compare values, write {self.name}.where(COLUMN=VALUE)."
+            )
         return self._selected([row for row in self if function(row)])
 
     def describe(self) -> Description:
-        """Return what the table holds and what each column and each value means: print it, or show it in a notebook.
+        """Return a description of the table, its columns and their values, to print or to show in a notebook.
 
         >>> import synopsis_data as synopsis
         >>> synopsis.activities.describe().columns[1].kind
@@ -335,9 +339,9 @@ class Table(Sequence[R]):
     @overload
     def to_csv(self, path: str | os.PathLike[str]) -> None: ...
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        """Return the rows as CSV, or write them into a file: in the form of the files of the package, as it is validated.
+        """Return the rows as CSV, or write them to a file, in the same form as the files of the package.
 
-        For a spreadsheet, with names instead of ids: `Dataset.flat`.
+        For a spreadsheet with names next to ids, use `Dataset.flat`.
 
         Raises:
             PackageError: the file cannot be written.
@@ -351,9 +355,9 @@ class Table(Sequence[R]):
     @overload
     def to_json(self, path: str | os.PathLike[str]) -> None: ...
     def to_json(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        """Return the rows as JSON, or write them into a file: an array with one object per row, each on its own line.
+        """Return the rows as JSON, or write them to a file: an array with one object per row, each on its own line.
 
-        An empty cell is null, an empty list an empty array.
+        An empty cell becomes null, and an empty list becomes an empty array.
 
         Raises:
             PackageError: the file cannot be written.
@@ -363,39 +367,40 @@ class Table(Sequence[R]):
         return given(f"{json_of(self.to_dicts())}\n".encode(), path)
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows as a list of new dictionaries of column to value."""
+        """Return the rows as a list of new dictionaries that map columns to values."""
         return [row.to_dict() for row in self]
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a pandas data frame, one column per column, indexed from 0.
+        """Return the rows as a pandas data frame with the same columns, indexed from 0.
 
-        A column with a vocabulary becomes a category with the whole vocabulary in its order, whole numbers and years
-        `Int64`, numbers `Float64`, text `string`; list columns hold lists. An empty cell is missing, in a list column
-        an empty list.
+        A column with a vocabulary becomes an ordered list of categories with the whole vocabulary; whole numbers and
+        years become `Int64`, numbers `Float64` and text `string`; list columns contain lists. An empty cell becomes a
+        missing value, or in a list column an empty list.
 
         Raises:
-            MissingExtraError: pandas is not installed; the message names the command that installs it.
+            MissingExtraError: pandas is not installed; the message shows how to install it.
         """
         return self._frame().to_pandas()
 
     def to_polars(self) -> polars.DataFrame:
         """Return the rows as a polars data frame.
 
-        A column with a vocabulary becomes an `Enum` of it, whole numbers `Int64`, numbers `Float64`, text `String`,
-        list columns `List` of one of these. An empty cell is null, in a list column an empty list.
+        A column with a vocabulary becomes an `Enum`; whole numbers become `Int64`, numbers `Float64`, text `String` and
+        list columns a `List` of one of these. An empty cell becomes null, or an empty list in a list column.
 
         Raises:
-            MissingExtraError: polars is not installed; the message names the command that installs it.
+            MissingExtraError: polars is not installed; the message shows how to install it.
         """
         return self._frame().to_polars()
 
     def to_arrow(self) -> pyarrow.Table:
         """Return the rows as an Arrow table.
 
-        A column with a vocabulary becomes a `dictionary` of it, whole numbers `int64`, numbers `float64`, text
-        `string`, list columns `list` of one of these. An empty cell is null, in a list column an empty list.
+        A column with a vocabulary becomes a `dictionary`; whole numbers become `int64`, numbers `float64`, text
+        `string` and list columns a `list` of one of these. An empty cell becomes null, or an empty list in a list
+        column.
 
         Raises:
-            MissingExtraError: pyarrow is not installed; the message names the command that installs it.
+            MissingExtraError: pyarrow is not installed; the message shows how to install it.
         """
         return self._frame().to_arrow()

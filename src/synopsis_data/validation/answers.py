@@ -183,8 +183,8 @@ class Answers:
         if len(parts) > 1 and all(len(meant(part)) == 1 for part in parts):
             others = [other.strip() for other in cell.split(DELIMITER) if other.strip() != item]
             ids = [found[0] if len(found := meant(part)) == 1 else part for part in [*others, *parts]]
-            hint = field.list_hint(ids, "the ids with ; between them: ")
-            return f"{hint} if it is not one name" if " and " in item else hint
+            hint = field.list_hint(ids, "the ids, separated by semicolons: ")
+            return f"{hint} (unless this is a single name)" if " and " in item else hint
         self._asked[field.name] += 1
         return did_you_mean(item, pool.like(item)) if self._asked[field.name] <= MAX_NEAREST else ""
 

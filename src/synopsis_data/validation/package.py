@@ -98,11 +98,11 @@ def read_descriptor(root: Path) -> bytes:
     """
     file = root / DESCRIPTOR
     if file.is_symlink() or not file.is_file():
-        raise PackageError(f"{root} holds no {DESCRIPTOR}, so there is no package to validate.")
+        raise PackageError(f"{root} contains no {DESCRIPTOR}, so there is no package to validate.")
     try:
         return file.read_bytes()
     except OSError as error:
-        raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
+        raise PackageError(f"Cannot read {file}: {error.strerror}.") from error
 
 
 def compare_packages(base: Package, new: Package, report: Report) -> None:

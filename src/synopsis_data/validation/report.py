@@ -205,7 +205,7 @@ class Collector:
         if source and hint == FORMAT_HINT:
             hint = source.format_hint
             if place.path in self.blocked:
-                hint = f"First mend the other problems with the form of the file. Then {hint[:1].lower()}{hint[1:]}"
+                hint = f"First fix the other problems with the file format. Then {hint[:1].lower()}{hint[1:]}"
         count, lines = (form.count, tuple(form.lines)) if rule.counted else (1, ())
         if count > 1:
             listed = ", ".join(map(str, lines[:SHOWN_LINES])) + (" …" if count > SHOWN_LINES else "")

@@ -145,21 +145,21 @@ def above(region: Region) -> Iterator[Finding]:
     """Yield what can be said of a sheet even where its header is not that of the table."""
     sheet = region.sheet
     if sheet.is_hidden:
-        yield Finding(SHEET_HIDDEN, facts=("The sheet is hidden, and is read all the same.",), place=Place(sheet.name))
+        yield Finding(SHEET_HIDDEN, facts=("The sheet is hidden, but it is still read.",), place=Place(sheet.name))
     if not region.top:
         return
     lines, over = sheet.numbers[: region.top], sheet.rows[: region.top]
     first = next(number for number, text in enumerate(over[0], 1) if text)
     place = Place(sheet.name, lines[0], letters_of(first))
     one = len(lines) == 1
-    where = f"{_rows(lines)} {'stands' if one else 'stand'} above the header, which is row {region.lines[0]}"
+    where = f"{_rows(lines)} {'is' if one else 'are'} above the header in row {region.lines[0]}"
     if any(_is_row(region, row) for row in over):
-        message = f"{where}, and {'looks like a row' if one else 'look like rows'} of the table."
+        message = f"{where} but {'looks like a row' if one else 'look like rows'} of the table."
         yield Finding(
             CSV_HEADER, facts=(message, "Move the header to the top. Rows above it are not read."), place=place
         )
     else:
-        message = f"{where}, and {'is' if one else 'are'} not read: “{cut(' '.join(filled(over[0])))}”."
+        message = f"{where} and {'is' if one else 'are'} not read: “{cut(' '.join(filled(over[0])))}”."
         yield Finding(SHEET_TITLE, facts=(message,), place=place)
 
 
@@ -181,18 +181,18 @@ def around(region: Region) -> Iterator[Finding]:
     hidden = {number for first, last in sheet.hidden_columns for number in range(first, last + 1)}
     columns = [number for number in region.columns if number in hidden]
     if rows:
-        message = f"{_rows(rows)} {'is' if len(rows) == 1 else 'are'} hidden, and read all the same."
+        message = f"{_rows(rows)} {'is' if len(rows) == 1 else 'are'} hidden, but still read."
         yield Finding(SHEET_HIDDEN, facts=(message,), place=Place(sheet.name, rows[0]))
     if columns:
         named = ("Column " if len(columns) == 1 else "Columns ") + listed(list(map(letters_of, columns)))
-        message = f"{named} {'is' if len(columns) == 1 else 'are'} hidden, and read all the same."
+        message = f"{named} {'is' if len(columns) == 1 else 'are'} hidden, but still read."
         place = Place(sheet.name, region.lines[0], region.column(columns[0]))
         yield Finding(SHEET_HIDDEN, facts=(message,), place=place)
     if region.notes:
         (line, number), *others = region.notes
         message = f"{address(line, number)} is outside the table and is not read: “{cut(region.text(line, number))}”."
         if others:
-            message += f" Neither {'is' if len(others) == 1 else 'are'} {listed([address(*each) for each in others])}."
+            message += f" The same is true of {listed([address(*each) for each in others])}."
         yield Finding(SHEET_NOTE, facts=(message,), place=Place(sheet.name, line, letters_of(number)))
 
 
@@ -208,7 +208,7 @@ def _merged(region: Region, area: Area) -> str:
         return ""
     one = address(area.top, area.left)
     if texts != region.text(area.top, area.left):
-        return f"Cells {area} are merged: {one} is read, and so is what is hidden under it."
+        return f"Cells {area} are merged: {one} is read, and so are the hidden values behind it."
     others = f"{str(area).partition(':')[2]} is" if area.is_pair else "the others are"
     return f"Cells {area} are merged: {one} is read, and {others} read as empty."
 

@@ -178,7 +178,10 @@ class Update:
             if not rows:
                 broken = broken or [Finding(CSV_EMPTY, place=Place(given.name, 1))]
             if not broken:
-                facts = "The first lines hold the header of no table.", _header_hint(given, rows, self.schemas)
+                facts = (
+                    "The first lines do not contain the header of any table.",
+                    _header_hint(given, rows, self.schemas),
+                )
                 return Finding(TABLE_UNKNOWN, facts=facts, place=place)
             self.collector.add(broken[:1])
             return None
@@ -266,16 +269,14 @@ def _alone(finding: Finding) -> str:
 def _header_hint(given: Given, rows: list[list[str]], schemas: Mapping[str, Schema]) -> str:
     """Say what to do about a header that is that of no table."""
     if rows and len(rows[0]) == 1 and any(table_of(rows[0][0].split(mark), schemas) for mark in ",;\t"):
-        return "Each row is in one cell. In Excel choose Data, Text to Columns, and save the workbook."
+        return "Each row is in one cell. In Excel, choose Data, Text to Columns, then save the workbook."
     for schema in schemas.values():
         if rows and len(rows[0]) == len(schema.columns) >= LEAST_WIDTH:
             wrong = sum(any(True for _ in f.findings(cell)) for f, cell in zip(schema.fields, rows[0], strict=True))
             if wrong <= len(rows[0]) * MOST_WRONG:
                 header = ",".join(schema.columns)
-                return (
-                    f"The names of the columns are missing over rows of {schema.name}. Put this line on top: {header}"
-                )
+                return f"The rows look like rows of {schema.name}, but the header is missing. Add this line at the top: {header}"
     if given.sheet:
-        return "If it holds notes, let its name begin with _: such a sheet is not read. If it is a table, its header is missing."
+        return "If the sheet contains notes, start its name with _ so that it is not read. If it is a table, add the header."
     tables = ", ".join(schemas)
-    return f"Say it with --table, one of: {tables}. A template with the right header: synopsis-data template TABLE"
+    return f"Name the table with --table, one of: {tables}. For a template with the correct header, run: synopsis-data template TABLE"

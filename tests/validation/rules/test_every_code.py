@@ -167,7 +167,7 @@ def test_what_cannot_be_read_is_not_called_unchanged(copy: Copy) -> None:
     copy.edit("figures", lambda data: b"x" + data)
     report = Report("test", base="the release")
     compare_packages(Package(ROOT), Package(copy.root), report)
-    assert "not compared, as it cannot be read: data/figures.csv" in render(report, "text")
+    assert "not compared because it cannot be read: data/figures.csv" in render(report, "text")
     assert "`data/figures.csv` cannot be read, so it was not compared." in render(report, "markdown")
 
 
@@ -179,7 +179,7 @@ def test_a_row_that_cited_nothing_drops_nothing() -> None:
     for before, after in cited.items():
         change = RowChange("places", "benin", "changed", "data/places.csv", 2, (("passage_ids", before, after),))
         found.append([f.rule.say(f, None)[0] for f in check_changes({"places": schema}, [change], ids, ids, answers)])
-    assert found == [[], [], ["The row does not cite syn2008-who-001 any more."]]
+    assert found == [[], [], ["The row no longer cites syn2008-who-001."]]
 
 
 def test_changes_against_a_release(copy: Copy) -> None:

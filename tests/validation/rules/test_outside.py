@@ -45,9 +45,9 @@ def identifier(copy: Copy, **cells: str) -> Problem:
     [
         ("https://ror.org/0zz9zz168", "Write 0zz9zz168"),
         ("ROR 0ZZ9ZZ168", "Write 0zz9zz168"),
-        ("https://ror.org/0zz9zz186", "Write 0zz9zz186. Its check digit does not fit: compare every digit with the register."),
-        ("Q42", "It has the form of the scheme wikidata: is that the one that is meant?"),
-        ("Lawyers Collective", "Copy it from the register, without its address."),
+        ("https://ror.org/0zz9zz186", "Write 0zz9zz186. The check digit is wrong: compare every digit with the register."),
+        ("Q42", "It has the format of the scheme wikidata. Check the scheme."),
+        ("Lawyers Collective", "Copy the identifier from the register, without the web address."),
     ],
 )  # fmt: skip
 def test_a_value_in_another_form_is_written_without_guessing(copy: Copy, value: str, hint: str) -> None:
@@ -64,7 +64,7 @@ def test_the_right_digit_is_not_guessed(copy: Copy) -> None:
 def test_an_unknown_scheme_is_told_with_those_there_are(copy: Copy) -> None:
     problem = identifier(copy, scheme="rorr")
     assert problem.code == "value-not-in-vocabulary"
-    assert '"rorr" is not a value of scheme.' in problem.message
+    assert '"rorr" is not a valid value for scheme.' in problem.message
     assert 'Did you mean "ror"?' in problem.hint and "iso-3166-2" in problem.hint
 
 
@@ -75,7 +75,7 @@ def test_an_id_that_is_wrong_because_of_another_cell_is_one_problem(copy: Copy) 
 def test_the_id_to_write_is_told(copy: Copy) -> None:
     problem = identifier(copy, identifier_id="lawyers-collective-in-ror")
     assert problem.code == "id-parts" and "<about_id>-<scheme>" in problem.message
-    assert f"Write {ROR}, and if a row has this id already, {ROR}-2" in problem.hint
+    assert f"Write {ROR} (or {ROR}-2 if a row already has this id)" in problem.hint
 
 
 @pytest.mark.parametrize("key", [f"{ROR}-2", f"{ROR}-10"])

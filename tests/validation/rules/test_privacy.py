@@ -136,7 +136,7 @@ def test_a_warning_can_be_answered_and_stops_nothing(copy: Copy) -> None:
     report = validate(copy.root)
     problem = next(p for p in report.problems if p.code != "resource-changed")
     assert (problem.code, problem.severity) == ("privacy-person", "warning")
-    assert problem.message == '"14-year-old girl" looks like data on a single person.'
+    assert problem.message == '"14-year-old girl" looks like information about an individual.'
     assert "say so in the pull request" in (problem.hint or "")
     assert report.errors == sum(p.code == "resource-changed" for p in report.problems)
 
@@ -145,7 +145,7 @@ def test_two_signs_are_one_error(copy: Copy) -> None:
     copy.set("activities", "summary", "Helped Maria, 16, from a village.")
     (problem,) = copy.problems()
     assert (problem.code, problem.severity, problem.column) == ("privacy-identity", "error", "summary")
-    assert problem.message == '"16" (an age) and "Maria" (a name) together tell who a single person is.'
+    assert problem.message == '"16" (an age) and "Maria" (a name) together can identify a person.'
 
 
 def test_names_of_officers_and_works_are_no_sign(copy: Copy) -> None:

@@ -57,11 +57,11 @@ STRUCK = "<r><rPr><strike/></rPr><t>Akra</t></r>"
 SHEETS: dict[str, Planted] = {
     "a title": Planted(
         "sheet-title", workbook(rows(["My places"], [], PLACES, LAGOS)), "A1", "warning",
-        "Row 1 stands above the header, which is row 3, and is not read: “My places”.",
+        "Row 1 is above the header in row 3 and is not read: “My places”.",
     ),
     "a title and a date": Planted(
         "sheet-title", workbook(rows([None, "My places", "2008"], ["draft"], [], PLACES, LAGOS)), "B1", "warning",
-        "Rows 1 and 2 stand above the header, which is row 4, and are not read: “My places 2008”.",
+        "Rows 1 and 2 are above the header in row 4 and are not read: “My places 2008”.",
     ),
     "a note beside": Planted(
         "sheet-note", workbook(rows(PLACES, LAGOS, [], [*ACCRA, None, "see map"])), "O4", "warning",
@@ -69,7 +69,7 @@ SHEETS: dict[str, Planted] = {
     ),
     "notes beside and below": Planted(
         "sheet-note", workbook(rows([*PLACES, None], [*LAGOS, "?"], [*ACCRA, "??"], [], ["Source: my own work"])), "N2", "warning",
-        "N2 is outside the table and is not read: “?”. Neither are N3 and A5.",
+        "N2 is outside the table and is not read: “?”. The same is true of N3 and A5.",
     ),
     "a note before": Planted(
         "sheet-note", workbook(rows([None, None, *PLACES], ["x", None, *LAGOS])), "A2", "warning",
@@ -89,63 +89,63 @@ SHEETS: dict[str, Planted] = {
     ),
     "values under merged cells": Planted(
         "sheet-merged", workbook(rows(PLACES, LAGOS, ACCRA) + merged("K2:K3")), "K2", "error",
-        "Cells K2:K3 are merged: K2 is read, and so is what is hidden under it.",
+        "Cells K2:K3 are merged: K2 is read, and so are the hidden values behind it.",
     ),
     "a hidden sheet": Planted(
         "sheet-hidden", workbook({"old": rows(PLACES, LAGOS)}, states={"old": "hidden"}), None, "warning",
-        "The sheet is hidden, and is read all the same.",
+        "The sheet is hidden, but it is still read.",
     ),
     "a very hidden sheet": Planted(
         "sheet-hidden", workbook({"old": rows(PLACES, LAGOS)}, states={"old": "veryHidden"}), None, "warning",
-        "The sheet is hidden, and is read all the same.",
+        "The sheet is hidden, but it is still read.",
     ),
     "a hidden row": Planted(
         "sheet-hidden", workbook(rows(PLACES, LAGOS, ACCRA, attributes={3: 'hidden="1"'})), "A3", "warning",
-        "Row 3 is hidden, and read all the same.",
+        "Row 3 is hidden, but still read.",
     ),
     "hidden columns": Planted(
         "sheet-hidden", workbook('<cols><col min="3" max="4" hidden="1"/></cols>' + rows(PLACES, LAGOS)), "C1", "warning",
-        "Columns C and D are hidden, and read all the same.",
+        "Columns C and D are hidden, but still read.",
     ),
     "a formula": Planted(
         "sheet-formula", workbook(rows(PLACES, changed(ACCRA, name=FORMULA))), "B2", "error",
-        "The cell holds a formula, =B2&C2, that was never calculated.",
+        "The cell contains a formula that was never calculated: =B2&C2",
     ),
     "a formula in the place of an id": Planted(
         "sheet-formula", workbook(rows(PLACES, changed(ACCRA, place_id=FORMULA))), "A2", "error",
-        "The cell holds a formula, =B2&C2, that was never calculated.",
+        "The cell contains a formula that was never calculated: =B2&C2",
     ),
     "a formula in the place of a reference": Planted(
         "sheet-formula", workbook(rows(PLACES, changed(ACCRA, within_ids=FORMULA), at="D5")), "N6", "error",
-        "The cell holds a formula, =B2&C2, that was never calculated.",
+        "The cell contains a formula that was never calculated: =B2&C2",
     ),
     "a percentage": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=styled(0.05))), formats=["0%"]), "B2", "error",
-        "The cell shows “5%”, and holds “0.05”.",
+        "The cell shows “5%” but stores “0.05”.",
     ),
     "a hidden text": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=Cell('s="1" t="str"', "<v>Accra</v>"))), formats=[";;;"]), "B2",
-        "error", "The cell shows nothing, and holds “Accra”.",
+        "error", "The cell shows nothing but stores “Accra”.",
     ),
     "a text struck out": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=Cell('t="inlineStr"', f"<is>{STRUCK}<r><t>Accra</t></r></is>")))), "B2",
-        "error", "The cell shows a text of which a part is struck out, and holds “AkraAccra”.",
+        "error", "The cell shows a partly crossed-out text but stores “AkraAccra”.",
     ),
     "a date that was none": Planted(
         "sheet-shown", workbook(rows(PLACES, changed(ACCRA, name=styled(39479))), formats=["mmm-yy"]), "B2", "error",
-        "The cell shows a date, and holds “2008-02”.",
+        "The cell shows a date but stores “2008-02”.",
     ),
     "an error value": Planted(
         "cell-error-value", workbook(rows(PLACES, changed(ACCRA, name=Cell('t="e"', "<v>KRIVO</v>")))), "B2", "error",
-        '"#KRIVO!" is no value.',
+        '"#KRIVO!" is a spreadsheet error, not a value.',
     ),
     "an extra column": Planted(
         "csv-header", workbook(rows([*PLACES, None, "notes"], [*LAGOS, None, "x"])), "A1", "error",
-        "The header has a column that is not known: notes.",
+        "The header has an unknown column: notes.",
     ),
     "a row above the header": Planted(
         "csv-header", workbook(rows(LAGOS, PLACES, ACCRA)), "A1", "error",
-        "Row 1 stands above the header, which is row 2, and looks like a row of the table.",
+        "Row 1 is above the header in row 2 but looks like a row of the table.",
     ),
 }  # fmt: skip
 """Sheets that break one rule each."""
@@ -208,10 +208,10 @@ def test_the_table_that_is_named_is_looked_for_below_a_title_too() -> None:
 def test_places_are_said_as_cells_wherever_they_are_named() -> None:
     again = changed(ACCRA, place_id="lagos", name="Lagos!")
     (problem,) = found(workbook(rows(PLACES, LAGOS, [], again, at="C4")))
-    assert (problem["address"], problem["message"]) == ("C7", 'The id "lagos" stands in C5 already.')
+    assert (problem["address"], problem["message"]) == ("C7", 'The id "lagos" is already used in C5.')
     (problem,) = found(workbook({"places": rows(PLACES, LAGOS), "more": rows(PLACES, again)}))
     assert (problem["path"], problem["address"]) == ("b.xlsx[more]", "A2")
-    assert problem["message"] == 'The id "lagos" stands in A2 of b.xlsx[places] already.'
+    assert problem["message"] == 'The id "lagos" is already used in A2 of b.xlsx[places].'
     header = (
         "organization_id",
         "name",
@@ -235,7 +235,7 @@ def test_places_are_said_as_cells_wherever_they_are_named() -> None:
     Path("b.xlsx").write_bytes(workbook(rows(PLACES, again)))
     out = command("validate", "a.csv", "b.xlsx")
     assert (
-        'The id "lagos" stands in line 2 of a.csv already.' in out.stdout
+        'The id "lagos" is already used in line 2 of a.csv.' in out.stdout
         and "b.xlsx[places] A2  key-duplicate" in out.stdout
     )
 
@@ -247,7 +247,7 @@ def test_what_can_be_repaired_is_not_left_to_a_command_that_cannot() -> None:
 
 def test_whole_rows_in_one_column_are_no_header_and_the_cause_is_said() -> None:
     Path("b.xlsx").write_bytes(workbook(rows([";".join(PLACES)], ["lagos;Lagos"])))
-    assert "Each row is in one cell. In Excel choose Data, Text to Columns" in command("validate", "b.xlsx").stderr
+    assert "Each row is in one cell. In Excel, choose Data, Text to Columns" in command("validate", "b.xlsx").stderr
 
 
 def test_the_columns_of_a_sheet_that_are_not_of_the_table_have_no_meaning_in_the_dictionary() -> None:

@@ -58,10 +58,10 @@ CHAPTER = next(
     for passage in synopsis.passages
     if (passage.agency_id, passage.section) == (_CITED[-1].agency_id, _CITED[-1].section) and passage not in _CITED
 )
-"""A passage of the chapter of the agency that the row does not cite."""
+"""A passage from the chapter of the agency that the row does not cite."""
 SUPPORTED = {
-    "of the chapter of the agency": (*GPAT, CHAPTER, {"start_date": "1999-04"}),
-    "of a later source, though of the chapter of another agency": (*GPAT, LATER, {"title": "Global Programme"}),
+    "from the chapter of the agency": (*GPAT, CHAPTER, {"start_date": "1999-04"}),
+    "of a later source, though from the chapter of another agency": (*GPAT, LATER, {"title": "Global Programme"}),
     "a date before the later source was issued": (*GPAT, LATER, {"start_date": "2011"}),
     "an end ahead, of what is not over": (*GPAT, CHAPTER, {"end_date": "2012"}),
     "outside all chapters": (*GPAT, "syn2008-introduction-004", {"title": "Global Programme"}),
@@ -69,7 +69,7 @@ SUPPORTED = {
     "a note that is printed under the contacts": (
         "publications", "undaw-world-survey-2004", "syn2008-undaw-017", {"issued": "2004"},
     ),
-    "a contact, of the chapter of the agency": (
+    "a contact, from the chapter of the agency": (
         "focal_points", "unodc-office", "syn2008-unodc-020", {"telephone": "+431260609999"},
     ),
     "the contents, of a name": ("organizations", "asean", "syn2008-contents-001", {"acronym": "ASN"}),
@@ -82,27 +82,27 @@ SUPPORTED = {
 }  # fmt: skip
 START, TITLE = "start_date (1999-03 → 1999-04)", "title (Global Programme against Trafficking in … → Global Programme)"
 UNSUPPORTED = {
-    "no passage": (*GPAT, "", {"start_date": "1999-04"}, f"{START} changed, and the row still cites the same passages."),
-    "of the chapter of another agency": (
+    "no passage": (*GPAT, "", {"start_date": "1999-04"}, f"{START} changed, but the row still cites the same passages."),
+    "from the chapter of another agency": (
         *GPAT, "syn2008-who-001", {"start_date": "1999-04", "title": "Global Programme"},
-        f"{TITLE}, {START} changed, and no passage that was added can say so: syn2008-who-001 (of the chapter of who).",
+        f"{TITLE}, {START} changed, but none of the added passages can support this: syn2008-who-001 (from the chapter of who).",
     ),
     "a contact, of a date": (
         *GPAT, "syn2008-unodc-020", {"start_date": "1999-04", "url": "http://www.unodc.org/gpat"},
-        f"{START} changed, and no passage that was added can say so: syn2008-unodc-020 (a list of contacts).",
+        f"{START} changed, but none of the added passages can support this: syn2008-unodc-020 (a list of contacts).",
     ),
     "the contents, of a title": (
         *GPAT, "syn2008-contents-001", {"title": "Global Programme"},
-        f"{TITLE} changed, and no passage that was added can say so: syn2008-contents-001 (the table of contents).",
+        f"{TITLE} changed, but none of the added passages can support this: syn2008-contents-001 (the table of contents).",
     ),
     "two passages of other chapters": (
         *GPAT, "syn2008-ilo-001;syn2008-who-001", {"title": "Global Programme"},
-        f"{TITLE} changed, and no passage that was added can say so: "
-        "syn2008-ilo-001 (of the chapter of ilo), syn2008-who-001 (of the chapter of who).",
+        f"{TITLE} changed, but none of the added passages can support this: "
+        "syn2008-ilo-001 (from the chapter of ilo), syn2008-who-001 (from the chapter of who).",
     ),
-    "an agency, of the chapter of another one": (
+    "an agency, from the chapter of another one": (
         "agencies", "iom", "syn2008-ilo-001", {"established": "1952"},
-        "established (1951 → 1952) changed, and no passage that was added can say so: syn2008-ilo-001 (of the chapter of ilo).",
+        "established (1951 → 1952) changed, but none of the added passages can support this: syn2008-ilo-001 (from the chapter of ilo).",
     ),
 }  # fmt: skip
 
@@ -136,7 +136,7 @@ def test_no_passage_supports_a_date_after_its_source(copy: Copy) -> None:
     row[header.index("passage_ids")] += ";syn2008-unodc-005"
     report = Update(base, Report("an update")).run([Given("a.csv", dump([header, row]))])
     assert [p.message for p in report.problems if p.code == "fact-without-passage"] == [
-        "start_date (1999-03 → 2010) changed, and no passage that was added can say so: syn2008-unodc-005 (its source was issued in 2008)."
+        "start_date (1999-03 → 2010) changed, but none of the added passages can support this: syn2008-unodc-005 (its source was issued in 2008)."
     ]
 
 
@@ -159,14 +159,14 @@ def test_emptied_cells_are_named_in_one_warning_whatever_else_changes() -> None:
         (problem,) = (p for p in problems if p.code == "cell-emptied")
         assert (problem.severity, problem.column) == ("warning", "form")
         assert problem.message == (
-            "3 cells that the released row fills are empty now: "
+            "3 cells that have a value in the release are now empty: "
             'form ("programme"), start_date ("1999-03"), instrument_ids ("trafficking-protocol").'
         )
 
 
 def test_one_emptied_cell_is_shown_with_what_it_held() -> None:
     (problem,) = changed(*GPAT, start_date="")
-    assert problem.message == '1 cell that the released row fills is empty now: start_date ("1999-03").'
+    assert problem.message == '1 cell that has a value in the release is now empty: start_date ("1999-03").'
     assert problem.value == "1999-03"
 
 
@@ -186,7 +186,7 @@ def test_whole_packages_are_compared_alike(copy: Copy) -> None:
     report = Report("test")
     compare_packages(Package(ROOT), Package(copy.root), report)
     assert [p.code for p in report.problems] == ["fact-without-passage", "cell-emptied"]
-    assert "syn2008-who-001 (of the chapter of who)" in report.problems[0].message
+    assert "syn2008-who-001 (from the chapter of who)" in report.problems[0].message
     assert 'form ("programme"), start_date ("1999-03")' in report.problems[1].message
 
 
@@ -201,5 +201,5 @@ def test_a_contact_that_is_redacted_is_silent(copy: Copy) -> None:
     edit(copy, "focal_points", "unodc-fabrizio-sarrica", unit="")
     compare_packages(Package(ROOT), Package(copy.root), again := Report("test"))
     assert [p.message for p in again.problems] == [
-        '1 cell that the released row fills is empty now: unit ("Policy Analysis and Research Branch").'
+        '1 cell that has a value in the release is now empty: unit ("Policy Analysis and Research Branch").'
     ]

@@ -144,7 +144,7 @@ def test_a_filtered_download_is_a_valid_update(page: Any, tmp_path: Path, monkey
     )
     monkeypatch.chdir(tmp_path)
     out = CliRunner().invoke(main, ["validate", file.name])
-    assert out.exit_code == 0 and "nothing changes" in out.output
+    assert out.exit_code == 0 and "no changes" in out.output
     with page.expect_download() as download:
         page.click("[data-save=json]")
     rows = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))

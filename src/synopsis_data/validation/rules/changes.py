@@ -1,4 +1,4 @@
-"""What a change must not do to released rows without saying why."""
+"""What a change must not do to released rows without a reason."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def _vanished(changes: Changes, change: RowChange) -> Iterator[Finding]:
 
 def _say_vanished(finding: Finding, _: Any) -> Sentence:
     (table, heir), key = finding.facts, finding.place.record
-    hint = f"Put the row back, or add a line to retired_ids: {key},<id that takes its place, or nothing>,<reason>"
+    hint = f"Restore the row, or add a line to retired_ids: {key},<id of the replacement, or nothing>,<reason>"
     if heir:
         line = f"{key},{heir},<reason>"
-        hint = f"{heir} says almost the same: give it back its id, or add a line to retired_ids: {line}"
-    return f'The row "{key}" of {table} is in the release and not here.', hint
+        hint = f"The new row {heir} is almost identical: give it the old id again, or add a line to retired_ids: {line}"
+    return f'The row "{key}" of {table} is in the release but missing here.', hint
 
 
 def _near_duplicate(changes: Changes, change: RowChange) -> Iterator[Finding]:
@@ -42,8 +42,11 @@ def _near_duplicate(changes: Changes, change: RowChange) -> Iterator[Finding]:
 
 def _say_near_duplicate(finding: Finding, _: Any) -> Sentence:
     (like,) = finding.facts
-    message = f'The new row "{finding.value}" says almost the same as "{like}", which is released.'
-    return message, f"If it is the same thing, write its id: {like}. If it is another one, leave it."
+    message = f'The new row "{finding.value}" is almost identical to the released row "{like}".'
+    return (
+        message,
+        f"If both are the same thing, use the released id: {like}. If they are different things, change nothing.",
+    )
 
 
 def _emptied(changes: Changes, change: RowChange) -> Iterator[Finding]:
@@ -61,9 +64,13 @@ def _emptied(changes: Changes, change: RowChange) -> Iterator[Finding]:
 def _say_emptied(finding: Finding, _: Any) -> Sentence:
     cells = ", ".join(f'{column} ("{_shortened(old)}")' for column, old in finding.facts)
     number = len(finding.facts)
-    what = "1 cell that the released row fills is" if number == 1 else f"{number} cells that the released row fills are"
-    hint = "Fill what was only left out. What was wrong stays empty: say why."
-    return f"{what} empty now: {cells}.", hint
+    what = (
+        "1 cell that has a value in the release is"
+        if number == 1
+        else f"{number} cells that have a value in the release are"
+    )
+    hint = "Restore values that were left out by accident. If a value was wrong, leave the cell empty and give the reason in the pull request."
+    return f"{what} now empty: {cells}.", hint
 
 
 def _shortened(text: str) -> str:
@@ -81,37 +88,37 @@ def _dropped(changes: Changes, change: RowChange) -> Iterator[Finding]:
 
 def _say_dropped(finding: Finding, _: Any) -> Sentence:
     lost, kept = finding.facts
-    hint = f"A row keeps the passages that it has: {DELIMITER.join(kept)}"
-    return f"The row does not cite {', '.join(lost)} any more.", hint
+    hint = f"Keep the passages that the row already cites: {DELIMITER.join(kept)}"
+    return f"The row no longer cites {', '.join(lost)}.", hint
 
 
 # fmt: off
 ROW_VANISHED = Rule(
-    "row-vanished", "change", "A row of the release is gone, and retired_ids does not say why.",
-    why="Somebody may have cited the row. If it goes, there must be a word on why, and where to look instead.",
-    wrong="a row less, and nothing in retired_ids", right="retired_ids: unodc-old,unodc-gpat,The same programme twice.",
-    repair="Put the row back, or add its id to retired_ids with the reason, and with the id that takes its place if there is one.",
+    "row-vanished", "change", "A released row is missing, and retired_ids gives no reason.",
+    why="Someone may have cited the row. If it is removed, readers need to know why, and where to look instead.",
+    wrong="a row is missing, and retired_ids does not mention it", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
+    repair="Restore the row, or add its id to retired_ids with the reason and, if there is one, the id of the row that replaces it.",
     say=_say_vanished, check=Changed(_vanished),
 )
 ROW_NEAR_DUPLICATE = Rule(
-    "row-near-duplicate", "change", "A new row says almost the same as a released one with another id.",
-    why="A slip in an id makes a new row of what was to be a change of an old one, and the same thing is then there twice.",
-    wrong="a new row unodc-gaptt with the title and the themes of unodc-gpat", right="the row unodc-gpat, changed",
-    repair="Write the id of the released row. If the two are different things, such as two parts of a series, leave it: this is a warning.",
+    "row-near-duplicate", "change", "A new row is almost identical to a released row with a different id.",
+    why="A typing error in an id turns a change to an existing row into a new row, and the same thing is then listed twice.",
+    wrong="a new row unodc-gaptt with the title and themes of unodc-gpat", right="the row unodc-gpat, changed",
+    repair="Use the id of the released row. If the two are different things, such as two parts of a series, change nothing: this is only a warning.",
     say=_say_near_duplicate, severity="warning", check=Changed(_near_duplicate),
 )
 PASSAGE_DROPPED = Rule(
-    "passage-dropped", "change", "A released row does not cite a passage any more that it cited.",
-    why="What a row says was drawn from all of its passages. A later source adds one; it does not take back what an earlier one said.",
+    "passage-dropped", "change", "A released row no longer cites one of its passages.",
+    why="The content of a row comes from all the passages that it cites. A later source adds a passage. It does not replace the earlier ones.",
     wrong="passage_ids: iom2012-001, where it was syn2008-unodc-003", right="passage_ids: iom2012-001;syn2008-unodc-003",
-    repair="Put the passages back beside the new one. If one was cited by mistake, leave it: this is a warning.",
+    repair="Restore the earlier passages and keep the new one. If a passage was cited by mistake, leave it out: this is only a warning.",
     say=_say_dropped, severity="warning", check=Changed(_dropped),
 )
 CELL_EMPTIED = Rule(
-    "cell-emptied", "change", "Cells that a released row filled are empty.",
-    why="An empty cell in a file of changes often means that nobody looked at it. What a source says does not become unknown, whatever the change adds.",
+    "cell-emptied", "change", "Cells that have a value in the release are now empty.",
+    why="An empty cell in an update is often an oversight. Information from a source does not become unknown because other cells changed.",
     wrong="start_date: (empty), where it was 2003", right="start_date: 2003",
-    repair="Fill the cells again. If a value was never true, leave the cell empty: this is a warning. Say why in the pull request.",
+    repair="Restore the values. If a value was never true, leave the cell empty and give the reason in the pull request: this is only a warning.",
     say=_say_emptied, severity="warning", check=Changed(_emptied),
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""Dates that nobody can mean: too far off, after the source was issued, or past where a thing was still to come."""
+"""Implausible dates: too far away, after the source was issued, or in the past for something that was still planned."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def _errata(answers: Answers) -> dict[str, set[str]]:
     return found
 
 
-ERRATUM = "If the source prints it so, add an erratum of the type date that names this row."
+ERRATUM = "If the source itself prints this date, add an erratum of type date for this row."
 
 
 def _say_out_of_range(finding: Finding, _: Answers) -> Sentence:
@@ -221,49 +221,52 @@ def _say_out_of_range(finding: Finding, _: Answers) -> Sentence:
     if int(finding.value[:4]) < FIRST_YEAR:
         message = f"{place.column} is {finding.value}, before {FIRST_YEAR}."
     elif source:
-        message = f"{place.column} is {finding.value}, and the source {source} was issued in {issued[:4]}."
+        message = f"{place.column} is {finding.value}, but the source {source} was issued in {issued[:4]}."
     else:
         message = f"{place.column} is {finding.value}, after {limit}."
     own = place.column == ISSUED and not source
-    return message, "Is a digit wrong?" if own else f"Is a digit wrong? {ERRATUM}"
+    return message, "Check the digits." if own else f"Check the digits. {ERRATUM}"
 
 
 def _say_after(finding: Finding, _: Answers) -> Sentence:
     (source, issued, _limit, state, _state, ends), column = finding.facts, finding.place.column
-    message = f"{column} is {finding.value}, and the source {source} was issued in {issued}: it cannot tell of that."
+    message = f"{column} is {finding.value}, but the source {source} was issued earlier, in {issued}."
     if ends:
-        hint = f"If it had not ended yet, it is not {OVER}: correct {state}. "
+        hint = f"If it had not ended when the source was issued, it was not {OVER}: correct {state}. "
     else:
-        hint = f'If it was still to come, write "{STATES[state]}" in {state}. ' if state else ""
-    return message, f"{hint}If a later source says so, cite it. {ERRATUM}"
+        hint = f'If it was still in the future, write "{STATES[state]}" in {state}. ' if state else ""
+    return message, f"{hint}If the date comes from a later source, cite that source. {ERRATUM}"
 
 
 def _say_planned(finding: Finding, _: Answers) -> Sentence:
     (source, issued, _limit, column, state, _ends), place = finding.facts, finding.place
-    message = f'{place.column} is {finding.value}, and {column} is "{state}" in the source {source} of {issued[:4]}.'
-    return message, f"What was still to come does not lie years back: correct the date, or {column}. {ERRATUM}"
+    message = f'{place.column} is {finding.value}, but {column} is "{state}" and the source {source} was issued in {issued[:4]}.'
+    return (
+        message,
+        f"Something planned cannot have a date years before the source: correct the date or {column}. {ERRATUM}",
+    )
 
 
 # fmt: off
 DATE_OUT_OF_RANGE = Rule(
-    "date-out-of-range", "package", "A date lies too far off to be meant.",
-    why=f"The sources tell of nothing before {FIRST_YEAR}, and plan nothing more than {MOST_AHEAD} years ahead. A digit is probably wrong.",
+    "date-out-of-range", "package", "A date is implausibly early or late.",
+    why=f"The sources report nothing before {FIRST_YEAR} and plan nothing more than {MOST_AHEAD} years ahead. One of the digits is probably wrong.",
     wrong="start_date: 9999", right="start_date: 1999",
-    repair="Correct the date. Where the source itself prints it so, add an erratum of the type date that names the row.",
+    repair="Correct the date. If the source itself prints this date, add an erratum of type date for the row.",
     say=_say_out_of_range, check=Kept(_Dates),
 )
 DATE_AFTER_SOURCE = Rule(
-    "date-after-source", "package", "A date lies after the issue of all sources that the row cites.",
-    why="A source cannot tell what happened after it was issued. What it announces is marked as planned, forthcoming or a target; and what is not completed may end later.",
+    "date-after-source", "package", "A date is later than all sources that the row cites.",
+    why="A source cannot report what happened after it was issued. What it announces is marked as planned, forthcoming or a target. Only something that is not completed may have a later end date.",
     wrong="start_date: 2012 from a source of 2008, activity_status ongoing", right="start_date: 2002, or activity_status planned",
-    repair="Correct the date, say that the thing was still to come, or cite the later source. Where the source prints the date wrong, add an erratum of the type date that names the row.",
+    repair="Correct the date, change the status to planned or forthcoming, or cite the later source. If the source itself prints the wrong date, add an erratum of type date for the row.",
     say=_say_after,
 )
 DATE_PLANNED_PAST = Rule(
-    "date-planned-past", "package", "Something was planned, and its date lies years before the source.",
-    why="What a source announces has not begun, or began in the year before, while the source was written.",
+    "date-planned-past", "package", "Something is marked as planned, but its date is years before the source.",
+    why="What a source announces had not begun when the source was issued, or began in the year before, while the source was being written.",
     wrong="start_date: 1999 from a source of 2008, activity_status planned", right="start_date: 1999, activity_status completed",
-    repair="Correct the date, or say what had become of the thing. Where the source prints the date wrong, add an erratum of the type date that names the row.",
+    repair="Correct the date or the status. If the source itself prints the wrong date, add an erratum of type date for the row.",
     say=_say_planned,
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""What became of rows: heirs that are missing or are the row itself."""
+"""What happened to rows later: successors that are missing or are the row itself."""
 
 from __future__ import annotations
 
@@ -32,35 +32,38 @@ def _heirs(block: Block, _: Ids) -> Iterator[Finding]:
 
 def _say_itself(finding: Finding, _: Answers) -> Sentence:
     (kind,) = finding.facts
-    message = f'{TO} names the row that the event happened to, "{finding.value}".'
+    message = f'{TO} is "{finding.value}", which is the row that the event happened to.'
     if kind == "renamed":
-        return message, f"A new name alone belongs into {TO_NAME}; empty {TO}."
-    return message, f"Write the id of the row that took its place; if it has no row, its name into {TO_NAME}."
+        return message, f"If only the name changed, write the new name in {TO_NAME} and leave {TO} empty."
+    return (
+        message,
+        f"Write the id of the row that replaced it. If the successor has no row, write its name in {TO_NAME}.",
+    )
 
 
 def _say_missing(finding: Finding, _: Answers) -> Sentence:
     (kind,) = finding.facts
-    message = f'{EVENT_TYPE} is "{kind}", and neither {TO} nor {TO_NAME} says what it became.'
+    message = f'{EVENT_TYPE} is "{kind}", but {TO} and {TO_NAME} are both empty.'
     if kind == "renamed":
-        return message, f"Write the new name into {TO_NAME}, as the source prints it."
-    hint = f'Write the id of the heir into {TO}, or its name into {TO_NAME}. If the source names none, it is "ended".'
+        return message, f"Write the new name in {TO_NAME}, as the source prints it."
+    hint = f'Write the id of the successor in {TO}, or its name in {TO_NAME}. If the source names no successor, use "ended".'
     return message, hint
 
 
 # fmt: off
 HEIR_ITSELF = Rule(
-    "heir-itself", "table", "A row is named as its own heir.",
-    why="Nothing takes its own place. Who follows the changes of a name would go round in a circle.",
+    "heir-itself", "table", "A row is listed as its own successor.",
+    why="Nothing can replace itself. Anyone who follows the chain of successors would go round in a circle.",
     wrong="about_id: unifem, to_id: unifem", right="about_id: unifem, to_id: un-women",
-    repair="Write the id of the row that took its place. Where only the name changed, write the new one into to_name.",
+    repair="Write the id of the row that replaced it. If only the name changed, write the new name in to_name.",
     say=_say_itself,
     check=Across(_heirs, lambda schema: schema.name == EVENTS and {ABOUT, EVENT_TYPE, TO, TO_NAME} <= schema.at.keys()),
 )
 HEIR_MISSING = Rule(
-    "heir-missing", "table", "Something was renamed, merged or succeeded, and nothing says into what.",
-    why="Readers look for the thing under its name of today. An event of this kind is there to tell it.",
+    "heir-missing", "table", "Something was renamed, merged or succeeded, but no new name or successor is given.",
+    why="Readers look for things under their current names. An event of this kind exists to provide them.",
     wrong="event_type: renamed, to_name empty", right="event_type: renamed, to_name: Odisha",
-    repair="Write the id of the row of the heir, or its name as the source prints it. If the source names no heir, it ended.",
+    repair="Write the id of the successor, or its name as the source prints it. If the source names no successor, use the event type ended.",
     say=_say_missing,
 )
 # fmt: on

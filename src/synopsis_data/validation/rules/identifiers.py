@@ -1,4 +1,4 @@
-"""Identifiers in registers: their form, their check digits, the rows that they mean, and ids that say what a row is about."""
+"""Identifiers in registers: their format, their check digits, the rows they identify, and ids made from what a row is about."""
 
 from __future__ import annotations
 
@@ -48,20 +48,20 @@ def _malformed(block: Block, _: Ids) -> Iterator[Finding]:
 
 def _say_form(finding: Finding, _: Answers) -> Sentence:
     (scheme, schemes), text = finding.facts, finding.value
-    message = f'"{text}" does not have the form of an identifier of the scheme {scheme.name}.'
+    message = f'"{text}" does not match the format of the scheme {scheme.name}.'
     if meant := scheme.read(text):
-        wrong = ". Its check digit does not fit: compare every digit with the register."
+        wrong = ". The check digit is wrong: compare every digit with the register."
         return message, f"Write {meant}{'' if scheme.checks(meant) else wrong}"
     others = [other.name for other in schemes.values() if other.fits(text)]
     if len(others) == 1:
-        return message, f"It has the form of the scheme {others[0]}: is that the one that is meant?"
-    return message, "Copy it from the register, without its address."
+        return message, f"It has the format of the scheme {others[0]}. Check the scheme."
+    return message, "Copy the identifier from the register, without the web address."
 
 
 def _say_check(finding: Finding, _: Answers) -> Sentence:
     (scheme, _schemes), text = finding.facts, finding.value
-    message = f'The check digit of "{text}" does not fit: it is no identifier of the scheme {scheme.name}.'
-    hint = "One digit is wrong, or two are exchanged; nobody can tell which. Compare every digit with the register."
+    message = f'The check digit of "{text}" is wrong: this is not a valid {scheme.name} identifier.'
+    hint = "At least one digit is wrong, or two are swapped. Compare every digit with the register."
     return message, hint
 
 
@@ -83,8 +83,8 @@ def _misnamed(block: Block, ids: Ids) -> Iterator[Finding]:
 def _say_misnamed(finding: Finding, _: Answers) -> Sentence:
     right, columns = finding.facts
     form = "-".join("<year>" if name == "date" else f"<{name}>" for name in columns)
-    message = f'The id "{finding.value}" must have the form {form}.'
-    return message, f"Write {right}, and if a row has this id already, {right}-2; or correct {' or '.join(columns)}."
+    message = f'The id "{finding.value}" must have the format {form}.'
+    return message, f"Write {right} (or {right}-2 if a row already has this id), or correct {' or '.join(columns)}."
 
 
 class _Exact(NamedTuple):
@@ -132,55 +132,56 @@ class _Singles(Memory):
 
 def _say_twice(finding: Finding, _: Answers) -> Sentence:
     first, other = finding.facts
-    message = (
-        f'{other.about} has "{other.value}" of the scheme {other.scheme} already ({first}), and "{finding.value}" here.'
-    )
+    message = f'{other.about} already has the {other.scheme} identifier "{other.value}" ({first}); here it is "{finding.value}".'
     return (
         message,
-        "Only one of them is exactly the same thing: take the wrong one out, or write close or narrow in match.",
+        "Only one of the two can be an exact match: remove the wrong one, or write close or narrow in match.",
     )
 
 
 def _say_shared(finding: Finding, _: Answers) -> Sentence:
     first, other, about = finding.facts
-    message = f'"{finding.value}" is given to {about} and, in {first}, to {other.about}, to both as exact.'
-    return message, "Does the register mean both? Write close or narrow in match of the row that is not quite the same."
+    message = f'"{finding.value}" is an exact match for {about} here and for {other.about} in {first}.'
+    return (
+        message,
+        "If the register record fits only one of them exactly, write close or narrow in match of the other row.",
+    )
 
 
 # fmt: off
 IDENTIFIER_FORM = Rule(
-    "identifier-form", "table", "An identifier does not have the form of its scheme.",
-    why="Programs join by identifiers, letter by letter. The value alone is stored; its address is made from it.",
+    "identifier-form", "table", "An identifier does not have the format of its scheme.",
+    why="Programs compare identifiers letter by letter. Only the value is stored; the web address is built from it.",
     wrong="scheme: ror, value: https://ror.org/01f80g185", right="scheme: ror, value: 01f80g185",
-    repair="Write the identifier as the register does, without address, name or spaces; the message shows it where it can be told.",
+    repair="Write the identifier as the register does, without web address, name or spaces. Where possible, the message shows the correct form.",
     say=_say_form, check=Across(_malformed, lambda schema: scheme_field(schema) is not None),
 )
 IDENTIFIER_CHECK = Rule(
-    "identifier-check", "table", "The check digit of an identifier does not fit.",
-    why="The last digits are computed from the others, so that a slip of the pen is seen. With a wrong digit the identifier means nothing, or another thing.",
+    "identifier-check", "table", "The check digit of an identifier is wrong.",
+    why="The last digits are calculated from the others, so that typing errors can be detected. An identifier with a wrong digit identifies nothing, or something else.",
     wrong="scheme: ror, value: 01f80g158", right="scheme: ror, value: 01f80g185",
-    repair="Compare every digit with the register, and copy the identifier anew. Do not just change the last digit: another one may be wrong.",
+    repair="Compare every digit with the register, and copy the identifier again. Do not just change the last digit: the error may be in another one.",
     say=_say_check,
 )
 IDENTIFIER_TWICE = Rule(
-    "identifier-twice", "package", "A row has two exact identifiers in a register that has one record for a thing.",
-    why="One of the two is a record of another thing, and whoever joins by it gets the data of that.",
+    "identifier-twice", "package", "A row has two exact identifiers in a register that has only one record for each thing.",
+    why="One of the two belongs to something else, and anyone who uses it gets the wrong data.",
     wrong="who-ror 01f80g185 and who-ror-2 04h4z8k05, both exact", right="who-ror 01f80g185",
-    repair="Look both up in the register. Take the wrong one out, or say in match that it is close or narrow.",
+    repair="Look up both in the register. Remove the wrong one, or write close or narrow in match.",
     say=_say_twice, check=Kept(_Singles),
 )
 IDENTIFIER_SHARED = Rule(
-    "identifier-shared", "package", "One identifier is given to two rows as exact.",
-    why="A record of the register is one thing. If it is exactly two of our rows, these are one thing, or one match is not exact.",
-    wrong="un-isni and un-secretariat-isni with the same value, both exact", right="the same, and match close in the second",
-    repair="Write close or narrow where the register means nearly the same, or a part. If the register means both, leave it: this is a warning.",
+    "identifier-shared", "package", "One identifier is marked as an exact match for two rows.",
+    why="A register record describes one thing. If it matches two rows exactly, either the rows are duplicates or one match is not exact.",
+    wrong="un-isni and un-secretariat-isni with the same value, both exact", right="the same, with match: close in the second row",
+    repair="Write close if the register record is nearly the same thing, or narrow if it is a part of it. If the record covers both rows, change nothing: this is only a warning.",
     say=_say_shared, severity="warning",
 )
 ID_PARTS = Rule(
-    "id-parts", "table", "The id of an identifier or a change event does not say what it is about.",
-    why="The id is made of what the row says, so that everybody who adds it gives it the same id, and nothing is added twice.",
+    "id-parts", "table", "The id of an identifier or change event does not match its content.",
+    why="The id is built from the content of the row. Everyone who adds the row then gives it the same id, and nothing is added twice.",
     wrong="who-identifier", right="who-ror",
-    repair="Write the id of the row that it is about, then the scheme, or the kind of event and its year. A second one gets -2.",
+    repair="Start with the id of the row that it is about. Add the scheme, or the type of event and its year. Add -2 for a second one.",
     say=_say_misnamed, check=Across(_misnamed, lambda schema: {*MADE_OF.get(schema.name, ("",))} <= schema.at.keys()),
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""Ids and what every row needs of its own: keys, order, prefixes, owners, unique columns."""
+"""Ids and other values that must be unique to a row: keys, order, prefixes, owners, unique columns."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class _Keys(Memory):
 
 def _say_duplicate(finding: Finding, answers: Answers) -> Sentence:
     first = answers.said(finding.facts[0], finding.place.path)
-    message = f'The id "{finding.value}" stands in {first} already.'
-    return message, "Give this row an id of its own, or delete it."
+    message = f'The id "{finding.value}" is already used in {first}.'
+    return message, "Give this row a different id, or delete it."
 
 
 def _say_order(finding: Finding, _: Any) -> Sentence:
-    message = f'"{finding.value}" stands after "{finding.facts[0]}"; rows are in the order of their ids.'
+    message = f'"{finding.value}" comes after "{finding.facts[0]}"; rows must be sorted by id.'
     return message, FORMAT_HINT
 
 
@@ -72,8 +72,8 @@ def _shared(block: Block, ids: Ids) -> Iterator[Finding]:
 def _say_shared(finding: Finding, answers: Answers) -> Sentence:
     (other,) = finding.facts
     place = answers.place(other, finding.value)
-    message = f'The id "{finding.value}" belongs to a row of {other} already ({place}).'
-    return message, "Ids are unique in the whole package: add a word."
+    message = f'The id "{finding.value}" already belongs to a row of {other} ({place}).'
+    return message, "Ids are unique in the whole package: add a word to this one."
 
 
 def _retired(block: Block, ids: Ids) -> Iterator[Finding]:
@@ -85,8 +85,8 @@ def _retired(block: Block, ids: Ids) -> Iterator[Finding]:
 
 def _say_retired(finding: Finding, answers: Answers) -> Sentence:
     place = answers.place(RETIRED, finding.value)
-    message = f'The id "{finding.value}" was retired ({place}) and is never used again.'
-    return message, "Give the row a new id; or delete it, if it is the one that goes."
+    message = f'The id "{finding.value}" was retired ({place}) and must not be reused.'
+    return message, "Give the row a new id, or delete the row if it is the one that was retired."
 
 
 def _prefixes(block: Block, ids: Ids) -> Iterator[Finding]:
@@ -118,8 +118,11 @@ def _say_prefix(finding: Finding, answers: Answers) -> Sentence:
     form = f"{prefix.lead}<id in {prefix.table}>-{'number' if prefix.lead else '…'}"
     known = named and answers.ids.has(prefix.table, named) and not prefix.lead
     example = f", as in {named}-{key.removeprefix(f'{named}-')}" if len(key) <= MOST_REPEATED else ""
-    begin = f"Begin it with {named}-{example}. " if known else ""
-    return f'The id "{key}" must have the form {form}.', f"{begin}The ids are in {answers.path(prefix.table)}."
+    begin = f"Start it with {named}-{example}. " if known else ""
+    return (
+        f'The id "{key}" must have the format {form}.',
+        f"{begin}Valid ids are listed in {answers.path(prefix.table)}.",
+    )
 
 
 def _owners(block: Block, ids: Ids) -> Iterator[Finding]:
@@ -139,8 +142,8 @@ def _owners(block: Block, ids: Ids) -> Iterator[Finding]:
 
 def _say_owner(finding: Finding, _: Any) -> Sentence:
     (key, begins, column), named = finding.facts, finding.value
-    message = f'The id "{key}" begins with {begins}, and {column} says "{named}".'
-    return message, f"If the row is one of {begins}, write it here; otherwise the id begins with {named}-."
+    message = f'The id "{key}" starts with {begins}, but {column} is "{named}".'
+    return message, f"If the row belongs to {begins}, write {begins} here. If not, start the id with {named}-."
 
 
 _Key = tuple[str, tuple[str, ...]]
@@ -208,12 +211,15 @@ def compared(block: Block, columns: Sequence[str]) -> list[str]:
 def _say_unique(finding: Finding, _: Any) -> Sentence:
     where, columns, values = finding.facts
     message = f'{where} has the same {" and ".join(columns)}: "{" / ".join(values)[:120]}".'
-    return message, "Every row needs its own; is it the same thing twice?"
+    return message, "This value must be unique. Check whether the two rows describe the same thing."
 
 
 def _say_near(finding: Finding, _: Any) -> Sentence:
     where, columns, values = finding.facts
-    return f'{where} has almost the same {" and ".join(columns)}: "{values[-1][:120]}".', "Is it the same thing twice?"
+    return (
+        f'{where} has almost the same {" and ".join(columns)}: "{values[-1][:120]}".',
+        "Check whether the two rows describe the same thing.",
+    )
 
 
 def _everywhere(_: Schema) -> bool:
@@ -223,55 +229,55 @@ def _everywhere(_: Schema) -> bool:
 # fmt: off
 KEY_DUPLICATE = Rule(
     "key-duplicate", "table", "Two rows have the same id.",
-    why="The id is how other rows point at this one. With two rows of one id nobody knows which is meant.",
+    why="Other rows refer to this row by its id. If two rows share an id, it is unclear which one is meant.",
     wrong="benin,Benin\nbenin,Benin City", right="benin,Benin\nbenin-city,Benin City",
-    repair="Give one of the rows another id, or delete it if it is the same thing twice.",
+    repair="Give one of the rows a different id, or delete it if it is a duplicate.",
     say=_say_duplicate, check=Kept(_Keys),
 )
 UNIQUE_DUPLICATE = Rule(
-    "unique-duplicate", "table", "Two rows have the same value where every row needs its own.",
-    why="Each row of this table is a thing of its own. Two with the same name are probably one thing.",
+    "unique-duplicate", "table", "Two rows have the same value in a column where values must be unique.",
+    why="Each row of this table describes a different thing. Two rows with the same name are probably duplicates.",
     wrong="iom,International Organization for Migration\niom-2,International Organization for Migration", right="iom,International Organization for Migration",
-    repair="Keep one row, and let the other rows point at it.",
+    repair="Keep one of the rows, and change references to the other one.",
     say=_say_unique, check=Kept(_Unique),
 )
 UNIQUE_NEAR_DUPLICATE = Rule(
-    "unique-near-duplicate", "table", "Two rows differ only in case, accents or punctuation where every row needs its own.",
-    why="The two values differ only in capitals, accents or punctuation: probably one thing twice.",
+    "unique-near-duplicate", "table", "Two values that must be unique differ only in case, accents or punctuation.",
+    why="Values that differ only in capital letters, accents or punctuation are probably duplicates.",
     wrong="Lawyers' Collective\nLawyers Collective", right="Lawyers' Collective",
-    repair="Keep one row, and put the other form into other_names.",
+    repair="Keep one of the rows, and add the other form of the name to other_names.",
     say=_say_near,
 )
 ROW_ORDER = Rule(
-    "row-order", "table", "The rows are not in the order of their ids.",
-    why="In one fixed order, a change shows as the one line that changed.",
+    "row-order", "table", "The rows are not sorted by id.",
+    why="With a fixed order, comparing two versions shows only the lines that really changed.",
     wrong="togo,Togo\nbenin,Benin", right="benin,Benin\ntogo,Togo", repair=BY_FORMAT, formatted=True,
     say=_say_order, per_file=True,
 )
 ID_DUPLICATE = Rule(
     "id-duplicate", "package", "Two tables use the same id.",
-    why="An id means one thing in the whole package, so that it can be cited without naming the table.",
+    why="An id identifies one thing in the whole package, so you can cite it without naming the table.",
     wrong="the place asean and the organization asean", right="the place asean-region and the organization asean",
     repair="Add a word to the new id.",
     say=_say_shared, check=Across(_shared, _everywhere),
 )
 ID_PREFIX = Rule(
-    "id-prefix", "package", "An id does not begin with the id it must begin with.",
-    why="The beginning of an id says whose row it is.",
+    "id-prefix", "package", "An id does not start with the required id.",
+    why="The first part of an id shows which organization or source the row belongs to.",
     wrong="gpat", right="unodc-gpat",
-    repair="Begin the id with the id of the organization, of the source, or with err- and the passage, as the message says.",
+    repair="Start the id with the id of the organization or source, or with err- and the passage, as the message shows.",
     say=_say_prefix, check=Across(_prefixes, lambda schema: schema.prefix is not None),
 )
 ID_OWNER = Rule(
-    "id-owner", "package", "An id begins with the id of one agency or source, and the row names another.",
-    why="The beginning of an id says whose row it is. If agency_id or source_id says something else, one of the two is copied from another row.",
+    "id-owner", "package", "An id starts with the id of one agency or source, but the row names another.",
+    why="The first part of an id shows which agency or source the row belongs to. If agency_id or source_id differs, one of the two was probably copied from another row.",
     wrong="unodc-gpat with agency_id ilo", right="unodc-gpat with agency_id unodc",
-    repair="Write the owner into the column, or begin the id of a new row with the right one. The id of a released row stays.",
+    repair="Correct the column. If the row is new, you can correct the id instead. Never change the id of a released row.",
     say=_say_owner, check=Across(_owners, lambda schema: schema.prefix is not None),
 )
 ID_RETIRED = Rule(
-    "id-retired", "package", "An id is used again that was retired.",
-    why="Somebody may have cited the old row under this id. Used again, it would point at another thing.",
+    "id-retired", "package", "A retired id is used again.",
+    why="Someone may have cited the old row by this id. If the id is reused, the citation leads to something else.",
     wrong="a new row with an id from retired_ids", right="a new row with a new id", repair="Give the row another id.",
     say=_say_retired, check=Across(_retired, lambda schema: schema.name != RETIRED),
 )

@@ -1,4 +1,4 @@
-"""The synopsis and what was read beside it: which of the two may say what, and how a passage of each is written."""
+"""The synopsis and other sources: what each of them may support, and how their passages are written."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def _unread(block: Block, _: Ids) -> Iterator[Finding]:
 
 def _say_unread(finding: Finding, _: Answers) -> Sentence:
     (kind,), column = finding.facts, finding.place.column
-    message = f"The source is of the kind {kind}, and {column} is empty."
-    what = "the address of the copy that was read" if column == READ[0] else "the day on which it was read"
+    message = f"The source type is {kind}, but {column} is empty."
+    what = "the address of the copy that you read" if column == READ[0] else "the date on which you read it"
     return message, f"Write {what}."
 
 
@@ -213,94 +213,100 @@ def _in(column: str, finding: Finding) -> Finding:
 
 def _say_passage(finding: Finding, _: Answers) -> Sentence:
     (source, outside), column = finding.facts, finding.place.column
-    right = f"Is {SOURCE} right? Then"
+    right = f"If {SOURCE} is correct,"
     if column == SECTION:
         if not outside:
-            return f"{source} is the synopsis, and {SECTION} is empty.", "In which part of the chapter does it stand?"
-        message = f'{source} is not the synopsis, and {SECTION} is "{finding.value}".'
-        return message, f"{right} empty the cell: {LOCATOR} says where the passage stands."
+            return (
+                f"The passage is from the synopsis ({source}), but {SECTION} is empty.",
+                "Write the section of the chapter that contains the passage.",
+            )
+        message = f'{source} is not the synopsis, but {SECTION} is "{finding.value}".'
+        return message, f"{right} leave the cell empty: {LOCATOR} gives the position of the passage."
     if column == LOCATOR:
-        message = f"{source} is not the synopsis, and {LOCATOR} is empty."
-        return message, "On which page, under which heading or in which record does it stand?"
+        message = f"{source} is not the synopsis, but {LOCATOR} is empty."
+        return message, "Write the page, the heading or the record that contains the passage."
     if not outside:
-        message = f'{PASSAGE_TYPE} is "{RECORD}", which is for other sources than the synopsis.'
-        return message, "What is it: a paragraph, a list-item, a footnote?"
-    return f'{source} is not the synopsis, and {PASSAGE_TYPE} is "{finding.value}".', f"{right} write {RECORD}"
+        message = f'{PASSAGE_TYPE} is "{RECORD}", which is only for sources other than the synopsis.'
+        return message, "Write the type of the passage, such as paragraph, list-item or footnote."
+    return f'{source} is not the synopsis, but {PASSAGE_TYPE} is "{finding.value}".', f"{right} write {RECORD}"
 
 
 def _say_cited(finding: Finding, _: Answers) -> Sentence:
-    message = f"The row is not from the synopsis, and cites {', '.join(finding.facts[:3])} of it."
-    return message, "Cite the passage of the register or of the later source that says it."
+    message = f"The row cites the synopsis ({', '.join(finding.facts[:3])}), which cannot support it."
+    return message, "Cite a passage of the register or of the later source."
 
 
 def _say_one_source(finding: Finding, _: Answers) -> Sentence:
     scheme, source = finding.facts
-    message = f"An identifier of {scheme} needs two sources that agree, and all passages are of {source}."
-    return message, "Cite a passage of a second source that gives it too; if there is none, leave the row out."
+    message = f"An identifier from {scheme} needs two sources that agree, but all passages come from {source}."
+    return (
+        message,
+        "Cite a passage of a second source that gives the same identifier. If there is none, remove the row.",
+    )
 
 
 def _say_evidence(finding: Finding, _: Answers) -> Sentence:
     basis, inside = finding.facts
     if inside:
-        message = f"{EVIDENCE} is for other sources than the synopsis, and {', '.join(inside[:3])} is of the synopsis."
-        hint = f"Does another document show it? Cite its passage. If the synopsis shows it, write source and leave {EVIDENCE} empty."
+        message = f"{EVIDENCE} is only for sources other than the synopsis, but it cites the synopsis: {', '.join(inside[:3])}."
+        hint = f"If another document shows the correct reading, cite its passage. If the synopsis shows it, write source in {BASIS} and leave {EVIDENCE} empty."
         return message, hint
-    message = f'Another document shows the reading ({finding.value}), and {BASIS} is "{basis or ""}".'
-    return message, f'Write "{OUTSIDE}" in {BASIS}, or empty {EVIDENCE}.'
+    message = f'Another document shows the correct reading ({finding.value}), but {BASIS} is "{basis or ""}".'
+    return message, f'Write "{OUTSIDE}" in {BASIS}, or leave {EVIDENCE} empty.'
 
 
 def _say_early(finding: Finding, _: Answers) -> Sentence:
     event, column, start = finding.facts
     if column:
-        message = f"The event is dated {event.date}, and {column} of {event.about} is {start}: it was not there yet."
-        return message, "Is one of the two dates wrong, or is the event about another row?"
+        message = f"The event is dated {event.date}, but {column} of {event.about} is {start}, which is later."
+        return message, "Correct one of the dates, or the row that the event is about."
     message = (
-        f"The event is dated {event.date}, and the synopsis, which tells of {event.about}, was printed in {start}."
+        f"The event is dated {event.date}, before the synopsis, which describes {event.about}, was printed in {start}."
     )
-    return message, f"Is the date right? Only these may lie before: {', '.join(sorted(EARLIER))}."
+    return message, f"Check the date. Only these types of event may be earlier: {', '.join(sorted(EARLIER))}."
 
 
 # fmt: off
 SOURCE_UNREAD = Rule(
-    "source-unread", "table", "A source beside the synopsis does not say where and when it was read.",
-    why="Pages and registers change. Whoever doubts a row must find the copy that was read, or the state of that day.",
+    "source-unread", "table", "A source other than the synopsis does not say where and when it was read.",
+    why="Web pages and registers change. To check a row, readers need the copy that was used, or the date of access.",
     wrong="source_type: register, accessed empty", right="source_type: register, accessed: 2026-11-28",
-    repair="Write the address of the copy into url, and the day on which you read it into accessed.",
+    repair="Write the address of the copy in url, and the date on which you read it in accessed.",
     say=_say_unread, check=Across(_unread, lambda schema: schema.name == SOURCES and {SOURCE_TYPE, *READ} <= schema.at.keys()),
 )
 PASSAGE_FORM = Rule(
-    "passage-form", "package", "A passage is not written as those of its source are.",
-    why="The synopsis is cut into passages that stand in a section. Of other sources only places are named, by a locator. Coverage and counts are about the synopsis alone.",
+    "passage-form", "package", "A passage does not follow the rules for its source.",
+    why="The synopsis is divided into sections and passages. Other sources are cited by a locator only. Coverage and counts include only the synopsis.",
     wrong="a passage of a register with section research and passage_type paragraph", right="section empty, passage_type record, locator: 01f80g185",
-    repair="For another source than the synopsis: no section, passage_type record, and a locator. For the synopsis: a section.",
+    repair="For a source other than the synopsis: leave section empty, set passage_type to record, and fill locator. For the synopsis: fill section.",
     say=_say_passage, check=Kept(_Outside),
 )
 SYNOPSIS_CITED = Rule(
-    "synopsis-cited", "package", "An identifier or a change event rests on the synopsis.",
-    why="The synopsis knows no register of today, and cannot tell what became of things after it was printed.",
-    wrong="who-ror cites syn2008-who-001", right="who-ror cites a passage of the release of ROR that was read",
+    "synopsis-cited", "package", "An identifier or a change event cites the synopsis.",
+    why="The synopsis gives no identifiers in the registers of today, and cannot report what happened after it was printed.",
+    wrong="who-ror cites syn2008-who-001", right="who-ror cites a passage of the ROR release that was used",
     repair="Cite the passage of the source that you read: the record of the register, the page, the resolution.",
     say=_say_cited,
 )
 IDENTIFIER_ONE_SOURCE = Rule(
-    "identifier-one-source", "package", "An identifier that everybody can give rests on one source.",
-    why="Everybody can change Wikidata, and many of its items mix two bodies. Two sources that agree, and do not copy from each other, are hardly wrong.",
-    wrong="who-wikidata with a passage of one register", right="who-wikidata with passages of two",
+    "identifier-one-source", "package", "An identifier from an openly editable register is supported by only one source.",
+    why="Anyone can edit Wikidata, and many of its items confuse two organizations. Two independent sources that agree are rarely wrong.",
+    wrong="who-wikidata cites a passage of one register", right="who-wikidata cites passages of two registers",
     repair="Cite a passage of a second source that gives the same item. If there is none, leave the identifier out.",
     say=_say_one_source,
 )
 ERRATUM_EVIDENCE = Rule(
-    "erratum-evidence", "package", "What an erratum rests on, and what shows it, do not fit.",
-    why="Readers judge a reading by what it rests on: the synopsis itself, another document, or our judgement.",
+    "erratum-evidence", "package", "The basis of an erratum does not match its evidence.",
+    why="Readers judge a correction by its basis: the synopsis itself, another document, or the judgement of the editors.",
     wrong="basis: source, evidence_ids: ror-2025-001", right="basis: outside, evidence_ids: ror-2025-001",
-    repair="Name in evidence_ids only passages of other documents, and write outside in basis. Otherwise leave evidence_ids empty.",
+    repair="If another document supports the correction, cite its passages in evidence_ids and write outside in basis. If not, leave evidence_ids empty.",
     say=_say_evidence,
 )
 EVENT_EARLY = Rule(
-    "event-early", "package", "An event lies before there was what it happened to, or before the synopsis told of it.",
-    why="A thing cannot change before it is there. And what had changed before 2008 the synopsis tells itself.",
+    "event-early", "package", "An event is dated before its subject existed, or before the synopsis described it.",
+    why="Nothing can change before it exists, and the synopsis itself reports changes before 2008.",
     wrong="orissa-renamed-1911", right="orissa-renamed-2011",
-    repair="Correct the date or the row that it happened to. That a text was adopted or in force, or a body succeeded, may have been so before the synopsis was printed.",
+    repair="Correct the date, or the row that the event is about. Only some events may be earlier than the synopsis: the adoption or entry into force of a text, or the succession of a body.",
     say=_say_early,
 )
 # fmt: on

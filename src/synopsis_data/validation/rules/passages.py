@@ -116,48 +116,48 @@ def _say_not_recorded(finding: Finding, answers: Answers) -> Sentence:
     citing = next((place for name in (CITING, EVIDENCE) if (place := answers.citing(key, name)).line), Place())
     marked = f'marked as "{use}"' if use else "not marked"
     return (
-        f"{key} is cited in {answers.said(citing)} and is {marked} here.",
-        'Is the row right to cite it? Then write "recorded" in passage_use.',
+        f"{key} is cited in {answers.said(citing)} but is {marked} here.",
+        'If the citation is correct, write "recorded" in passage_use.',
     )
 
 
 # fmt: off
 PASSAGE_UNLOCATED = Rule(
-    "passage-unlocated", "table", "Nothing says where in its source a passage stands.",
-    why="Whoever doubts a row must be able to find the passage in the source.",
-    wrong="a passage with neither locator nor page nor fingerprint", right="locator: paragraph 49",
-    repair="Write into locator where it stands: a page, a heading, a numbered paragraph.",
+    "passage-unlocated", "table", "The position of a passage in its source is missing.",
+    why="Readers who check a row must be able to find the passage in the source.",
+    wrong="a passage without locator, page and fingerprint", right="locator: paragraph 49",
+    repair="Write the position in locator: a page, a heading or a numbered paragraph.",
     say=always(
-        "Nothing says where in its source the passage stands.",
-        "Write a page, a heading or a numbered paragraph, such as: paragraph 49",
+        "The position of the passage in its source is missing.",
+        "Write a page, a heading or a numbered paragraph, such as paragraph 49.",
     ),
     check=Across(_unlocated, lambda schema: schema.name == PASSAGES and schema.at.keys() >= set(LOCATING)),
 )
 PASSAGE_UNCITED = Rule(
-    "passage-uncited", "package", "A passage is marked as recorded and no row cites it.",
-    why="Recorded means that a row holds what the passage says. If none cites it, something of the source is missing.",
-    wrong="passage_use recorded, and no row cites it", right="passage_use context, with a note",
-    repair="Cite the passage in the row that it supports, or mark it as context and say in the note what it is.",
+    "passage-uncited", "package", "A passage is marked as recorded, but no row cites it.",
+    why="Recorded means that a row contains the information in the passage. If no row cites it, part of the source is missing from the data.",
+    wrong="passage_use recorded, but no row cites the passage", right="passage_use context, with a note",
+    repair="Cite the passage in the row that it supports, or mark it as context and explain it in the note.",
     say=always(
-        "The passage is marked as recorded and no row cites it.",
-        "Cite it in passage_ids of the row that it supports, or write context and a note.",
+        "The passage is marked as recorded, but no row cites it.",
+        "Cite it in passage_ids of the row that it supports, or write context and add a note.",
     ),
     check=Kept(_Citations),
 )
 PASSAGE_NOT_RECORDED = Rule(
     "passage-not-recorded", "package", "A row cites a passage that is not marked as recorded.",
-    why="A row rests on the passage, but the passage is marked as if no row did.",
-    wrong="passage_use context", right="passage_use recorded", repair="Write recorded, and empty the note.",
+    why="The row depends on the passage, but the passage is marked as if no row used it.",
+    wrong="passage_use context", right="passage_use recorded", repair="Write recorded, and delete the note.",
     say=_say_not_recorded,
 )
 SOURCE_WITHOUT_PASSAGE = Rule(
     "source-without-passage", "package", "A source has no passage.",
-    why="Rows cite passages. A source without one supports no row, and nobody can see what it is there for.",
-    wrong="a row in sources, and no row in passages with its source_id", right="the same, with a passage for each place that rows cite",
-    repair="Add the passages of the source in the same update, or take the source out.",
+    why="Rows cite passages, not sources. A source without passages supports no row.",
+    wrong="a row in sources, but no row in passages with its source_id", right="a row in sources, and a row in passages for each place that is cited",
+    repair="Add the passages of the source in the same update, or remove the source.",
     say=always(
-        "No passage is from this source.",
-        "Add a row for each passage that you cite: synopsis-data template passages; then validate both files together.",
+        "This source has no passages.",
+        "Add a row for each passage that you cite: run synopsis-data template passages, then validate both files together.",
     ),
     check=Kept(_Sources),
 )

@@ -1,4 +1,4 @@
-"""What must never be published: data on one person, a victim above all.
+"""What must never be published: data about individual people, especially victims.
 
 A text shows by signs that it tells of one person (see `signs`). One sign may deceive: it is a warning, of the rule for its
 kind. Two kinds of signs, such as a name and a birthday, hardly do: they are an error, of a rule of their own.
@@ -74,15 +74,15 @@ def _two_signs(field: Field, text: str) -> Hit | None:
 
 
 def _looks_like(what: str, hint: str) -> Callable[[Finding, Any], Sentence]:
-    answer = "If this is no single person, leave it and say so in the pull request."
+    answer = "If it does not identify a person, keep it and say so in the pull request."
     return lambda finding, _: (f'"{finding.facts[0]}" looks like {what}.', f"{hint} {answer}")
 
 
 def _say_identity(finding: Finding, _: Any) -> Sentence:
     (kind, words), (other, more) = finding.facts[:2]
     return (
-        f'"{words}" ({kind}) and "{more}" ({other}) together tell who a single person is.',
-        "Delete both: write what the agency does, or a count. If no single person is meant, rephrase it without one of the two.",
+        f'"{words}" ({kind}) and "{more}" ({other}) together can identify a person.',
+        "Delete both: describe what the agency does, or give a count. If the text is not about an individual, rephrase it without one of the two.",
     )
 
 
@@ -112,51 +112,51 @@ def _text(check: Callable[[Field, str], Hit | None]) -> Text:
 
 # fmt: off
 PRIVACY_MAILBOX = Rule(
-    "privacy-mailbox", "privacy", "A cell holds the address of a private mailbox.",
-    why="Contacts here are those of offices. A private mailbox belongs to a person who may not want it published.",
+    "privacy-mailbox", "privacy", "A cell contains a private email address.",
+    why="The data lists only the contacts of offices. A private email address belongs to a person who may not want it published.",
     wrong="someone@gmail.com", right="office@agency.org", repair="Use the address of the office, or leave the cell empty.",
     say=lambda finding, _: (
-        f'"{finding.facts[0]}" is a private mailbox.',
-        "Use the address of the office. Contacts here are those of institutions, never private mailboxes.",
+        f'"{finding.facts[0]}" is a private email address.',
+        "Use the address of the office. The data never contains private email addresses.",
     ),
     check=Text(_mailbox, Telltale(has=("@",)), _personal, always=True),
 )
 PRIVACY_IDENTITY = Rule(
-    "privacy-identity", "privacy", "A cell holds two signs of a single person, such as a name and an age.",
-    why="One sign of a single person may deceive and is a warning. Two signs together tell who the person is, who could be found and harmed.",
+    "privacy-identity", "privacy", "A cell contains two details that together can identify a person, such as a name and an age.",
+    why="A single detail can be harmless and gives only a warning. Two details together can identify a person, who could then be found and harmed.",
     wrong="Helped Maria, 16, from a village", right="Helped girls who had been trafficked",
-    repair="Write what the agency does, not what happened to one person.",
+    repair="Describe what the agency does, not what happened to an individual.",
     say=_say_identity, check=_text(_two_signs),
 )
 PRIVACY_BIRTH = Rule(
-    "privacy-birth", "privacy", "A cell holds what looks like the birth of a single person.",
-    why="Dates and places of birth identify people and are never needed here. To write that a database records them is right.",
+    "privacy-birth", "privacy", "A cell may contain the date or place of birth of an individual.",
+    why="Dates and places of birth identify people and are never needed here. You may say that a database records them.",
     wrong="Adviser, born on 3 May 1970", right="Records the date of birth of each person",
-    repair="Delete it. If this is no single person, leave it and say so in the pull request: this is a warning.",
-    say=_looks_like("the birth of a single person", "Delete it: births of persons are never data here."),
+    repair="Delete it. If it does not identify a person, keep it and say so in the pull request: this is only a warning.",
+    say=_looks_like("the date or place of birth of an individual", "Delete it: the data never contains details about a person's birth."),
     severity="warning", check=_text(_one_sign(BIRTH)),
 )
 PRIVACY_HOME = Rule(
-    "privacy-home", "privacy", "A cell holds what looks like a private address or telephone number.",
-    why="Where a person lives, and how to reach them in private, is never published here.",
+    "privacy-home", "privacy", "A cell may contain a private address or telephone number.",
+    why="Private addresses and telephone numbers are never published here.",
     wrong="home address: 3 Mill Lane", right="PO Box 500, 1400 Vienna, Austria",
-    repair="Write the address of the office, or leave the cell empty. If it is that of an office, leave it and say so in the pull request: this is a warning.",
-    say=_looks_like("a private address or number", "Delete it, or write the address of the office."),
+    repair="Write the address of the office, or leave the cell empty. If it does belong to an office, keep it and say so in the pull request: this is only a warning.",
+    say=_looks_like("a private address or telephone number", "Delete it, or write the address of the office."),
     severity="warning", check=_text(_one_sign(HOME)),
 )
 PRIVACY_PERSON = Rule(
-    "privacy-person", "privacy", "A cell holds what looks like data on a single person, perhaps a victim.",
-    why="No victim is ever data here: a single person could be recognised and harmed. Ages of groups, in laws and of programmes are no such data.",
+    "privacy-person", "privacy", "A cell may contain information about an individual, perhaps a victim.",
+    why="The data contains no information about victims, because they could be recognised and harmed. Age limits in laws and age groups in programmes are allowed.",
     wrong="Helped a 14-year-old girl from a village", right="Helped girls aged 14 to 17 who had been trafficked",
-    repair="Write what the agency does, not what happened to one person. If this is no single person, leave it and say so in the pull request: this is a warning.",
-    say=_looks_like("data on a single person", "Delete it: no victim is ever data here, only counts and what agencies do."),
+    repair="Describe what the agency does, not what happened to an individual. If the text does not identify a person, keep it and say so in the pull request: this is only a warning.",
+    say=_looks_like("information about an individual", "Delete it: the data contains counts and descriptions of what agencies do, but no information about victims."),
     severity="warning", check=_text(_one_sign(AGE, NAME, NUMBER)),
 )
 PRIVACY_REDACTED = Rule(
-    "privacy-redacted", "privacy", "A contact that was redacted still holds details of the person.",
-    why="The person asked to be removed. As long as one cell is filled, that has not been done.",
-    wrong="redacted with a name", right="redacted with empty cells; the id stays", repair="Empty the cells that the message names.",
-    say=always("The contact is redacted, but this cell is not empty.", "Empty the cell; the id stays."),
+    "privacy-redacted", "privacy", "A redacted contact still contains personal details.",
+    why="The person asked to be removed. The removal is complete only when all these cells are empty.",
+    wrong="contact_status: redacted, but the name is filled", right="contact_status: redacted, all personal cells empty, the id unchanged", repair="Clear the cells that the message names.",
+    say=always("The contact is marked as redacted, but this cell is not empty.", "Clear the cell, but keep the id."),
     check=Across(_redacted, _has_contacts),
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""Ids that point at rows, and rows that are parts of one another."""
+"""Ids that refer to rows, and rows that are parts of one another."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ def _hint(item: str, field: Field, cell: str, answers: Answers) -> str:
     if item in answers.ids.retired:
         heir = _heir(item, answers)
         near = (
-            f"It was retired: write {heir}, which took its place."
+            f"This id was retired: write {heir}, which replaced it."
             if heir
-            else "It was retired, and none took its place."
+            else "This id was retired without a replacement."
         )
     elif elsewhere and not near:
-        near = f"It is an id of {elsewhere}."
+        near = f"This is the id of a row in {elsewhere}."
     if not near and len(targets) == 1:
-        near = f"Is it new? Add it too: synopsis-data template {targets[0]}; then validate both files together."
+        near = f"If it is new, add a row for it: run synopsis-data template {targets[0]}, then validate both files together."
     where = " or ".join(f"{answers.path(name)}, column {answers.key(name)}" for name in targets[:3])
-    if near and near[-1].isalnum():
+    if near and near[-1] not in ".?":
         near += "."
-    return f"{near} The ids are in {where}{' …' if len(targets) > 3 else ''}.".strip()
+    return f"{near} Valid ids are listed in {where}{' …' if len(targets) > 3 else ''}.".strip()
 
 
 def _heir(retired: str, answers: Answers) -> str:
@@ -127,21 +127,21 @@ def loop(start: str, parents: Mapping[str, tuple[str, ...]], finished: set[str])
 
 
 def _say_loop(finding: Finding, _: Answers) -> Sentence:
-    return f"The row is a part of itself: {' → '.join(finding.facts[0])}.", "Take one of these links out."
+    return f"The row is part of itself: {' → '.join(finding.facts[0])}.", "Remove one of these links."
 
 
 # fmt: off
 REFERENCE_UNKNOWN = Rule(
-    "reference-unknown", "package", "An id is used for which there is no row.",
-    why="The cell points at a row that does not exist, so the two cannot be joined.",
+    "reference-unknown", "package", "A cell refers to an id that does not exist.",
+    why="The cell refers to a row that does not exist, so the tables cannot be joined.",
     wrong="place_ids: nigera", right="place_ids: nigeria",
-    repair="Write the id of the row, not its name; the message names the nearest one. If the row is new, add it to its table in the same update.",
+    repair="Write the id of the row, not its name; the message suggests the closest match. If the row is new, add it to its table in the same update.",
     say=_say_unknown, check=Across(_unknown, lambda schema: any(field.references for field in schema.fields)),
 )
 HIERARCHY_LOOP = Rule(
-    "hierarchy-loop", "package", "A row is a part of itself.",
-    why="A thing that is a part of itself, also by way of others, has no top; programs that climb up never end.",
-    wrong="a is part of b, b is part of a", right="a is part of b", repair="Take one of the links out; the message shows the whole loop.",
+    "hierarchy-loop", "package", "A row is part of itself.",
+    why="If a row is part of itself, directly or through other rows, the hierarchy has no top, and programs that follow it never stop.",
+    wrong="a is part of b, b is part of a", right="a is part of b", repair="Remove one of the links; the message shows the whole loop.",
     say=_say_loop, check=Kept(_Parents),
 )
 # fmt: on

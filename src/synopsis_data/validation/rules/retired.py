@@ -1,4 +1,4 @@
-"""Ids that a change retires: each was one of the release, and what takes its place is of the same kind."""
+"""Ids that an update retires: each must be in the release, and its replacement must be of the same kind."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def _never_there(changes: Changes, change: RowChange) -> Iterator[Finding]:
 
 def _say_never_there(finding: Finding, _: Any) -> Sentence:
     near = did_you_mean(finding.value, finding.facts[0])
-    message = f'"{finding.value}" is retired, and no row of the release has this id.'
-    return message, f"{near} Only an id that was released is retired: correct it, or delete the line.".strip()
+    message = f'"{finding.value}" is listed as retired, but no row of the release has this id.'
+    return message, f"{near} Only released ids can be retired: correct the id, or delete the line.".strip()
 
 
 def _elsewhere(changes: Changes, change: RowChange) -> Iterator[Finding]:
@@ -42,23 +42,23 @@ def _elsewhere(changes: Changes, change: RowChange) -> Iterator[Finding]:
 
 def _say_elsewhere(finding: Finding, _: Any) -> Sentence:
     key, table, other = finding.facts
-    message = f'"{key}" was a row of {table}, and "{finding.value}", which takes its place, is one of {other}.'
+    message = f'"{key}" was a row of {table}, but its replacement "{finding.value}" is a row of {other}.'
     return message, f"Write the id of a row of {table}, or leave the cell empty."
 
 
 # fmt: off
 RETIRED_UNKNOWN = Rule(
-    "retired-unknown", "change", "An id is retired that no row of the release has.",
-    why="The list of retired ids leads old links to new rows. An id that was never released has no links, and is probably misspelt.",
-    wrong="retired_ids: unodc-gpta,unodc-gpat,The same programme twice.", right="retired_ids: unodc-old,unodc-gpat,The same programme twice.",
-    repair="Write the id of the released row that goes. If the row was never released, delete the line.",
+    "retired-unknown", "change", "A retired id was never released.",
+    why="The list of retired ids redirects old links to new rows. An id that was never released has no links, and is probably misspelt.",
+    wrong="retired_ids: unodc-gpta,unodc-gpat,Duplicate of the same programme.", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
+    repair="Write the id of the released row that is removed. If the row was never released, delete the line.",
     say=_say_never_there, check=Changed(_never_there),
 )
 REDIRECT_ELSEWHERE = Rule(
-    "redirect-elsewhere", "change", "A row of another table takes the place of a retired id.",
-    why="Whoever follows an old link to an activity must find an activity, and programs expect a row of the same table.",
-    wrong="retired_ids: unodc-old,nigeria,The same programme twice.", right="retired_ids: unodc-old,unodc-gpat,The same programme twice.",
-    repair="Write the id of a row of the same table, or leave the cell empty if nothing takes its place.",
+    "redirect-elsewhere", "change", "The replacement for a retired id is in another table.",
+    why="An old link to an activity must lead to an activity, and programs expect a row of the same table.",
+    wrong="retired_ids: unodc-old,nigeria,Duplicate of the same programme.", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
+    repair="Write the id of a row of the same table, or leave the cell empty if there is no replacement.",
     say=_say_elsewhere, check=Changed(_elsewhere),
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""The second opinion: frictionless, the standard's own validator, over what our layers have read without complaint."""
+"""The second opinion: run frictionless, the reference validator of the standard, on data that our own checks accept."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ def disagreements(theirs: FrictionlessReport, found: Collector) -> Iterator[Find
             both = (f for f in ours.get(path, ()) if f.rule.code in SHARED and ";" not in (f.cell or f.value))
             if shared := next(both, None):
                 said, _ = shared.rule.say(shared, None)
-                message = f"frictionless calls the table valid; this validator reports {shared.rule.code}: {said}"
+                message = f"frictionless accepts the table, but this validator reports {shared.rule.code}: {said}"
                 yield _disagreement(message, shared.place, shared.cell)
         elif path not in broken and not _stated_differently(task.errors, found):
             error = task.errors[0]
-            message = f"This validator calls the table valid; frictionless reports {error.type}: {error.message}"
+            message = f"This validator accepts the table, but frictionless reports {error.type}: {error.message}"
             yield _disagreement(message, Place(path, getattr(error, "row_number", None) or 0))
 
 
@@ -95,9 +95,9 @@ def _no_network() -> Iterator[None]:
 
 # fmt: off
 ENGINES_DISAGREE = Rule(
-    "engines-disagree", "second opinion", "frictionless and this validator come to different verdicts.",
-    why="The data is checked by two programs that do not know of each other. Where one finds fault and the other does not, one of them is wrong.",
+    "engines-disagree", "second opinion", "frictionless and this validator disagree.",
+    why="Two independent programs check the data. If only one of them reports an error, one of them is wrong.",
     wrong="frictionless: invalid, synopsis-data: valid", right="both: valid",
-    repair="Look at what the message says; if the data is right, report it as an error of the validator.",
+    repair="Check the data named in the message. If it is correct, report a bug in the validator.",
 )
 # fmt: on

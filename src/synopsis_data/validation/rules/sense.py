@@ -1,4 +1,4 @@
-"""Sense: cells that are well formed, each for itself, and cannot be meant together."""
+"""Consistency: cells that are each well formed but contradict one another."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ def ends_before_start(start: str, end: str) -> bool:
 
 def _say_ends_early(finding: Finding, _: Answers) -> Sentence:
     (first, start), place = finding.facts, finding.place
-    return f"{place.column} is {finding.value}, before {first}, which is {start}.", "Are the two exchanged?"
+    return (
+        f"{place.column} is {finding.value}, but {first} is {start}, which is later.",
+        "Check whether the two values are swapped.",
+    )
 
 
 TOGETHER = (("instrument_id", "relation"),)
@@ -64,8 +67,8 @@ def _apart(block: Block, _: Ids) -> Iterator[Finding]:
 
 def _say_apart(finding: Finding, _: Answers) -> Sentence:
     filled, value = finding.facts
-    message = f'{filled} is "{value}", and {finding.place.column} is empty.'
-    return message, "Fill both or neither: the instrument, and how the mandate is tied to it."
+    message = f'{filled} is "{value}", but {finding.place.column} is empty.'
+    return message, "Fill both cells or neither: the instrument, and how the mandate relates to it."
 
 
 MANDATE_TYPE, BEARER = "mandate_type", "duty_bearer"
@@ -89,7 +92,7 @@ def _say_misplaced_duty(finding: Finding, _: Answers) -> Sentence:
     right = BEARERS.get(kind, OWN)
     stands = f'is "{finding.value}"' if finding.value else "is empty"
     hint = f'Write "{right}"' if right else "Leave it empty"
-    return f'{MANDATE_TYPE} is "{kind}", and {BEARER} {stands}.', f"{hint}, or correct {MANDATE_TYPE}."
+    return f'{MANDATE_TYPE} is "{kind}", but {BEARER} {stands}.', f"{hint}, or correct {MANDATE_TYPE}."
 
 
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -108,8 +111,8 @@ def _grouped(block: Block, _: Ids) -> Iterator[Finding]:
 
 def _say_grouped(finding: Finding, _: Answers) -> Sentence:
     text = finding.value
-    hint = f"Write {text.replace('.', '')} if the point groups thousands; if the number has three decimals, leave it."
-    return f'"{text}" is read with a decimal point.', hint
+    hint = f"If the point is a thousands separator, write {text.replace('.', '')}. If the number has three decimals, change nothing."
+    return f'The point in "{text}" is read as a decimal point.', hint
 
 
 class _Names(Memory):
@@ -142,7 +145,7 @@ class _Names(Memory):
 
 def _say_name(finding: Finding, answers: Answers) -> Sentence:
     (other,), where = finding.facts, answers.path(ALSO_ORGANIZATIONS[1])
-    return f'The agency is called "{finding.value}" here and "{other}" in {where}.', "Write the same name in both."
+    return f'The agency is called "{finding.value}" here but "{other}" in {where}.', "Write the same name in both."
 
 
 SCOPE, COVERED, MULTI_COUNTRY = "scope", "place_ids", "multi-country"
@@ -211,51 +214,54 @@ class _Scopes(Memory):
 def _say_scope(finding: Finding, _: Answers) -> Sentence:
     (countries,) = finding.facts
     named = f"only one country: {countries[0]}" if countries else "no country"
-    message = f'{SCOPE} is "{MULTI_COUNTRY}", and {finding.place.column} names {named}.'
-    return message, "Name the countries that the source lists. If it lists no two, correct the scope or leave it empty."
+    message = f'{SCOPE} is "{MULTI_COUNTRY}", but {finding.place.column} names {named}.'
+    return (
+        message,
+        "Add the countries that the source lists. If it lists fewer than two, correct the scope or leave it empty.",
+    )
 
 
 # fmt: off
 END_BEFORE_START = Rule(
-    "end-before-start", "package", "Something ends before it starts.",
-    why="Nothing ends before it begins; the two values are probably exchanged.",
-    wrong="2008-02-15,2008-02-13", right="2008-02-13,2008-02-15", repair="Exchange the two values, or correct the wrong one.",
+    "end-before-start", "package", "An end date is before the start date.",
+    why="Nothing ends before it starts. The two values are probably swapped.",
+    wrong="2008-02-15,2008-02-13", right="2008-02-13,2008-02-15", repair="Swap the two values, or correct the wrong one.",
     say=_say_ends_early, check=Across(_ends_early, lambda schema: bool(_spans(schema))),
 )
 NUMBER_GROUPED = Rule(
     "number-grouped", "table", "A number has a point before its last three digits.",
-    why="In many countries the point groups thousands. Then 15.000 means fifteen thousand, and is read as fifteen.",
+    why="In many countries the point separates thousands. 15.000 may be meant as fifteen thousand, but programs read it as fifteen.",
     wrong="15.000", right="15000",
-    repair="Write the number without a point if it groups thousands. If it has three decimals, leave it: this is a warning.",
+    repair="If the point separates thousands, write the number without it. If the number has three decimals, change nothing: this is only a warning.",
     say=_say_grouped, severity="warning",
     check=Across(_grouped, lambda schema: any(field.type == "number" for field in schema.fields)),
 )
 INSTRUMENT_RELATION = Rule(
-    "instrument-relation", "table", "An instrument is named without its relation, or a relation without an instrument.",
-    why="An instrument alone does not say what it has to do with the mandate, and a relation alone leads nowhere.",
-    wrong="instrument_id: ilo-c182, and relation empty", right="instrument_id: ilo-c182, relation: guided-by",
-    repair="Fill the other cell, or empty both.", say=_say_apart,
+    "instrument-relation", "table", "An instrument is given without a relation, or a relation without an instrument.",
+    why="An instrument alone does not explain how it relates to the mandate, and a relation alone refers to nothing.",
+    wrong="instrument_id: ilo-c182, relation empty", right="instrument_id: ilo-c182, relation: guided-by",
+    repair="Fill the other cell, or clear both.", say=_say_apart,
     check=Across(_apart, lambda schema: all(name in schema.at for pair in TOGETHER for name in pair)),
 )
 DUTY_BEARER = Rule(
-    "duty-bearer", "table", "The kind of a mandate and the one whose task it is do not fit.",
-    why="What a document asks of others is no mandate of the agency, and a view charges nobody. Mandates are counted by this column.",
+    "duty-bearer", "table", "The type of a mandate does not match its duty bearer.",
+    why="A recommendation asks something of others, and a position gives no one a task. Mandates are counted by this column.",
     wrong="mandate_type: recommendation, duty_bearer: self", right="mandate_type: recommendation, duty_bearer: others",
-    repair="Write others for a recommendation, nothing for a position, and self for everything else; or correct the type.",
+    repair="Write others for a recommendation, leave the cell empty for a position, and write self for everything else. If the type is wrong, correct it.",
     say=_say_misplaced_duty, check=Across(_misplaced_duty, lambda schema: MANDATE_TYPE in schema.at and BEARER in schema.at),
 )
 AGENCY_NAME = Rule(
-    "agency-name", "package", "An agency has another name than the organization with its id.",
-    why="An agency is also an organization, under the same id. Two names for it contradict each other.",
+    "agency-name", "package", "The name of an agency differs from the name of the organization with the same id.",
+    why="Each agency is also listed as an organization with the same id. The two names must agree.",
     wrong="agencies: International Labour Office", right="agencies: International Labour Organization",
     repair="Write the same name in both tables.",
     say=_say_name, check=Kept(_Names),
 )
 SCOPE_COUNTRIES = Rule(
-    "scope-countries", "package", "Something reaches over several countries, and fewer than two are named.",
-    why="Multi-country means that the source lists two or more countries. Without them nobody finds the row by its countries, or the scope is another one.",
+    "scope-countries", "package", "The scope is multi-country, but fewer than two countries are named.",
+    why="Multi-country means that the source lists two or more countries. If they are missing, the row cannot be found by country, or the scope is wrong.",
     wrong="scope: multi-country, place_ids: benin", right="scope: multi-country, place_ids: benin;togo",
-    repair="Name the countries that the source lists. If it is one country, write national; if the source lists none, leave the scope empty.",
+    repair="Add the countries that the source lists. If there is only one, write national; if the source lists none, leave the scope empty.",
     say=_say_scope, check=Kept(_Scopes),
 )
 # fmt: on

@@ -60,7 +60,7 @@ class _Support:
             return ""
         agency, section = (self._cell(PASSAGES, passage, column) for column in (AGENCY, SECTION))
         if agency and self._agency and agency != self._agency:
-            return f"of the chapter of {agency}"
+            return f"from the chapter of {agency}"
         note = self._cell(PASSAGES, passage, PASSAGE_TYPE) == FOOTNOTE
         if section in APART and not note and self._schema.name not in BODIES and field.format != "uri":
             return APART[section]
@@ -98,21 +98,21 @@ def _say_unfounded(finding: Finding, _: Any) -> Sentence:
     columns, reasons = finding.facts
     what = "the row still cites the same passages"
     if reasons:
-        what = f"no passage that was added can say so: {', '.join(f'{passage} ({why})' for passage, why in reasons)}"
-    message = f"{', '.join(columns)} changed, and {what}."
-    return message, "Add the passage of the source that says so; for a mere correction leave it."
+        what = f"none of the added passages can support this: {', '.join(f'{passage} ({why})' for passage, why in reasons)}"
+    message = f"{', '.join(columns)} changed, but {what}."
+    return message, "Add the passage that supports the new value. If this only corrects a mistake, change nothing."
 
 
 # fmt: off
 FACT_WITHOUT_PASSAGE = Rule(
-    "fact-without-passage", "change", "A fact of a released row was changed and no passage was added that can say so.",
+    "fact-without-passage", "change", "A fact in a released row was changed, but no passage was added that can support the change.",
     why=(
-        "The released rows say what the source says. If a name, number, date or address is another one now, a later source must say so. "
-        "A passage can support it if it is of another source than those that the row cited, or stands outside the chapters of other agencies; "
-        "contents and contacts support only names and addresses, and no passage supports a date after the issue of its source."
+        "Released rows contain what their sources say. If a name, number, date or address has changed, a later source must support the new value. "
+        "A passage can support it if it comes from a source that the row did not cite before, or from outside the chapters of other agencies. "
+        "Tables of contents and contact lists support only names and addresses, and no passage supports a date after its source was issued."
     ),
-    wrong="name changed, and a passage of the chapter of another agency added", right="name changed, and the passage of the later source added",
-    repair="Add the source and its passage, and cite it in the row. Where you only corrected a slip against the same source, leave it: this is a warning.",
+    wrong="name changed, and a passage from the chapter of another agency added", right="name changed, and a passage of the later source added",
+    repair="Add the source and its passage, and cite the passage in the row. If you only corrected a mistake in the transcription of the same source, change nothing: this is only a warning.",
     say=_say_unfounded, severity="warning", yields_to="row", check=Changed(_unfounded),
 )
 # fmt: on

@@ -1,4 +1,4 @@
-"""Text as people see it, without what spreadsheets, web pages and wrong encodings leave behind."""
+"""Text without the traces that spreadsheets, web pages and wrong encodings leave behind."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ def _too_long(_: Field, text: str) -> Hit | None:
 
 
 def _say_too_long(finding: Finding, _: Any) -> Sentence:
-    return f"The cell has {finding.facts[0]:,} characters; a spreadsheet holds {MAX_LENGTH:,}.", "Say it shorter."
+    return (
+        f"The cell has {finding.facts[0]:,} characters; a spreadsheet cell holds {MAX_LENGTH:,}.",
+        "Shorten the text.",
+    )
 
 
 def _mojibake(_: Field, text: str) -> Hit | None:
@@ -57,8 +60,8 @@ def _mojibake(_: Field, text: str) -> Hit | None:
 
 
 def _say_mojibake(finding: Finding, _: Any) -> Sentence:
-    message = f"Letters near “{finding.facts[0]}” are damaged by a wrong encoding."
-    return message, "Type the letters again and save as UTF-8."
+    message = f"Letters near “{finding.facts[0]}” were damaged by a wrong encoding."
+    return message, "Type the letters again and save the file as UTF-8."
 
 
 def _invisible(_: Field, text: str) -> Hit | None:
@@ -71,15 +74,19 @@ def _invisible(_: Field, text: str) -> Hit | None:
 def _say_invisible(finding: Finding, _: Any) -> Sentence:
     character, at, text = finding.facts
     name = unicodedata.name(character, "unnamed").lower()
-    hint = "Write an ordinary space, or none." if "space" in name else "Delete it: retype the words around it."
+    hint = (
+        "Replace it with an ordinary space, or delete it."
+        if "space" in name
+        else "Delete it and retype the words around it."
+    )
     where = f"at character {at + 1}, after “{text[max(0, at - 15) : at]}”"
     if character == NON_JOINER:
         letter = letter_before(text, at)
-        hint = "Delete it: it belongs only between two letters that would join without it, or after a virama, such as ्."
+        hint = "Delete it: it is allowed only between two letters that would otherwise join, or after a virama, such as ्."
         if letter and joins_none_after(letter):
-            hint = f"Delete it: “{letter}” does not join the letter after it, so that nothing has to keep them apart."
+            hint = f"Delete it: “{letter}” never joins the letter after it, so no separator is needed."
     elif character == JOINER:
-        hint = "Delete it: it belongs only beside a virama, such as ्."
+        hint = "Delete it: it is allowed only next to a virama, such as ्."
     return f"There is an invisible character (U+{ord(character):04X}, {name}) {where}.", hint
 
 
@@ -92,7 +99,7 @@ def _say_control(finding: Finding, _: Any) -> Sentence:
     (character,) = finding.facts
     names = {"\n": "a line break", "\t": "a tab", "\r": "a carriage return"}
     what = names.get(character, f"the control character U+{ord(character):04X}")
-    return f"The cell holds {what}.", "Write the text on one line, with single spaces."
+    return f"The cell contains {what}.", "Write the text on one line, with single spaces."
 
 
 def _not_nfc(_: Field, text: str) -> Hit | None:
@@ -108,8 +115,8 @@ def _say_space(finding: Finding, _: Any) -> Sentence:
     right = finding.repaired or ""
     hint = f"Write “{right}”." if '"' in right else f'Write "{right}".'
     if len(finding.value) > MOST_REPEATED:
-        hint = "Take out what is too much; or run: synopsis-data format"
-    return "There is white space too much, at the beginning, at the end or twice in a row.", hint
+        hint = "Remove the extra spaces, or run: synopsis-data format"
+    return "There is extra white space at the beginning, at the end or between words.", hint
 
 
 def _placeholder(field: Field, text: str) -> Hit | None:
@@ -118,10 +125,10 @@ def _placeholder(field: Field, text: str) -> Hit | None:
 
 def _say_placeholder(finding: Finding, _: Any) -> Sentence:
     (field,), text = finding.facts, finding.value
-    hint = f"Every row needs this cell. {field.missing_hint()}" if field.required else EMPTY_HINT
+    hint = f"This cell is required. {field.missing_hint()}" if field.required else EMPTY_HINT
     if text in ("NA", "NaN"):
-        hint += ' R writes nothing instead with na = "", and pandas with na_rep="".'
-    return f'"{text}" says that something is missing.', hint
+        hint += ' To write empty cells, use na = "" in R or na_rep="" in pandas.'
+    return f'"{text}" is a placeholder for a missing value.', hint
 
 
 def _error_value(_: Field, text: str) -> Hit | None:
@@ -129,10 +136,10 @@ def _error_value(_: Field, text: str) -> Hit | None:
 
 
 def _say_error_value(finding: Finding, _: Any) -> Sentence:
-    hint = "A formula of the spreadsheet broke here: type the value again."
+    hint = "A spreadsheet formula failed here: type the value instead."
     if set(finding.value) == {"#"}:
-        hint = "The column was too narrow when the sheet was saved: make it wider, or type the value again."
-    return f'"{finding.value}" is no value.', hint
+        hint = "The column was too narrow when the sheet was saved: widen it and save again, or type the value."
+    return f'"{finding.value}" is a spreadsheet error, not a value.', hint
 
 
 def _formula(field: Field, text: str) -> Hit | None:
@@ -141,8 +148,8 @@ def _formula(field: Field, text: str) -> Hit | None:
 
 
 def _say_formula(finding: Finding, _: Any) -> Sentence:
-    message = f'The cell begins with "{finding.value[0]}", which a spreadsheet takes for a formula.'
-    return message, "Begin with a letter or a number."
+    message = f'The cell starts with "{finding.value[0]}", so a spreadsheet treats it as a formula.'
+    return message, "Start the cell with a letter or a digit."
 
 
 def _html(_: Field, text: str) -> Hit | None:
@@ -152,70 +159,70 @@ def _html(_: Field, text: str) -> Hit | None:
 
 def _say_html(finding: Finding, _: Any) -> Sentence:
     if re.fullmatch(r"<(?:U\+[0-9A-F]{4,8}|[0-9a-f]{2}|NA)>", finding.facts[0]):
-        hint = 'Type the letter that is meant. In R: write.csv(…, fileEncoding = "UTF-8", na = "")'
-        return f"R wrote {finding.facts[0]} in the place of a letter or of a missing value.", hint
-    return f"The cell holds HTML: {finding.facts[0]}", "Write plain text."
+        hint = 'Type the correct letter. In R, use: write.csv(…, fileEncoding = "UTF-8", na = "")'
+        return f"R wrote {finding.facts[0]} instead of a letter or a missing value.", hint
+    return f"The cell contains HTML: {finding.facts[0]}", "Write plain text."
 
 
 # fmt: off
 CELL_TOO_LONG = Rule(
-    "cell-too-long", "cell", "A cell is longer than a spreadsheet can hold.",
-    why="A spreadsheet cuts longer cells without a word.",
-    wrong="a text of 40,000 characters", right="a text of some sentences", repair="Say it shorter.",
+    "cell-too-long", "cell", "A cell contains more text than a spreadsheet cell can hold.",
+    why="Spreadsheets cut off longer cells without a warning.",
+    wrong="a text of 40,000 characters", right="a text of some sentences", repair="Shorten the text.",
     say=_say_too_long, check=Text(_too_long, Telltale(longer=MAX_LENGTH)),
 )
 CELL_MOJIBAKE = Rule(
-    "cell-mojibake", "cell", "A cell holds letters that a wrong encoding has damaged.",
-    why="The text was once read in a wrong encoding and then saved: the letters are lost.",
-    wrong="CÃ´te d'Ivoire", right="Côte d'Ivoire", repair="Type the letters again, and save as UTF-8.",
+    "cell-mojibake", "cell", "A cell contains letters that were damaged by a wrong encoding.",
+    why="The text was opened in the wrong encoding and then saved, so the original letters are lost.",
+    wrong="CÃ´te d'Ivoire", right="Côte d'Ivoire", repair="Type the letters again, and save the file as UTF-8.",
     say=_say_mojibake, check=Text(_mojibake, Telltale(unusual=True)),
 )
 CELL_INVISIBLE = Rule(
-    "cell-invisible", "cell", "A cell holds an invisible character or a no-break space.",
-    why="Invisible characters come along when text is copied from web pages and documents. The value looks right and is not found. Joiners (U+200C, U+200D) are right where the spelling needs them: between Arabic or Persian letters that would join, and beside a virama in Indic scripts.",
+    "cell-invisible", "cell", "A cell contains an invisible character or a no-break space.",
+    why="Invisible characters are copied along with text from web pages and documents. The value looks right, but searches do not find it. Joiners (U+200C, U+200D) are allowed where the spelling needs them: between Arabic or Persian letters that would otherwise join, and next to a virama in Indic scripts.",
     wrong="Benin<U+200B>", right="Benin",
-    repair="Delete the words around it and type them again; a no-break space becomes an ordinary one.",
+    repair="Delete the words around it and type them again. Replace a no-break space with an ordinary space.",
     say=_say_invisible, check=Text(_invisible, Telltale(unusual=True)),
 )
 CELL_CONTROL = Rule(
-    "cell-control", "cell", "A cell holds a line break, a tab or another control character.",
-    why="Line breaks and tabs inside a cell break many programs; other control characters can play tricks on a terminal.",
+    "cell-control", "cell", "A cell contains a line break, a tab or another control character.",
+    why="Many programs fail on line breaks and tabs inside a cell. Other control characters can interfere with a terminal.",
     wrong="First line<U+000A>second line", right="First line; second line", repair="Write the text on one line.",
     say=_say_control, check=Text(_control, Telltale(unusual=True)),
 )
 CELL_NOT_NFC = Rule(
-    "cell-not-nfc", "cell", "Letters and accents are stored apart (the text is not Unicode NFC).",
-    why="An accent can be stored with its letter or apart. Both look alike, and searches find only one of them.",
+    "cell-not-nfc", "cell", "Letters and accents are stored as separate characters (the text is not Unicode NFC).",
+    why="An accented letter can be stored as one character or as two. Both look the same, but a search finds only one of them.",
     wrong="Co<U+0302>te d'Ivoire", right="Côte d'Ivoire", repair=BY_FORMAT, formatted=True,
-    say=always("Letters and accents are stored apart.", FORMAT_HINT), check=Text(_not_nfc, Telltale(unusual=True)),
+    say=always("Letters and accents are stored as separate characters.", FORMAT_HINT), check=Text(_not_nfc, Telltale(unusual=True)),
 )
 CELL_SPACE = Rule(
-    "cell-space", "cell", "White space stands at the beginning or the end of a cell, or twice in a row.",
-    why="Spaces that nobody sees make two equal values differ, and searches miss one of them.",
+    "cell-space", "cell", "A cell has extra white space at the beginning, at the end or between words.",
+    why="Spaces that nobody can see make equal values different, and searches miss one of them.",
     wrong="benin, Benin ,", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=_say_space, check=Text(_space, Telltale(has=("  ",), begins=" ", ends=" ")),
 )
 CELL_PLACEHOLDER = Rule(
-    "cell-placeholder", "cell", "A cell holds a word that stands for “missing”.",
-    why="An empty cell says that the source is silent. A word in its place is taken for a value and counted.",
+    "cell-placeholder", "cell", "A cell contains a placeholder for a missing value.",
+    why="An empty cell means that the source does not say. A placeholder would be treated as a value and counted.",
     wrong="benin,N/A,", right="benin,,", repair="Leave the cell empty.",
     say=_say_placeholder, per_value=True, check=Text(_placeholder, Telltale(equals=PLACEHOLDERS)),
 )
 CELL_ERROR_VALUE = Rule(
-    "cell-error-value", "cell", "A cell holds the error of a spreadsheet formula.",
-    why="The formula in the cell broke, and what it should have given is lost. Every language has its own words for it.",
+    "cell-error-value", "cell", "A cell contains a spreadsheet error.",
+    why="A formula in the cell failed, and its result is lost. The error text depends on the language of the spreadsheet program.",
     wrong="#REF!, #WERT!, #N/A, Err:502", right="benin", repair="Repair the formula in the spreadsheet, or type the value itself.",
     say=_say_error_value, check=Text(_error_value, Telltale(has=(":5",), begins="#")),
 )
 CELL_FORMULA = Rule(
-    "cell-formula", "cell", "A cell begins like a spreadsheet formula.",
-    why="A spreadsheet runs a cell that begins like this as a formula. That can damage data, or worse.",
-    wrong="=SUM(A1:A3)", right="6", repair="Write the value itself, beginning with a letter or a number.",
+    "cell-formula", "cell", "A cell starts like a spreadsheet formula.",
+    why="A spreadsheet runs such a cell as a formula. This can damage data or run unwanted commands.",
+    wrong="=SUM(A1:A3)", right="6", repair="Write the value itself, starting with a letter or a digit.",
     say=_say_formula, check=Text(_formula, Telltale(begins=FORMULA)),
 )
 CELL_HTML = Rule(
-    "cell-html", "cell", "A cell holds HTML.",
-    why="Tags and codes of web pages are shown as they are, or do harm where the data is shown on a page.",
+    "cell-html", "cell", "A cell contains HTML.",
+    why="HTML tags and entities appear as plain text, or can be harmful when the data is shown on a web page.",
     wrong="<b>Benin</b>", right="Benin", repair="Write plain text.",
     say=_say_html, check=Text(_html, Telltale(has=("<", "&"))),
 )
