@@ -148,9 +148,7 @@ def test_an_output_that_does_not_wait_is_told(folder: Path) -> None:
     finally:
         os.close(reader)
         os.close(writer)
-    assert out.returncode == 2 and re.fullmatch(
-        "synopsis-data: cannot write to standard output: [^\n]*\n", out.stderr
-    )
+    assert out.returncode == 2 and re.fullmatch("synopsis-data: cannot write to standard output: [^\n]*\n", out.stderr)
 
 
 def test_a_failure_of_any_kind_is_kept_and_nothing_is_written_after_it(monkeypatch: pytest.MonkeyPatch) -> None:

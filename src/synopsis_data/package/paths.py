@@ -68,7 +68,9 @@ def check_path(root: Path, path: str, ending: str) -> Iterator[Finding]:
     if re.match(r"[a-z][a-z0-9+.-]*:", path, re.I):
         yield found(PATH_UNSAFE, path, "This is a web address or a drive; only files inside the package are read.")
     elif not all(_PART.fullmatch(part) for part in parts):
-        yield found(PATH_UNSAFE, path, "This is not a simple relative path.", "Write a path such as data/activities.csv.")
+        yield found(
+            PATH_UNSAFE, path, "This is not a simple relative path.", "Write a path such as data/activities.csv."
+        )
     elif len(path) > MAX_PATH:
         yield found(PATH_UNSAFE, path[:80], f"The path has {len(path):,} characters; at most {MAX_PATH} are allowed.")
     elif not path.endswith(ending):
