@@ -57,6 +57,7 @@ def body(site: Site) -> str:
              data_pdf=f"../{FOLDER}/", **engine.attributes(site))
         + "<p>The same on the command line: <code>synopsis-data trace --all --source FILE</code>. "
         f"Line breaks, page headers and hyphens do not matter. {link('../coverage/index.html', 'All passages and their rows')}</p>"
+        "<p class=\"soft\">Python in the browser is Pyodide (MPL 2.0); the text of a PDF is read by PDF.js (Apache 2.0).</p>"
     )  # fmt: skip
 
 
