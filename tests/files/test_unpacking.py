@@ -67,6 +67,9 @@ def test_files_and_folders_are_unpacked(tmp_path: Path) -> None:
 def test_anything_else_is_refused_before_a_byte_is_written(tmp_path: Path, name: str, kind: bytes) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
-    with archive(member("good.csv"), member(name, kind)) as tar, pytest.raises(tarfile.TarError, match="neither a regular file nor a folder"):
+    with (
+        archive(member("good.csv"), member(name, kind)) as tar,
+        pytest.raises(tarfile.TarError, match="neither a regular file nor a folder"),
+    ):
         unpack(tar, inside)
     assert list(tmp_path.rglob("*")) == [inside]

@@ -313,7 +313,10 @@ BROKEN: dict[str, tuple[Made, str]] = {
     "missing texts": (other("xl/sharedStrings.xml", None, strings=""), "is damaged: xl/sharedStrings.xml is missing."),
     "no relations": (other("_rels/.rels", None), "is damaged: _rels/.rels is missing."),
     "no relations of sheets": (other(RELATIONS, None), f"is damaged: {RELATIONS} is missing."),
-    "a relation that is not there": (other(RELATIONS, "<a/>"), "is damaged: the content of the sheet “places” is missing."),
+    "a relation that is not there": (
+        other(RELATIONS, "<a/>"),
+        "is damaged: the content of the sheet “places” is missing.",
+    ),
     "no workbook": (other("_rels/.rels", "<a/>"), "is damaged: _rels/.rels does not say which part is the workbook."),
     "another document": (other("xl/workbook.xml", "<a/>"), "is not an Excel workbook but another Office file."),
     "a wrong checksum": (with_a_wrong_checksum, f"is damaged: {SHEET} cannot be unpacked."),
@@ -377,9 +380,7 @@ def test_every_cut_and_every_changed_byte_is_read_or_refused() -> None:
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ooxml, "MAX_PART_BYTES", 1 << 20)
-    with pytest.raises(
-        PackageError, match=r"is too large: unpacked up to xl/worksheets/sheet1.xml, it exceeds 1 MiB"
-    ):
+    with pytest.raises(PackageError, match=r"is too large: unpacked up to xl/worksheets/sheet1.xml, it exceeds 1 MiB"):
         read_workbook(workbook(" " * (2 << 20)), "b.xlsx")
     monkeypatch.setattr(ooxml, "MAX_BYTES", 3 << 20)
     many = workbook({str(number): " " * 1_000_000 for number in range(4)})

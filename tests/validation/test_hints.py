@@ -54,7 +54,11 @@ def named(hint: str, kind: str) -> list[str]:
     told = EXAMPLE.sub("", told)
     if kind not in VALUES:
         told = re.sub("^the (?:items|ids) with ; between them(?: and no spaces)?: ", "", told)
-        return [told] if (told := re.sub(r" \(unless this is a single name\)|\.? Valid ids are listed in .*$", "", told)) else []
+        return (
+            [told]
+            if (told := re.sub(r" \(unless this is a single name\)|\.? Valid ids are listed in .*$", "", told))
+            else []
+        )
     parts = [re.split(" if | in the digits ", part)[0] for part in re.split(",? or ", told)]
     words = [word for part in parts for word in re.sub(r"(?<!\.)\.$", "", part).split(" ")]
     values = [word for word in words if VALUES[kind].fullmatch(word)]

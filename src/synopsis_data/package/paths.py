@@ -58,7 +58,7 @@ class UnsafeFileError(PackageError):
     """A file of a package is not what is read; `finding` says why."""
 
     def __init__(self, file: Path, finding: Finding) -> None:
-        super().__init__(f"Cannot read {file}: {reason(finding)}.")
+        super().__init__(f"{file} cannot be read: {reason(finding)}.")
         self.finding = finding
 
 
@@ -68,7 +68,9 @@ def check_path(root: Path, path: str, ending: str) -> Iterator[Finding]:
     if re.match(r"[a-z][a-z0-9+.-]*:", path, re.I):
         yield found(PATH_UNSAFE, path, "This is a web address or a drive; only files inside the package are read.")
     elif not all(_PART.fullmatch(part) for part in parts):
-        yield found(PATH_UNSAFE, path, "This is not a simple relative path.", "Write a path such as data/activities.csv.")
+        yield found(
+            PATH_UNSAFE, path, "This is not a simple relative path.", "Write a path such as data/activities.csv."
+        )
     elif len(path) > MAX_PATH:
         yield found(PATH_UNSAFE, path[:80], f"The path has {len(path):,} characters; at most {MAX_PATH} are allowed.")
     elif not path.endswith(ending):

@@ -116,7 +116,10 @@ def test_a_package_alone_refuses_an_id_that_leads_to_itself_or_in_a_circle(copy:
         return [p for p in validate(copy.root).problems if p.code != "resource-changed"]
 
     found = {(p.code, p.line, p.column, p.hint.partition(". ")[0]) for p in hints()}
-    nobody, nigeria = "This id was retired without a replacement", "This id was retired: write nigeria, which replaced it"
+    nobody, nigeria = (
+        "This id was retired without a replacement",
+        "This id was retired: write nigeria, which replaced it",
+    )
     said = {OLD: nobody, "zz-a": nobody, "zz-b": nobody, "zz-c": nigeria}
     assert found == {("reference-unknown", line_of(copy, key), "redirect", hint) for key, hint in said.items()}
 

@@ -82,7 +82,9 @@ def _say_invisible(finding: Finding, _: Any) -> Sentence:
     where = f"at character {at + 1}, after “{text[max(0, at - 15) : at]}”"
     if character == NON_JOINER:
         letter = letter_before(text, at)
-        hint = "Delete it: it is allowed only between two letters that would otherwise join, or after a virama, such as ्."
+        hint = (
+            "Delete it: it is allowed only between two letters that would otherwise join, or after a virama, such as ्."
+        )
         if letter and joins_none_after(letter):
             hint = f"Delete it: “{letter}” never joins the letter after it, so no separator is needed."
     elif character == JOINER:
