@@ -135,7 +135,7 @@ def test_what_needs_a_person_is_not_repaired(copy: Copy) -> None:
         (2, ["cote", "Côte d’Ivoire", "", "city", "", "", "", "", "", "", "", "", "syn2008-undp-009"])
     ]
     unclosed = copy.file("places").read_bytes().replace(b"\nbenin,", b'\n"benin,', 1)
-    assert "needs a person" in check_bytes(unclosed, "p.csv")["repair"]
+    assert "needs a manual fix" in check_bytes(unclosed, "p.csv")["repair"]
     copy.set("places", "place_type", "town")
     copy.edit("places", lambda data: data.replace(b"\n", b"\r\n"))
     assert check_bytes(copy.file("places").read_bytes(), "p.csv")["left"] == 1

@@ -214,7 +214,7 @@ def test_the_command_prints_what_the_function_gives(style: str) -> None:
         (["--package", "nowhere"], "nowhere"),
         (["New", "York"], "Got unexpected extra argument"),
         (["New York"], "new-york-state"),
-        (["qqqq"], "Nothing is called"),
+        (["qqqq"], "Nothing is named"),
     ],
 )
 def test_what_cannot_be_cited_exits_with_2(arguments: list[str], said: str) -> None:

@@ -100,7 +100,7 @@ def test_a_whole_table_takes_the_place_of_the_released_one(released: Copy, tmp_p
 def test_it_says_in_one_line_why_it_cannot_run(released: Copy, tmp_path: Path) -> None:
     before = state(released.root)
     nothing = command("apply", given(tmp_path, "a.csv", KANO), cwd=tmp_path)
-    assert nothing.returncode == 2 and f"holds no {DESCRIPTOR}" in nothing.stderr
+    assert nothing.returncode == 2 and f"contains no {DESCRIPTOR}" in nothing.stderr
     missing = command("apply", str(tmp_path / "missing.csv"), cwd=released.root)
     assert missing.returncode == 2 and "does not exist" in missing.stderr
     released.file("places").chmod(0o444)

@@ -155,7 +155,7 @@ def test_format_changes_all_tables_or_none(marked: Copy, monkeypatch: pytest.Mon
         patch.setattr(Path, "replace", open_elsewhere)
         out = run("format", str(marked.root))
     assert out.returncode == 2 and out.stdout == ""
-    assert "Cannot write figures.csv: Permission denied. Nothing was changed." in out.stderr
+    assert "figures.csv cannot be written: Permission denied. Nothing was changed." in out.stderr
     assert {file: file.read_bytes() for file in marked.root.rglob("*") if file.is_file()} == before
     assert run("format", str(marked.root)).stdout.count("written: ") == 17
 

@@ -120,7 +120,7 @@ def test_every_choice_names_what_is_near() -> None:
         ("validate --format jsn", 'Did you mean "json"?'),
         ("validate --select list-ordr", 'Did you mean "list-order"'),
         ("explain activities.activty_type", 'Did you mean "activity_type"'),
-        ("explain activities", "name a column of it. Its columns are: activity_id, "),
+        ("explain activities", "add the name of a column. Its columns are: activity_id, "),
         ("explain xyzzy", "List them with: synopsis-data explain"),
         ("template plces", 'Did you mean "places"?'),
         ("reconcile grants.csv --column recipent", 'has no column "recipent"'),

@@ -56,7 +56,7 @@ def test_info_is_about_the_package_that_show_looks_at(copy: Copy, tmp_path_facto
     assert "(the installed data)" in command("info", cwd=elsewhere).stdout
     (elsewhere / "datapackage.json").write_text("{}", encoding="utf-8")
     out = command("info", cwd=elsewhere)
-    assert out.returncode == 2 and "is not a package of synopsis-data" in out.stderr
+    assert out.returncode == 2 and "is not a synopsis-data package" in out.stderr
 
 
 def test_explain_gives_rules_and_columns() -> None:
@@ -84,7 +84,7 @@ def test_trace_takes_names_and_gives_the_passages() -> None:
     (passage,) = answer("trace", "syn2008-iom-016")
     assert {"table": "databases", "id": "iom-ctm"} in passage["cited_by"]
     out = command("trace", "New York")
-    assert out.returncode == 2 and "Ask for one by its id." in out.stderr
+    assert out.returncode == 2 and "Use the id of one of them." in out.stderr
 
 
 def test_trace_says_what_of_a_copy_of_the_source_was_found(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_words_show_the_rows_that_have_them_best_first() -> None:
         synopsis.find("child trafficking")[0].id,
     ]
     assert len(out.splitlines()) == 1 + len(synopsis.find("child trafficking")), "into a pipe nothing is cut"
-    assert b"more; --all shows them" in on_terminal("show", "child", "trafficking")
+    assert b"more; use --all to show them" in on_terminal("show", "child", "trafficking")
     assert b"more;" not in on_terminal("show", "--all", "child", "trafficking")
     assert [r["id"] for r in rows("child trafficking")] == [r.id for r in synopsis.find("child trafficking")]
 
@@ -79,7 +79,7 @@ def test_a_table_is_listed_whole_and_without_an_argument_the_tables(copy: Copy) 
     assert re.match(rf"{len(synopsis.sources)} rows?:\n", show("sources").output)
     copy.write("retired_ids", [copy.rows("retired_ids")[0]])
     assert show("retired_ids", "--package", str(copy.root)).output == "0 rows:\n"
-    assert "not for contacting anyone today" in " ".join(show("focal_points").output.split())
+    assert "Do not use them to contact anyone today" in " ".join(show("focal_points").output.split())
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -140,10 +140,10 @@ def test_a_retired_id_leads_to_the_row_that_took_its_place(copy: Copy) -> None:
         (["iom-ctn"], '"iom-ctm"'),
         (["xyzzy"], "To list the tables, run: synopsis-data show"),
         (["xyzzy", "plugh"], "Try fewer words."),
-        (["nosuch"], "no row has all these words. To see the tables"),
+        (["nosuch"], "no row contains all these words. To list the tables, run"),
         (["\x1b[31mnothing"], "<U+001B>"),
-        (["..."], "Nothing is called"),
-        (["iom", "--package", "nowhere"], "nowhere holds no datapackage.json"),
+        (["..."], "Nothing is named"),
+        (["iom", "--package", "nowhere"], "nowhere contains no datapackage.json"),
     ],
 )
 def test_what_fits_nothing_exits_with_2_and_names_what_is_near(words: list[str], said: str) -> None:
@@ -321,4 +321,4 @@ def test_a_table_or_a_row_is_shown_flat() -> None:
     assert one.output == synopsis.flat(synopsis.databases.where(database_id="iom-ctm")).to_csv()
     for words in ([], ["trafficking"]):
         wrong = CliRunner().invoke(main, ["show", *words, "--flat"])
-        assert wrong.exit_code == 2 and "table with --flat" in wrong.output, wrong.output
+        assert wrong.exit_code == 2 and "With --flat, name" in wrong.output, wrong.output

@@ -300,7 +300,7 @@ def test_output_and_errors_are_utf_8_whatever_the_surroundings_say(tmp_path: Pat
     )
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHONUTF8", "PYTHONIOENCODING"))}
     for said, arguments in {
-        "Bénin→ト": ("validate", "places.csv"), "x.csv": ("validate", "x.csv"), "Nothing is called": ("show", "Bénin→ト-nothing"),
+        "Bénin→ト": ("validate", "places.csv"), "x.csv": ("validate", "x.csv"), "Nothing is named": ("show", "Bénin→ト-nothing"),
         "There is no rule": ("explain", "é"), "→": ("diff", str(ROOT), "é"),
     }.items():  # fmt: skip
         out = run(*arguments, cwd=tmp_path, env=clean | env)

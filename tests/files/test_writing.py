@@ -78,7 +78,7 @@ def test_where_a_rename_fails_those_before_it_are_put_back(
         write_files([(tmp_path / "0.csv", b"new"), *((file, b"new") for file in files)])
     assert there(tmp_path) == files
     if isinstance(error, OSError):
-        assert str(caught.value) == f"Cannot write {tmp_path / 'b.csv'}: Permission denied. Nothing was changed."
+        assert str(caught.value) == f"{tmp_path / 'b.csv'} cannot be written: Permission denied. Nothing was changed."
 
 
 def test_what_cannot_be_put_back_is_named(

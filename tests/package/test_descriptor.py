@@ -167,9 +167,9 @@ def test_defects_of_a_schema_are_found(copy: Copy) -> None:
         ({"scheme": "sdg-target", "value": "8.7"}, "descriptor-missing", 'has no "match"'),
         ({"scheme": "sdg-target", "value": "8.7", "match": "closely"}, "descriptor-value", '"closely"'),
         ({"scheme": "sdg-goal", "value": "8", "match": "close"}, "descriptor-value", '"sdg-goal"'),
-        ({"scheme": "sdg-target", "value": "8", "match": "close"}, "descriptor-value", "the form of an SDG target"),
+        ({"scheme": "sdg-target", "value": "8", "match": "close"}, "descriptor-value", "is not a valid SDG target"),
         ({"scheme": "sdg-target", "value": 8.7, "match": "close"}, "descriptor-value", "must be text"),
-        ("8.7", "descriptor-value", "must be an object"),
+        ("8.7", "descriptor-value", "must be a JSON object"),
     ],
 )
 def test_a_mapping_names_a_known_list_and_how_it_fits(copy: Copy, mapping: Any, code: str, message: str) -> None:
@@ -205,7 +205,7 @@ def test_codes_of_other_lists_are_codes_that_were_read(package: Package) -> None
 @pytest.mark.parametrize(
     ("prefix", "code", "message"),
     [
-        (["organization"], "descriptor-value", "must be an object"),
+        (["organization"], "descriptor-value", "must be a JSON object"),
         ({"table": "organizations", "lead": ""}, "descriptor-missing", '"synopsis:prefix" has no "rest"'),
         ({"table": "organizations", "lead": 1, "rest": ".+"}, "descriptor-value", '"lead" of "synopsis:prefix" must be text'),
         ({"table": "organizations", "lead": "", "rest": ".+", "colum": "x"}, "descriptor-property", '"colum"'),
@@ -240,7 +240,7 @@ def test_another_prefix_in_the_schema_is_another_rule(copy: Copy) -> None:
     file.write_text(json.dumps(schema), encoding="utf-8")
     problems = copy.problems()
     assert {p.code for p in problems} == {"id-prefix"} and len(problems) == len(copy.rows("errata")) - 1
-    assert "must have the form mistake-<id in passages>-number." in problems[0].message
+    assert "must have the format mistake-<id in passages>-number." in problems[0].message
 
 
 def test_a_csv_file_that_no_resource_names_is_found(copy: Copy) -> None:

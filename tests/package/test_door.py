@@ -94,18 +94,21 @@ KINDS: dict[str, tuple[Callable[[Copy, Path], object], str]] = {
     "no JSON": (lambda c, _: (c.root / DESCRIPTOR).write_bytes(b"{"), "is not a synopsis-data package (this is not"),
     "a path that climbs": (
         lambda c, o: declared(c, f"../{o.name}/places.csv"),
-        "places.csv: this is no plain relative path)",
+        "places.csv: this is not a simple relative path)",
     ),
-    "an absolute path": (lambda c, o: declared(c, f"{o}/places.csv"), "places.csv: this is no plain relative path)"),
+    "an absolute path": (
+        lambda c, o: declared(c, f"{o}/places.csv"),
+        "places.csv: this is not a simple relative path)",
+    ),
     "an absolute path of a schema": (
         lambda c, o: declared(c, f"{o}/places.json", "schema"),
-        "places.json: this is no plain relative path)",
+        "places.json: this is not a simple relative path)",
     ),
     "an endless path": (
         lambda c, _: declared(c, "a" * 100_000 + "/x.csv"),
         "aaa: the path has 100,006 characters; at",
     ),
-    "an endless name": (lambda c, _: declared(c, "b", "n" * 100_000), 'has a property "nnn'),
+    "an endless name": (lambda c, _: declared(c, "b", "n" * 100_000), 'has an unknown property "nnn'),
     "a link for a file": (
         lambda c, o: instead(c.file("places"), lambda f: f.symlink_to(o / "places.csv")),
         'cannot be used (data/places.csv: "places.csv" is a link; links are not followed)',
@@ -137,7 +140,7 @@ KINDS: dict[str, tuple[Callable[[Copy, Path], object], str]] = {
     ),
     "a huge file": (lambda c, _: os.truncate(c.file("places"), (512 << 20) + 1), "at most 536,870,912 are read)"),
     "a huge descriptor": (lambda c, _: os.truncate(c.root / DESCRIPTOR, 5_000_001), "at most 5,000,000 are read)"),
-    "no file": (lambda c, _: c.file("places").unlink(), "cannot be used (data/places.csv: there is no such file)"),
+    "no file": (lambda c, _: c.file("places").unlink(), "cannot be used (data/places.csv: the file does not exist)"),
 }
 
 INSIDE = (
@@ -177,7 +180,7 @@ def test_every_command_refuses_it_with_one_sentence_at_once(
         assert (out.exit_code, out.stdout, out.stderr.count("\n")) == (2, "", 1), arguments
         assert f"The package in {copy.root} " in out.stderr and said in out.stderr, arguments
         assert f"Name another package, or list the problems with: synopsis-data validate {copy.root}" in out.stderr or (
-            arguments[0] == "format" and "Nothing was changed. See what is wrong with: " in out.stderr
+            arguments[0] == "format" and "Nothing was changed. To list the problems, run: " in out.stderr
         )
     with pytest.raises(synopsis.PackageError) as caught:
         synopsis.open(copy.root)
@@ -237,7 +240,7 @@ def test_a_resource_that_nobody_checked_opens_no_other_file(copy: Copy, path: st
     declared(copy, path)
     with pytest.raises(synopsis.PackageError, match="cannot be read"):
         Package(copy.root).resource("places").read_bytes()
-    with pytest.raises(synopsis.PackageError, match="Only valid data is exported"):
+    with pytest.raises(synopsis.PackageError, match="Only valid data can be exported"):
         export(Package(copy.root), "json", copy.root / "out.json")
 
 
@@ -258,7 +261,7 @@ def test_a_link_that_a_person_names_is_followed(copy: Copy, outside: Path) -> No
 )
 def test_a_schema_that_nobody_checked_is_refused_in_one_sentence(copy: Copy, schema: str) -> None:
     (copy.root / "schemas" / "places.json").write_text(schema, encoding="utf-8")
-    with pytest.raises(synopsis.PackageError, match="places has no schema that can be used"):
+    with pytest.raises(synopsis.PackageError, match="places has no usable schema"):
         Package(copy.root).resource("places").schema  # noqa: B018
 
 

@@ -122,7 +122,7 @@ def test_a_folder_is_a_dataset_of_its_own(copy: Copy) -> None:
     assert other.find("IOM EDITED") == (agency,)
     assert other.version == synopsis.data_version and other.path("agencies") == copy.file("agencies")
     assert synopsis.open(str(copy.root / "datapackage.json")).agencies["iom"] == agency
-    with pytest.raises(synopsis.PackageError, match="holds no datapackage.json"):
+    with pytest.raises(synopsis.PackageError, match="contains no datapackage.json"):
         synopsis.open(copy.root / "data")
 
 
@@ -161,7 +161,7 @@ def test_a_pickled_record_finds_its_folder_in_another_process(copy: Copy) -> Non
 
 def test_a_record_built_by_hand_has_no_relations() -> None:
     agency = synopsis.Agency(**synopsis.agencies["iom"].to_dict())
-    with pytest.raises(synopsis.DetachedRecordError, match="Agency iom was built by hand"):
+    with pytest.raises(synopsis.DetachedRecordError, match="Agency iom was not loaded from a dataset"):
         agency.publications  # noqa: B018
     assert pickle.loads(pickle.dumps(agency)) == agency
 
@@ -169,7 +169,7 @@ def test_a_record_built_by_hand_has_no_relations() -> None:
 def test_a_reference_to_nothing_says_so(copy: Copy) -> None:
     copy.edit("databases", lambda data: data.replace(b"iom-ctm,iom,", b"iom-ctm,imo,"))
     row = synopsis.open(copy.root).databases["iom-ctm"]
-    with pytest.raises(synopsis.UnknownIdError, match='databases row "iom-ctm": agency_id names "imo"'):
+    with pytest.raises(synopsis.UnknownIdError, match='databases row "iom-ctm": agency_id refers to "imo"'):
         row.agency  # noqa: B018
 
 

@@ -68,7 +68,7 @@ def test_an_unknown_id_names_the_nearest_ones() -> None:
     [
         ("IOM", 'Write "iom" \\(International Organization for Migration\\)\\.$'),
         ("International Organization for Migration", 'Write "iom"'),
-        ("name", r"It is a column: \[row.name for row in agencies\]"),
+        ("name", r"This is a column. Write: \[row.name for row in agencies\]"),
     ],
 )
 def test_a_name_instead_of_an_id_leads_to_the_id(wrong: str, hint: str) -> None:
@@ -95,14 +95,14 @@ def test_a_wrong_position_is_told() -> None:
     with pytest.raises(IndexError, match="<Table agencies: 15 rows> has no row 500"):
         synopsis.agencies[500]
     for wrong in (None, 1.5, ["name"]):
-        with pytest.raises(TypeError, match="by its id or its position"):
+        with pytest.raises(TypeError, match="by its id or position"):
             synopsis.agencies[wrong]  # type: ignore[call-overload]
 
 
 def test_a_filter_gives_a_table() -> None:
     found = synopsis.activities.filter(lambda row: row.agency and len(row.places) > 3)
     assert isinstance(found, Table) and 0 < len(found) < 30 and all(row.agency_id for row in found)
-    with pytest.raises(TypeError, match="takes a function of the row"):
+    with pytest.raises(TypeError, match="requires a function that takes a row"):
         synopsis.activities.filter("iom")  # type: ignore[arg-type]
 
 
@@ -128,7 +128,7 @@ def test_what_data_frames_have_is_answered_with_what_to_write() -> None:
         with pytest.raises(AttributeError, match=f'has no attribute "{name}". Write: '):
             getattr(synopsis.agencies, name)
     for name, hint in (("head", r"Write: agencies\[:5\]"), ("append", "cannot be changed"), ("wher", 'mean "where"'),
-                       ("acronym", r"It is a column: \[row.acronym for row in agencies\]")):  # fmt: skip
+                       ("acronym", r"This is a column. Write: \[row.acronym for row in agencies\]")):  # fmt: skip
         with pytest.raises(AttributeError, match=hint):
             getattr(synopsis.agencies, name)
     with pytest.raises(TypeError, match=r"len\(agencies\)"):
@@ -151,7 +151,7 @@ def test_what_is_to_be_written_instead_runs() -> None:
 
 def test_a_flat_view_is_of_a_table() -> None:
     for wrong in (synopsis.activities[0], list(synopsis.activities)):
-        with pytest.raises(TypeError, match="takes the name of a table, a table or a selection"):
+        with pytest.raises(TypeError, match="requires the name of a table, a table, or a selection"):
             synopsis.flat(wrong)  # type: ignore[arg-type]
 
 

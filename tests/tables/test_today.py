@@ -78,8 +78,8 @@ def test_a_row_by_its_identifier(data: Dataset, scheme: str, value: str, key: st
     ("table", "scheme", "value", "said"),
     [
         ("organizations", "ror", "0zz9zz265", 'Did you mean "0zz9zz168"'),
-        ("organizations", "ror", "0zz9zz186", "Its check digit does not fit"),
-        ("organizations", "ror", "WHO", "does not have the form of one, such as 0zz9zz168"),
+        ("organizations", "ror", "0zz9zz186", "The check digit is wrong"),
+        ("organizations", "ror", "WHO", "does not match the format of the scheme. Example: 0zz9zz168"),
         ("organizations", "cets", "197", "The package has 0 identifiers of this scheme."),
         ("places", "ror", ROR, 'It belongs to "lawyers-collective", which is in another table.'),
     ],
@@ -91,7 +91,9 @@ def test_an_identifier_of_no_row_is_told(data: Dataset, table: str, scheme: str,
 
 
 def test_a_scheme_that_there_is_not_is_told(data: Dataset) -> None:
-    with pytest.raises(synopsis.UnknownValueError, match='"wikidta" is no scheme.*Did you mean "wikidata"'):
+    with pytest.raises(
+        synopsis.UnknownValueError, match='"wikidta" is not an identifier scheme.*Did you mean "wikidata"'
+    ):
         data.organizations.by_identifier("wikidta", "Q42")
 
 
@@ -184,5 +186,5 @@ def test_show_of_several_rows_says_how_each_was_found(copy: Copy) -> None:
     rows[1][header.index("to_id")], rows[1][header.index("to_name")] = "", "Lawyers Together for Rights"
     copy.write("change_events", [header, *rows])
     out = command("show", "Lawyers Together for Rights", cwd=copy.root).stdout
-    assert out.startswith('2 rows fit "Lawyers Together for Rights"')
+    assert out.startswith('2 rows match "Lawyers Together for Rights"')
     assert "marga: found by a later name: Lawyers Together for Rights (merged into 2012)" in out

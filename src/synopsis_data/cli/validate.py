@@ -194,7 +194,7 @@ def read_path(path: Path) -> list[Given]:
         check_size(path.stat().st_size, str(path))
         return given_in(path.read_bytes(), str(path))
     except OSError as error:
-        raise PackageError(f"Cannot read {path}: {error.strerror}.") from error
+        raise PackageError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _target(path: Path | None, installed: bool) -> tuple[Path, str]:

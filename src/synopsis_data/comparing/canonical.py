@@ -101,7 +101,7 @@ def format_file(file: Path, package: Package, table: str | None = None) -> Chang
     try:
         before = file.read_bytes()
     except OSError as error:
-        raise PackageError(f"Cannot read {file}: {error.strerror}.") from error
+        raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
     if is_workbook(before, file.name):
         raise PackageError(
             f"{file} is an Excel workbook, but format works only on CSV files. You can use the workbook directly with validate and apply."

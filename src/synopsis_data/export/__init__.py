@@ -69,4 +69,4 @@ def export(package: Package, format_: str, target: Path, *, force: bool = False)
             f"This Python was built without {error.name}, which the format {kind.name} requires."
         ) from error
     except OSError as error:
-        raise ExportError(f"Cannot write {target}: {error.strerror or error}.") from error
+        raise ExportError(f"{target} cannot be written: {error.strerror or error}.") from error

@@ -96,7 +96,7 @@ def _table(resource: Resource) -> Table:
         with resource.open() as stream:
             rows = carefully(stream, resource.name, columns, lambda line, text: _refusal(resource, line, text))
     except OSError as error:
-        raise PackageError(f"Cannot read {resource.file}: {error.strerror}.") from error
+        raise PackageError(f"{resource.file} cannot be read: {error.strerror}.") from error
     return Table(resource.name, resource, resource.schema, rows)
 
 

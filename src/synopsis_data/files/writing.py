@@ -51,7 +51,7 @@ def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
                     stream.write(data)
             move_files(ready)
         except OSError as error:
-            raise PackageError(f"Cannot write {target}: {error.strerror or error}.") from error
+            raise PackageError(f"{target} cannot be written: {error.strerror or error}.") from error
         finally:
             _discard(temporary for temporary, _ in ready)
 
@@ -81,7 +81,7 @@ def move_files(moves: Sequence[tuple[Path, Path]], remove: Iterable[Path] = ()) 
         except BaseException as error:
             _put_back(kept, error)
             if isinstance(error, OSError):
-                why = f"Cannot write {target}: {error.strerror or error}."
+                why = f"{target} cannot be written: {error.strerror or error}."
                 raise PackageError(f"{why} Nothing was changed.") from error
             raise
         if left := _discard(old for _, old in kept if old):

@@ -47,7 +47,7 @@ def _open(root: Path, path: str, trusted: bool) -> BinaryIO:
         try:
             return (root / path).open("rb")
         except OSError as error:
-            raise PackageError(f"Cannot read {root / path}: {error.strerror}.") from error
+            raise PackageError(f"{root / path} cannot be read: {error.strerror}.") from error
     from .paths import open_inside  # the loader needs none
 
     return open_inside(root, path)

@@ -58,7 +58,7 @@ class UnsafeFileError(PackageError):
     """A file of a package is not what is read; `finding` says why."""
 
     def __init__(self, file: Path, finding: Finding) -> None:
-        super().__init__(f"Cannot read {file}: {reason(finding)}.")
+        super().__init__(f"{file} cannot be read: {reason(finding)}.")
         self.finding = finding
 
 

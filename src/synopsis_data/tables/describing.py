@@ -53,10 +53,10 @@ class Description:
     def _lines(self) -> Iterator[str]:
         for column in self.columns:
             yield f"\n{column.name}  ({column.kind})"
-            yield textwrap.fill(column.description, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+            yield _filled(column.description, "    ", "    ")
             for value, definition in column.values.items():
                 text = f"{value}: {definition}"
-                yield textwrap.fill(text, _WIDTH, initial_indent="    - ", subsequent_indent="      ")
+                yield _filled(text, "    - ", "      ")
 
     def _repr_html_(self) -> str:
         def rows() -> Iterator[tuple[str, str, str]]:
@@ -67,6 +67,10 @@ class Description:
 
         head = "".join(f"<p>{escape(text)}</p>" for text in self._head())
         return head + html.grid(("column", "content", "meaning"), rows())
+
+
+def _filled(text: str, first: str, others: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
 
 
 def _kind(field: Field) -> str:

@@ -212,7 +212,7 @@ def _unidentified(names: Names[Any], scheme: Scheme | None, value: str | None) -
         return "The package has no identifiers."
     others = [one.value for one in names._rows("identifiers") if one.scheme == scheme.name]
     if value is None:
-        return f"The value does not match the format of the scheme{f', such as {others[0]}' if others else ''}."
+        return f"The value does not match the format of the scheme.{f' Example: {others[0]}' if others else ''}"
     if not scheme.checks(value):
         return "The check digit is wrong: compare every digit."
     if elsewhere := names.identifiers.get((scheme.name, value.casefold())):

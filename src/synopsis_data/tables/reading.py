@@ -30,7 +30,7 @@ def read(kind: type[R], file: Path | Resource, dataset: Home | None = None) -> t
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise PackageError(f"Cannot read {file}: {error.strerror}.") from error
+        raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
     values = _quickly(kind, data)
     return tuple([make(kind, row, dataset) for row in (_slowly(kind, data, file) if values is None else values)])
 

@@ -102,7 +102,7 @@ def read_descriptor(root: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise PackageError(f"Cannot read {file}: {error.strerror}.") from error
+        raise PackageError(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def compare_packages(base: Package, new: Package, report: Report) -> None:
