@@ -135,13 +135,13 @@ def test_a_header_among_its_rows_is_moved_and_no_row_deleted(release: Release) -
 def test_a_second_table_in_another_order_is_not_joined(release: Release) -> None:
     text = text_of([HEADER, ROWS[0], [HEADER[0], HEADER[2], HEADER[1], *HEADER[3:]], ROWS[1]])
     (problem,) = Update(release, Report("test")).run([Given("my.csv", text.encode())]).problems
-    assert problem.code == "csv-header" and "file of their own" in problem.hint
+    assert problem.code == "csv-header" and "separate file" in problem.hint
 
 
 def test_a_file_that_was_opened_with_another_delimiter_is_not_repaired(release: Release) -> None:
     text = CANONICAL.replace("\n", ";;\n")
     report = Update(release, Report("test")).run([Given("my.csv", text.encode())])
-    assert "another delimiter" in report.problems[0].message
+    assert "wrong delimiter" in report.problems[0].message
     with pytest.raises(FormatError):
         format_table(text.encode(), SCHEMA, "my.csv")
 

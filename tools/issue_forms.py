@@ -48,10 +48,7 @@ def question(schema: Schema, field: Field) -> Iterator[str]:
     if key:
         description = f"If in doubt, leave this empty. {description}"
     if field.name == "passage_ids":
-        description = (
-            "Where the source says this: ids of passages, or another document (title, year, web address) with a page or "
-            "paragraph."
-        )
+        description = "Ids of passages, or another document (title, year, web address) with a page or paragraph."
     kind = "dropdown" if field.vocabulary else "textarea" if is_long(field) else "input"
     yield f"  - type: {kind}"
     yield f"    id: {field.name}"

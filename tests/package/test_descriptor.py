@@ -210,7 +210,7 @@ def test_codes_of_other_lists_are_codes_that_were_read(package: Package) -> None
         ({"table": "organizations", "lead": 1, "rest": ".+"}, "descriptor-value", '"lead" of "synopsis:prefix" must be text'),
         ({"table": "organizations", "lead": "", "rest": ".+", "colum": "x"}, "descriptor-property", '"colum"'),
         ({"table": "organizations", "lead": "", "rest": "(a+)+"}, "schema-pattern", '"rest" of "synopsis:prefix" cannot be used'),
-        ({"table": "organization", "lead": "", "rest": ".+"}, "schema-reference", 'a table "organization"'),
+        ({"table": "organization", "lead": "", "rest": ".+"}, "schema-reference", 'the table "organization"'),
         ({"table": "organizations", "lead": "", "rest": ".+", "column": "agency"}, "schema-reference", 'names "agency"'),
         ({"table": "organizations", "lead": "", "rest": ".+", "column": "title"}, "schema-reference", 'names "title"'),
         ({"table": "organizations", "lead": "", "rest": ".+", "column": "about_id"}, "schema-reference", "refers to one table"),

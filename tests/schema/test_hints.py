@@ -36,9 +36,9 @@ WHICH = "Write the number in digits only, with a point for decimals."
 WHICH_WHOLE = "Write the number in digits only, without separators."
 ALONE, CUT = (
     "if only the number is meant.",
-    "A spreadsheet turned it into scientific notation and cut its last digits: ",
+    "A spreadsheet converted it to scientific notation and cut off the last digits: ",
 )
-SCIENTIFIC = "A spreadsheet turned it into scientific notation: write"
+SCIENTIFIC = "A spreadsheet converted it to scientific notation: write"
 FOREIGN = "with the digits 0 to 9, without leading zeros"
 SPAN = "A cell holds one number. For a range, write the upper end in its own column, if there is one."
 

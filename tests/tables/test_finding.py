@@ -166,7 +166,7 @@ def test_words_that_no_row_has_all_of_are_an_empty_table() -> None:
     ("name", "text"), [("passages", "thailand"), ("participations", "ecpat"), ("identifiers", "unifem")]
 )
 def test_a_table_without_words_says_where_to_search(name: str, text: str) -> None:
-    with pytest.raises(synopsis.UnknownNameError, match=rf"have no words of their own.*take row\.{name} of these"):
+    with pytest.raises(synopsis.UnknownNameError, match=rf"contains no text to search.*then row\.{name}"):
         synopsis.load(name).search(text)
     assert all(getattr(row, name) for row in synopsis.find(text))
 

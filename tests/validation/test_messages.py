@@ -34,11 +34,7 @@ def test_the_row_is_right(tmp_path: Path) -> None:
     ("old", "new", "hint"),
     [
         ("training,,", "training,", "probably form (column 8)"),
-        (
-            "A summary.",
-            "Police learn, step by step, to help.",
-            'put the whole cell in quotation marks: "Police learn, step by step, to help."',
-        ),
+        ("A summary.", "Police learn, step by step, to help.", 'in quotation marks: "Police learn, step by step, to help."'),
         ("Training days", "#REF!", "A spreadsheet formula failed here"),
         ("Training days", "N/A", "This cell is required."),
         ("syn2008-unicef-004", "", "Write the id of each row in data/passages.csv that applies."),

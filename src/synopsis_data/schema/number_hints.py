@@ -49,9 +49,9 @@ def number_hint(text: str, fits: Callable[[str], object]) -> str:
     if len(typed) > LONGEST:
         return ""
     if scientific := _SCIENTIFIC.fullmatch(typed):
-        lead = "A spreadsheet turned it into scientific notation"
+        lead = "A spreadsheet converted it to scientific notation"
         if len(scientific[2] or "") >= 5 and int(scientific[3]) > len(scientific[2]):
-            return f"{lead} and cut its last digits: write all of them."
+            return f"{lead} and cut off the last digits: write all of them."
         return hint(map(_written, _readings(typed)), fits, f"{lead}: write")
     if _SPAN.fullmatch(typed):
         return "A cell holds one number. For a range, write the upper end in its own column, if there is one."

@@ -136,8 +136,8 @@ def test_no_passage_supports_a_date_after_its_source(copy: Copy) -> None:
     row[header.index("passage_ids")] += ";syn2008-unodc-005"
     report = Update(base, Report("an update")).run([Given("a.csv", dump([header, row]))])
     assert [p.message for p in report.problems if p.code == "fact-without-passage"] == [
-        "start_date (1999-03 → 2010) changed, but none of the added passages can support this: syn2008-unodc-005 "
-        "(its source was issued in 2008)."
+        "start_date (1999-03 → 2010) changed, but none of the added passages can support this: "
+        "syn2008-unodc-005 (its source was issued in 2008)."
     ]
 
 
