@@ -173,7 +173,7 @@ def test_nothing_is_told_twice_and_codes_come_last(site: Site) -> None:
     assert fields_under(site, "iom", "As agency") == ["Acronym", "Approach", "Home page"]
     assert fields_under(site, "iom", "As organization") == ["Kind of organization"]
     assert '<h1 id="it" data-f="name">International Organization for Migration (IOM)</h1>' in text(site, "iom")
-    assert fields_under(site, "thailand", "Where and when") == ["Lies in"]
+    assert fields_under(site, "thailand", "Where and when") == ["Located in"]
     count = sum(len(synopsis.load(name).where(agency_id="iom")) for name in Package(ROOT).resources
                 if "agency_id" in Package(ROOT).resource(name).schema.columns and name != "agencies")  # fmt: skip
     assert f">All {count} rows of its chapter</a>" in text(site, "iom")
