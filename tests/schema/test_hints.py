@@ -142,7 +142,7 @@ def test_a_point_before_decimals_and_fifteen_digits_with_a_sign_are_right() -> N
     assert finding.rule.say(finding, None)[0].startswith("The number has 16 digits, but")
 
 
-HYPHENS, FIRST = "Use hyphens, and two digits each for month and day:", "Write the year first:"
+HYPHENS, FIRST = "Use hyphens, and two digits each for month and day: write", "Write the year first:"
 APART, WORDS = "The order of day and month is unclear: write", "Write the month as a number:"
 GENERAL = "Write the year first, and be as precise as the source, such as 2008, 2008-02 or 2008-02-13."
 COUNTED = "A program converted the date to a number of days: write"

@@ -355,7 +355,7 @@ _FORMS: tuple[tuple[str, Callable[[str], Iterator[Reading]]], ...] = (
     ("A program converted the date to a number of seconds: write", _seconds),
     ("Write", _in_a_row),
     ("Write the year first:", _year_last),
-    ("Use hyphens, and two digits each for month and day:", _year_first),
+    ("Use hyphens, and two digits each for month and day: write", _year_first),
     ("Write", _month_first),
     ("Write", _about),
 )
