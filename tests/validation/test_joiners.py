@@ -45,7 +45,7 @@ WRONG = {
     "a joiner in Hindi without a virama": ("क\u200dष", "next to a virama"),
     "beside digits": ("۱\u200c۲", "between two letters that would otherwise join"),
     "in an emoji": ("👩\u200d👧", "next to a virama"),
-    "another invisible character in Persian": ("می\u200bخواهم", "Delete it and retype the words around it."),
+    "another invisible character in Persian": ("می\u200bخواهم", "Replace it with an ordinary space, or delete it."),
     "a right one and a wrong one": ("می\u200cخواهم، کار\u200cها", "“ر” never joins the letter after it"),
 }
 
