@@ -49,7 +49,7 @@ def test_an_id_in_the_workbook_leads_to_its_row(book: Any) -> None:
 
 def test_it_says_that_it_is_for_reading(book: Any) -> None:
     text = " ".join(str(value) for row in book["_read_me"].iter_rows(values_only=True) for value in row if value)
-    assert "To edit, take the format xlsx" in text
+    assert "To edit the data, use the format xlsx" in text
     assert book["activities"].print_title_rows == "$1:$1" and book["activities"].page_setup.orientation == "landscape"
 
 

@@ -107,7 +107,7 @@ def test_the_dictionary_sheet_has_every_column(book: Any, package: Package) -> N
 def test_the_first_sheet_says_what_it_is_and_how_to_cite_it(book: Any, package: Package) -> None:
     text = "\n".join(str(value) for row in book["_read_me"].iter_rows(values_only=True) for value in row if value)
     assert package.version in text and "CC" not in package.version
-    assert "Creative Commons" in text and "Multi-Agency Synopsis" in text and "must not be added up" in text
+    assert "Creative Commons" in text and "Multi-Agency Synopsis" in text and "do not add them up" in text
 
 
 def test_nothing_in_the_file_is_a_clock(file: Path) -> None:

@@ -41,7 +41,7 @@ def test_every_file_is_the_one_of_the_package(file: Path, package: Package) -> N
         and "creativecommons.org" in readme
         and "data/agencies.csv: Agencies, 15 rows" in readme
     )
-    assert "must not be added up" in readme  # the warnings of the schemas
+    assert "do not add them up" in readme  # the warnings of the schemas
 
 
 def test_unpacked_it_is_valid(file: Path, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_the_descriptor_of_version_1_has_nothing_of_version_2(file: Path, packag
         assert all(resource[name] == stated.descriptor[name] for name in ("path", "bytes", "hash"))
         for field, ours in zip(resource["schema"]["fields"], stated.schema.fields, strict=True):
             assert field["type"] == ("string" if ours.is_list else ours.type)
-            assert ours.is_list == ("have ; between them" in field["description"])
+            assert ours.is_list == ("are separated by semicolons" in field["description"])
             assert field["description"].startswith(ours.description)
         for key in resource["schema"].get("foreignKeys", ()):
             assert key["reference"]["resource"] in {"", *package.resources}

@@ -213,7 +213,7 @@ def test_codes_of_other_lists_are_codes_that_were_read(package: Package) -> None
         ({"table": "organization", "lead": "", "rest": ".+"}, "schema-reference", 'the table "organization"'),
         ({"table": "organizations", "lead": "", "rest": ".+", "column": "agency"}, "schema-reference", 'names "agency"'),
         ({"table": "organizations", "lead": "", "rest": ".+", "column": "title"}, "schema-reference", 'names "title"'),
-        ({"table": "organizations", "lead": "", "rest": ".+", "column": "about_id"}, "schema-reference", "refers to one table"),
+        ({"table": "organizations", "lead": "", "rest": ".+", "column": "about_id"}, "schema-reference", "refer to exactly one table"),
     ],
 )  # fmt: skip
 def test_what_ids_must_begin_with_is_said_whole_and_checked(copy: Copy, prefix: Any, code: str, message: str) -> None:

@@ -142,7 +142,7 @@ def test_a_point_before_decimals_and_fifteen_digits_with_a_sign_are_right() -> N
     assert finding.rule.say(finding, None)[0].startswith("The number has 16 digits, but")
 
 
-HYPHENS, FIRST = "Use hyphens, and two digits each for month and day:", "Write the year first:"
+HYPHENS, FIRST = "Use hyphens, and two digits each for month and day: write", "Write the year first:"
 APART, WORDS = "The order of day and month is unclear: write", "Write the month as a number:"
 GENERAL = "Write the year first, and be as precise as the source, such as 2008, 2008-02 or 2008-02-13."
 COUNTED = "A program converted the date to a number of days: write"
@@ -246,8 +246,8 @@ MADE = "A spreadsheet turned it into a full date: write"
         ),
         ("2008-00", "Write 2008 if the source gives no month."),
         ("2008-00-00", "Write 2008 if the source gives no month."),
-        ("2007-2008", "This cell holds a single date, not a period. Write the start, 2007, or the end, 2008."),
-        ("1996 to 2003", "This cell holds a single date, not a period. Write the start, 1996, or the end, 2003."),
+        ("2007-2008", "This cell holds a single date, not a period. Use either 2007 or 2008."),
+        ("1996 to 2003", "This cell holds a single date, not a period. Use either 1996 or 2003."),
         ("circa 2005", f"Write 2005 {NO_MORE}"),
         ("2005?", f"Write 2005 {NO_MORE}"),
         ("(2013)", f"Write 2013 {NO_MORE}"),

@@ -283,7 +283,7 @@ def test_a_file_outside_of_the_workspace_is_named_in_the_text(workspace: Path) -
     outside.write_bytes(MARKED)
     for given in (str(outside), "../outside.csv"):
         (line,) = annotations(given, cwd=workspace)
-        assert line.startswith(f"::error title=bytes-bom::{given}:1: The file begins")
+        assert line.startswith(f"::error title=bytes-bom::{given}:1: The file starts")
     package = workspace.parent / "package"
     shutil.copytree(workspace / "sub" / "package", package)
     lines = annotations(str(package), cwd=workspace)

@@ -96,7 +96,7 @@ def test_a_changed_descriptor_without_jsonschema_ends_with_one_sentence(copy: Co
     for arguments in (["validate", str(copy.root)], ["show", "iom", "--package", str(copy.root)]):
         out = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
         assert out.returncode == 2 and out.stdout == "" and out.stderr.count("\n") == 1
-        assert re.search(r'needs a library .* pip install .*"jsonschema>=', out.stderr)
+        assert re.search(r'requires a library .* pip install .*"jsonschema>=', out.stderr)
 
 
 def test_a_wheel_on_the_path_says_that_it_must_be_installed(tmp_path: Path) -> None:

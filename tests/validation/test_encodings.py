@@ -40,7 +40,7 @@ def said(data: bytes) -> list[tuple[str, int | None, str, str]]:
 def test_the_encoding_is_named_and_the_first_word_is_shown(codec: str, name: str) -> None:
     ((code, line, message, hint),) = said(places("Benin", "Port of Côte d'Ivoire", "Ville de Québec").encode(codec))
     assert (code, line) == ("bytes-encoding", 3)
-    assert message == f"The file is not saved as UTF-8. It looks like {name}, with words such as “Côte”."
+    assert message == f"The file is not saved as UTF-8. The encoding looks like {name}, with words such as “Côte”."
     assert "“CSV UTF-8”" in hint and "LibreOffice" in hint and "“Unicode (UTF-8)”" in hint
 
 
@@ -71,7 +71,7 @@ def test_one_word_of_another_file_in_utf_8() -> None:
     data = data.replace(b"?", "ô".encode("cp1252")).replace(b"!", "’".encode("cp1252"))
     ((code, line, message, hint),) = said(data)
     assert (code, line) == ("bytes-encoding", 4)
-    assert "The file is UTF-8, but here a word is stored as in Windows-1252" in message and "“Côte”" in message
+    assert "The file is UTF-8, but this word is encoded as Windows-1252" in message and "“Côte”" in message
     assert "in 1 other line: 6." in message and "mixes two encodings" in hint
 
 
@@ -90,7 +90,7 @@ def test_lines_long_before_say_that_a_file_is_utf_8(monkeypatch: pytest.MonkeyPa
     names = ["Genève", *(f"Town {n}" for n in range(50)), "Ville de Québec"]
     data = places(*names).encode().replace(b"Qu\xc3\xa9bec", b"Qu\xe9bec")
     ((_, line, message, _),) = said(data)
-    assert line == 53 and "The file is UTF-8, but here a word" in message and "“Québec”" in message
+    assert line == 53 and "The file is UTF-8, but this word" in message and "“Québec”" in message
 
 
 def test_words_far_behind_are_read_in_the_same_encoding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,13 +53,13 @@ def named(hint: str, kind: str) -> list[str]:
         return [quoted[1] or quoted[2]]
     told = EXAMPLE.sub("", told)
     if kind not in VALUES:
-        told = re.sub("^the (?:items|ids) with ; between them(?: and no spaces)?: ", "", told)
+        told = re.sub("^the (?:items|ids),? separated by semicolons(?:, without spaces)?: ", "", told)
         return (
             [told]
             if (told := re.sub(r" \(unless this is a single name\)|\.? Valid ids are listed in .*$", "", told))
             else []
         )
-    parts = [re.split(" if | in the digits ", part)[0] for part in re.split(",? or ", told)]
+    parts = [re.split(" if | with the digits ", part)[0] for part in re.split(",? or ", told)]
     words = [word for part in parts for word in re.sub(r"(?<!\.)\.$", "", part).split(" ")]
     values = [word for word in words if VALUES[kind].fullmatch(word)]
     assert values or not re.search("[0-9]", "".join(parts)), f"{hint!r} names something that is not understood here"

@@ -108,14 +108,14 @@ def test_a_quotation_mark_behind_a_backslash(release: Release) -> None:
 def test_a_part_of_a_released_row_is_told_what_the_row_has(release: Release) -> None:
     rows = [["nigeria", *[""] * (len(HEADER) - 2), "syn2008-undp-009"]]
     missing = [p for p in report_of(release, text_of(HEADER, *rows)).problems if p.code == "value-missing"]
-    assert missing and all("A changed row is given whole." in p.hint for p in missing)
+    assert missing and all("A changed row must be complete." in p.hint for p in missing)
     assert 'The released row has "Nigeria" here.' in " ".join(p.hint for p in missing)
 
 
 def test_what_format_cannot_do_comes_before_what_it_can(release: Release) -> None:
     data = "A title\n" + text_of(HEADER, KANO).decode().replace(",", ";")
     hints = {p.code: p.hint for p in report_of(release, data.encode()).problems}
-    assert hints["csv-title"] == "Delete line 1." and hints["csv-delimiter"].startswith("First mend ")
+    assert hints["csv-title"] == "Delete line 1." and hints["csv-delimiter"].startswith("First fix ")
 
 
 def test_a_file_that_could_not_be_compared_is_not_called_unchanged(release: Release, tmp_path: Path) -> None:
@@ -136,6 +136,6 @@ def test_a_sheet_of_notes_is_not_forced_into_a_table(tmp_path: Path) -> None:
     book = {"mine": sheet(HEADER, [cell or None for cell in KANO]), "Notes": sheet(["to do"])}
     (tmp_path / "b.xlsx").write_bytes(workbook(book))
     out = command("validate", "b.xlsx", cwd=tmp_path)
-    assert out.returncode == 1 and "begin with _" in out.stdout and "--table" not in out.stdout
+    assert out.returncode == 1 and "start its name with _" in out.stdout and "--table" not in out.stdout
     named = command("validate", "b.xlsx", "--table", "activities", cwd=tmp_path)
     assert "b.xlsx[mine]" not in named.stdout, "the header of the other sheet tells its table"

@@ -173,7 +173,7 @@ def test_a_slip_in_an_id_is_no_new_row(tmp_path: Path) -> None:
     whole = [slip if r[0] == "unodc-gpat" else r for r in rows]
     replaced = run("validate", written(tmp_path / "whole.csv", whole), "--replace", "--format", "json")
     vanished = next(p for p in json.loads(replaced.output)["problems"] if p["code"] == "row-vanished")
-    assert vanished["hint"].startswith("unodc-gpatt says almost the same: give it back its id")
+    assert vanished["hint"].startswith("The new row unodc-gpatt is almost identical: give it the old id again")
     assert "row-near-duplicate" not in replaced.output
 
 
@@ -277,7 +277,7 @@ def test_files_of_one_table_are_one_table(tmp_path: Path) -> None:
     again = written(tmp_path / "b.csv", [header("places"), a_place("lagos", name="Other")])
     named = written(tmp_path / "c.csv", [header("places"), a_place("kano", name="Lagos")])
     out = run("validate", first, again)
-    assert f"{again}:2  key-duplicate" in out.output and f"is already used in line 2 of {first} already" in out.output
+    assert f"{again}:2  key-duplicate" in out.output and f"is already used in line 2 of {first}" in out.output
     assert "Checked 1 table, 2 rows" in out.output
     out = run("validate", first, named)
     assert f"{named}:2  unique-" in out.output and f"Line 2 of {first} has the same name" in out.output

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from ..schema import Field, Schema
-from ..schema.values import DELIMITER
 from .content import Content, Table
 
 NAME = "datapackage.v1.json"
@@ -16,7 +15,7 @@ ROLES = {"creator": "author", "maintainer": "maintainer", "publisher": "publishe
 """What version 1 calls a role; whoever has another one is a contributor."""
 _RESOURCE = ("name", "title", "description", "path", "format", "mediatype", "encoding", "bytes", "hash")
 _FIELD = ("name", "title", "description", "type", "format", "example", "constraints")
-_LIST = f"Several values are separated by {DELIMITER}"
+_LIST = "Several values are separated by semicolons."
 
 
 def describe(content: Content) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def date_hint(text: str, fits: Fits) -> str:
         if found := _known(text, fits):
             return found
         for start, end in _ends(text):
-            return f"This cell holds a single date, not a period. Write the start, {start}, or the end, {end}."
+            return f"This cell holds a single date, not a period. Use either {start} or {end}."
     return "Write the year first, and be as precise as the source, such as 2008, 2008-02 or 2008-02-13."
 
 
@@ -355,7 +355,7 @@ _FORMS: tuple[tuple[str, Callable[[str], Iterator[Reading]]], ...] = (
     ("A program converted the date to a number of seconds: write", _seconds),
     ("Write", _in_a_row),
     ("Write the year first:", _year_last),
-    ("Use hyphens, and two digits each for month and day:", _year_first),
+    ("Use hyphens, and two digits each for month and day: write", _year_first),
     ("Write", _month_first),
     ("Write", _about),
 )

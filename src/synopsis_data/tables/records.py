@@ -55,8 +55,8 @@ class Agency(Record):
     none. Empty if the text says nothing about it.
     """
     summary: str
-    """What the agency is and what it does against trafficking. One to three plain sentences of at most 400 characters,
-    not copied from the source.
+    """What the agency is and what it does against trafficking. One to three plain sentences, at most 400 characters in
+    total, not copied from the source.
     """
     established: int | None
     """Year in which the agency was established, as printed in the source."""
@@ -176,8 +176,8 @@ class Mandate(Record):
     specificity: Specificity
     """How closely it is related to trafficking in persons."""
     summary: str
-    """What the agency should or should not do, or how it relates to the instrument. One to three plain sentences of at
-    most 400 characters, not copied from the source.
+    """What the agency should or should not do, or how it relates to the instrument. One to three plain sentences, at
+    most 400 characters in total, not copied from the source.
     """
     instrument_id: str | None
     """The legal instrument that the agency is related to."""
@@ -288,8 +288,8 @@ class Activity(Record):
     scope: Scope | None
     """The geographical area covered, based on the activity scopes of IATI."""
     summary: str
-    """What is done, for whom, how and why. One to three plain sentences of at most 400 characters, not copied from the
-    source.
+    """What is done, for whom, how and why. One to three plain sentences, at most 400 characters in total, not copied
+    from the source.
     """
     parent_id: str | None
     """The activity that this one is part of."""
@@ -423,8 +423,8 @@ class Database(Record):
     frequency: Frequency | None
     """How often it is updated, as printed in the source."""
     summary: str
-    """What it contains, where its data comes from and what it is used for. One to three plain sentences of at most 400
-    characters, not copied from the source.
+    """What it contains, where its data comes from and what it is used for. One to three plain sentences, at most 400
+    characters in total, not copied from the source.
     """
     parent_id: str | None
     """The database or system that this one is part of."""
@@ -553,7 +553,7 @@ class Publication(Record):
     """The activity or database that it resulted from."""
     summary: str | None
     """What it is about and what it found, if the source says so. Empty if the source gives only the title. One to three
-    plain sentences of at most 400 characters, not copied from the source.
+    plain sentences, at most 400 characters in total, not copied from the source.
     """
     place_ids: tuple[str, ...]
     """The places that it covers."""
@@ -899,7 +899,7 @@ class Instrument(Record):
     parent_id: str | None
     """The instrument that this one supplements or is part of."""
     summary: str | None
-    """What the source says about it. One to three plain sentences of at most 400 characters, not copied from the
+    """What the source says about it. One to three plain sentences, at most 400 characters in total, not copied from the
     source.
     """
     passage_ids: tuple[str, ...]
@@ -1135,7 +1135,7 @@ class Figure(Record):
     about_id: str | None
     """The row that the number describes. Empty if there is none, for example for a number of people worldwide."""
     summary: str
-    """What is counted. One to three plain sentences of at most 400 characters, not copied from the source."""
+    """What is counted. One to three plain sentences, at most 400 characters in total, not copied from the source."""
     printed: str
     """The number as worded in the source, in a few words at most."""
     value: float | None
@@ -1401,7 +1401,8 @@ class Erratum(Record):
     affected_ids: tuple[str, ...]
     """The rows that the error affects."""
     summary: str
-    """What is wrong and why. One to three plain sentences of at most 400 characters, not copied from the source."""
+    """What is wrong and why. One to three plain sentences, at most 400 characters in total, not copied from the source.
+    """
 
     @property
     def passage(self) -> Passage:
@@ -1485,7 +1486,7 @@ class ChangeEvent(Record):
     to_name: str | None
     """The new name, or the name of a successor that has no row, as printed in the source."""
     summary: str
-    """What happened. One to three plain sentences of at most 400 characters, not copied from the source."""
+    """What happened. One to three plain sentences, at most 400 characters in total, not copied from the source."""
     passage_ids: tuple[str, ...]
     """The passages of other sources that support the row; at least one."""
 

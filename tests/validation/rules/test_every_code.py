@@ -168,7 +168,7 @@ def test_what_cannot_be_read_is_not_called_unchanged(copy: Copy) -> None:
     report = Report("test", base="the release")
     compare_packages(Package(ROOT), Package(copy.root), report)
     assert "not compared because it cannot be read: data/figures.csv" in render(report, "text")
-    assert "`data/figures.csv` cannot be read, so it was not compared." in render(report, "markdown")
+    assert "`data/figures.csv` was not compared because it cannot be read." in render(report, "markdown")
 
 
 def test_a_row_that_cited_nothing_drops_nothing() -> None:

@@ -111,7 +111,7 @@ def _grouped(block: Block, _: Ids) -> Iterator[Finding]:
 
 def _say_grouped(finding: Finding, _: Answers) -> Sentence:
     text = finding.value
-    hint = f"If the point is a thousands separator, write {text.replace('.', '')}. If the number has three decimals, change nothing."
+    hint = f"Write {text.replace('.', '')} if the point separates thousands. If the number has three decimals, change nothing."
     return f'The point in "{text}" is read as a decimal point.', hint
 
 
