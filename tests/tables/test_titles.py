@@ -56,7 +56,9 @@ def test_what_has_no_name_is_called_by_what_it_says() -> None:
         called("figures", "ilo-child-victims-share")
         == "Almost half: Share of children among the victims of trafficking"
     )
-    assert called("mandates", "ilo-elimination-of-trafficking").startswith("ILO: Works towards the effective ending")
+    assert called("mandates", "ilo-elimination-of-trafficking").startswith("ILO: The organization works towards")
+    assert called("mandates", "unicef-not-isolated") == "UNICEF does not treat trafficking as a separate issue."
+    assert called("mandates", "unicef-crc-basis").startswith("UNICEF's mandate comes from")
     assert called("identifiers", "1951-refugee-convention-untc") == "UN Treaty Collection V-2 (1951 Convention)"
     assert called("focal_points", "ilo-beate-andrees") == "Ms. Beate Andrees"
     assert called("errata", "err-syn2008-front-005-1") == (

@@ -92,7 +92,8 @@ def _tied(row: Record, relation: str) -> str:
 
 def _mandate(row: Any) -> str:
     whose, law = _tied(row, "agency") or _tied(row, "about"), _tied(row, "instrument")
-    return ": ".join(filter(None, (whose, shorten(row.summary)))) + (f" ({law})" if law else "")
+    named = row.summary.startswith((f"{whose} ", f"{whose}'"))  # it begins with its subject, which is not said twice
+    return ": ".join(filter(None, ("" if named else whose, shorten(row.summary)))) + (f" ({law})" if law else "")
 
 
 def _participation(row: Any) -> str:
