@@ -134,7 +134,7 @@ def test_a_search_without_a_word_is_refused() -> None:
         with pytest.raises(TypeError, match="requires a string, not NoneType"):
             ask(None)  # type: ignore[arg-type]
     for scheme, value in ((None, "01f80g185"), ("ror", None)):
-        with pytest.raises(TypeError, match="by_identifier.. takes a text, and NoneType is none"):
+        with pytest.raises(TypeError, match="by_identifier.. requires a string, not NoneType"):
             synopsis.agencies.by_identifier(scheme, value)  # type: ignore[arg-type]
 
 
