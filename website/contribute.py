@@ -80,7 +80,7 @@ def form(package: Package) -> str:
     )
     buttons = (
         link("mailto:", "Send by mail", id="report-mail", class_="md-button"),
-        link("issues/new", "Open an issue", id="report-issue", class_="md-button"),
+        link("#report", "Open an issue", id="report-issue", class_="md-button"),
         el("button", "Copy", type="button", id="report-copy", class_="md-button"),
         el("button", "Save", type="button", id="report-save", class_="md-button"),
         el("span", id="report-status", role="status"),
