@@ -46,8 +46,8 @@ def test_a_question_of_the_front_page_leads_to_its_answer(page: Any, question: s
     address, _, anchor = path.partition("#")
     assert address in page.url
     if anchor:
-        box = page.locator(f"#{anchor}").bounding_box()
-        assert 0 <= box["y"] < 900, "the answer is in sight"
+        in_sight = "id => { const y = document.getElementById(id)?.getBoundingClientRect().top; return y >= 0 && y < 900; }"
+        page.wait_for_function(in_sight, arg=anchor)
 
 
 def test_what_became_of_unifem(page: Any) -> None:
