@@ -51,6 +51,7 @@ SOUGHT = {
     "quality/index.html": "method|limits|accuracy|reliable",
     "dictionary/index.html": "schema|JSON schema|columns|variables|codebook",
     "index.html": "about|what is this",
+    "licences.html": "license|copyright|third party",
     "python.html": "API|library|pandas|package",
     "removal.html": "privacy|personal data|GDPR|delete my name",
 }

@@ -18,7 +18,8 @@ checkout = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="n
 
 @checkout
 @pytest.mark.parametrize(
-    "script", ["write_records.py", "agreement.py", pytest.param("place_codes.py", marks=pytest.mark.slow)]
+    "script",
+    ["write_records.py", "agreement.py", "readme_picture.py", pytest.param("place_codes.py", marks=pytest.mark.slow)],
 )
 def test_the_file_is_current(script: str) -> None:
     out = subprocess.run(

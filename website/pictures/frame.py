@@ -42,8 +42,8 @@ def _legend(picture: Picture, x: float, y: float, room: float) -> tuple[str, flo
     return "".join(parts), top + 26 - y if parts else 0.0
 
 
-def file(site: Site, picture: Picture) -> str:
-    """Return the picture as a file of its own, in light colours and without links."""
+def file(picture: Picture, source: str) -> str:
+    """Return the picture as a file of its own, in light colours and without links; `source` is its last line."""
     room = picture.width
     total = room + 2 * MARGIN
     y = 20.0
@@ -57,13 +57,13 @@ def file(site: Site, picture: Picture) -> str:
     y += height + picture.height + 10
     parts.append(el("path", class_="rule", d=f"M{MARGIN} {number(y)}h{room}"))
     y += 6
-    for text in filter(None, (plain(picture.caption), picture.note, credit(site, picture))):
+    for text in filter(None, (plain(picture.caption), picture.note, source)):
         drawn = block(text, MARGIN, y, room, 12, look="soft")
         parts.append(drawn.drawing)
         y += drawn.height + 4
     y += 14
     ground = el("rect", width=total, height=number(y), fill=tokens()["--sd-paper"][0])
-    head = el("title", esc(picture.title)) + el("desc", esc(f"{picture.finding} {credit(site, picture)}"))
+    head = el("title", esc(picture.title)) + el("desc", esc(f"{picture.finding} {source}"))
     body = _LINK.sub("", "".join(parts))
     return el("svg", head, el("style", style()), ground, body, xmlns="http://www.w3.org/2000/svg", class_="sd-pic",
               viewBox=f"0 0 {total} {number(y)}", width=total, height=number(y))  # fmt: skip
@@ -99,7 +99,7 @@ def compact(picture: Picture, up: str) -> str:
 def figure(site: Site, picture: Picture, up: str = "../") -> str:
     """Return the picture for a page, on one line, and write its files; `up` leads from the page to the root of the site."""
     path = f"pictures/{picture.name}"
-    site.write(f"{path}.svg", '<?xml version="1.0" encoding="UTF-8"?>\n' + file(site, picture) + "\n")
+    site.write(f"{path}.svg", '<?xml version="1.0" encoding="UTF-8"?>\n' + file(picture, credit(site, picture)) + "\n")
     site.write(f"{path}.csv", table(picture))
     saved = f"synopsis-data-{picture.name}"
     wide = el("div", svg(picture.drawing, picture.width, picture.height, picture.title), class_="sd-wide")

@@ -46,7 +46,9 @@ def test_a_question_of_the_front_page_leads_to_its_answer(page: Any, question: s
     address, _, anchor = path.partition("#")
     assert address in page.url
     if anchor:
-        in_sight = "id => { const y = document.getElementById(id)?.getBoundingClientRect().top; return y >= 0 && y < 900; }"
+        in_sight = (
+            "id => { const y = document.getElementById(id)?.getBoundingClientRect().top; return y >= 0 && y < 900; }"
+        )
         page.wait_for_function(in_sight, arg=anchor)
 
 
