@@ -60,7 +60,7 @@ def none() -> str:
     browse = ", ".join(link(f"../{path}/index.html", text) for path, text in ways)
     tips = (
         "Check the spelling, or use fewer or more general words.",
-        "The data has what a document of 2008 names, and what became of it since. A country, body or project that the document "
+        "The data has what a document from 2008 names, and what became of it since. A country, body or project that the document "
         "does not name is not in the data.",
         f"Browse {browse}, or choose a filter.",
         f"Is something missing? {link('../contribute/report.html', 'Report it')}.",

@@ -46,7 +46,7 @@ def body(site: Site) -> str:
         el("button", "Next", type="button", value="1"),
         class_="trace-choose", hidden=True,
     )  # fmt: skip
-    described = link(f"../record/{source.id}.html", "The document of 2008")
+    described = link(f"../record/{source.id}.html", "The 2008 document")
     return (
         el("h1", "Read a passage in your own copy")
         + f"<p>{described} is not reprinted here. Open your copy of it, and read each passage with the names, numbers and dates "
@@ -68,7 +68,7 @@ def build(site: Site) -> None:
         address=site.homepage + ADDRESS,
         body=body(site),
         crumbs=[("Home", "../index.html"), ("Source coverage", "../coverage/index.html"), ("Your own copy", None)],
-        description="Open your own copy of the document of 2008 and see each passage, with what the data has of it marked.",
+        description="Open your own copy of the 2008 document and see each passage, with what the data has of it marked.",
         head='<link rel="stylesheet" href="../assets/trace.css"><script type="module" src="../assets/trace.js"></script>',
     )
     site.write(ADDRESS, text)

@@ -61,7 +61,7 @@ async function open(file) {
   if (mine !== turn) return;
   passages = found;
   const seen = passages.filter((each) => each.found);
-  if (!seen.length) return stop(`No passage of the document of 2008 is in ${file.name}. It may be another document.`);
+  if (!seen.length) return stop(`No passage of the 2008 document is in ${file.name}. It may be another document.`);
   choice.replaceChildren(...Object.entries(Object.groupBy(passages, (each) => each.chapter)).map(([chapter, those]) =>
     make("optgroup", { label: those[0].title.replace(/,.*/, "") || chapter }, ...those.map(({ id, title, found: how }) => new Option(`${title}${how ? "" : " (not in your copy)"}`, id)))));
   choice.value = passages.some(({ id }) => id === asked()) ? asked() : seen[0].id;

@@ -86,10 +86,10 @@ def told(found: Sequence[Found]) -> str:
     """Return in a sentence how much there is; the numbers lead to it."""
     owners = [owner for owner in by_owner(found) if owner in synopsis.agencies]
     if not found:
-        return "No row of the document of 2008 names it."
+        return "No row of the 2008 document names it."
     whose = link("#agencies", count(len(owners), "agency")) if owners else "No single agency"
     verb = "reports" if len(owners) < 2 else "report"
-    return f"{whose} {verb} on it in the document of 2008, in {link('#rows', listed(found))}."
+    return f"{whose} {verb} on it in the 2008 document, in {link('#rows', listed(found))}."
 
 
 def matrix(site: Site, topic: Topic, found: Sequence[Found]) -> str:

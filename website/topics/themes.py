@@ -105,7 +105,7 @@ def index(site: Site) -> list[str]:
     return [
         "---", "title: Themes", "hide: [navigation, toc]", "---", "# Themes", "",
         f"What the agencies work on. The {len(found)} themes were chosen for this data; a row has up to a few of them, or none. "
-        "Each page shows who did what on a theme, where and with whom, as the document of 2008 reports it.", "",
+        "Each page shows who did what on a theme, where and with whom, as the 2008 document reports it.", "",
         scroll_table("Themes", ("Theme", "Rows", "Agencies"), cells, numbers=True), "",
         "A row is a mandate, an activity, a database or a publication. Many rows mean that the document reports much on a theme, not "
         "that much was done. [Agencies and themes in one picture](../pictures/index.md#about-themes).", "",
