@@ -23,7 +23,7 @@ async function save(button) {
     Object.assign(document.createElement("a"), { href, download: `${button.dataset.name}.png` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 10_000);
     say(button, "The PNG is saved.");
-  } catch { say(button, "This browser cannot draw the PNG. Take the SVG instead."); }
+  } catch { say(button, "This browser cannot draw the PNG. Use the SVG instead."); }
 }
 
 async function share(button) {
