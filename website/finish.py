@@ -75,7 +75,7 @@ def finish(site: Path, homepage: str) -> None:
 
 
 def sizes(site: Path) -> dict[str, int]:
-    """Return the bytes of each folder at the top, of the programs for the browser, and of the files beside them."""
+    """Return the bytes of each folder at the top, of the programs for the browser, and of the other files."""
     found: dict[str, int] = {}
     for file in site.rglob("*"):
         if file.is_file():

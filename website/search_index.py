@@ -171,7 +171,7 @@ def entries(site: Site, name: str) -> Iterator[Entry]:
             continue
         rows = site.rows[row.id]
         names = [value for each_row in rows for column in NAMES for value in each(getattr(each_row, column, None))]
-        title = row.summary if name == "mandates" else titles.name(row)  # the agency stands beside it
+        title = row.summary if name == "mandates" else titles.name(row)  # the agency is next to it
         names += [*also.get(row.id, ()), *EVERYDAY.get(row.id, "").split("|")]
         summary = getattr(row, "summary", None) or ""
         yield Entry(

@@ -1,4 +1,4 @@
-// The check page: what the validator says of a file is shown above it, beside its rows, with what to do next.
+// The check page: shows the problems of a file above its rows and next to them, and what to do next.
 import { Engine, STEPS } from "./engine.js";
 
 const root = document.querySelector("#checker");
@@ -85,7 +85,7 @@ function show(data) {
 const counted = (changes) => ["added", "changed", "removed"].map((kind) => [changes.filter((c) => c.kind === kind).length, kind])
   .filter(([n]) => n).map(([n, kind]) => `${plural(n, "row")} ${kind}`).join(", ");
 
-/** What to do with the file now: send it, or mend it. */
+/** What to do with the file next: send it, or repair it. */
 function next({ report, repaired: mended, left }) {
   const save = '<button type="button" data-do="report">Download the report</button>';
   if (!report.valid) {

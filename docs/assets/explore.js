@@ -106,7 +106,7 @@ async function table(name) {
     for (const box of form.querySelectorAll("[name=columns]")) box.checked = state.columns.includes(box.value);
   }
 
-  /** Say beside each value of a filter how many rows it would leave. */
+  /** Show next to each value of a filter how many rows it would leave. */
   function counts(hit) {
     for (const select of selects) {
       const others = { ...state.filters };

@@ -1,4 +1,4 @@
-// Says in plain words what is wrong with a new value of a field, by what the schema of its table states.
+// Explains what is wrong with a new value of a field, according to the schema of its table.
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
@@ -21,7 +21,7 @@ function item(field, text) {
   return "";
 }
 
-/** Return what is wrong with a text as the value of a field; nothing where it fits. */
+/** Return what is wrong with a text as the value of a field; nothing if it is valid. */
 export function wrong(field, text) {
   const { required, maxLength } = field.constraints ?? {};
   if (!text) return required ? "This field cannot be empty." : "";

@@ -16,7 +16,7 @@ const fresh = () => (form.elements.value?.value ?? "").trim();
 const id = () => form.elements.row.value.trim();
 const json = async path => (await fetch(path)).json();
 
-/** Return every field of a row with its present value and the passages it comes from, but not how a person was reached. */
+/** Return every field of a row with its present value and the passages it comes from, but not the contact details of a person. */
 async function read(row) {
   const { rows } = await json(`../record/${row}.json`);
   return (await Promise.all((rows ?? []).map(async ({ table, values: cells }) => {

@@ -1,4 +1,4 @@
-// The page of the search: all results, filtered by several values at once, all of it in the address.
+// The search page: all results, filtered by several values at once, all of it in the address.
 import { escape } from "./fold.js";
 import { about } from "./search.js";
 import { grouped, load, told } from "./search-engine.js";
