@@ -119,7 +119,11 @@ def errata(site: Site, rows: Iterable[Any]) -> str:
     items = []
     for e in rows:
         sure = label(site, e, "confidence").lower()
-        meant = f" “{esc(e.printed)}”, should read “{esc(e.reading)}” ({sure} confidence)" if e.printed and e.reading else ""
+        meant = (
+            f" “{esc(e.printed)}”, should read “{esc(e.reading)}” ({sure} confidence)"
+            if e.printed and e.reading
+            else ""
+        )
         person = about_person(e)
         shown = "; ".join(outside.shown_by(site, e.evidence_ids, RECORD))
         more = "" if person else meant + (f": {shown}" if shown else "")
@@ -156,7 +160,9 @@ def menu(current: str) -> str:
         el("li", link(f"{a.id}.html", a.acronym, aria_current="page" if a.id == current else None))
         for a in agencies_in_order()
     ]
-    links.append(el("li", link(f"{NOBODY}.html", "No single agency", aria_current="page" if current == NOBODY else None)))
+    links.append(
+        el("li", link(f"{NOBODY}.html", "No single agency", aria_current="page" if current == NOBODY else None))
+    )
     return el("details", el("summary", "Other agencies"), el("ul", *links, class_="sd-chips"), class_="sd-menu")
 
 

@@ -97,7 +97,9 @@ class Site:
         text = (self.source / f"{page}.in.md").read_text(encoding="utf-8")
         found = set(re.findall(r"<!-- ([A-Z]+) -->", text))
         if found != marks.keys():
-            raise ValueError(f"{page}.in.md: {', '.join(sorted(found ^ marks.keys()))}: these marks are not filled, or are unknown.")
+            raise ValueError(
+                f"{page}.in.md: {', '.join(sorted(found ^ marks.keys()))}: these marks are not filled, or are unknown."
+            )
         filled = re.sub(r"<!-- ([A-Z]+) -->", lambda match: marks[match[1]], text)
         self.write(f"{page}.md", filled)
 

@@ -48,9 +48,7 @@ def without_scripts(package: Package) -> str:
     if package.repository:
         ways.append(f"open {issue(package, 'error', 'an issue')}")
     where = (
-        f"To report an error, {' or '.join(ways)} with"
-        if ways
-        else f"{NOBODY} Send the people who gave you the data"
+        f"To report an error, {' or '.join(ways)} with" if ways else f"{NOBODY} Send the people who gave you the data"
     )
     return (
         f"This form needs JavaScript. {where} the id of the row, the field, the correct value, and where it is printed."

@@ -137,5 +137,9 @@ def build(site: Site) -> None:
         rows.append(
             (f"[{schema.title}]({resource.name}.md)", f"{resource.descriptor['synopsis:rows']:,}", md(schema.row))
         )
-    intro = ["# Data dictionary", "", "Every table and every column, generated from the schemas that the validator uses."]
+    intro = [
+        "# Data dictionary",
+        "",
+        "Every table and every column, generated from the schemas that the validator uses.",
+    ]
     site.write("dictionary/index.md", [*intro, *table(("table", "rows", "one row is"), rows)])

@@ -195,7 +195,10 @@ def listings(site: Site) -> str:
     whole = [each for each in site.downloads if not each.path.startswith(("data/", "downloads/parquet/"))]
     described = [(link(f"../{path}", path.rpartition("/")[2]), esc(what)) for path, what in DESCRIPTIONS]
     folds = (
-        ("All tables in one file, in other formats", scroll_table("Files", ("File", "Contents", "Size"), map(row, whole))),
+        (
+            "All tables in one file, in other formats",
+            scroll_table("Files", ("File", "Contents", "Size"), map(row, whole)),
+        ),
         ("Single tables, with their schemas and keys", tables(site)),
         ("Machine-readable descriptions and checksums", scroll_table("Descriptions", ("File", "Use"), described)),
     )

@@ -14,7 +14,9 @@ def outside() -> list[str]:
     others = [source for source in synopsis.sources if source.source_type != SYNOPSIS]
     about = {name: {row.about_id for row in synopsis.load(name)} for name in ("identifiers", "change_events")}
     identified, happened = (f"{len(synopsis.load(name)):,} for {len(ids):,} rows" for name, ids in about.items())
-    return [f"The data uses {len(others)} outside sources. They provide identifiers ({identified}) and later events ({happened})."]
+    return [
+        f"The data uses {len(others)} outside sources. They provide identifiers ({identified}) and later events ({happened})."
+    ]
 
 
 def build(site: Site) -> None:
@@ -43,7 +45,9 @@ def build(site: Site) -> None:
         ],
     )
     own = [e for e in synopsis.errata if e.basis == "outside"]
-    shown = f"Of {len(own)} errata based on another document, {sum(bool(e.evidence_ids) for e in own)} cite its passages."
+    shown = (
+        f"Of {len(own)} errata based on another document, {sum(bool(e.evidence_ids) for e in own)} cite its passages."
+    )
     agreement = (
         (site.root / "provenance" / "agreement.md")
         .read_text(encoding="utf-8")

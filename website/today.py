@@ -84,7 +84,9 @@ def reach(site: Site) -> str:
             if count := sum(scheme in each for each in own):
                 label = site.label("identifiers", "scheme", scheme)
                 cells.append((esc(site.schema(name).title), esc(label), str(count), str(len(rows)), share(count, len(rows))))  # fmt: skip
-    return scroll_table("Rows with an identifier", ("table", "scheme", "rows with an identifier", "all rows", "share"), cells)
+    return scroll_table(
+        "Rows with an identifier", ("table", "scheme", "rows with an identifier", "all rows", "share"), cells
+    )
 
 
 def share(part: int, whole: int) -> str:
@@ -140,9 +142,7 @@ def sources(site: Site) -> str:
         address = external(source.url, source.url) if source.url else "address unknown"
         name = link(f"../record/{ident}.html", source.title)
         cells.append((name, esc(kind), esc(source.accessed or "not stated"), address, resting(rows)))
-    return listing(
-        "Outside sources", ("source", "kind", "read on", "address", "rows based on it"), cells, "None yet."
-    )
+    return listing("Outside sources", ("source", "kind", "read on", "address", "rows based on it"), cells, "None yet.")
 
 
 def untaken(site: Site) -> str:

@@ -23,7 +23,10 @@ SOURCES = sorted((ROOT / "src" / "synopsis_data").rglob("*.py"))
 DATA = ("glossary.py", "persons.py", "signs.py", "records.py", "vocabularies.py")
 """Modules whose texts are words to look for, or come from the schemas."""
 SITE = sorted((ROOT / "website").rglob("*.py"))
-PAGE_FILES = [*sorted((ROOT / "docs" / "assets").glob("*.js")), *sorted((ROOT / "website" / "templates").rglob("*.html"))]
+PAGE_FILES = [
+    *sorted((ROOT / "docs" / "assets").glob("*.js")),
+    *sorted((ROOT / "website" / "templates").rglob("*.html")),
+]
 SCHEMAS = [*sorted((ROOT / "schemas").glob("*.json")), ROOT / "datapackage.json"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]

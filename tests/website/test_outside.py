@@ -126,7 +126,11 @@ def test_a_row_says_what_became_of_it(built: Site) -> None:
     )
     assert "read on 2026-11-28" in shown
     page = text(built, "record/unifem.html")
-    assert page.index("<h2>Agency details</h2>") < page.index("<h2>What happened since 2008</h2>") < page.index("<h2>Passages</h2>")
+    assert (
+        page.index("<h2>Agency details</h2>")
+        < page.index("<h2>What happened since 2008</h2>")
+        < page.index("<h2>Passages</h2>")
+    )
     assert page.count("UN Women took over what UNIFEM did.") == 1
 
 
@@ -275,7 +279,7 @@ def test_a_lead_about_no_row_is_refused(built: Site) -> None:
         with pytest.raises(ValueError, match="no row has the id nobody"):
             leads(built)
         file.write_text("about,scheme\n", encoding="utf-8")
-        with pytest.raises(ValueError, match="the columns are about_id"):
+        with pytest.raises(ValueError, match="the columns must be about_id"):
             leads(built)
     finally:
         file.write_text(good, encoding="utf-8")

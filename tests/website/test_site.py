@@ -196,7 +196,7 @@ def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
     assert "Mistakes in the document" not in text(site, "iom-mrs-15"), "it is told once"
     below = text(site, "ilo-committee-of-experts").split("</h1>")[1]
     assert below.startswith(
-        '\n<p><span class="sic">[<a href="err-syn2008-ilo-001-3.html">as printed; Committee of Experts on'
+        '\n<p><span class="sic">[<a href="err-syn2008-ilo-001-3.html">as printed; should read Committee of Experts on'
     )
 
 

@@ -123,7 +123,7 @@ def topic(site: Site, ident: str) -> page.Topic:
         folder="places", code=ident, title=title, lead=lead(site, ident),
         kind=site.label("places", "place_type", kind), crumbs=[("Places", "index.html")], found=found,
         figures=figures_of(site, ident), ask=f"place={ident}",
-        around=[("Themes", about(site, found)), ("Organizations in this country", organizations(site, ident)), ("About this place", record)],
+        around=[("Themes", about(site, found)), ("Organizations in this country", organizations(site, ident)), ("About it", record)],
         description=f"{title}: which international agency did what there against human trafficking, as of 2008.",
         switch="Include the rows on its countries (according to the UN standard M49 and the document)" if switched else "",
     )  # fmt: skip

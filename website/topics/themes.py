@@ -81,7 +81,7 @@ def topic(site: Site, theme: str) -> page.Topic:
         folder="themes", code=theme, kind="Theme", title=category.label, lead=esc(category.definition),
         crumbs=[("Themes", "index.html")], found=found, figures=figures, ask=f"theme={theme}",
         around=[("Where the agencies worked", where(site, found)), ("Other themes", alike(site, theme, found))],
-        description=shorten(f"{category.label}: which international agencies worked on it, and how, as of 2008. {category.definition}", 155),
+        description=shorten(f"{category.label}: which international agencies worked on it and how, as of 2008. {category.definition}", 155),
     )  # fmt: skip
 
 

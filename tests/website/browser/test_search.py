@@ -183,7 +183,9 @@ def test_a_misspelt_word_is_said(page: Any) -> None:
 def test_what_cannot_be_found_is_told_word_by_word(page: Any) -> None:
     searched(page, "?q=statelessness+Nepal")
     told = page.inner_text(".find-told")
-    assert told.startswith("No result matches all of this: ") and " for Statelessness, " in told and " for Nepal" in told
+    assert (
+        told.startswith("No result matches all of this: ") and " for Statelessness, " in told and " for Nepal" in told
+    )
     assert results(page), "what has one of them is listed"
     searched(page, "?q=peacekeeping+xyzzy")
     assert "No results for “xyzzy”." in page.inner_text(".find-told") and results(page)

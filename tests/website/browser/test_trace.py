@@ -159,7 +159,11 @@ def test_a_passage_is_shown_with_its_rows_marked(tracer: Any, document: Document
 def test_another_document_is_told(page: Any) -> None:
     page.goto("trace/index.html")
     for name, data, told in (
-        ("other.txt", b"A text that is not the document at all, however long one looks.", "It may be a different document"),
+        (
+            "other.txt",
+            b"A text that is not the document at all, however long one looks.",
+            "It may be a different document",
+        ),
         ("empty.txt", b"", "has no text"),
         ("broken.pdf", b"%PDF-1.7\nnothing", "could not be read as a PDF"),
     ):
