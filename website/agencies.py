@@ -26,7 +26,8 @@ SHOWN = 6
 """The number of rows of a section that are open; the others are folded."""
 THEMES = 8
 HISTORICAL = (
-    "These people and offices are named in a public document from 2008. The details are historical; do not use them to contact anyone today. "
+    "These people and offices are named in a public document from 2008. The details are historical. "
+    "Do not use them to contact anyone today. "
     '<a href="../removal.html">How to have a person removed</a>.'
 )
 
@@ -213,7 +214,7 @@ def strip(rows: Sequence[Any]) -> str:
     counts = Counter(anchor_of(row) for row in rows)
     words = {
         "mandates": number_of(counts["mandates"], "mandates"),
-        SAID: f"{count(counts[SAID], 'view')} and requests to others",
+        SAID: f"{count(counts[SAID], 'view')} or {'request' if counts[SAID] == 1 else 'requests'} to others",
         **{table: number_of(counts[table], table) for table in COUNTED[1:]},
     }
     return ", ".join(link(f"#{anchor}", text) for anchor, text in words.items() if counts[anchor])
@@ -266,7 +267,10 @@ def others_page(site: Site) -> None:
     own = own_rows(site, None)
     rows = [row for found in own.values() for row in found]
     sections = [*what_it_does(site, own), ("figures", "Figures", figures(site, own["figures"]))]
-    lead = "What the 2008 document reports about work that does not belong to a single agency: joint initiatives, committees and conferences."
+    lead = (
+        "What the 2008 document reports about work that does not belong to a single agency: "
+        "joint initiatives, committees and conferences."
+    )
     write(site, NOBODY, sections, rows, title="No single agency", kind="Joint and other work", lead=lead)
 
 
@@ -351,7 +355,8 @@ def index(site: Site) -> list[str]:
         "---", "title: Agencies", "hide: [navigation, toc]", "---", "# Agencies", "",
         "The fifteen agencies, in the order of their chapters in the 2008 document. Every number links to the rows that it counts.", "",
         overview(), "",
-        "Views are an agency's positions and its requests to others. The numbers compare what the chapters report, not what the agencies did: "
+        "Views are an agency's positions and its requests to others. The numbers compare what the chapters "
+        "report, not what the agencies did: "
         "some chapters are longer than others. [Read this before you count](../quality/index.md).", "",
         "## At a glance { #glance data-search-exclude }", "",
         glance(site), "",

@@ -95,8 +95,8 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
         height=height,
         drawing=drawing,
         caption="Each line is a chapter and each piece a passage. The longer a piece, the more words it has; the stronger its "
-        "colour, the more rows cite it. Many rows mean that a passage lists many things, not that it matters more. Grey pieces are context, "
-        "such as greetings, reasons or the story in a box: they deliberately have no rows.",
+        "colour, the more rows cite it. Many rows mean that a passage lists many things, not that it matters more. Grey pieces are "
+        "context, such as greetings, reasons or the story in a box: they deliberately have no rows.",
         header=("chapter", "passages", "with rows", "context", "words", "rows"),
         rows=rows,
         phone=svg(narrow, NARROW, high, title),

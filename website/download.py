@@ -152,7 +152,7 @@ def choices(site: Site) -> str:
     ]  # fmt: skip
     code = el("pre", el("code", "python -m pip install ."))
     guide = link("../python.html", "Guide to Python", class_="md-button")
-    text = el("p", esc(PYTHON)) + el("p", "In a checkout of the code:") + code + el("p", guide, class_="sd-go")
+    text = el("p", esc(PYTHON)) + el("p", "In a checkout of the code, run:") + code + el("p", guide, class_="sd-go")
     return el("ul", *cards, el("li", el("h3", "The Python package"), text), class_="sd-cards sd-choices")
 
 

@@ -45,7 +45,8 @@ def members() -> str:
 def commands() -> list[str]:
     """Return the help of every command, as the command prints it."""
     lines = ["---", "title: Command line", "---", "# Command line", "",
-             "This page shows what `--help` prints. Exit status: 0 if there are no problems, 1 if there are, 2 if the command cannot run.", ""]  # fmt: skip
+             "This page shows what `--help` prints. Exit status: 0 if there are no problems, 1 if there are problems, "
+             "2 if the command cannot run.", ""]  # fmt: skip
     group = main
     context = click.Context(group, info_name="synopsis-data", terminal_width=WIDTH, max_content_width=WIDTH)
     lines += ["```text", group.get_help(context), "```", ""]

@@ -60,8 +60,8 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="rows",
         title=title,
-        finding=f"{sum(totals.values())} rows of data come from the chapters of {len(agencies)} agencies: {totals[first]} from "
-        f"that of {acronym[first]}, {totals[last]} from that of {acronym[last]}. Each square is one row.",
+        finding=f"{sum(totals.values())} rows of data come from the chapters of {len(agencies)} agencies, from {totals[last]} rows "
+        f"({acronym[last]}) to {totals[first]} rows ({acronym[first]}). Each square is one row.",
         width=WIDTH,
         height=height,
         drawing=drawing,

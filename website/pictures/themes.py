@@ -83,8 +83,8 @@ def picture(site: Site, up: str) -> Picture:
         finding=f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows); {vocabulary[widest].label.lower()} is in "
         f"{spread[widest]} of {len(agencies)} chapters. The numbers are rows per agency and theme."
         if first != widest
-        else f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows) and is in {spread[first]} of {len(agencies)} chapters. "
-        "The numbers are rows per agency and theme.",
+        else f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows) and is in {spread[first]} of "
+        f"{len(agencies)} chapters. The numbers are rows per agency and theme.",
         width=WIDTH,
         height=TOP + len(themes) * HIGH + 4,
         drawing="".join(parts),

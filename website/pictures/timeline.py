@@ -270,7 +270,7 @@ def picture(site: Site, up: str) -> Picture:
         width=WIDTH,
         height=round(y + 28 + words.height),
         drawing=grid + years(14) + "".join(parts) + years(y + 14) + words.drawing,
-        caption="Everything that the text dates. A bar with an arrow was still ongoing in February 2008. A dot is "
+        caption="The timeline shows everything that the text dates. A bar with an arrow was still ongoing in February 2008. A dot is "
         "a year for which the text gives no end. An open dot is a misprinted year, shown at the correct "
         "year. No date is guessed, so the picture does not show when the agencies were most active.",
         header=("date", "correct date", "until", "what", "row", "agency"),

@@ -67,11 +67,12 @@ def count(number: int, noun: str) -> str:
 
 
 def listed(found: Iterable[Found]) -> str:
-    """Return in words how many rows there are of each table."""
+    """Return in words how many rows there are of each table: `7 activities and 3 publications`."""
     counts: dict[str, int] = {}
     for each in found:
         counts[each.row.TABLE] = counts.get(each.row.TABLE, 0) + 1
-    return ", ".join(number_of(counts[table], table) for table in TABLES if table in counts)
+    words = [number_of(counts[table], table) for table in TABLES if table in counts]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def both(found: Sequence[Found], show: Callable[[Sequence[Found]], str], name: str = "span") -> str:
