@@ -15,4 +15,4 @@ if __name__ == "__main__":
     site = build(ROOT / "build" / "docs")
     config = f'# Written by python -m website from datapackage.json.\nsite_url: "{site.homepage}"\n'
     (ROOT / "build" / "site.yml").write_text(config, encoding="utf-8", newline="\n")
-    print(f"written: {len(site.written)} files in build/docs")
+    print(f"{len(site.written)} files written to build/docs")

@@ -1,4 +1,4 @@
-"""The agencies: a page for each, one for what is no single agency's, and a list that compares them."""
+"""The agencies: a page for each, one for rows that belong to no single agency, and a list that compares them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ from .topics.page import count, file, folded, partners
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
 OWN: Final = "self"
-"""Whose task a mandate of the agency is; views, and what it asks of others, are counted apart."""
+"""The duty bearer of an agency's own mandates; views and requests to others are counted separately."""
 SAID = "views"
 SHOWN = 6
-"""So many rows of a section are open; the others are folded."""
+"""The number of rows of a section that are open; the others are folded."""
 THEMES = 8
 HISTORICAL = (
-    "These people and offices are printed in a public document of 2008. The details are historical and not for contacting anyone today. "
-    '<a href="../removal.html">How a person is removed</a>.'
+    "These people and offices are named in a public document from 2008. The details are historical. "
+    "Do not use them to contact anyone today. "
+    '<a href="../removal.html">How to have a person removed</a>.'
 )
 
 
@@ -48,7 +49,7 @@ def usage(site: Site, *names: str) -> list[str]:
 
 
 def some(items: Sequence[str], what: str) -> str:
-    """Return a list of rows, of which the first are open and the others folded."""
+    """Return a list of rows: the first ones are open, the others are folded."""
     if not items:
         return ""
     first, rest = (items, []) if len(items) <= SHOWN + 2 else (items[:SHOWN], items[SHOWN:])
@@ -82,14 +83,14 @@ def mandates(site: Site, rows: Sequence[Any]) -> str:
 
 
 def takes_part(site: Site, agency: str, own: Iterable[str]) -> str:
-    """Return the work of others in which an agency takes part, and as what."""
+    """Return the work of others that an agency takes part in, with its role."""
     items = []
     for row in synopsis.participations.filter(lambda one: one.organization_id == agency and one.about_id not in {*own}):
         role = site.label("participations", "role", row.role).lower()
         owner: str | None = getattr(site.rows[row.about_id][0], "agency_id", None)
-        of = f", of {link(f'{owner}.html', synopsis.agencies[owner].acronym)}" if owner else ""
+        of = f" ({link(f'{owner}.html', synopsis.agencies[owner].acronym)})" if owner else ""
         items.append(el("li", record(row.about_id, name_of(site, row.about_id)), f": {esc(role)}{of}"))
-    return el("h3", "In the work of others") + folded(items, f"Show {count(len(items), 'row')}") if items else ""
+    return el("h3", "Role in the work of others") + folded(items, f"Show {count(len(items), 'row')}") if items else ""
 
 
 def figures(site: Site, rows: Iterable[Any]) -> str:
@@ -119,7 +120,11 @@ def errata(site: Site, rows: Iterable[Any]) -> str:
     items = []
     for e in rows:
         sure = label(site, e, "confidence").lower()
-        meant = f" “{esc(e.printed)}”, meant: “{esc(e.reading)}” ({sure} confidence)" if e.printed and e.reading else ""
+        meant = (
+            f" “{esc(e.printed)}”, should read “{esc(e.reading)}” ({sure} confidence)"
+            if e.printed and e.reading
+            else ""
+        )
         person = about_person(e)
         shown = "; ".join(outside.shown_by(site, e.evidence_ids, RECORD))
         more = "" if person else meant + (f": {shown}" if shown else "")
@@ -128,7 +133,7 @@ def errata(site: Site, rows: Iterable[Any]) -> str:
 
 
 def themes(site: Site, ident: str, rows: Iterable[Any]) -> str:
-    """Return the themes that most rows have; each number leads to these rows."""
+    """Return the most frequent themes; each number links to its rows."""
     vocabulary = site.schema("activities").field("themes").vocabulary
     found = Counter(theme for row in rows for theme in row.themes)
     order = sorted(found, key=lambda theme: (-found[theme], theme))
@@ -156,7 +161,9 @@ def menu(current: str) -> str:
         el("li", link(f"{a.id}.html", a.acronym, aria_current="page" if a.id == current else None))
         for a in agencies_in_order()
     ]
-    links.append(el("li", link(f"{NOBODY}.html", "Not one agency", aria_current="page" if current == NOBODY else None)))
+    links.append(
+        el("li", link(f"{NOBODY}.html", "No single agency", aria_current="page" if current == NOBODY else None))
+    )
     return el("details", el("summary", "Other agencies"), el("ul", *links, class_="sd-chips"), class_="sd-menu")
 
 
@@ -165,7 +172,7 @@ def facts(site: Site, agency: synopsis.Agency) -> str:
         ("Approach", agency.approach),
         ("Mandate on trafficking", label(site, agency, "trafficking_mandate")),
         ("Established", agency.established),
-        ("Works on trafficking since", agency.trafficking_work_since),
+        ("Work on trafficking since", agency.trafficking_work_since),
         ("Chapter", agency.chapter and f"{agency.chapter}, from page {agency.first_page}"),
     ]
     shown = "".join(el("dt", title) + el("dd", esc(value)) for title, value in found if value)
@@ -184,14 +191,14 @@ Section = tuple[str, str, str]
 def write(
     site: Site, ident: str, sections: Sequence[Section], rows: Sequence[Any], *, title: str, kind: str, lead: str
 ) -> None:
-    """Write a page: what it is about, its numbers, each of which leads to its rows, and the rows; and their file, without people."""
+    """Write a page with its lead, its counts, its rows, and a CSV file of the rows without people."""
     shown = [each for each in sections if each[2]]
     told = [row for row in rows if row.TABLE != "focal_points"]
     tools = [el("li", link(f"{ident}.csv", f"Download {count(len(told), 'row')} (CSV)", download=f"{ident}.csv"))]
     if ident != NOBODY:
         tools += [
-            el("li", link(f"../search/index.html?agency={ident}", "Filter in the search")),
-            el("li", link(f"{RECORD}{ident}.html", "How to cite it, ids and codes")),
+            el("li", link(f"../search/index.html?agency={ident}", "Filter these rows in the search")),
+            el("li", link(f"{RECORD}{ident}.html", "Citation, ids and codes")),
         ]
     site.write(f"agencies/{ident}.csv", file(site, told))
     text = page.fill(
@@ -203,34 +210,34 @@ def write(
 
 
 def strip(rows: Sequence[Any]) -> str:
-    """Return how many rows of each table a page has; each number leads to them."""
+    """Return how many rows of each table a page has; each number links to them."""
     counts = Counter(anchor_of(row) for row in rows)
     words = {
         "mandates": number_of(counts["mandates"], "mandates"),
-        SAID: f"{count(counts[SAID], 'view')} and requests to others",
+        SAID: f"{count(counts[SAID], 'view')} or {'request' if counts[SAID] == 1 else 'requests'} to others",
         **{table: number_of(counts[table], table) for table in COUNTED[1:]},
     }
     return ", ".join(link(f"#{anchor}", text) for anchor, text in words.items() if counts[anchor])
 
 
 def anchor_of(row: Any) -> str:
-    """Return the section that has a row."""
+    """Return the section that a row is in."""
     return SAID if row.TABLE == "mandates" and row.duty_bearer != OWN else str(row.TABLE)
 
 
 def own_rows(site: Site, agency: str | None) -> dict[str, list[Any]]:
-    """Return the rows of an agency, or of none, by table, each in the order of the text."""
+    """Return the rows of an agency, or of no single agency, by table, in the order of the text."""
     found = {name: [row for row in synopsis.load(name) if row.agency_id == agency] for name in COUNTED}
     return found | {name: in_order(site, found[name]) for name in (*TABLES, "figures")}
 
 
 def what_it_does(site: Site, own: dict[str, list[Any]]) -> list[Section]:
-    """Return the sections with what an agency is to do, says and does."""
+    """Return the sections with the tasks, views and work of an agency."""
     charged = [row for row in own["mandates"] if anchor_of(row) != SAID]
     said = [row for row in own["mandates"] if anchor_of(row) == SAID]
     return [
         ("mandates", "Mandates", mandates(site, charged)),
-        (SAID, "Views, and what it asks of others", mandates(site, said)),
+        (SAID, "Views and requests to others", mandates(site, said)),
         *((table, site.schema(table).title, listed(site, own[table], table)) for table in TABLES[1:]),
     ]
 
@@ -243,25 +250,28 @@ def agency_page(site: Site, agency: synopsis.Agency) -> None:
     wrong = [e for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == ident]
     sections = [
         ("about", "About the agency", facts(site, agency)),
-        ("then", "What became of it", outside.events(site, idents, RECORD)),
+        ("then", "What happened since 2008", outside.events(site, idents, RECORD)),
         ("themes", "Themes", themes(site, ident, rows)),
         *what_it_does(site, own),
         ("partners", "Partners", partners(site, map(Found, rows)) + takes_part(site, ident, idents)),
         ("figures", "Figures", figures(site, own["figures"])),
         ("focal_points", "Focal points in 2008", focal_points(own["focal_points"])),
-        ("errata", "Mistakes in the chapter", errata(site, wrong)),
+        ("errata", "Mistakes in this chapter", errata(site, wrong)),
     ]
     rows += [*own["figures"], *own["focal_points"]]
     write(site, ident, sections, rows, title=title_of(agency), kind="Agency", lead=agency.summary)
 
 
 def others_page(site: Site) -> None:
-    """Write the page of what no single agency of the fifteen runs: a joint initiative, a committee, a conference."""
+    """Write the page on what no single agency runs: joint initiatives, committees, conferences."""
     own = own_rows(site, None)
     rows = [row for found in own.values() for row in found]
     sections = [*what_it_does(site, own), ("figures", "Figures", figures(site, own["figures"]))]
-    lead = "What the document of 2008 reports of others than the fifteen agencies: joint initiatives, committees, conferences."
-    write(site, NOBODY, sections, rows, title="Not one agency", kind="Beside the agencies", lead=lead)
+    lead = (
+        "What the 2008 document reports about work that does not belong to a single agency: "
+        "joint initiatives, committees and conferences."
+    )
+    write(site, NOBODY, sections, rows, title="No single agency", kind="Joint and other work", lead=lead)
 
 
 def cross(rows: Iterable[Any], column: str) -> Counter[tuple[str, str]]:
@@ -276,7 +286,7 @@ def cross(rows: Iterable[Any], column: str) -> Counter[tuple[str, str]]:
 
 
 def grid(site: Site, name: str, column: str, title: str, **conditions: str) -> str:
-    """Return a folded table of the values of a vocabulary by agency; each number leads to its rows in the explorer."""
+    """Return a folded table of the values of a vocabulary by agency; each number links to its rows in the explorer."""
     counts = cross(synopsis.load(name).where(**conditions), column)
     vocabulary = site.schema(name).field(column).vocabulary
     cells = []
@@ -297,7 +307,7 @@ def grid(site: Site, name: str, column: str, title: str, **conditions: str) -> s
 
 
 def overview() -> str:
-    """Return the table of all agencies: each number leads to its rows."""
+    """Return the table of all agencies; each number links to its rows."""
     numbers = {}
     for ident in (*(a.id for a in agencies_in_order()), NOBODY):
         owner = None if ident == NOBODY else ident
@@ -306,7 +316,7 @@ def overview() -> str:
     totals = {ident: sum(counts.values()) for ident, counts in numbers.items()}
     cells = []
     for ident, counts in numbers.items():
-        name = synopsis.agencies[ident].acronym if ident != NOBODY else "Not one agency"
+        name = synopsis.agencies[ident].acronym if ident != NOBODY else "No single agency"
         bar = el("i", style=f"width:{100 * totals[ident] / max(totals.values()):.0f}%")
         whole = link(f"{ident}.html", str(totals[ident]), aria_label=f"{name}: {count(totals[ident], 'row')}")
         cells.append((
@@ -324,7 +334,7 @@ COLUMNS = {
 
 
 def glance(site: Site) -> str:
-    """Return in words what each agency is about."""
+    """Return a table that describes each agency in words."""
     vocabulary = site.schema("activities").field("themes").vocabulary
     rows = [row for name in TABLES for row in synopsis.load(name)]
     found = cross(rows, "themes")
@@ -337,30 +347,31 @@ def glance(site: Site) -> str:
             esc(label(site, agency, "trafficking_mandate")), top,
         ))  # fmt: skip
     header = ("Agency", "Approach", "Mandate on trafficking", "Most frequent themes")
-    return scroll_table("Agencies in words", header, cells)
+    return scroll_table("Agencies at a glance", header, cells)
 
 
 def index(site: Site) -> list[str]:
     return [
         "---", "title: Agencies", "hide: [navigation, toc]", "---", "# Agencies", "",
-        "Fifteen agencies, in the order of their chapters in the document of 2008. Every number leads to the rows that it counts.", "",
+        "The fifteen agencies, in the order of their chapters in the 2008 document. Every number links to the rows that it counts.", "",
         overview(), "",
-        "Views are positions, and what an agency asks of others. Numbers compare what the chapters report, not what the agencies did: "
-        "some chapters are longer than others. [More before you count](../quality/index.md).", "",
-        "## In words { #glance data-search-exclude }", "",
+        "Views are an agency's positions and its requests to others. The numbers compare what the chapters "
+        "report, not what the agencies did: "
+        "some chapters are longer than others. [Read this before you count](../quality/index.md).", "",
+        "## At a glance { #glance data-search-exclude }", "",
         glance(site), "",
-        "An empty cell: the chapter does not say.", "",
-        "## Compared { #compared data-search-exclude }", "",
+        "An empty cell means that the chapter does not say.", "",
+        "## Comparisons { #compared data-search-exclude }", "",
         grid(site, "mandates", "mandate_type", "Kinds of mandate"), "",
         grid(site, "activities", "activity_type", "Types of activity"), "",
         grid(site, "activities", "strategies", "Strategies of activities"), "",
         grid(site, "mandates", "strategies", "Strategies of mandates", duty_bearer=OWN), "",
-        "[Agencies and themes](../pictures/index.md#about-themes) is a picture.", "",
+        "[Agencies and themes in one picture](../pictures/index.md#about-themes)", "",
     ]  # fmt: skip
 
 
 def build(site: Site) -> None:
-    """Write a page per agency, one for what is no single agency's, and the list."""
+    """Write a page per agency, one for rows that belong to no single agency, and the list."""
     for agency in synopsis.agencies:
         agency_page(site, agency)
     others_page(site)

@@ -37,7 +37,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 class Download(NamedTuple):
-    """A file that the site offers: where it lies, what it is, in which format, how large, and its hash."""
+    """A file that the site offers: its path, title, format, size and hash."""
 
     path: str
     title: str
@@ -64,7 +64,7 @@ class Site:
         self._told: dict[str, Table[Any]] = {}
 
     def prepare(self) -> None:
-        """Empty the folder and put the pages into it that are written by hand."""
+        """Empty the folder and copy the pages that are written by hand into it."""
         shutil.rmtree(self.docs, ignore_errors=True)
         shutil.copytree(self.source, self.docs, ignore=shutil.ignore_patterns("*.in.md"))
 
@@ -84,20 +84,22 @@ class Site:
         self.written.append(path)
 
     def offer(self, path: str, title: str, format_: str, media_type: str) -> None:
-        """Put a file of the site on the list of downloads."""
+        """Add a file of the site to the list of downloads."""
         data = (self.docs / path).read_bytes()
         self.downloads.append(Download(path, title, format_, media_type, len(data), sha256(data).hexdigest()))
 
     def fill(self, page: str, marks: Mapping[str, str]) -> None:
-        """Write a page whose text stands in `docs/<page>.in.md`, with `<!-- MARK -->` filled from the data.
+        """Write a page whose text is in `docs/<page>.in.md`, with `<!-- MARK -->` filled from the data.
 
         Raises:
-            ValueError: a mark is not in the text, or one of the text is not filled.
+            ValueError: the marks in the text are not the same as those given.
         """
         text = (self.source / f"{page}.in.md").read_text(encoding="utf-8")
         found = set(re.findall(r"<!-- ([A-Z]+) -->", text))
         if found != marks.keys():
-            raise ValueError(f"{page}.in.md: {', '.join(sorted(found ^ marks.keys()))}: to be filled, or unknown.")
+            raise ValueError(
+                f"{page}.in.md: {', '.join(sorted(found ^ marks.keys()))}: these marks are not filled, or are unknown."
+            )
         filled = re.sub(r"<!-- ([A-Z]+) -->", lambda match: marks[match[1]], text)
         self.write(f"{page}.md", filled)
 
@@ -108,7 +110,7 @@ class Site:
         return self.package.resource(name).schema
 
     def label(self, name: str, column: str, value: str | None) -> str:
-        """Return the label of a value of a vocabulary; empty where there is no value."""
+        """Return the label of a value of a vocabulary; empty if there is no value."""
         return self.schema(name).field(column).vocabulary[value].label if value else ""
 
     @cached_property
@@ -122,12 +124,12 @@ class Site:
         return found
 
     def outside(self, passage_id: str) -> bool:
-        """Say whether a passage is of another source than the synopsis."""
+        """Return whether a passage comes from a source other than the synopsis."""
         passage: Any = self.rows[passage_id][0]
         return bool(passage.source.source_type != SYNOPSIS)
 
     def told(self, name: str) -> Table[Any]:
-        """Return the rows of a table that the synopsis tells of: those that cite a passage of it."""
+        """Return the rows of a table that come from the synopsis: those that cite one of its passages."""
 
         def own(row: Any) -> bool:
             if name == "sources":

@@ -1,4 +1,4 @@
-"""The changelog, as it stands in the repository."""
+"""The changelog, as it is in the repository."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from .base import Site
 
 
 def build(site: Site) -> None:
-    """Write the page of changes; the data's stand apart from the code's in the file itself."""
+    """Write the changelog page; the file itself separates changes to the data from changes to the code."""
     text = (site.root / "CHANGELOG.md").read_text(encoding="utf-8")
     site.write("changelog.md", ["---", "title: Changelog", "---", text.rstrip("\n")])

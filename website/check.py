@@ -1,4 +1,4 @@
-"""The check page: a file of a contributor is validated in the browser, by the package itself, and sent from there."""
+"""The check page: the browser validates a contributor's file with this package, and the contributor sends it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ place_id,name,other_names,place_type,iso_alpha3,m49,m49_region,m49_subregion,lat
 new-town,New  Town,,town,,,,,,,Nigeria,,syn2008-undp-009
 benin,Republic of Benin,,country,Benin,204,002,011,9.5,2.25,,,syn2008-unodc-016
 """
-"""A file with mistakes of several kinds, to try the page with."""
+"""A file with several kinds of mistakes, for trying the page."""
 
 
 def upload(repository: str) -> str:
@@ -29,7 +29,7 @@ def upload(repository: str) -> str:
 
 
 def options(site: Site) -> str:
-    """Return what can be said of a file beside giving it, folded."""
+    """Return the options for a file, folded."""
     tables = "".join(el("option", esc(file.schema.title), value=name) for name, file in site.package.resources.items())
     whole = "The file is the whole table: rows missing from it will be removed"
     detected = el("option", "Detected from the header", value="")
@@ -45,7 +45,7 @@ def options(site: Site) -> str:
 
 
 def form(site: Site) -> str:
-    """Return the place that a file is dropped on, and the empty ones that the answer goes to."""
+    """Return the field for a file, and the empty elements for the result."""
     kinds = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain"
     drop = el(
         "div",
@@ -58,7 +58,7 @@ def form(site: Site) -> str:
     return (
         '<link rel="stylesheet" href="../assets/check.css"><link rel="modulepreload" href="../assets/engine.js">'
         '<script type="module" src="../assets/check.js"></script>'
-        "<noscript><p><strong>This page needs JavaScript.</strong> Without it use the command line, below.</p>"
+        "<noscript><p><strong>This page needs JavaScript.</strong> Without it, use the command line as described below.</p>"
         "<style>#checker{display:none}</style></noscript>"
     ) + el(
         "div",

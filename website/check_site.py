@@ -1,10 +1,10 @@
-"""Check the built site: every link leads somewhere, no id stands twice, nothing is taken from another host.
+"""Check the built site: every link has a target, no id occurs twice, and nothing is loaded from another host.
 
 usage: python -m website.check_site FOLDER [HOMEPAGE]
 
-It looks into the HTML and SVG files of FOLDER, also at raw HTML, which the strict mode of mkdocs does not, and at what the
-style sheets load. HOMEPAGE is the public address, by which links to the site itself are known; without it that of
-datapackage.json is taken. It prints what it finds and exits with 1 if there is anything.
+It checks the HTML and SVG files of FOLDER, including raw HTML, which the strict mode of mkdocs does not check, and what the
+style sheets load. HOMEPAGE is the public address, which identifies links to the site itself; the default is the one in
+datapackage.json. It prints the problems and exits with 1 if there are any.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from urllib.parse import unquote, urlsplit
 
 ASSETS = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("embed", "src"),
           ("object", "data"), ("image", "href"), ("image", "xlink:href"), ("use", "href"), ("use", "xlink:href")}  # fmt: skip
-"""What a browser loads without being asked; of `link` it depends on `rel`."""
+"""What a browser loads automatically; for `link` it depends on `rel`."""
 LINKS = ASSETS | {("a", "href"), ("a", "xlink:href"), ("area", "href"), ("link", "href"), ("form", "action")}
 LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 IN_CSS = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""")
 
 
 class Page(HTMLParser):
-    """The ids of one page, and its links: each the address, and whether it is loaded without being asked for."""
+    """The ids of one page, and its links: each the address, and whether it is loaded automatically."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ def check(folder: Path, homepage: str) -> Iterator[str]:
         if file.suffix not in (".html", ".svg"):
             continue
         page = read(file)
-        yield from (f"{name}: the id {ident} stands {count} times" for ident, count in page.ids.items() if count > 1)
+        yield from (f"{name}: the id {ident} occurs {count} times" for ident, count in page.ids.items() if count > 1)
         for address, loaded in page.links:
             parts = urlsplit(address.replace(homepage, base, 1) if address.startswith(homepage) else address)
             if parts.scheme in ("mailto", "tel", "data", "blob"):
@@ -81,7 +81,7 @@ def check(folder: Path, homepage: str) -> Iterator[str]:
                 and target.suffix in (".html", ".svg")
                 and unquote(parts.fragment) not in read(target).ids
             ):
-                yield f"{name}: {address} leads to a page that has no such place"
+                yield f"{name}: {address} leads to a page without this anchor"
 
 
 def main(arguments: list[str]) -> int:
@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> int:
     homepage = arguments[1] if len(arguments) > 1 else json.loads(descriptor.read_bytes())["homepage"]
     folder = Path(arguments[0]).resolve()
     found = list(check(folder, homepage.rstrip("/") + "/"))
-    print("\n".join([*found, f"{len(list(folder.rglob('*.html')))} pages looked at, {len(found)} problems"]))
+    print("\n".join([*found, f"{len(list(folder.rglob('*.html')))} pages checked, {len(found)} problems"]))
     return 1 if found else 0
 
 

@@ -1,4 +1,4 @@
-"""How to contribute: templates to fill, and the form that an error is reported with."""
+"""How to contribute: templates to fill in, and the form for reporting an error."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .markup import el, esc, link, scroll_table
 from .records.readings import PRIVATE
 
 CLOSED = frozenset({"focal_points", "retired_ids"})
-"""Tables that nobody is asked to add rows to: the contacts are historical, the other is for maintainers."""
-NOBODY = "There is no address of the maintainers yet."
-"""What is said as long as the descriptor has none; then there is only whoever hands on the data."""
+"""Tables that contributors do not add rows to: the contacts are historical, the other is for maintainers."""
+NOBODY = "The maintainers do not have a contact address yet."
+"""Shown while the descriptor has no address: readers can then only ask the people who gave them the data."""
 
 
 def mail(package: Package, subject: str) -> str:
-    """Return a link that opens a mail to the maintainers."""
+    """Return a link for writing an email to the maintainers."""
     return link(f"mailto:{package.contact}?subject={quote(subject)}", package.contact)
 
 
@@ -35,9 +35,9 @@ def ask(package: Package) -> str:
     if package.contact:
         ways.append(f"Write to {mail(package, 'Removal of a person')}. Only the maintainers read it.")
     if package.repository:
-        public = issue(package, "remove-person", "form for a removal")
+        public = issue(package, "remove-person", "removal form")
         ways.append(f"Use the {public}. It becomes a public issue, so do not write anything about the person in it.")
-    return " ".join(ways) or f"{NOBODY} Ask the people from whom you have the data."
+    return " ".join(ways) or f"{NOBODY} Ask the people who gave you the data."
 
 
 def without_scripts(package: Package) -> str:
@@ -48,24 +48,22 @@ def without_scripts(package: Package) -> str:
     if package.repository:
         ways.append(f"open {issue(package, 'error', 'an issue')}")
     where = (
-        f"To report an error, {' or '.join(ways)} with"
-        if ways
-        else f"{NOBODY} Send the people from whom you have the data"
+        f"To report an error, {' or '.join(ways)} with" if ways else f"{NOBODY} Send the people who gave you the data"
     )
     return (
-        f"This form needs JavaScript. {where} the id of the row, the field, the right value, and where it is printed."
+        f"This form needs JavaScript. {where} the id of the row, the field, the correct value, and where it is printed."
     )
 
 
 def form(package: Package) -> str:
-    """Return the form that a correction is written and sent with.
+    """Return the form for writing and sending a correction.
 
-    `report.js` fills it from the row, and shows the ways of sending that there are.
+    `report.js` fills it from the row, and shows the available ways to send it.
     """
     row = el("input", type="text", name="row", spellcheck="false", autocomplete="off", placeholder="unodc-gpat")
     fields = (
-        el("label", "Row ", el("span", "its id, as at the end of the address of its page"), row),
-        el("p", link("../explore/index.html", "See the row"), id="report-row", hidden=True),
+        el("label", "Row ", el("span", "its id, which is the last part of the address of its page"), row),
+        el("p", link("../explore/index.html", "Open the row"), id="report-row", hidden=True),
         el("label", "Field", el("select", name="column", disabled=True)),
         el("div", id="report-value"),
         el("p", id="report-check", role="status"),
@@ -73,13 +71,13 @@ def form(package: Package) -> str:
         el("p", el("output", id="report-change")),
         el(
             "details",
-            el("summary", "The text of the report"),
+            el("summary", "Text of the report"),
             el("pre", id="report-text", tabindex="0"),
             class_="sd-fold",
         ),
     )
     buttons = (
-        link("mailto:", "Send by mail", id="report-mail", class_="md-button"),
+        link("mailto:", "Send by email", id="report-mail", class_="md-button"),
         link("#report", "Open an issue", id="report-issue", class_="md-button"),
         el("button", "Copy", type="button", id="report-copy", class_="md-button"),
         el("button", "Save", type="button", id="report-save", class_="md-button"),
@@ -88,13 +86,13 @@ def form(package: Package) -> str:
     nobody = (
         ""
         if package.contact or package.repository
-        else el("p", f"{NOBODY} Copy or save the report for the people from whom you have the data.")
+        else el("p", f"{NOBODY} Copy or save the report and send it to the people who gave you the data.")
     )
     homepage = package.homepage.rstrip("/") + "/"
     return (
         '<link rel="stylesheet" href="../assets/report.css"><script type="module" src="../assets/report.js"></script>'
-        "<p>Choose the field and write the right value. The form checks it and writes the report; you send it. If the row names "
-        f"a person who wants to be removed, see {link('../removal.html', 'how a person is removed')}.</p>"
+        "<p>Choose the field and enter the correct value. The form checks it and writes the report; you send it. If the row names "
+        f"a person who wants to be removed, see {link('../removal.html', 'how to have a person removed')}.</p>"
         f"<noscript><p>{without_scripts(package)}</p></noscript>"
         + el("form", *fields, nobody, el("div", *buttons, class_="report-do"), id="report", hidden=True, data_version=package.version,
              data_contact=package.contact, data_repository=package.repository, data_homepage=homepage,
@@ -103,7 +101,7 @@ def form(package: Package) -> str:
 
 
 def guide(site: Site) -> str:
-    """Return CONTRIBUTING.md as a page: what it links to is on the site, or is named as a file of the checkout."""
+    """Return CONTRIBUTING.md as a page: links lead to pages of the site, or are replaced by paths in the checkout."""
     here = {"GOVERNANCE.md#removing-a-person": "../removal.md", "docs/quality.in.md": "../quality/index.md",
             "CHANGELOG.md": "../changelog.md"}  # fmt: skip
 

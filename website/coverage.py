@@ -1,4 +1,4 @@
-"""The document as a strip of passages: what of it is in the tables, and how densely."""
+"""The document as a strip of passages: which parts are in the tables, and how densely."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NARROW = 340
 """The width of the drawing for a phone."""
 STEPS = (1, 3, 6, 10)
 GAP = 1.5
-"""Between two passages."""
+"""The gap between two passages."""
 
 
 def shade(count: int) -> str:
@@ -40,7 +40,7 @@ def by_chapter(passages: Iterable[Any]) -> dict[str, list[Any]]:
 def draw(
     site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Record]], total: int, left: int
 ) -> tuple[str, int]:
-    """Return the strip in a given width, and its height; where nothing is left for the names they stand above the lines."""
+    """Return the strip in a given width, and its height; without room at the left, the names are above the lines."""
     longest = max(sum(p.words or 0 for p in passages) for passages in chapters.values())
     scale = (total - left) / longest
     step = STEP if left else STEP + 18
@@ -74,7 +74,7 @@ def draw(
 
 
 def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Record]]) -> Picture:
-    """Return the picture: a line per chapter, a piece per passage, as long as it has words."""
+    """Return the picture: one line per chapter, one piece per passage; its length is the number of words."""
     rows = []
     for chapter, passages in chapters.items():
         used = [p for p in passages if p.passage_use == "recorded"]
@@ -89,14 +89,14 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
     return Picture(
         name="coverage",
         title=title,
-        finding=f"Of the {len(whole)} passages of the document {recorded} are cited by rows; the other {len(whole) - recorded} are "
-        "noted as context.",
+        finding=f"Of the {len(whole)} passages of the document, {recorded} are cited by rows; the other {len(whole) - recorded} are "
+        "marked as context.",
         width=WIDTH,
         height=height,
         drawing=drawing,
-        caption="Each line is a chapter and each piece a passage; the longer the piece, the more words it has, and the stronger its "
-        "colour, the more rows cite it. Many rows mean that a passage lists much, not that it matters more. Grey pieces are context, "
-        "such as greetings, reasons or the story in a box: they yield no row on purpose.",
+        caption="Each line is a chapter and each piece a passage. The longer a piece, the more words it has; the stronger its "
+        "colour, the more rows cite it. Many rows mean that a passage lists many things, not that it matters more. Grey pieces are "
+        "context, such as greetings, reasons or the story in a box: they deliberately have no rows.",
         header=("chapter", "passages", "with rows", "context", "words", "rows"),
         rows=rows,
         phone=svg(narrow, NARROW, high, title),
@@ -109,7 +109,7 @@ def link_svg(href: str, content: str, *, reach: bool, label: str | None = None) 
 
 
 def build(site: Site) -> None:
-    """Write the page: the strip, and for every passage what rests on it."""
+    """Write the page: the strip, and the rows of every passage."""
     evidence = Evidence(site.package)
     passages = list(in_reading_order(p for p in evidence.passages.values() if not site.outside(p.id)))
     citing: dict[str, list[Record]] = {p.id: list(evidence.citing(p.id)) for p in passages}
@@ -117,9 +117,9 @@ def build(site: Site) -> None:
     lines = [
         "---", "title: Source coverage", "---",
         "# Source coverage", "",
-        "The whole document, cut into numbered passages. Every passage is cited by a row, or noted as context. The words "
-        "themselves are not reprinted here. [Open your own copy](../trace/index.html) of the document to read them with what the "
-        "rows have of them marked; on the command line `synopsis-data trace ID --source FILE` does the same.", "",
+        "The whole document, divided into numbered passages. Every passage is cited by a row or marked as context. The text "
+        "itself is not reproduced here. To read it with the values of the rows marked, [open your own copy](../trace/index.html) "
+        "of the document. On the command line, `synopsis-data trace ID --source FILE` does the same.", "",
         figure(site, strip(site, chapters, citing)), "",
     ]  # fmt: skip
     for chapter, found in chapters.items():
@@ -135,7 +135,7 @@ def build(site: Site) -> None:
                           str(passage.words or ""), what))  # fmt: skip
         table = scroll_table(
             f"Passages: {chapter_name(site, chapter)}",
-            ("passage", "kind", "section", "pages", "words", "rows that rest on it"),
+            ("passage", "kind", "section", "pages", "words", "rows from it"),
             cells,
         )
         title = chapter_name(site, chapter)

@@ -13,7 +13,7 @@ from .markup import json_ld
 
 
 def description(site: Site) -> dict[str, Any]:
-    """Return the description of the dataset; sizes and hashes of the files stand on the page of downloads."""
+    """Return the description of the dataset; the download page also has the sizes and hashes of the files."""
     content = Content(site.package, {})
     makers = [
         {"@type": "Organization", "name": each["title"], "url": site.homepage}

@@ -20,7 +20,7 @@ def kind(field: Field) -> str:
         "partial-date": "date, as precise as the source",
         "period": "date or period",
         "uri": "web address",
-        "email": "e-mail address",
+        "email": "email address",
     }
     text = names.get(field.format, "telephone number" if field.format == "telephone" else field.type)
     text = "text" if text == "string" else text
@@ -118,10 +118,10 @@ def page(site: Site, resource: Resource) -> list[str]:
     lines.append(f"[Search and filter it](../explore/{name}.md).")
     if name not in CLOSED:
         lines.append(
-            f"To fill: an [empty file](../template/{name}.csv), or one with a [valid example](../template/{name}-example.csv)."
+            f"To add rows, use an [empty file](../template/{name}.csv) or one with a [valid example](../template/{name}-example.csv)."
         )
     if found := referring(site, name):
-        lines += ["", f"Columns that refer to it: {', '.join(found)}."]
+        lines += ["", f"Columns that refer to this table: {', '.join(found)}."]
     lines.append("")
     for field in schema.fields:
         lines += column(site, resource, field)
@@ -137,5 +137,9 @@ def build(site: Site) -> None:
         rows.append(
             (f"[{schema.title}]({resource.name}.md)", f"{resource.descriptor['synopsis:rows']:,}", md(schema.row))
         )
-    intro = ["# Data dictionary", "", "Every table and every column, written from the schemas that the validator uses."]
+    intro = [
+        "# Data dictionary",
+        "",
+        "Every table and every column, generated from the schemas that the validator uses.",
+    ]
     site.write("dictionary/index.md", [*intro, *table(("table", "rows", "one row is"), rows)])

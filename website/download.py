@@ -18,7 +18,7 @@ from .dataset import script
 from .markup import el, esc, link, scroll_table
 
 MEDIA_TYPES = {".csv": "text/csv", ".txt": "text/plain", ".zip": "application/zip"}
-"""Of files that are no export of their own."""
+"""Media types of files that are not exports themselves."""
 STYLES = (("text", "Text"), ("bibtex", "BibTeX"), ("ris", "RIS"), ("csl-json", "CSL-JSON"))
 
 
@@ -55,9 +55,9 @@ def files(site: Site) -> None:
 
 
 def about(site: Site, file: Path) -> str:
-    """Return what one of several files of an export holds."""
+    """Return what one of several files of an export contains."""
     if file.suffix == ".txt":
-        return "What is in the folder"
+        return "Contents of the folder"
     resource = site.package.resources.get(file.stem)
     return resource.schema.title if resource else file.name
 
@@ -78,7 +78,7 @@ SUMS = "downloads/SHA256SUMS"
 
 
 def pack_parquet(site: Site) -> None:
-    """Offer all Parquet files as one, too."""
+    """Offer all Parquet files as one zip file too."""
     folder = site.docs / "downloads" / "parquet"
     files = {f"parquet/{file.name}": file.read_bytes() for file in sorted(folder.iterdir())}
     write_zip(site.docs / PARQUET, files)
@@ -87,12 +87,12 @@ def pack_parquet(site: Site) -> None:
 
 
 def checksums(site: Site) -> None:
-    """Write the hashes of all files in one, for `sha256sum --check` in the root of the site."""
+    """Write the hashes of all files into one file, for `sha256sum --check` in the root of the site."""
     site.write(SUMS, [f"{each.sha256}  {each.path}" for each in sorted(site.downloads, key=lambda each: each.path)])
 
 
 class Choice(NamedTuple):
-    """What a reader may want, and the files for it: each with what its button says."""
+    """A use of the data, and the files for it, each with the text of its button."""
 
     title: str
     text: str
@@ -101,16 +101,16 @@ class Choice(NamedTuple):
 
 CHOICES = (
     Choice(
-        "To read in Excel",
-        "A workbook with a sheet per table, and names beside the ids. For looking up, filtering and printing, in LibreOffice too.",
+        "For Excel",
+        "A workbook with one sheet per table and names next to the ids. Use it to look up, filter and print rows, also in LibreOffice.",
         (("downloads/synopsis-data-flat.xlsx", "Excel workbook"),),
     ),
     Choice(
         "CSV",
-        "One file per table. With names: for spreadsheets, R and maps. As they are: to correct rows and have them checked.",
+        "One file per table. Use the files with names for spreadsheets, R and maps. Use the original files to correct rows and check them.",
         (
             ("downloads/synopsis-data-flat.zip", "CSV with names"),
-            ("downloads/synopsis-data-csv.zip", "CSV as they are"),
+            ("downloads/synopsis-data-csv.zip", "Original CSV"),
         ),
     ),
     Choice(
@@ -144,7 +144,7 @@ def button(site: Site, path: str, text: str) -> str:
 
 
 def choices(site: Site) -> str:
-    """Return four choices with what each is for, its size, and a button."""
+    """Return the four choices, each with its purpose, its size and a button."""
     cards = [
         el("li", el("h3", esc(one.title)), el("p", esc(one.text)),
            el("p", " ".join(button(site, *each) for each in one.files), class_="sd-go"))
@@ -152,7 +152,7 @@ def choices(site: Site) -> str:
     ]  # fmt: skip
     code = el("pre", el("code", "python -m pip install ."))
     guide = link("../python.html", "Guide to Python", class_="md-button")
-    text = el("p", esc(PYTHON)) + el("p", "In a checkout of the code:") + code + el("p", guide, class_="sd-go")
+    text = el("p", esc(PYTHON)) + el("p", "In a checkout of the code, run:") + code + el("p", guide, class_="sd-go")
     return el("ul", *cards, el("li", el("h3", "The Python package"), text), class_="sd-cards sd-choices")
 
 
@@ -162,7 +162,7 @@ def row(download: Download) -> tuple[str, ...]:
 
 
 def tables(site: Site) -> str:
-    """Return a line per table: its files, its schema, what it refers to."""
+    """Return one line per table with its files, its schema and the tables it refers to."""
     sizes = {each.path: size(each.size) for each in site.downloads}
     cells = []
     for name, resource in site.package.resources.items():
@@ -180,13 +180,13 @@ def tables(site: Site) -> str:
 
 
 DESCRIPTIONS = (
-    ("datapackage.json", "Data Package version 2: Frictionless for Python from 5.20"),
+    ("datapackage.json", "Data Package version 2: Frictionless for Python 5.20 and later"),
     (
         "datapackage.v1.json",
-        "Data Package version 1: datapackage and tableschema for JavaScript, older Frictionless, other tools",
+        "Data Package version 1: datapackage and tableschema for JavaScript, older versions of Frictionless, other tools",
     ),
     ("data/csv-metadata.json", "CSV on the Web (W3C)"),
-    (SUMS, "the hashes of all files, for sha256sum --check; its paths begin at the root of the site"),
+    (SUMS, "SHA-256 hashes of all files, for sha256sum --check; the paths start at the root of the site"),
 )
 
 
@@ -195,9 +195,12 @@ def listings(site: Site) -> str:
     whole = [each for each in site.downloads if not each.path.startswith(("data/", "downloads/parquet/"))]
     described = [(link(f"../{path}", path.rpartition("/")[2]), esc(what)) for path, what in DESCRIPTIONS]
     folds = (
-        ("All tables in one file, in other formats", scroll_table("Files", ("File", "What", "Size"), map(row, whole))),
+        (
+            "All tables in one file, in other formats",
+            scroll_table("Files", ("File", "Contents", "Size"), map(row, whole)),
+        ),
         ("Single tables, with their schemas and keys", tables(site)),
-        ("Descriptions for programs, and checksums", scroll_table("Descriptions", ("File", "For"), described)),
+        ("Machine-readable descriptions and checksums", scroll_table("Descriptions", ("File", "Use"), described)),
     )
     return "\n\n".join(el("details", el("summary", esc(title)), body, class_="sd-fold") for title, body in folds)
 
@@ -270,7 +273,7 @@ def citations(site: Site) -> list[str]:
 
 
 def build(site: Site) -> None:
-    """Write the page; the files are there already."""
+    """Write the page; the files already exist."""
     site.fill(
         "download/index",
         {

@@ -1,4 +1,4 @@
-"""The mistakes of the document: first those that change what a row means, then the others, folded by kind."""
+"""Mistakes in the document: first those that change what a row means, then the others, folded by kind."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .topics.found import agencies_in_order
 
 MEANING = ("number", "date", "wrong-name", "attribution", "contradiction")
 """Kinds of mistakes that change what a row means, in the order of the page."""
-PERSON = "A name or an address of a focal point"
-"""What is said of a mistake about a person, whose name stands on pages only that search engines do not list."""
+PERSON = "Name or address of a focal point"
+"""Shown instead of a mistake about a person; the name is only on pages that search engines do not list."""
 
 
 def about_person(erratum: Any) -> bool:
-    """Say whether an erratum tells the name of a person, or where one is reached."""
+    """Return whether an erratum contains the name or the contact details of a person."""
     words = f"{erratum.printed} {erratum.reading} {erratum.summary}"
     people: list[Any] = [
         synopsis.focal_points[ident] for ident in erratum.affected_ids if ident in synopsis.focal_points
@@ -40,7 +40,7 @@ def in_order(rows: Iterable[Any]) -> list[Any]:
 
 
 def places_of(site: Site, erratum: Any) -> list[str]:
-    """Return links to the values that an erratum concerns: each to the value itself where it is in one, else to its row."""
+    """Return links to the values that an erratum affects, or to their rows if it is not about a single value."""
     found = []
     for ident in erratum.affected_ids:
         host = synopsis.participations[ident].about_id if ident in synopsis.participations else ident
@@ -56,7 +56,7 @@ def places_of(site: Site, erratum: Any) -> list[str]:
 
 
 def item(site: Site, erratum: Any) -> str:
-    """Return an erratum: what is printed and meant, why, how sure that is, and where it matters."""
+    """Return an erratum: the printed and the correct text, the reason, the confidence, and the affected values."""
     record = f"../record/{erratum.id}.html"
     passage = "Passage " + link(f"../record/{erratum.passage_id}.html", passage_name(site, erratum.passage_id))
     if about_person(erratum):
@@ -67,7 +67,7 @@ def item(site: Site, erratum: Any) -> str:
     ground = site.label("errata", "basis", erratum.basis).lower()
     shown = ", ".join(shown_by(site, erratum.evidence_ids, "../record/"))
     concerned = places_of(site, erratum)
-    where = f"At: {'; '.join(concerned)}. " if concerned else ""
+    where = f"Affects: {'; '.join(concerned)}. " if concerned else ""
     told = f"{where}{passage}. {esc(sure)}; {esc(ground)}{': ' * bool(shown)}{shown}."
     return el(
         "li",
@@ -91,17 +91,17 @@ def build(site: Site) -> None:
     lines = [
         "---", "title: Mistakes in the document", "hide: [navigation]", "---",
         "# Mistakes in the document", "",
-        f"The document of 2008 is wrong, damaged or unclear in [{len(own)} places](../explore/errata.md). The tables keep what is "
-        "printed, so that you find it; each mistake is marked at the value that it concerns, with what is meant. "
-        f"[{len(first)} of them](#meaning) change what a row means. The others are names in other forms, grammar, headings and "
-        "unclear words. How sure a reading is, and on what ground: [How good the data is](../quality/index.md#errata).", "",
-        "## Those that change a meaning { #meaning data-search-exclude }", "",
+        f"The 2008 document is wrong, damaged or unclear in [{len(own)} places](../explore/errata.md). The tables keep the "
+        "printed text so that you can find it; each mistake is marked at the value that it affects, with the correct reading. "
+        f"[{len(first)} of them](#meaning) change what a row means. The others are variant names, grammar, headings and "
+        "unclear wording. [Data quality](../quality/index.md#errata) explains how sure the readings are and what they are based on.", "",
+        "## Mistakes that change the meaning { #meaning data-search-exclude }", "",
     ]  # fmt: skip
     for kind in MEANING:
         label = vocabulary[kind].label
         lines += [f"### {label} ({len(kinds[kind])}) {{ #{kind} data-search-exclude }}", "", esc(vocabulary[kind].definition), "",
                   listing(site, kinds[kind]), ""]  # fmt: skip
-    lines += ["## The others { #others data-search-exclude }", ""]
+    lines += ["## Other mistakes { #others data-search-exclude }", ""]
     for kind, rows in sorted(kinds.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         if rows and kind not in MEANING:
             name = f"{esc(vocabulary[kind].label)} ({len(rows)}): {esc(vocabulary[kind].definition)}"

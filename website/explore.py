@@ -1,7 +1,7 @@
 """The explorer: a page per table that can be searched, filtered, sorted and linked, and is readable without JavaScript.
 
-All rows stand in the page as HTML. `docs/assets/explore.js` takes over from there with the file of the table; what
-it makes of an address without a question is what this module writes, and a test holds the two against each other.
+The rows are in the page as HTML. `docs/assets/explore.js` takes over from there with the file of the table. For an
+address without a query it renders what this module writes; a test compares the two.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .base import Site, md
 from .titles import name_of, passage_name, short_name
 
 LIMIT = 250
-"""So many rows are shown at once; a button shows the rest."""
+"""The number of rows shown at once; a button shows the rest."""
 SHOWN: dict[str, tuple[str, ...]] = {
     "agencies": ("name", "acronym", "approach", "trafficking_mandate", "established", "summary"),
     "mandates": ("summary", "agency_id", "mandate_type", "duty_bearer", "specificity", "instrument_id", "themes"),
@@ -63,7 +63,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 """The columns that are shown at first; the others can be added. The first one links to the record."""
 FIRST = ("agency_id", "themes", "place_ids", "role", "section", "source_id", "scheme", "match")
-"""Filters that are always in sight, beside the kind of the row; the others stand under “More filters”."""
+"""Filters that are always visible, next to the kind of the row; the others are under “More filters”."""
 LONGEST = 70
 
 
@@ -80,7 +80,7 @@ def link_text(site: Site, ident: str) -> str:
 
 
 def facets(schema: Schema) -> list[Field]:
-    """Return the columns to filter by: vocabularies, the agency, the source, and places; those always in sight first."""
+    """Return the columns to filter by: vocabularies, the agency, the source, and places; those always visible first."""
     found = [f for f in schema.fields if f.vocabulary or f.references in (("agencies",), ("places",), ("sources",))]
     return sorted(found, key=lambda f: not in_sight(schema, f))
 
@@ -120,7 +120,7 @@ class Page:
         return self.names.get(item, item) if field.references else item
 
     def data(self) -> dict[str, object]:
-        """Return what the script needs beside the file itself: the columns with their labels, and the names of other rows."""
+        """Return what the script needs in addition to the file: the columns with their labels, and the names of other rows."""
         columns = [
             {
                 "name": field.name,
@@ -191,8 +191,8 @@ class Page:
         return (
             '<form class="explore-form" role="search" aria-label="Search and filter the table">'
             '<div class="explore-grid"><label class="explore-find">Find in all columns'
-            '<input type="search" name="find" autocomplete="off" spellcheck="false" placeholder="several words: all of them"></label>'
-            f'{first}<label class="explore-sort">Order<select name="sort"><option value="">Id</option>{orders}</select></label></div>'
+            '<input type="search" name="find" autocomplete="off" spellcheck="false" placeholder="all words must match"></label>'
+            f'{first}<label class="explore-sort">Sort by<select name="sort"><option value="">Id</option>{orders}</select></label></div>'
             f'{more}<details><summary>Columns</summary><div class="explore-grid explore-columns">{columns}</div></details></form>'
         )
 
@@ -203,7 +203,7 @@ class Page:
         note = (
             "<noscript><style>.explore-form,.explore-bar button,.explore-table th button::after{display:none}</style>"
             "<p>Searching and filtering need JavaScript. "
-            f"{'All rows stand below' if rest <= 0 else f'The first {LIMIT} rows stand below'}; the table as a file is on the "
+            f"{'All rows are below' if rest <= 0 else f'The first {LIMIT} rows are below'}; you can get the whole table from the "
             '<a href="../download/index.html">download page</a>.</p></noscript>'
         )
         bar = (
@@ -216,7 +216,7 @@ class Page:
         )
         more = f'<button type="button" data-more{" hidden" * (rest <= 0)}>Show all rows</button>'
         return [
-            f"One row is {md(schema.row)}. What each column means stands in the [data dictionary](../dictionary/{name}.md).",
+            f"One row is {md(schema.row)}. The [data dictionary](../dictionary/{name}.md) explains each column.",
             "",
             *(
                 f'<p class="explore-usage"><strong>Before you count:</strong> {text(warning)}</p>'
@@ -273,7 +273,7 @@ def index(site: Site) -> Iterable[str]:
 
 
 def build(site: Site) -> None:
-    """Write the index, and for each table its page and, as JSON, what its columns and the rows that it refers to are called."""
+    """Write the index and, for each table, its page and a JSON file with the names of its columns and of the rows it refers to."""
     site.write("explore/index.md", index(site))
     for name, resource in site.package.resources.items():
         page = Page(site, resource)

@@ -1,11 +1,11 @@
-"""Take out of the built site what no reader needs, and say how large it is.
+"""Remove what no reader needs from the built site, and print its size.
 
 usage: python -m website.finish [SITE]
 
-Run it after `mkdocs build --strict`. It removes the theme's source maps and its search, which the site replaces by its
-own, and from HTML the indentation, the quotes and the end tags that may be left out; it writes the sitemap of all pages
-and the index of the search.
-It exits with 1 where the site without Python for the browser is larger than allowed.
+Run it after `mkdocs build --strict`. It removes the theme's source maps and its search, which the site replaces with its
+own, and optional indentation, quotes and end tags from HTML; it writes the sitemap of all pages
+and the search index.
+It exits with 1 if the site without Python for the browser is larger than allowed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .base import ROOT, Site
 LIMIT = 22_000_000
 """Bytes of the site without Python for the browser."""
 BROWSER = ("assets/pyodide", "assets/pdfjs")
-"""Programs that only the pages load that run them: Python, and what reads a PDF."""
+"""Programs that are loaded only by the pages that run them: Python, and the PDF reader."""
 SCRIPTS = "assets/javascripts"
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 _INDENT = re.compile(r"\s*\n\s*")
@@ -28,7 +28,7 @@ _MAP = re.compile(r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\
 
 
 def shorten(text: str) -> str:
-    """Return HTML without indentation; where space has a meaning it stays.
+    """Return HTML without indentation; space that has a meaning is kept.
 
     >>> shorten("<p>\\n  a\\n    <b>c</b>\\n</p>\\n<pre>\\n  x</pre>\\n")
     '<p>\\na\\n<b>c</b>\\n</p>\\n<pre>\\n  x</pre>\\n'
@@ -46,7 +46,7 @@ _OPTIONAL = re.compile(r"</(?:li|dt|dd)>")
 
 
 def lighten(text: str) -> str:
-    """Return HTML without the quotes and end tags that may be left out.
+    """Return HTML without optional quotes and end tags.
 
     >>> lighten('<ul class="x y"><li><a href="a.html">1 = "one"</a></li></ul>')
     '<ul class="x y"><li><a href=a.html>1 = "one"</a></ul>'
@@ -75,7 +75,7 @@ def finish(site: Path, homepage: str) -> None:
 
 
 def sizes(site: Path) -> dict[str, int]:
-    """Return the bytes of each folder at the top, of the programs for the browser, and of the files beside them."""
+    """Return the bytes of each folder at the top, of the programs for the browser, and of the other files."""
     found: dict[str, int] = {}
     for file in site.rglob("*"):
         if file.is_file():
@@ -95,7 +95,7 @@ def main() -> int:
     for folder, count in found.items():
         print(f"{count:>12,}  {folder}")
     total = sum(count for folder, count in found.items() if folder not in BROWSER)
-    print(f"{total:>12,}  without {' and '.join(BROWSER)}; allowed are {LIMIT:,}")
+    print(f"{total:>12,}  without {' and '.join(BROWSER)}; the limit is {LIMIT:,}")
     return 1 if total > LIMIT else 0
 
 

@@ -1,4 +1,4 @@
-"""What lies in what, by the standard M49 and as the document says, and which places have a page of their own."""
+"""Which places contain which, according to M49 and to the document, and which places have their own page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PARTS = frozenset({"city", "subnational"})
 
 @cache
 def inside(site: Site) -> dict[str, frozenset[str]]:  # noqa: ARG001 one answer for each site
-    """Return all places in every place and region, at any depth, by M49 and as the document says."""
+    """Return all places in every place and region, at any depth, according to M49 and to the document."""
     above = regions.above()
     found: dict[str, set[str]] = {ident: set() for ident in above}
 
@@ -31,6 +31,6 @@ def inside(site: Site) -> dict[str, frozenset[str]]:  # noqa: ARG001 one answer 
 
 
 def kind_of(site: Site, ident: str) -> str:
-    """Return what kind of place an id is; a region that only M49 has is a region."""
+    """Return the kind of a place; a place that only M49 has is a region."""
     place: Any = next(iter(site.rows.get(ident, ())), None)
     return str(place.place_type) if place else "region"

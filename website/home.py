@@ -1,4 +1,4 @@
-"""The front page: the text stands in `docs/index.in.md`, the numbers and the picture come from the data."""
+"""The front page: the text is in `docs/index.in.md`; the numbers and the picture come from the data."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ QUESTIONS = (
     ("Which agencies worked on child trafficking in South-East Asia?", "themes/child-trafficking.html#where"),
     ("Who took part in the project on the Mekong, UNIAP?", "record/undp-uniap.html"),
     ("What did UNICEF do?", "agencies/unicef.html"),
-    ("What became of UNIFEM?", "agencies/unifem.html#then"),
+    ("What happened to UNIFEM?", "agencies/unifem.html#then"),
 )
-"""What a reader may ask, and the page with the answer; a test follows each."""
+"""Questions that readers may ask, and the pages with the answers; a test follows each."""
 COMPARED = ("trafficking-in-women-and-girls", "child-trafficking", "trafficking-in-men-and-boys")
 
 
 def search() -> str:
-    """Return a large field for the search; the page that it leads to finds rows and pages."""
+    """Return a large search field; the search page finds rows and pages."""
     field = el("input", type="search", name="q", aria_label="Search all rows and pages", placeholder="Agency, theme, country, title …",
                autocomplete="off")  # fmt: skip
     button = el("button", "Search", class_="md-button md-button--primary")
@@ -37,10 +37,10 @@ def questions() -> str:
 
 
 def findings(site: Site) -> str:
-    """Return in a sentence each what the data shows; every number leads to what it counts."""
+    """Return what the data shows, one sentence per finding; every number links to what it counts."""
     vocabulary = site.schema("activities").field("themes").vocabulary
     counts = [
-        f"{link(f'themes/{theme}.html', f'{len(themes.of(site, theme))} rows')} are on {esc(vocabulary[theme].label.lower())}"
+        f"{link(f'themes/{theme}.html', f'{len(themes.of(site, theme))} rows')} are about {esc(vocabulary[theme].label.lower())}"
         for theme in COMPARED
     ]
     dated = sum(bool(row.start_date or row.end_date) for row in synopsis.activities)
@@ -49,16 +49,16 @@ def findings(site: Site) -> str:
     mistakes = link("errata/index.html", f"{len(site.told('errata'))} mistakes")
     events = link("today/index.html", f"{len(synopsis.load('change_events'))} events")
     sentences = (
-        f"{counts[0]}, {counts[1]}, only {counts[2]}.",
+        f"{counts[0]} and {counts[1]}, but only {counts[2]}.",
         f"The document gives a date for only {dates} of its {activities}.",
-        f"It has {mistakes} and unclear places; each is marked where it matters.",
+        f"It has {mistakes} and unclear passages; each is marked at the value that it affects.",
         f"Since 2008, {events} have changed what it describes.",
     )
     return el("ul", *(el("li", sentence) for sentence in sentences))
 
 
 def facts(site: Site) -> str:
-    """Return how much there is; each number leads to it."""
+    """Return the totals; each number links to what it counts."""
     countries = sum(kind_of(site, place.id) in COUNTRIES for place in synopsis.places)
     entries = (
         (len(synopsis.agencies), "agencies", "agencies/index.html"),

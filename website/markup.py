@@ -17,8 +17,8 @@ def esc(text: object) -> str:
 def el(name: str, /, *content: str, **attributes: object) -> str:
     """Return one element; the content is markup already, attributes are escaped.
 
-    A trailing underscore is taken from the name of an attribute (`class_`), inner ones become hyphens; an attribute
-    that is `None` is left out, one that is `True` stands alone.
+    A trailing underscore is removed from the name of an attribute (`class_`), inner ones become hyphens. An attribute
+    that is `None` is left out; one that is `True` has no value.
     """
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{esc(value)}"')
@@ -35,7 +35,7 @@ def link(href: str, text: object, **attributes: object) -> str:
 
 
 def json_ld(value: object) -> str:
-    """Return a description for machines as an element that no browser shows."""
+    """Return a description for machines as an element that browsers do not show."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f'<script type="application/ld+json">{text}</script>'
 
@@ -50,9 +50,9 @@ def html_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def scroll_table(
     label: str, header: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False, short: bool = False
 ) -> str:
-    """Return a table in a frame of its own that scrolls where it is too wide, also by the keyboard.
+    """Return a table in a frame that scrolls if it is too wide, also with the keyboard.
 
-    `numbers` sets the cells to the right; `short` says that the first column holds short names, which do not wrap.
+    `numbers` aligns the cells to the right; `short` means that the first column has short names, which do not wrap.
     """
     kind = "sd-scroll" + " sd-num" * numbers + " sd-short" * short
     return el("div", html_table(header, rows), class_=kind, tabindex="0", role="region", aria_label=label)

@@ -24,7 +24,7 @@ class Library(NamedTuple):
 
 
 def archive(library: Library, cache: Path) -> Path:
-    """Return a package as a file, fetched if it is not there yet, and checked in any case."""
+    """Return a package as a file, fetched if it is missing, and always checked."""
     file = cache / f"{library.name}-{library.version}.tgz"
     if not file.is_file():
         cache.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What comes from other sources than the synopsis: identifiers in registers, later events, and the places that show them."""
+"""What comes from sources other than the synopsis: identifiers in registers, later events, and their evidence."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ THINGS = {
 
 
 def external(address: str, text: str | None = None) -> str:
-    """Return a link that leaves the site, by default called like the host that it leads to."""
+    """Return a link to another site; its default text is the name of the host."""
     return link(address, text or urlsplit(address).netloc.removeprefix("www."), rel="external")
 
 
 def leads_to(site: Site, row: Any, column: str) -> str | None:
-    """Return the address that a cell means today; those that the synopsis prints are of 2008 and lead nowhere."""
+    """Return the address that a cell links to; addresses printed in the synopsis date from 2008 and are not links."""
     if (row.TABLE, column) == ("identifiers", "value"):
         return str(row.url) if row.url else None
     if (row.TABLE, column) == ("sources", "url") and row.id not in site.told("sources"):
@@ -42,7 +42,7 @@ def leads_to(site: Site, row: Any, column: str) -> str | None:
 
 
 def read_at(source: Any) -> str:
-    """Return where a source was read and when, as markup; empty where neither is known."""
+    """Return where a source was read and when, as markup; empty if neither is known."""
     where = external(source.url) if source.url else ""
     return ", ".join(filter(None, (where, f"read on {esc(source.accessed)}" if source.accessed else "")))
 
@@ -58,12 +58,12 @@ def shown_by(site: Site, passage_ids: Iterable[str], folder: str) -> list[str]:
 
 
 def identifiers_of(ident: str) -> list[Any]:
-    """Return the identifiers of a row; an id that is retired has none."""
+    """Return the identifiers of a row; a withdrawn id has none."""
     return [one for one in synopsis.load("identifiers") if one.about_id == ident]
 
 
 def events_of(idents: Collection[str]) -> list[Any]:
-    """Return what happened to rows, and to those that they are the heirs of, in the order of time."""
+    """Return what happened to rows and to their predecessors, in chronological order."""
     found = [e for e in synopsis.load("change_events") if e.about_id in idents or e.to_id in idents]
     return sorted(found, key=lambda e: (e.date or "9", e.id))
 
@@ -84,7 +84,7 @@ def _event(site: Site, event: Any, ident: str, folder: str) -> str:
 
 
 def events(site: Site, idents: Sequence[str], folder: str) -> str:
-    """Return as a list what became of rows, the first of which the page is about; empty where nothing is known.
+    """Return a list of what happened to rows, the first of which the page is about; empty if nothing is known.
 
     `folder` leads from the page to the pages of single rows.
     """
@@ -105,7 +105,7 @@ def _identifier(site: Site, identifier: Any, folder: str) -> str:
 
 
 def identifiers(site: Site, ident: str, folder: str) -> list[tuple[str, str]]:
-    """Return what registers call a row: the name of each scheme, and its identifiers as links with how well they match."""
+    """Return the identifiers of a row in registers: the name of each scheme, and links with the quality of the match."""
     found: dict[str, list[str]] = {}
     for each in identifiers_of(ident):
         name = site.label("identifiers", "scheme", each.scheme)
@@ -114,7 +114,7 @@ def identifiers(site: Site, ident: str, folder: str) -> list[tuple[str, str]]:
 
 
 def evidence(site: Site, passage_ids: Iterable[str]) -> list[dict[str, Any]]:
-    """Return for JSON where outside passages are and when they were read."""
+    """Return, for JSON, where outside passages are and when they were read."""
     passages: list[Any] = [site.rows[ident][0] for ident in passage_ids]
     return [
         {
@@ -130,7 +130,7 @@ def evidence(site: Site, passage_ids: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def twin(site: Site, ident: str) -> dict[str, Any]:
-    """Return for JSON what is known of a row outside the synopsis: later events and identifiers, with their sources."""
+    """Return, for JSON, what other sources say about a row: later events and identifiers, with their sources."""
     return {
         "change_events": [
             event.to_dict() | {"sources": evidence(site, event.passage_ids)} for event in events_of((ident,))
@@ -143,7 +143,7 @@ def twin(site: Site, ident: str) -> dict[str, Any]:
 
 
 def structured(site: Site, row: Record) -> dict[str, Any] | None:
-    """Return a row as schema.org describes a thing, where an identifier means exactly the same; otherwise `None`."""
+    """Return a row as schema.org describes a thing, if an identifier means exactly the same, or `None`."""
     exact = [each for each in identifiers_of(row.id) if each.match == EXACT]
     if not exact:
         return None

@@ -1,4 +1,4 @@
-"""The light pages, beside the theme: their frame is `templates/base.html`, and their navigation that of `mkdocs.yml`."""
+"""The light pages, which do not use the theme: their frame is `templates/base.html`, their navigation that of `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def environment() -> Environment:
-    """Return what fills the templates; the header is one of those that the theme takes too."""
+    """Return the environment of the templates; the theme uses the header too."""
     return Environment(
         loader=FileSystemLoader([TEMPLATES, TEMPLATES / "theme"]),
         autoescape=True,
@@ -63,7 +63,7 @@ def navigation() -> tuple[Section, ...]:
 def fill(template: str, *, address: str, root: str = "../", **context: Any) -> str:
     """Return a page made of a template that extends `base.html`.
 
-    `address` is its full public address: its folder says which section is this one. `root` leads from the page to the root of the site.
+    `address` is its full public address: its folder identifies the current section. `root` leads from the page to the root of the site.
     """
     folder = address.split("/")[-2]
     entries = [(each.title, root + each.href, folder in each.folders) for each in navigation()]
@@ -84,10 +84,10 @@ def render(
     twin: str = "",
     head: str = "",
 ) -> str:
-    """Return a whole page; it lies in a folder beside `assets`.
+    """Return a whole page; its folder is next to `assets`.
 
     `address` is its full public address, `crumbs` are the pages above it with their links, `twin` is the file with the
-    same content as JSON; `body` and `head` are markup already, `head` beside what all pages have.
+    same content as JSON; `body` and `head` are markup already; `head` is added to what all pages have.
     """
     return fill("base.html", title=title, address=address, body=body, crumbs=crumbs, description=description,
                 twin=twin, head=head)  # fmt: skip

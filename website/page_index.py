@@ -71,7 +71,7 @@ class _Reader(HTMLParser):
 
 
 def read(path: str, markup: str, common: str) -> PageText:
-    """Return what a page is about; a description that is `common` to the whole site says nothing of it.
+    """Return what a page is about; a description that is `common` to the whole site is ignored.
 
     >>> read("a.html", "<title>A – synopsis-data</title><h1>A</h1><nav>x</nav><h2>Part</h2>", "").headings
     ('A', 'Part')
@@ -86,7 +86,7 @@ def read(path: str, markup: str, common: str) -> PageText:
 
 
 def pages(folder: Path, common: str = "") -> Iterator[PageText]:
-    """Yield what the pages of a built site are about, those of single rows excepted, in the order of their paths."""
+    """Yield what the pages of a built site are about, except those of single rows, in the order of their paths."""
     for file in sorted(folder.rglob("*.html")):
         path = file.relative_to(folder).as_posix()
         if path in KEPT or not path.startswith(SKIPPED):

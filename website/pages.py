@@ -37,11 +37,11 @@ PAGES: tuple[Callable[[Site], None], ...] = (
     contribute.build, reference.build, search_page.build, search_page.library, engine.build, check.build, trace.library,
     trace.build,
 )  # fmt: skip
-"""What writes the pages, in this order: some need what others have written."""
+"""The functions that write the pages, in this order: some need what others have written."""
 
 
 def build(docs: Path, pages: Sequence[Callable[[Site], None]] = PAGES, root: Path = ROOT) -> Site:
-    """Write all pages into the folder `docs`, which is emptied first; `root` is the checkout that they tell of."""
+    """Write all pages into the folder `docs`, which is emptied first; `root` is the checkout that they describe."""
     site = Site(root, docs)
     site.prepare()
     for write in pages:

@@ -1,4 +1,4 @@
-"""How the data was made, how sure it is, and what it cannot say."""
+"""How the data was made, how reliable it is, and what it cannot show."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from .base import SYNOPSIS, Site, table
 
 
 def outside() -> list[str]:
-    """Return how much comes from other sources than the synopsis."""
+    """Return how much of the data comes from sources other than the synopsis."""
     others = [source for source in synopsis.sources if source.source_type != SYNOPSIS]
     about = {name: {row.about_id for row in synopsis.load(name)} for name in ("identifiers", "change_events")}
-    identified, befallen = (f"{len(synopsis.load(name)):,} for {len(ids):,} rows" for name, ids in about.items())
-    return [f"Today there are {len(others)} outside sources. Identifiers: {identified}. Later events: {befallen}."]
+    identified, happened = (f"{len(synopsis.load(name)):,} for {len(ids):,} rows" for name, ids in about.items())
+    return [
+        f"The data uses {len(others)} outside sources. They provide identifiers ({identified}) and later events ({happened})."
+    ]
 
 
 def build(site: Site) -> None:
@@ -36,14 +38,16 @@ def build(site: Site) -> None:
     for erratum in synopsis.errata:
         kinds[erratum.basis, erratum.confidence] = kinds.get((erratum.basis, erratum.confidence), 0) + 1
     errata = table(
-        ("what it rests on", *(site.label("errata", "confidence", c) for c in ("high", "medium", "low"))),
+        ("basis", *(site.label("errata", "confidence", c) for c in ("high", "medium", "low"))),
         [
             (site.label("errata", "basis", b), *(str(kinds.get((b, c), "")) for c in ("high", "medium", "low")))
             for b in site.schema("errata").field("basis").vocabulary
         ],
     )
     own = [e for e in synopsis.errata if e.basis == "outside"]
-    shown = f"Of {len(own)} errata that rest on another document, {sum(bool(e.evidence_ids) for e in own)} name its passages."
+    shown = (
+        f"Of {len(own)} errata based on another document, {sum(bool(e.evidence_ids) for e in own)} cite its passages."
+    )
     agreement = (
         (site.root / "provenance" / "agreement.md")
         .read_text(encoding="utf-8")

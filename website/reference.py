@@ -12,7 +12,7 @@ from .base import Site
 
 EXAMPLE = "ungift"
 WIDTH = 88
-"""Columns of the help texts."""
+"""The width of the help texts."""
 MEMBERS = (
     ("Finding and loading", "synopsis_data.dataset", ("Dataset", "open")),
     ("Tables", "synopsis_data.tables", ("Table",)),
@@ -24,7 +24,7 @@ MEMBERS = (
     ("The package on disk", "synopsis_data.package", ("Package", "Resource")),
     ("Errors", "synopsis_data.errors", ()),
 )
-"""Heading, module, and what of it is public; all of it where nothing is named."""
+"""Heading, module, and its public names; the whole module if none is listed."""
 
 
 def members() -> str:
@@ -45,7 +45,8 @@ def members() -> str:
 def commands() -> list[str]:
     """Return the help of every command, as the command prints it."""
     lines = ["---", "title: Command line", "---", "# Command line", "",
-             "What `--help` prints. Exit status: 0 nothing found, 1 problems, 2 could not run.", ""]  # fmt: skip
+             "This page shows what `--help` prints. Exit status: 0 if there are no problems, 1 if there are problems, "
+             "2 if the command cannot run.", ""]  # fmt: skip
     group = main
     context = click.Context(group, info_name="synopsis-data", terminal_width=WIDTH, max_content_width=WIDTH)
     lines += ["```text", group.get_help(context), "```", ""]

@@ -1,4 +1,4 @@
-"""Which region a country lies in by the standard M49 of the United Nations: reference data, apart from what the document says."""
+"""The region of each country in the UN standard M49: reference data, separate from what the document says."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def region_id(code: str) -> str:
 
 
 def above() -> dict[str, tuple[str, ...]]:
-    """Return for every place and region those directly above it, by the document and by M49.
+    """Return for every place and region those directly above it, according to the document and to M49.
 
     >>> above()["cambodia"]
     ('asean-region', 'greater-mekong-subregion', 'south-east-asia')

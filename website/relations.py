@@ -1,4 +1,4 @@
-"""Which rows refer to which: forward along the columns of a row, and back."""
+"""References between rows: from the columns of a row to other rows, and back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Reference(NamedTuple):
 
 
 def targets(row: Record, field: Field) -> tuple[str, ...]:
-    """Return the ids that a row gives in one column."""
+    """Return the ids in one column of a row."""
     value = getattr(row, field.name)
     return value if isinstance(value, tuple) else (value,) if value else ()
 
@@ -45,17 +45,17 @@ def back_references(site: Site) -> dict[str, list[Reference]]:
 
 
 TOLD_ELSEWHERE = {"participations": "about_id", "identifiers": "about_id", "change_events": "about_id"}
-"""Tables whose rows have no page of their own, and the column with the row whose page tells of them."""
+"""Tables whose rows have no page of their own, and the column with the row whose page shows them."""
 
 
 def host_of(row: Any) -> str | None:
-    """Return the row whose page tells of this one: of a passage outside the synopsis, its source."""
+    """Return the row whose page shows this one; for a passage outside the synopsis, its source."""
     if row.TABLE == "passages":
         return None if row.source.source_type == SYNOPSIS else str(row.source_id)
     return str(getattr(row, TOLD_ELSEWHERE[row.TABLE])) if row.TABLE in TOLD_ELSEWHERE else None
 
 
 def page_of(row: Any) -> str:
-    """Return where in the folder of records a row is told of."""
+    """Return the address of a row in the folder of records."""
     host = host_of(row)
     return f"{host}.html#{row.id}" if host else f"{row.id}.html"

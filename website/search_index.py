@@ -1,6 +1,6 @@
 """What the search finds: every row that a reader may look for, the themes and the pages, in one small file.
 
-The file holds columns, not rows: equal values stand beside each other and compress well. Agencies, kinds, themes, places and
+The file has columns, not rows: equal values are next to each other and compress well. Agencies, kinds, themes, places and
 partners are numbers of entries in lists. `docs/assets/search-engine.js` reads it.
 """
 
@@ -26,8 +26,8 @@ TABLES = (
     "agencies", "organizations", "activities", "databases", "publications", "mandates", "figures", "instruments", "places",
     "sources",
 )  # fmt: skip
-"""The tables whose rows are found as themselves. Participations, identifiers and change events are found as what they are
-about; focal points and the words of passages are not searched."""
+"""The tables whose rows are search results. Participations, identifiers and change events lead to the rows that they
+are about; focal points and the words of passages are not searched."""
 NAMES = ("acronym", "short_title", "other_names", "symbols", "iso_alpha3", "number")
 KINDS = {
     "mandates": "mandate_type",
@@ -55,7 +55,7 @@ SOUGHT = {
     "python.html": "API|library|pandas|package",
     "removal.html": "privacy|personal data|GDPR|delete my name",
 }
-"""What readers call what pages are for."""
+"""Words that readers use for the purpose of a page."""
 OPAQUE = frozenset({"ror", "isni", "geonames", "iati-org", "cow-igo"})
 """Schemes whose identifiers nobody types; they are on the pages of the rows."""
 PLACES = ("place_ids", "venue_ids", "place_id", "country_id", "seat_id")
@@ -73,7 +73,7 @@ EVERYDAY = {
     "viet-nam": "Vietnam",
     "western-africa": "West Africa",
 }
-"""What readers call places that the document calls otherwise."""
+"""Common names of places that have other names in the document."""
 MEANT = {
     "child-sexual-abuse-online": "child pornography|child abuse images",
     "child-trafficking": "trafficking in children|trafficked children|child victims",
@@ -95,11 +95,11 @@ MEANT = {
     "travelling-sex-offenders": "sex tourism|child sex tourism",
     "victim-assistance": "victim support|shelters|protection of victims|victim protection",
 }
-"""What readers call themes."""
+"""Common names of themes."""
 TEXT = 50
-"""So many characters of a summary are shown and searched; of the rest, the words that nothing else has are searched too."""
+"""The characters of a summary that are shown and searched; of the rest, only words that nothing else has are searched."""
 TITLE = {"mandates": 60, "figures": 76, "sources": 48}
-"""Where the title is a whole summary, so many characters of it."""
+"""The number of characters of titles that are whole summaries."""
 REFERENCE = ("rules/", "vocabulary/")
 """Pages of single rules and vocabularies: they are found by their title alone, after the others."""
 TITLED = ("mandates", "figures", "publications", "instruments")
@@ -107,12 +107,12 @@ TITLED = ("mandates", "figures", "publications", "instruments")
 SHORTEST = 4
 """Letters of a word of a summary that is searched beyond what is shown."""
 REPEATED = 5
-"""A heading that stands on so many pages says nothing of one of them."""
+"""A heading that is on this many pages is ignored."""
 _PARENTHESES = re.compile(r"^(.*\S) \(([^()]+)\)$")
 
 
 class Entry(NamedTuple):
-    """One thing that can be found. `agency` to `partners` are ids; `later` tells what became of it; `whole` is its summary."""
+    """One thing that can be found. `agency` to `partners` are ids; `later` says what happened to it; `whole` is its summary."""
 
     id: str
     title: str
@@ -145,7 +145,7 @@ def parts(name: str) -> list[str]:
 
 
 def about(site: Site) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
-    """Return for rows the other names by later events and registers, what became of them, and who takes part in them."""
+    """Return for each row its names in later events and registers, what happened to it, and who takes part in it."""
     names: dict[str, list[str]] = {}
     later: dict[str, list[str]] = {}
     partners: dict[str, list[str]] = {}
@@ -172,7 +172,7 @@ def entries(site: Site, name: str) -> Iterator[Entry]:
             continue
         rows = site.rows[row.id]
         names = [value for each_row in rows for column in NAMES for value in each(getattr(each_row, column, None))]
-        title = row.summary if name == "mandates" else titles.name(row)  # the agency stands beside it
+        title = row.summary if name == "mandates" else titles.name(row)  # the agency is next to it
         names += [*also.get(row.id, ()), *EVERYDAY.get(row.id, "").split("|")]
         summary = getattr(row, "summary", None) or ""
         yield Entry(
@@ -192,7 +192,7 @@ def entries(site: Site, name: str) -> Iterator[Entry]:
 
 
 def themes(site: Site, folder: Path) -> Iterator[Entry]:
-    """Yield the themes: each leads to its page, or to the rows that have it."""
+    """Yield the themes: each links to its page, or to the rows that have it."""
     for value, category in site.schema("activities").field("themes").vocabulary.items():
         page = f"themes/{value}.html"
         address = page if (folder / page).is_file() else f"search/index.html?theme={value}"
@@ -206,7 +206,7 @@ def alone(page: page_index.PageText) -> bool:
 
 
 def reference(found: list[page_index.PageText]) -> Iterator[Entry]:
-    """Yield the pages of single rules and vocabularies; a rule is called as its page."""
+    """Yield the pages of single rules and vocabularies; a rule has the name of its page."""
     for page in found:
         if alone(page):
             yield Entry(page.path, "" if page.path == f"rules/{page.title}.html" else page.title)
@@ -227,7 +227,7 @@ def pages(site: Site, found: list[page_index.PageText]) -> Iterator[Entry]:
 
 
 def rare(found: list[Entry]) -> list[str]:
-    """Return for each entry the words of its summary that no entry has in what else is searched of it.
+    """Return for each entry the words of its summary that are in no other searched text.
 
     >>> rare([Entry("a", "Raids", whole="Raids on brothels."), Entry("b", "A raid")])
     ['brothels', '']
@@ -268,7 +268,7 @@ def columns(groups: dict[str, list[Entry]], lists: dict[str, list[str]]) -> dict
 
 
 def passages_of() -> dict[str, Any]:
-    """Return what tells the ids of passages, which are not searched: how many each source and each chapter has."""
+    """Return the number of passages of each source and chapter, which gives the ids of passages; they are not searched."""
     counts: dict[str, int] = {}
     for row in synopsis.passages:
         stem, _, count = row.id.rpartition("-")

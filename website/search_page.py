@@ -1,4 +1,4 @@
-"""The page of the search: a form, filters and an empty list, which `docs/assets/search-page.js` fills; and the library that it needs."""
+"""The search page: a form, filters and an empty list, which `docs/assets/search-page.js` fills; and its library."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FACETS = {
     "agency": "Agency",
     "theme": "Theme",
     "place": "Place",
-    "partner": "With",
+    "partner": "Partner",
     "kind": "Kind",
 }
 _COMMENTS = re.compile(r"^\s*(/\*\*?\s.*?\*/|//[^\n]*)\s*?\n", re.S | re.M)
@@ -27,7 +27,7 @@ _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.M)
 
 
 def bare(script: str) -> str:
-    """Return a script without the comments that stand on lines of their own, and without indentation.
+    """Return a script without the comments on lines of their own, and without indentation.
 
     >>> bare("/** Says a. */\\nlet a = 1; // one\\n  // more\\n\\n  a += 1;\\n")
     'let a = 1; // one\\na += 1;\\n'
@@ -36,7 +36,7 @@ def bare(script: str) -> str:
 
 
 def library(site: Site) -> None:
-    """Write the library that looks words up, with the notice of its licence."""
+    """Write the search library, with the notice of its licence."""
     package = npm.archive(MINISEARCH, site.root / "build" / "cache")
     script = bare(npm.read(package, "dist/es/index.js").decode())
     notice = f"// {MINISEARCH}, MIT licence, copyright Luca Ongaro: https://github.com/lucaong/minisearch\n"
@@ -55,13 +55,13 @@ def facet(name: str, title: str) -> str:
 
 
 def none() -> str:
-    """Return what to try where nothing is found."""
+    """Return what to try if nothing is found."""
     ways = ("agencies", "all agencies"), ("explore", "all tables"), ("pictures", "the map of places")
     browse = ", ".join(link(f"../{path}/index.html", text) for path, text in ways)
     tips = (
         "Check the spelling, or use fewer or more general words.",
-        "The data has what a document of 2008 names, and what became of it since. A country, body or project that the document "
-        "does not name is not in the data.",
+        "The data covers what a document from 2008 names, and what has happened to it since. It does not have countries, "
+        "bodies or projects that the document does not name.",
         f"Browse {browse}, or choose a filter.",
         f"Is something missing? {link('../contribute/report.html', 'Report it')}.",
     )

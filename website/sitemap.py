@@ -1,4 +1,4 @@
-"""The sitemap with all pages, those of single rows too; without dates, so that the same data gives the same bytes."""
+"""The sitemap with all pages, including those of single rows; without dates, so that the same data gives the same bytes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from .markup import esc
 
 NOT_FOUND = "404.html"
-"""The only page that is not at an address of its own."""
+"""The only page without an address of its own."""
 UNLISTED = '<meta name="robots" content="noindex">'
-"""What a page has that search engines are asked not to list."""
+"""The element of pages that search engines are asked not to list."""
 
 
 def write(folder: Path, homepage: str) -> None:

@@ -1,4 +1,4 @@
-"""The style sheets as the site serves them: what one imports stands in it, so that a page asks for one file."""
+"""The style sheets as the site serves them: imports are included, so that a page loads one file."""
 
 from __future__ import annotations
 

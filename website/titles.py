@@ -1,4 +1,4 @@
-"""How a row is called in a link, by its chapter and in a count; its title comes from the package."""
+"""The names of rows in links and counts, and the names of chapters; titles come from the package."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ SINGULAR = {
     "change_events": "Change event",
 }
 CHAPTERS = {"front": "front matter", "contents": "contents page", "introduction": "introduction", "end": "end"}
-"""The parts of the document that are no agency's."""
+"""The parts of the document that are not the chapter of an agency."""
 
 
 def heir_of(site: Site, event: Any) -> str:
-    """Return what a row became, or what took its place: the name that the source prints, or that of the row."""
+    """Return the successor of a row: the name that the source prints, or the title of the row."""
     return event.to_name or (name_of(site, event.to_id) if event.to_id else "")
 
 
@@ -50,19 +50,19 @@ def short_name(site: Site, ident: str) -> str:
 
 
 def chapter_name(site: Site, chapter: str) -> str:
-    """Return how a chapter is called: the acronym of its agency, or the part of the document."""
+    """Return the name of a chapter: the acronym of its agency, or the part of the document."""
     return CHAPTERS.get(chapter) or (short_name(site, chapter) if chapter in site.rows else chapter)
 
 
 def passage_name(site: Site, ident: str) -> str:
-    """Return the short name of a passage: its chapter and number; outside the synopsis, its source and where in it."""
+    """Return the short name of a passage: its chapter and number or, outside the synopsis, its source and location."""
     if site.outside(ident):
         return title(site.rows[ident][0])
     return f"{chapter_name(site, chapter_of(ident))} {int(ident.rsplit('-', 1)[1])}"
 
 
 def counted(rows: Iterable[Record]) -> list[tuple[str, int]]:
-    """Return how many rows are of each table, in words, in the order of the tables: `("2 mandates", ...)`."""
+    """Return the number of rows of each table, in the order of the tables."""
     counts: dict[str, int] = {}
     for row in rows:
         counts[row.TABLE] = counts.get(row.TABLE, 0) + 1

@@ -1,4 +1,4 @@
-"""What is known today of the things of 2008: how many have identifiers, what it rests on, and what was not taken."""
+"""What is known today about the rows of 2008: identifiers, outside sources, and leads that were not used."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ KINDS = {
     "publications": "publication_type",
     "places": "place_type",
 }
-"""The tables whose rows have identifiers, each with the column that tells what kind of thing a row is."""
+"""The tables whose rows have identifiers, each with the column for the kind of a row."""
 CODES = ("iso_alpha3", "m49")
-"""Columns of places that hold codes of registers themselves."""
+"""Columns of places that contain codes of registers."""
 WITHOUT = {
-    "unit": "A part of a body. Registers list bodies as a whole.",
-    "task-force": "A group of bodies. No register read here lists such groups.",
-    "initiative": "Joint work of bodies. No register read here lists it.",
-    "special-procedure": "An expert with a mandate. No register read here lists such offices.",
+    "unit": "Part of a body. Registers list only whole bodies.",
+    "task-force": "A group of bodies. None of the registers used here lists such groups.",
+    "initiative": "Joint work of several bodies. None of the registers used here lists it.",
+    "special-procedure": "An expert with a mandate. None of the registers used here lists such posts.",
 }
 """Kinds of organization that have no identifier because of what they are, with the reason."""
 
 
 class Lead(NamedTuple):
-    """An identifier or event that was found and not taken, and why."""
+    """An identifier or event that was found but not used, and the reason."""
 
     about_id: str
     scheme: str
@@ -46,15 +46,15 @@ class Lead(NamedTuple):
 
 
 def leads(site: Site) -> list[Lead]:
-    """Return the leads that were not taken.
+    """Return the leads that were not used.
 
     Raises:
-        ValueError: the header is another one, or a lead is about no row.
+        ValueError: the header is wrong, or a lead is about an id that does not exist.
     """
     with (site.root / "provenance" / "leads.csv").open(encoding="utf-8", newline="") as stream:
         header, *rows = csv.reader(stream)
     if tuple(header) != Lead._fields:
-        raise ValueError(f"leads.csv: the columns are {', '.join(Lead._fields)}.")
+        raise ValueError(f"leads.csv: the columns must be {', '.join(Lead._fields)}.")
     found = [Lead(*row) for row in rows]
     for lead in found:
         if lead.about_id not in site.rows:
@@ -63,7 +63,7 @@ def leads(site: Site) -> list[Lead]:
 
 
 def reached() -> dict[str, set[str]]:
-    """Return for every row that has identifiers the schemes that they are of."""
+    """Return the schemes of the identifiers of every row that has any."""
     found: dict[str, set[str]] = {}
     for each in synopsis.load("identifiers"):
         found.setdefault(each.about_id, set()).add(each.scheme)
@@ -84,7 +84,9 @@ def reach(site: Site) -> str:
             if count := sum(scheme in each for each in own):
                 label = site.label("identifiers", "scheme", scheme)
                 cells.append((esc(site.schema(name).title), esc(label), str(count), str(len(rows)), share(count, len(rows))))  # fmt: skip
-    return scroll_table("Rows with an identifier", ("table", "scheme", "rows with one", "rows", "share"), cells)
+    return scroll_table(
+        "Rows with an identifier", ("table", "scheme", "rows with an identifier", "all rows", "share"), cells
+    )
 
 
 def share(part: int, whole: int) -> str:
@@ -105,21 +107,21 @@ def kinds(site: Site) -> str:
             count = sum(row.id in schemes for row in rows)
             coded = name == "places" and sum(any(getattr(row, code) for code in CODES) for row in rows)
             note = WITHOUT.get(kind, "") if not count else ""
-            note = f"{coded} have a code of ISO 3166-1 or M49 in a column of the table." if coded else note
-            label = site.label(name, column, kind) if kind else "kind not told"
+            note = f"{coded} have an ISO 3166-1 or M49 code in a column of the table." if coded else note
+            label = site.label(name, column, kind) if kind else "kind not stated"
             cells.append((esc(site.schema(name).title), esc(label), str(count), str(len(rows)), esc(note)))
-    return scroll_table("Identifiers by kind", ("table", "kind", "rows with one", "rows", "note"), cells)
+    return scroll_table("Identifiers by kind", ("table", "kind", "rows with an identifier", "all rows", "note"), cells)
 
 
 def resting(rows: Sequence[Record]) -> str:
-    """Return the rows that rest on a source as links, folded away where they are many."""
+    """Return links to the rows that are based on a source, folded if there are many."""
     numbers = ", ".join(number_of(count, name) for name, count in counted(rows))
     items = el("ul", *(el("li", link(f"../record/{row.id}.html", shorten(title_of(row), 84))) for row in rows))
     return el("details", el("summary", esc(numbers)), items) if len(rows) > MANY else items
 
 
 def by_source(site: Site) -> dict[str, list[Record]]:
-    """Return for every outside source the rows that rest on it, errata by the passages that show them."""
+    """Return the rows based on each outside source; errata count through their evidence."""
     found: dict[str, list[Record]] = {
         source.id: [] for source in synopsis.sources if source.id not in site.told("sources")
     }
@@ -132,37 +134,35 @@ def by_source(site: Site) -> dict[str, list[Record]]:
 
 
 def sources(site: Site) -> str:
-    """Return what should be looked at again: every outside source, the one that was read longest ago first."""
+    """Return all outside sources, the one that was read longest ago first: it is the first to check again."""
     cells = []
     for ident, rows in sorted(by_source(site).items(), key=lambda i: (synopsis.sources[i[0]].accessed or "", i[0])):
         source = synopsis.sources[ident]
         kind = site.label("sources", "source_type", source.source_type).lower()
-        address = external(source.url, source.url) if source.url else "no address known"
+        address = external(source.url, source.url) if source.url else "address unknown"
         name = link(f"../record/{ident}.html", source.title)
-        cells.append((name, esc(kind), esc(source.accessed or "not told"), address, resting(rows)))
-    return listing(
-        "Outside sources", ("source", "kind", "read on", "address", "rows that rest on it"), cells, "None yet."
-    )
+        cells.append((name, esc(kind), esc(source.accessed or "not stated"), address, resting(rows)))
+    return listing("Outside sources", ("source", "kind", "read on", "address", "rows based on it"), cells, "None yet.")
 
 
 def untaken(site: Site) -> str:
-    """Return the leads that were not taken, with the reason."""
+    """Return the leads that were not used, with the reason."""
     vocabulary = site.schema("identifiers").field("scheme").vocabulary
     cells = []
     for lead in leads(site):
         scheme = vocabulary[lead.scheme].label if lead.scheme in vocabulary else lead.scheme
         about = link(f"../record/{lead.about_id}.html", name_of(site, lead.about_id))
         cells.append((about, esc(scheme), el("code", esc(lead.value)), esc(lead.reason)))
-    return listing("Leads that were not taken", ("row", "scheme", "value", "why it was not taken"), cells, "None yet.")
+    return listing("Leads that were not used", ("row", "scheme", "value", "why it was not used"), cells, "None yet.")
 
 
 def listing(label: str, header: Sequence[str], cells: Iterable[Sequence[str]], empty: str) -> str:
-    """Return a table, or a word where it has no rows."""
+    """Return a table, or the text `empty` if it has no rows."""
     found = list(cells)
     return scroll_table(label, header, found) if found else empty
 
 
 def build(site: Site) -> None:
-    """Write the page; the text stands in `docs/today/index.in.md`."""
+    """Write the page; the text is in `docs/today/index.in.md`."""
     marks = {"REACH": reach(site), "KINDS": kinds(site), "SOURCES": sources(site), "LEADS": untaken(site)}
     site.fill("today/index", marks)

@@ -1,6 +1,6 @@
 """The page that shows a passage in the reader's own copy of the document, which stays on the reader's machine.
 
-The text of a PDF is taken out by the npm package `pdfjs-dist`, which is loaded only for a PDF.
+The text of a PDF is extracted by the npm package `pdfjs-dist`, which is loaded only for a PDF.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ PDFJS = npm.Library(
 )  # fmt: skip
 FOLDER = "assets/pdfjs"
 FILES = ("legacy/build/pdf.min.mjs", "legacy/build/pdf.worker.min.mjs", "LICENSE")
-"""The build for browsers that are some years old."""
+"""The build for older browsers."""
 ADDRESS = "trace/index.html"
 
 
 def library(site: Site) -> None:
-    """Write what takes the text out of a PDF."""
+    """Write the library that extracts the text of a PDF."""
     package = npm.archive(PDFJS, site.root / "build" / "cache")
     folder = site.docs / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -28,7 +28,7 @@ def library(site: Site) -> None:
 
 
 def body(site: Site) -> str:
-    """Return the place for the file, and the empty ones for the passage."""
+    """Return the field for the file, and the empty elements for the passage."""
     source = next(row for row in site.told("sources"))
     kinds = ".pdf,.txt,application/pdf,text/plain"
     drop = el(
@@ -46,10 +46,10 @@ def body(site: Site) -> str:
         el("button", "Next", type="button", value="1"),
         class_="trace-choose", hidden=True,
     )  # fmt: skip
-    described = link(f"../record/{source.id}.html", "The document of 2008")
+    described = link(f"../record/{source.id}.html", "The 2008 document")
     return (
         el("h1", "Read a passage in your own copy")
-        + f"<p>{described} is not reprinted here. Open your copy of it, and read each passage with the names, numbers and dates "
+        + f"<p>{described} is not reproduced here. Open your own copy to read each passage with the names, numbers and dates "
         "of its rows marked. <strong>The file stays on your machine.</strong></p>"
         "<noscript><p><strong>This page needs JavaScript.</strong> On the command line: "
         "<code>synopsis-data trace PASSAGE --source FILE</code></p><style>#trace{display:none}</style></noscript>"
@@ -68,7 +68,7 @@ def build(site: Site) -> None:
         address=site.homepage + ADDRESS,
         body=body(site),
         crumbs=[("Home", "../index.html"), ("Source coverage", "../coverage/index.html"), ("Your own copy", None)],
-        description="Open your own copy of the document of 2008 and see each passage, with what the data has of it marked.",
+        description="Open your own copy of the 2008 document and read each passage with the values of the data marked.",
         head='<link rel="stylesheet" href="../assets/trace.css"><script type="module" src="../assets/trace.js"></script>',
     )
     site.write(ADDRESS, text)

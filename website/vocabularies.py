@@ -1,4 +1,4 @@
-"""A light page per vocabulary, with an anchor per value: the addresses that linked data points to."""
+"""A light page per vocabulary, with an anchor per value: the addresses that linked data uses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .markup import el, esc, link
 
 
 def asked(value: Category) -> str:
-    """Return what tells a value from others as markup: question, neighbour, a row that has it, and codes of other lists."""
+    """Return as markup how to recognize a value: a question, a similar value, an example row, and codes in other lists."""
     parts = [el("em", esc(value.test))] if value.test else []
     if value.neighbour:
         parts.append("Not to be confused with " + el("code", esc(value.neighbour)) + ".")
@@ -24,7 +24,7 @@ def asked(value: Category) -> str:
 
 def leads_on(vocabulary: str, value: Category) -> str:
     """Return a link to the page of a theme."""
-    return el("p", link(f"../themes/{value.value}.html", "Who did what on it")) if vocabulary == "themes" else ""
+    return el("p", link(f"../themes/{value.value}.html", "Who worked on this theme")) if vocabulary == "themes" else ""
 
 
 def build(site: Site) -> None:

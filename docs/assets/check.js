@@ -1,4 +1,4 @@
-// The check page: what the validator says of a file is shown above it, beside its rows, with what to do next.
+// The check page: shows the problems of a file above its rows and next to them, and what to do next.
 import { Engine, STEPS } from "./engine.js";
 
 const root = document.querySelector("#checker");
@@ -25,14 +25,14 @@ const engine = new Engine({ python: root.dataset.python, wheel: root.dataset.whe
     else if (root.dataset.state === "busy") busy();
   },
   failed(reason) {
-    status.textContent = `The file cannot be checked in this browser. Use the command line, below. (${reason})`;
+    status.textContent = `This browser cannot check the file. Use the command line instead. (${reason})`;
     progress.hidden = true;
     root.dataset.state = "failed";
   },
 });
 
 function busy() {
-  status.textContent = engine.isReady ? `Checking ${last.name} …` : `${STEPS[engine.steps]}, then ${last.name} is checked …`;
+  status.textContent = engine.isReady ? `Checking ${last.name} …` : `${STEPS[engine.steps]}, then checking ${last.name} …`;
   progress.max = STEPS.length;
   progress.value = engine.steps;
   progress.hidden = engine.isReady;
@@ -85,18 +85,18 @@ function show(data) {
 const counted = (changes) => ["added", "changed", "removed"].map((kind) => [changes.filter((c) => c.kind === kind).length, kind])
   .filter(([n]) => n).map(([n, kind]) => `${plural(n, "row")} ${kind}`).join(", ");
 
-/** What to do with the file now: send it, or mend it. */
+/** What to do with the file next: send it, or repair it. */
 function next({ report, repaired: mended, left }) {
   const save = '<button type="button" data-do="report">Download the report</button>';
   if (!report.valid) {
     const first = report.problems.find((p) => p.severity === "error") ?? report.problems[0];
     const where = first.address || (first.line ? `Line ${first.line}` : "The file");
-    const how = mended === null || left ? "Correct what is listed below, save the file and drop it again." : "All of it can be repaired for you.";
+    const how = mended === null || left ? "Correct the problems listed below, save the file and drop it here again." : "All problems can be repaired automatically.";
     const repair = mended === null ? "" : '<button type="button" data-do="save">Download the repaired file</button> ';
     return `<p><a href="#problem-${report.problems.indexOf(first) + 1}">${escape(where)}</a>: ${visible(first.message)}</p>` +
-      `<p>${how}</p><p class="check-do">${repair}<a class="md-button" href="../rules/${first.code}.html">The rule ${first.code}</a> ${save}</p>`;
+      `<p>${how}</p><p class="check-do">${repair}<a class="md-button" href="../rules/${first.code}.html">About rule ${first.code}</a> ${save}</p>`;
   }
-  if (!report.changes.length) return `<p>There is nothing to send: the release has all these rows as they are.</p><p class="check-do">${save}</p>`;
+  if (!report.changes.length) return `<p>There is nothing to send: the release already has all these rows.</p><p class="check-do">${save}</p>`;
   const told = counted(report.changes);
   const tables = Object.keys(answer.applied);
   const lines = report.changes.slice(0, MOST_SENT).flatMap((c) => [`${c.kind} ${c.table} ${c.record}`, ...c.fields.map((f) => `  ${f.column}: ${f.before} → ${f.after}`)]);
@@ -104,9 +104,9 @@ function next({ report, repaired: mended, left }) {
   const body = [`The file ${last.name} is attached. It is valid, compared with ${report.against}: ${told}.`, "", ...lines, ...rest].join("\n");
   const mail = `mailto:${root.dataset.contact}?subject=${encodeURIComponent(`Rows for ${tables.join(", ")}: ${told}`)}&body=${encodeURIComponent(body)}`;
   const files = tables.map((name) => `<button type="button" data-do="whole" data-table="${escape(name)}">Download ${escape(name)}.csv</button>`).join(" ");
-  return `<p>Ready to send: ${told}. Attach ${escape(last.name)} to the mail; you need no account.</p>` +
-    `<p class="check-do"><a class="md-button md-button--primary" href="${escape(mail)}">Send by mail</a> ${save}</p>` +
-    `<p>Or as a pull request: ${files} and put it into the folder <code>data</code> of <a href="${escape(root.dataset.upload)}">the repository</a>. ` +
+  return `<p>Ready to send: ${told}. Attach ${escape(last.name)} to the email; you do not need an account.</p>` +
+    `<p class="check-do"><a class="md-button md-button--primary" href="${escape(mail)}">Send by email</a> ${save}</p>` +
+    `<p>Or send it as a pull request: ${files} and add it to the folder <code>data</code> in <a href="${escape(root.dataset.upload)}">the repository</a>. ` +
     `In a checkout, <code>synopsis-data apply</code> does the same.</p>`;
 }
 
@@ -132,16 +132,16 @@ function problems(data, marks) {
     const linked = p.path === last.name && lines.has(p.line) && marks.size ? `<a href="#cell-${key}">${place}</a>` : place;
     const meaning = data.table && p.column ? ` · <a href="../dictionary/${data.table}.html#${p.column}">the column ${escape(p.column)}</a>` : "";
     return `<li id="problem-${i + 1}"><p><strong>${linked}</strong>${p.severity === "error" ? "" : ` (${p.severity})`}<br>${visible(p.message)}` +
-      `${p.hint ? `<br><em>${visible(p.hint)}</em>` : ""}<br><span class="check-rule">The rule <a href="../rules/${p.code}.html">${p.code}</a>${meaning}</span></p></li>`;
+      `${p.hint ? `<br><em>${visible(p.hint)}</em>` : ""}<br><span class="check-rule">Rule <a href="../rules/${p.code}.html">${p.code}</a>${meaning}</span></p></li>`;
   });
-  return `<h3>${data.report.valid ? "To look at" : "What is wrong, and what to write instead"}</h3><ol class="check-problems">${items.join("")}</ol>` +
-    (more ? `<p>${plural(more, "problem")} more ${more === 1 ? "is" : "are"} not shown.</p>` : "");
+  return `<h3>${data.report.valid ? "For review" : "What is wrong, and what to write instead"}</h3><ol class="check-problems">${items.join("")}</ol>` +
+    (more ? `<p>${plural(more, "more problem")} ${more === 1 ? "is" : "are"} not shown.</p>` : "");
 }
 
 function repaired(data) {
   if (data.repaired === null) return data.report.valid || !data.repair ? "" : `<h3>Repair</h3><p>${visible(data.repair)}</p>`;
-  const left = data.left ? `${plural(data.left, "problem")} of it ${data.left === 1 ? "needs" : "need"} a manual fix.` : "After that no problem is left.";
-  return `<h3>Repair</h3><p>What needs no decision can be repaired: ${escape(data.repair.toLowerCase())} ${left}</p>` +
+  const left = data.left ? `${plural(data.left, "problem")} ${data.left === 1 ? "needs" : "need"} a manual fix.` : "After that, no problems are left.";
+  return `<h3>Repair</h3><p>Problems that need no decision can be repaired automatically: ${escape(data.repair.toLowerCase())} ${left}</p>` +
     `<p><button type="button" data-do="save">Download the repaired file</button> <button type="button" data-do="again">Check the repaired file</button></p>`;
 }
 
@@ -157,7 +157,7 @@ function rows(data, marks) {
     return `<${tag}${tag === "th" ? ' scope="col"' : ""}${attributes(key)}>${visible(cell)}${mark(key)}</${tag}>`;
   }).join("")}</tr>`;
   return `<h3>The rows</h3><div class="check-scroll" role="region" aria-label="The rows of the file" tabindex="0"><table class="check-table">` +
-    `<caption>Line numbers are those of the file; numbers beside a cell are those of the problems.</caption><thead>${line(data.header_line, data.header, "th")}</thead>` +
+    `<caption>Line numbers are those of the file; numbers next to a cell refer to the problems.</caption><thead>${line(data.header_line, data.header, "th")}</thead>` +
     `<tbody>${data.rows.map(([number, cells]) => line(number, cells, "td")).join("")}</tbody></table></div>` +
     (data.hidden ? `<p>${plural(data.hidden, "more row")} without a problem ${data.hidden === 1 ? "is" : "are"} not shown.</p>` : "");
 }

@@ -1,4 +1,4 @@
-// Python and the package, away from the page so that it stays usable. Nothing but this site is asked for anything.
+// Python and the package, away from the page so that it stays usable. It loads nothing from other sites.
 const MAX_BYTES = (64 << 20) + 1; // one more than check.py reads, so that it can refuse what is larger
 const GLUE = `
 import json

@@ -1,4 +1,4 @@
-// Python in the browser, as a page uses it: started once, asked by the name of a function, its steps told while it loads.
+// Python in the browser, as a page uses it: started once, called by the name of a function; it reports its steps while it loads.
 export const STEPS = ["Loading Python", "Starting Python", "Reading the data"];
 
 export class Engine {

@@ -31,7 +31,7 @@ function prepare([data, file]) {
 
 const finds = (data, words) => data.texts.map((text) => words.every((word) => text.includes(word)));
 const words = (text) => fold(text).split(" ").filter(Boolean);
-const failed = () => { status.textContent = "The rows could not be loaded. Load the page again, or take the whole file from the download page."; };
+const failed = () => { status.textContent = "The rows could not be loaded. Reload the page, or get the whole file from the download page."; };
 
 if (root.dataset.table) table(root.dataset.table); else index();
 
@@ -106,7 +106,7 @@ async function table(name) {
     for (const box of form.querySelectorAll("[name=columns]")) box.checked = state.columns.includes(box.value);
   }
 
-  /** Say beside each value of a filter how many rows it would leave. */
+  /** Show next to each value of a filter how many rows it would leave. */
   function counts(hit) {
     for (const select of selects) {
       const others = { ...state.filters };
@@ -139,7 +139,7 @@ async function table(name) {
     const extra = Object.entries(state.filters).filter(([name]) => !form.elements[name] || form.elements[name].value !== state.filters[name])
       .map(([name, value]) => `; ${column[name].title}: ${data.label(column[name], value)}`).join("");
     status.innerHTML = (asked ? `<strong>${number(rows.length)}</strong> of ${number(data.rows.length)} ${noun}` : `<strong>${number(rows.length)}</strong> ${noun}`) + escape(extra)
-      + (rows.length || !asked ? "" : ": nothing meets all of this.");
+      + (rows.length || !asked ? "" : ": no row matches all of this.");
     root.querySelector("[data-more]").hidden = shown.length === rows.length;
     root.querySelector("[data-clear]").hidden = !asked;
     const asks = new URLSearchParams(state.find ? { find: state.find, ...state.filters } : state.filters);

@@ -1,4 +1,4 @@
-// At an address where nothing is: looks in the sitemap for the nearest one, and puts the words of the address into the search.
+// The page for an unknown address: finds the nearest one in the sitemap, and fills the search with the words of the address.
 const { root } = document.querySelector(".sd-header form").dataset;
 const last = path => path.replace(/\/index\.html$|\.html?$|\/$/, "").split("/").pop();
 const name = last(decodeURIComponent(location.pathname)).toLowerCase();

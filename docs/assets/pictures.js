@@ -1,7 +1,7 @@
-// What a reader takes away: the picture as PNG of double size, made here from its SVG file, and the link to it.
+// Saves a picture as a PNG of double size, drawn here from its SVG file, and copies the link to it.
 const say = (button, text) => { button.closest(".sd-take").querySelector("[role=status]").textContent = text; };
 
-/** Return the picture of an SVG file as PNG; the file holds its own colours and asks for nothing. */
+/** Return the picture of an SVG file as PNG; the file has its own colours and loads nothing. */
 async function png(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.status);
@@ -23,7 +23,7 @@ async function save(button) {
     Object.assign(document.createElement("a"), { href, download: `${button.dataset.name}.png` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 10_000);
     say(button, "The PNG is saved.");
-  } catch { say(button, "This browser cannot draw the PNG. Take the SVG instead."); }
+  } catch { say(button, "This browser cannot draw the PNG. Use the SVG instead."); }
 }
 
 async function share(button) {
@@ -40,7 +40,7 @@ for (const button of document.querySelectorAll(".sd-take button")) {
   button.addEventListener("click", () => (button.dataset.png ? save(button) : share(button)));
 }
 
-/** Open the numbers of a picture where the address names one of their lines; not every browser does. */
+/** Open the numbers of a picture if the address names one of their lines; not every browser does so. */
 function reveal() {
   const line = location.hash && document.getElementById(location.hash.slice(1));
   const numbers = line && line.closest("details");

@@ -1,4 +1,4 @@
-// What a record page does beside being read: a pencil at each field, and how to cite it in four styles.
+// Adds to a record page a pencil at each field, and the citation in four styles.
 const id = document.querySelector("link[type='application/json']").getAttribute("href").slice(0, -".json".length);
 
 const pencil = (row, column, title) => {

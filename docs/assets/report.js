@@ -16,7 +16,7 @@ const fresh = () => (form.elements.value?.value ?? "").trim();
 const id = () => form.elements.row.value.trim();
 const json = async path => (await fetch(path)).json();
 
-/** Return every field of a row with its present value and the passages it comes from, but not how a person was reached. */
+/** Return every field of a row with its present value and the passages it comes from, but not the contact details of a person. */
 async function read(row) {
   const { rows } = await json(`../record/${row}.json`);
   return (await Promise.all((rows ?? []).map(async ({ table, values: cells }) => {
@@ -72,10 +72,10 @@ function choose() {
     const hint = document.createElement("span");
     const codes = row.field.type === "list" ? values(row.field).map(({ value }) => value) : [];
     hint.textContent = `${row.field.description}${codes.length ? ` Values: ${codes.join(", ")}.` : ""}`;
-    label.append(`Right value of “${row.field.title}” `, hint, control(row));
+    label.append(`Correct value of “${row.field.title}” `, hint, control(row));
     at("value").append(label);
   }
-  at("why").textContent = row ? "Evidence: where the right value is printed" : "What is wrong, and where the right is printed";
+  at("why").textContent = row ? "Evidence: where the correct value is printed" : "What is wrong, and where the correct text is printed";
   write();
 }
 
@@ -83,7 +83,7 @@ function choose() {
 function told() {
   const row = chosen();
   const why = form.elements.evidence.value.trim();
-  const change = row && { Field: `${row.table}, ${row.field.name}`, "Value now": raw(row.now) || "empty", "Right value": fresh() || "empty" };
+  const change = row && { Field: `${row.table}, ${row.field.name}`, "Current value": raw(row.now) || "empty", "Correct value": fresh() || "empty" };
   const lines = {
     Row: id(), Page: id() && `${homepage}record/${id()}.html`, ...change, Passage: (row ?? fields[0])?.passages,
     [row ? "Evidence" : "What is wrong"]: why, Version: version,
@@ -97,7 +97,7 @@ function write() {
   const changed = row && fresh() !== raw(row.now);
   const problem = changed ? wrong(row.field, fresh()) : "";
   if (row) {
-    at("check").textContent = problem || (changed ? "The form of the value is right." : "");
+    at("check").textContent = problem || (changed ? "The value has a valid form." : "");
     form.elements.value.setAttribute("aria-invalid", String(Boolean(problem)));
   }
   at("check").dataset.wrong = Boolean(problem);
@@ -129,7 +129,7 @@ at("copy").addEventListener("click", async () => {
   } catch {
     at("text").parentElement.open = true;
     getSelection().selectAllChildren(at("text"));
-    at("status").textContent = "Copy the text that is selected.";
+    at("status").textContent = "Copy the selected text.";
   }
 });
 at("save").addEventListener("click", () => {

@@ -1,4 +1,4 @@
-// What is found for a question: every row and page that has all of its parts, best first, or what it lacks.
+// The results of a question: every row and page that has all of its parts, best first, or the parts without a result.
 import MiniSearch from "./minisearch.js";
 import { fold } from "./fold.js";
 
@@ -70,7 +70,7 @@ function unpack(index) {
 }
 
 const begins = (term, word, typing) => term.startsWith(word) && (typing || (word.length > 2 && term.length <= word.length + 3));
-/** How many edits a word of this length may be away from the one that is meant. */
+/** How many edits are allowed for a word of this length. */
 const edits = ({ length }) => (length < 5 ? 0 : length < 8 ? 1 : 2);
 
 export class Engine {
@@ -132,7 +132,7 @@ export class Engine {
     return [...found].sort(([, a], [, b]) => a[0] - b[0] || b[1] - a[1]).map(([term]) => term);
   }
 
-  /** The parts of a question: names of themes, places and bodies, and the words beside them. */
+  /** The parts of a question: names of themes, places and bodies, and the other words. */
   parts(list) {
     const found = [];
     for (let i = 0; i < list.length;) {
@@ -176,8 +176,8 @@ export class Engine {
   }
 
   /**
-   * Answer a question: the hits, best first, and what became of its words. `sure` tells that one thing was named, and is the
-   * first; `near` are questions to ask instead. While it is being typed, the last word stands for all that begin with it.
+   * Answer a question: the hits, best first, and how its words were used. `sure` means that one thing was named, and is the
+   * first; `near` are questions to ask instead. While it is being typed, the last word matches all words that begin with it.
    */
   ask(query, typing = false) {
     const raw = words(query);
@@ -224,12 +224,12 @@ let loading;
 export const load = (root) => (loading ??= fetch(new URL(`${root}assets/search.json`, location))
   .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status)))).then((index) => new Engine(index)));
 
-/** What became of the words of a question, where not all of them were found. */
+/** How the words of a question were used, if not all of them were found. */
 export function told({ changed, missing, parts, complete, hits }) {
   const said = changed.map(([from, to]) => `No results for “${from}”. Showing results for “${to}”.`);
   for (const word of missing) said.push(`No results for “${word}”.`);
-  const counts = parts.filter(({ count }) => count).map(({ text, count }) => `${count} on ${text}`);
-  if (!complete && counts.length > 1) said.push(`Nothing matches all of this: ${counts.join(", ")}.`);
+  const counts = parts.filter(({ count }) => count).map(({ text, count }) => `${count} for ${text}`);
+  if (!complete && counts.length > 1) said.push(`No result matches all of this: ${counts.join(", ")}.`);
   if (!complete && hits.length) said.push("Closest results:");
   return said.join(" ");
 }

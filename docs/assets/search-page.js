@@ -1,4 +1,4 @@
-// The page of the search: all results, filtered by several values at once, all of it in the address.
+// The search page: all results, filtered by several values at once, all of it in the address.
 import { escape } from "./fold.js";
 import { about } from "./search.js";
 import { grouped, load, told } from "./search-engine.js";
@@ -18,7 +18,7 @@ const FACETS = {
   kind: (e) => [e.kind && `${e.group}.${e.kind}`],
 };
 
-const engine = await load(root).catch(() => { status[0].textContent = "The search could not be loaded. Load the page again, or open a table."; });
+const engine = await load(root).catch(() => { status[0].textContent = "The search could not be loaded. Reload the page, or open a table."; });
 if (engine) {
   const { groups } = engine.index;
   const named = new Map();
@@ -75,7 +75,7 @@ if (engine) {
     const line = [about(engine, entry), places.length > 4 ? `${places.slice(0, 3).join(", ")} and ${places.length - 3} more places` : places.join(", ")].filter(Boolean).join(" · ");
     const partners = entry.partners.map((partner) => (partner.title.length > 40 && partner.names[0]) || partner.title);
     return `<li><a href="${escape(root + entry.href)}">${escape(entry.title + short)}</a>${line && `<p class="soft">${escape(line)}</p>`}${
-      entry.text && `<p>${escape(entry.text)}</p>`}${partners.length ? `<p>With: ${escape(partners.join(", "))}</p>` : ""}</li>`;
+      entry.text && `<p>${escape(entry.text)}</p>`}${partners.length ? `<p>Partners: ${escape(partners.join(", "))}</p>` : ""}</li>`;
   }
 
   function cite() {
@@ -88,7 +88,7 @@ if (engine) {
   }
 
   function csv() {
-    const head = ["Table", "Title", "Short and other names", "Agency", "Kind", "Date", "Themes", "Places", "Partners", "What became of it", "Address"];
+    const head = ["Table", "Title", "Short and other names", "Agency", "Kind", "Date", "Themes", "Places", "Partners", "What happened since 2008", "Address"];
     const titles = (things) => things.map((thing) => thing.title).join("; ");
     const rows = found.map((e) => [groups[e.group]?.label ?? "", e.title, e.names.join("; "), e.agency?.title ?? "", groups[e.group]?.kinds[e.kind] ?? "",
       e.date, titles(e.themes), titles(e.places), titles(e.partners), e.later, new URL(root + e.href, location).href]);
@@ -104,10 +104,10 @@ if (engine) {
     const asked = state.q.trim() || filtered;
     const agencies = new Set(found.map((entry) => entry.agency).filter(Boolean)).size;
     message[0].textContent = told(answer);
-    status[0].innerHTML = asked ? `<strong>${many(found.length, "result")}</strong>${agencies ? ` of ${agencies === 1 ? "1 agency" : `${agencies} agencies`}` : ""}${
+    status[0].innerHTML = asked ? `<strong>${many(found.length, "result")}</strong>${agencies ? ` from ${agencies === 1 ? "1 agency" : `${agencies} agencies`}` : ""}${
       !found.length && answer.hits.length ? `, and ${answer.hits.length} without the filters` : ""}`
-      : "Type what you look for, or choose a filter.";
-    near[0].innerHTML = answer.near.length ? `Search instead for ${answer.near.map((other) => `<a href="?q=${encodeURIComponent(other)}">${escape(other)}</a>`).join(", ")}?` : "";
+      : "Type a word or a name, or choose a filter.";
+    near[0].innerHTML = answer.near.length ? `Did you mean ${answer.near.map((other) => `<a href="?q=${encodeURIComponent(other)}">${escape(other)}</a>`).join(", ")}?` : "";
     for (const button of form.querySelectorAll("[data-copy], [data-save]")) button.hidden = !asked || !found.length;
     form.querySelector(".find-none").hidden = !asked || found.length;
     form.querySelector("[data-clear]").hidden = !filtered;
@@ -162,7 +162,7 @@ if (engine) {
       quote[0].hidden = false;
       quote[0].querySelector("pre").textContent = cite();
       const said = quote[0].querySelector("[role=status]");
-      try { await navigator.clipboard.writeText(cite()); said.textContent = "Copied."; } catch { said.textContent = "Select the text and copy it."; }
+      try { await navigator.clipboard.writeText(cite()); said.textContent = "Copied."; } catch { said.textContent = "Copy the selected text."; }
     }
   });
   addEventListener("popstate", () => { typing = false; read(); render(); });

@@ -5,7 +5,7 @@ import { grouped, load, told } from "./search-engine.js";
 
 const EACH = 4, ALL = 10;
 
-/** A line under a title: what it is, whose, and what became of it. */
+/** The line under a title: its kind, its agency, and what happened to it later. */
 export function about(engine, entry) {
   const { kinds = {} } = engine.index.groups[entry.group] ?? {};
   return [kinds[entry.kind], entry.agency && entry.agency !== entry && (entry.agency.names[0] ?? entry.agency.title), entry.date, entry.later].filter(Boolean).join(" · ");

@@ -10,7 +10,7 @@ let turn = 0, passages = [];
 
 const engine = new Engine({ python: form.dataset.python, wheel: form.dataset.wheel, first: "open_copy" }, {
   step() { if (form.dataset.state === "busy") busy(); },
-  failed(reason) { stop(`The copy cannot be read in this browser. Use the command line, below. (${reason})`); },
+  failed(reason) { stop(`This browser cannot read the copy. Use the command line instead. (${reason})`); },
 });
 
 function make(name, properties = {}, ...children) {
@@ -31,7 +31,7 @@ function stop(text) {
 }
 
 function busy() {
-  at("status").textContent = engine.isReady ? "Looking for the passages …" : `${STEPS[engine.steps]}, then your copy is read …`;
+  at("status").textContent = engine.isReady ? "Looking for the passages …" : `${STEPS[engine.steps]}, then reading your copy …`;
   progress.max = STEPS.length;
   progress.value = engine.steps;
   progress.hidden = false;
@@ -56,12 +56,12 @@ async function open(file) {
   busy();
   let text;
   try { text = await read(file); } catch (error) { return stop(`${file.name} could not be read as a PDF. (${error.message})`); }
-  if (!(await text.slice(0, 4096).text()).trim()) return stop(`${file.name} has no text: it may be a scan. A copy with text is needed.`);
+  if (!(await text.slice(0, 4096).text()).trim()) return stop(`${file.name} has no text: it may be a scan. You need a copy with text.`);
   const found = await engine.ask("open_copy", text);
   if (mine !== turn) return;
   passages = found;
   const seen = passages.filter((each) => each.found);
-  if (!seen.length) return stop(`No passage of the document of 2008 is in ${file.name}. It may be another document.`);
+  if (!seen.length) return stop(`None of the passages of the 2008 document are in ${file.name}. It may be a different document.`);
   choice.replaceChildren(...Object.entries(Object.groupBy(passages, (each) => each.chapter)).map(([chapter, those]) =>
     make("optgroup", { label: those[0].title.replace(/,.*/, "") || chapter }, ...those.map(({ id, title, found: how }) => new Option(`${title}${how ? "" : " (not in your copy)"}`, id)))));
   choice.value = passages.some(({ id }) => id === asked()) ? asked() : seen[0].id;
@@ -69,7 +69,7 @@ async function open(file) {
   if (mine !== turn) return;
   at("choose").hidden = false;
   at("status").textContent = `${seen.length} of ${plural(passages.length, "passage")} are in ${file.name}.` +
-    (seen.length < FEW * passages.length ? " It may be another document, or a part of it." : "");
+    (seen.length < FEW * passages.length ? " It may be a different document, or only a part of this one." : "");
   progress.hidden = true;
   form.dataset.state = "done";
   if (at("passage").getBoundingClientRect().top > innerHeight / 2) at("choose").scrollIntoView();
@@ -89,7 +89,7 @@ async function show() {
 }
 
 function words({ found, page, before, pieces, after }) {
-  const where = [page && `Page ${page} of your file.`, found === "position" && "Found by the passages around it, so its ends may be inexact."].filter(Boolean);
+  const where = [page && `Page ${page} of your file.`, found === "position" && "Located by the passages around it, so its start and end may be inexact."].filter(Boolean);
   const soft = (text) => make("span", { className: "soft", textContent: flowing(text) });
   const text = pieces.map(([part, isMarked]) => (isMarked ? make("mark", { textContent: flowing(part) }) : flowing(part)));
   return [make("p", { className: "soft", textContent: where.join(" ") }),
@@ -112,7 +112,7 @@ function everything({ literals, missing, rows: count }) {
   at("all").replaceChildren(make("h2", { textContent: "The whole document" }),
     make("p", { textContent: `${(literals - missing.length).toLocaleString("en")} of ${literals.toLocaleString("en")} names, numbers, dates and addresses of ${plural(count, "row")} are printed in their passages in your copy. ` +
       `Of the others, ${missing.length - unexplained.length} have an erratum or another source.` }),
-    ...(missing.length ? [make("details", {}, make("summary", { textContent: `${missing.length} that are not` }), make("ul", {}, ...items))] : []));
+    ...(missing.length ? [make("details", {}, make("summary", { textContent: `${missing.length} that are not printed` }), make("ul", {}, ...items))] : []));
 }
 
 engine.startEarly(form);

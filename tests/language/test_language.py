@@ -22,6 +22,11 @@ from .phrases import UNREVISED, habits
 SOURCES = sorted((ROOT / "src" / "synopsis_data").rglob("*.py"))
 DATA = ("glossary.py", "persons.py", "signs.py", "records.py", "vocabularies.py")
 """Modules whose texts are words to look for, or come from the schemas."""
+SITE = sorted((ROOT / "website").rglob("*.py"))
+PAGE_FILES = [
+    *sorted((ROOT / "docs" / "assets").glob("*.js")),
+    *sorted((ROOT / "website" / "templates").rglob("*.html")),
+]
 SCHEMAS = [*sorted((ROOT / "schemas").glob("*.json")), ROOT / "datapackage.json"]
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -75,6 +80,16 @@ def found(texts: Iterator[str] | list[str]) -> list[str]:
 )
 def test_messages(module: Path) -> None:
     assert not found(texts_of(module))
+
+
+@pytest.mark.parametrize("module", SITE, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_the_texts_of_the_site(module: Path) -> None:
+    assert not found(texts_of(module))
+
+
+@pytest.mark.parametrize("file", PAGE_FILES, ids=lambda p: p.name)
+def test_scripts_and_templates_of_the_site(file: Path) -> None:
+    assert not found([file.read_text(encoding="utf-8")])
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -20,12 +20,12 @@ GOOD = {
 }
 BAD = {
     "a file that is not there": ("index.html", '<a href="no.html">x</a>', "no.html leads nowhere"),
-    "a place that is not there": ("index.html", '<a href="a/b.html#no">x</a>', "has no such place"),
-    "a place of the page itself": ("index.html", '<a href="#no">x</a>', "has no such place"),
+    "a place that is not there": ("index.html", '<a href="a/b.html#no">x</a>', "without this anchor"),
+    "a place of the page itself": ("index.html", '<a href="#no">x</a>', "without this anchor"),
     "a public address of the site": ("index.html", f'<a href="{HOME}no.html">x</a>', "no.html leads nowhere"),
     "a link out of the folder": ("index.html", '<a href="../../etc/passwd">x</a>', "leads nowhere"),
     "a link in a picture": ("p.svg", '<svg><a href="no.html"/></svg>', "p.svg: no.html leads nowhere"),
-    "an id twice": ("index.html", '<p id="x"></p><p id="x"></p>', "the id x stands 2 times"),
+    "an id twice": ("index.html", '<p id="x"></p><p id="x"></p>', "the id x occurs 2 times"),
     "a script from elsewhere": ("index.html", '<script src="https://cdn.example/x.js"></script>', "loads https://cdn"),
     "a script without a scheme": ("index.html", '<script src="//cdn.example/x.js"></script>', "loads //cdn"),
     "a style sheet from elsewhere": ("index.html", '<link rel="stylesheet" href="https://f.example/x.css">', "loads https://f"),
@@ -49,7 +49,7 @@ def test_a_good_site_is_good(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     folder = write(tmp_path, GOOD)
     assert list(check_site.check(folder, HOME)) == []
     assert check_site.main([str(folder), HOME]) == 0
-    assert "3 pages looked at, 0 problems" in capsys.readouterr().out
+    assert "3 pages checked, 0 problems" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("what", BAD)

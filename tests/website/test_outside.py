@@ -111,7 +111,7 @@ def twin(site: Site, ident: str) -> dict[str, Any]:
 
 def then(site: Site, path: str) -> str:
     """Return the part of a page that says what became of its row."""
-    return re.split("<h2[^>]*>(?:What became of it|Then, and now)</h2>", text(site, path))[1].split("</ul>")[0]
+    return re.split("<h2[^>]*>What happened since 2008</h2>", text(site, path))[1].split("</ul>")[0]
 
 
 def test_a_row_says_what_became_of_it(built: Site) -> None:
@@ -126,7 +126,11 @@ def test_a_row_says_what_became_of_it(built: Site) -> None:
     )
     assert "read on 2026-11-28" in shown
     page = text(built, "record/unifem.html")
-    assert page.index("<h2>As agency</h2>") < page.index("<h2>What became of it</h2>") < page.index("<h2>Passages</h2>")
+    assert (
+        page.index("<h2>Agency details</h2>")
+        < page.index("<h2>What happened since 2008</h2>")
+        < page.index("<h2>Passages</h2>")
+    )
     assert page.count("UN Women took over what UNIFEM did.") == 1
 
 
@@ -147,7 +151,7 @@ def test_an_agency_page_says_what_became_of_it_and_of_what_it_ran(built: Site) -
     assert 'href="../record/interpol-icaid.html#interpol-icaid-ended">ended</a>' in then(
         built, "agencies/interpol.html"
     )
-    assert "What became of it" not in text(built, "agencies/iom.html")
+    assert "What happened since 2008" not in text(built, "agencies/iom.html")
     assert '<dt>ROR</dt><dd><span id="unesco-ror"><a href="https://ror.org/04h4z8k05"' in text(
         built, "agencies/unesco.html"
     )
@@ -211,7 +215,7 @@ def test_a_source_tells_its_passages_and_who_cites_them(built: Site) -> None:
     assert item.startswith("Paragraph 49 (")
     for ident in ("un-women", "ga-res-64-289", "unifem.html#unifem-merged-into-2010"):
         assert f'href="{ident}' in item, ident
-    assert "You can read them at <a " in page and "--source FILE" not in page
+    assert "is not reproduced here. See <a " in page and "--source FILE" not in page
     assert 'href="https://www.register.example/?a=1&amp;b=2"' in text(built, "record/reg2025.html")
     assert "Register &lt;of&gt; bodies" in text(built, "record/reg2025.html")
 
@@ -253,14 +257,14 @@ def test_the_page_of_today_says_how_far_identifiers_reach(built: Site) -> None:
     assert f"<b>Organizations</b></th><td>any</td><td>1</td><td>{organizations}</td>" in page
     assert f">Organizations</th><td>ROR</td><td>1</td><td>{organizations}</td>" in page
     units = sum(row.organization_type == "unit" for row in synopsis.organizations)
-    assert f"<td>0</td><td>{units}</td><td>A part of a body." in page
+    assert f"<td>0</td><td>{units}</td><td>Part of a body." in page
 
 
 def test_the_page_of_today_lists_what_to_look_at_again(built: Site) -> None:
     page = text(built, "today/index.md")
     places = [page.index(f'<a href="../record/{ident}.html"') for ident in ("page2024", "reg2025", "ares64289")]
     assert places == sorted(places), "what was read longest ago, or nobody knows when, comes first"
-    assert "no address known" in page and ">https://undocs.org/A/RES/64/289</a>" in page
+    assert "address unknown" in page and ">https://undocs.org/A/RES/64/289</a>" in page
     line = page[places[2] :].split("</tr>")[0]
     for ident in ("un-women", "ga-res-64-289", "unifem-merged-into-2010", ERRATUM):
         assert f'href="../record/{ident}.html"' in line, ident
@@ -275,7 +279,7 @@ def test_a_lead_about_no_row_is_refused(built: Site) -> None:
         with pytest.raises(ValueError, match="no row has the id nobody"):
             leads(built)
         file.write_text("about,scheme\n", encoding="utf-8")
-        with pytest.raises(ValueError, match="the columns are about_id"):
+        with pytest.raises(ValueError, match="the columns must be about_id"):
             leads(built)
     finally:
         file.write_text(good, encoding="utf-8")

@@ -164,8 +164,8 @@ def test_a_misprinted_year_is_an_open_dot_at_the_year_that_is_meant(site: Site, 
     assert timeline.meant(site, "undp-uniap-phase-3", "2006-10") is None, "the year is right"
     (dot,) = (each for each in element(drawn["timeline"].drawing).iter("circle") if each.get("class") == "misprint")
     assert float(dot.get("cx", 0)) == pytest.approx(timeline.across(2003.5), abs=0.1)
-    assert "2013 [as printed; 2003 meant]" in " ".join(element(drawn["timeline"].drawing).itertext())
-    assert "2013 [as printed; 2003 meant]" in drawn["timeline"].phone
+    assert "2013 [as printed; should read 2003]" in " ".join(element(drawn["timeline"].drawing).itertext())
+    assert "2013 [as printed; should read 2003]" in drawn["timeline"].phone
     assert not [e for e in timeline.entries(site) if e.when >= timeline.LAST + 1], "the axis has room for all"
 
 

@@ -134,7 +134,7 @@ def test_a_record_page_shows_no_text_of_the_document(site: Site) -> None:
     """The place of a passage is shown, its words are not known to the package at all."""
     shown = page(site, "record/syn2008-undp-006.html")
     words = " ".join(shown.words)
-    assert "are not reprinted here" in words
+    assert "is not reproduced here" in words
     assert "2nd of 4 passages under Research and data collection (UNDP, pages 41–43)" in words
     assert "It begins after 517 of the 996 words of its chapter." in words
     assert "../trace/index.html?passage=syn2008-undp-006" in shown.links
@@ -149,15 +149,15 @@ def test_a_record_page_is_about_the_thing(site: Site) -> None:
     shown = text(site, "undp-uniap")
     headings = re.findall(r"<h2>(.*?)</h2>", shown)
     assert headings == [
-        "Where and when", "What it is", "Partners", "Aims and limits", "Parts of it", "Numbers about it", "Passages",
-        "Mistakes in the document", "How to cite it",
+        "Where and when", "Details", "Partners", "Aims and limits", "Parts", "Figures", "Passages",
+        "Mistakes in the document", "How to cite",
     ]  # fmt: skip
     partners = shown.split("<h2>Partners</h2>")[1].split("<h2>")[0]
     taking_part = synopsis.participations.where(about_id="undp-uniap")
     assert partners.count("<li") == len(taking_part) == 18
     assert "<details" not in partners and "International Labour Organization" in partners
     assert (
-        shown.index("<h2>How to cite it</h2>")
+        shown.index("<h2>How to cite</h2>")
         < shown.index("<summary>Codes and ids</summary>")
         < shown.index("title_type")
     )
@@ -170,18 +170,18 @@ def fields_under(site: Site, ident: str, heading: str) -> list[str]:
 
 def test_nothing_is_told_twice_and_codes_come_last(site: Site) -> None:
     """The name is the heading; what an agency is as an organization too is not repeated; an id is a code, also of a place."""
-    assert fields_under(site, "iom", "As agency") == ["Acronym", "Approach", "Home page"]
-    assert fields_under(site, "iom", "As organization") == ["Kind of organization"]
+    assert fields_under(site, "iom", "Agency details") == ["Acronym", "Approach", "Home page"]
+    assert fields_under(site, "iom", "Organization details") == ["Kind of organization"]
     assert '<h1 id="it" data-f="name">International Organization for Migration (IOM)</h1>' in text(site, "iom")
     assert fields_under(site, "thailand", "Where and when") == ["Located in"]
     count = sum(len(synopsis.load(name).where(agency_id="iom")) for name in Package(ROOT).resources
                 if "agency_id" in Package(ROOT).resource(name).schema.columns and name != "agencies")  # fmt: skip
-    assert f">All {count} rows of its chapter</a>" in text(site, "iom")
+    assert f">All {count} rows from its chapter</a>" in text(site, "iom")
     assert "Palermo Protocol; Protocol to Prevent, Suppress and Punish" in text(site, "trafficking-protocol")
 
 
 def test_a_page_of_a_person_says_how_a_person_is_removed(site: Site) -> None:
-    assert fields_under(site, "iom-frank-laczko", "Who it is")[:2] == ["Agency", "Position"]
+    assert fields_under(site, "iom-frank-laczko", "Details")[:2] == ["Agency", "Position"]
     assert "../removal.html" in page(site, "record/iom-frank-laczko.html").links
     assert "../removal.html" not in page(site, "record/iom-ctm.html").links
 
@@ -191,12 +191,12 @@ def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
     erratum = "err-syn2008-iom-011-1.html"
     assert issued == (
         '<dd id="publications-issued" data-f="issued">2013 '
-        f'<span class="sic">[<a href="{erratum}">as printed; 2003 meant, high confidence</a>]</span>'
+        f'<span class="sic">[<a href="{erratum}">as printed; should read 2003, high confidence</a>]</span>'
     )
     assert "Mistakes in the document" not in text(site, "iom-mrs-15"), "it is told once"
     below = text(site, "ilo-committee-of-experts").split("</h1>")[1]
     assert below.startswith(
-        '\n<p><span class="sic">[<a href="err-syn2008-ilo-001-3.html">as printed; Committee of Experts on'
+        '\n<p><span class="sic">[<a href="err-syn2008-ilo-001-3.html">as printed; should read Committee of Experts on'
     )
 
 

@@ -1,8 +1,8 @@
-"""Python for the browser, with this package: what the pages that check a file and trace a passage run.
+"""Python for the browser, with this package: for the pages that check a file and trace a passage.
 
 It is the npm package `pyodide`, compared with the hash below, and our own wheel, built here. A rehearsal in node finds the
 modules that are used, and compiles them, as a browser would compile sources anew on every visit. The whole library and the
-wheel lie beside them: a page that misses a module starts again with those.
+wheel are next to them: a page that lacks a module starts again with those.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zi
 LOCK = "pyodide-lock.json"
 FOLDER = "assets/pyodide"
 COMPILED = ("python.zip", "package.zip")
-"""What is used of the library and of this package, compiled."""
+"""The used parts of the library and of this package, compiled."""
 HERE = Path(__file__).parent
 
 
 def unpack(package: Path, folder: Path) -> None:
-    """Write the files of Python for the browser; of the list of further packages, none of which is used, the head only."""
+    """Write the files of Python for the browser; only the head of the list of further packages, as none is used."""
     folder.mkdir(parents=True, exist_ok=True)
     with tarfile.open(package) as tar:
         members = {name: tar.extractfile(f"package/{name}") for name in (*FILES, LOCK)}
@@ -56,7 +56,7 @@ def wheel(root: Path, folder: Path) -> str:
 
 
 def compile_used(folder: Path, wheel_name: str, cache: Path) -> None:
-    """Write what is used, compiled, beside Python and the wheel; what was compiled before is taken from the cache."""
+    """Write the used modules, compiled, next to Python and the wheel; modules compiled before come from the cache."""
     parts = [PYODIDE.integrity.encode(), (folder / wheel_name).read_bytes()]
     parts += [(HERE / name).read_bytes() for name in ("rehearse.mjs", "rehearse.py")]
     kept = cache / f"engine-{hashlib.sha256(b''.join(parts)).hexdigest()[:16]}"
@@ -78,13 +78,13 @@ def compile_used(folder: Path, wheel_name: str, cache: Path) -> None:
 
 
 def build(site: Site) -> None:
-    """Write Python for the browser, the wheel, and what is used of both, compiled."""
+    """Write Python for the browser, the wheel, and the used parts of both, compiled."""
     folder, cache = site.docs / FOLDER, site.root / "build" / "cache"
     unpack(npm.archive(PYODIDE, cache), folder)
     compile_used(folder, wheel(site.root, folder), cache)
 
 
 def attributes(site: Site) -> dict[str, str]:
-    """Return what an element of a page tells the script that starts Python."""
+    """Return the attributes of an element for the script that starts Python."""
     (wheel_name,) = (file.name for file in (site.docs / FOLDER).glob("*.whl"))
     return {"data_python": f"../{FOLDER}/", "data_wheel": wheel_name}

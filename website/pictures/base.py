@@ -1,4 +1,4 @@
-"""What a picture is, and what its colours are."""
+"""The parts of a picture, and its colours."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ..markup import el, esc
 
 ASSETS = ROOT / "docs" / "assets"
 WIDTH = 960
-"""The width of a drawing for a page; text in it is 12 or larger, to be 11 on the narrowest page that shows it."""
+"""The width of a drawing for a page; text in it is at least 12, which is 11 on the narrowest page that shows it."""
 DARKEST = 4
-"""There are so many shades; the last one is the full colour."""
+"""The number of shades; the last one is the full colour."""
 _TOKEN = re.compile(r"(--sd-[a-z-]+):\s*light-dark\((#[0-9a-f]+),\s*(#[0-9a-f]+)\)")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"<(?:br|/p|/li)[^>]*>")
@@ -24,7 +24,7 @@ _BLOCK = re.compile(r"<(?:br|/p|/li)[^>]*>")
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing with everything that a reader needs to read it, on a page and elsewhere.
+    """A drawing with everything that a reader needs to understand it, on a page and elsewhere.
 
     Links in the drawing are relative to the folder of the page that shows it.
     """
@@ -47,11 +47,11 @@ class Picture:
     legend: Sequence[tuple[str, str]] = field(default=())
     """Classes of `pictures.css` and what they mean."""
     legend_on_phone: bool = True
-    """Whether the form for narrow screens has the colours of the legend too."""
+    """Whether the version for narrow screens uses the colours of the legend too."""
     aside: str = ""
-    """What stands beside the picture on its page, in words; markup."""
+    """The text after the picture on its page; markup."""
     note: str = ""
-    """A sentence that must stand below the drawing wherever it goes."""
+    """A sentence that must always be below the drawing."""
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The figures that the agencies claim, each with its qualifier: people on an axis, all others in the words of the document."""
+"""The figures that the agencies claim, each with its qualifier: people on an axis, all others as they are printed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .base import WIDTH, Picture
 from .lettering import balanced, width, wrap
 
 LEFT, AXIS, END = 400, 424, 804
-"""Where names end, and between what the axis runs; the printed words follow it."""
+"""Where names end, and where the axis starts and ends; the printed words follow it."""
 PEOPLE = ("victims-estimate", "prevalence", "assistance")
 WORDS = (
     ("Shares", ()),
@@ -22,7 +22,7 @@ WORDS = (
     ("Members, countries, places", ("membership", "coverage", "prevalence")),
     ("Projects and participants", ("projects", "participants")),
 )
-"""The groups that are told in words, with their types; shares are told by their unit."""
+"""The groups that are shown in words, with their types; shares are recognized by their unit."""
 COUNTED = {"persons", "children", "women and girls"}
 LOW, HIGH = 4, 9
 POWERS = {4: "10,000", 5: "100,000", 6: "1 million", 7: "10 million", 8: "100 million"}
@@ -110,7 +110,7 @@ def key(used: set[str]) -> tuple[str, float]:
 
 
 def groups(site: Site) -> tuple[list[Any], list[tuple[str, list[Any]]]]:
-    """Return the numbers of people, and the others in groups; what counts parts and spans of time is in neither."""
+    """Return the numbers of people, and the others in groups; counts of parts and time spans are in neither."""
     everything = sorted(site.told("figures"), key=lambda f: (f.value is None, -(f.value or 0), f.id))
     shares = [f for f in everything if f.unit == "share" and f.figure_type != "target"]
     human = [f for f in everything if f.figure_type in PEOPLE and f.unit in COUNTED]
@@ -152,21 +152,21 @@ def picture(site: Site, up: str) -> Picture:
     low, high = (f(((f_.value, f_) for f_ in human if f_.value), key=lambda pair: pair[0])[1] for f in (min, max))
     return Picture(
         name="claims",
-        title="The numbers of people that the agencies claim",
+        title="How many people the agencies count",
         finding=f"{len(human)} figures count people, from {low.printed} ({who(site, low)}) to {high.printed} ({who(site, high)}); "
-        f"{vague} of them are words without a number.",
+        f"{vague} of them have words instead of a number.",
         width=WIDTH,
         height=round(y),
         drawing="".join(parts),
-        caption="Every figure is shown as it is printed. On the axis each step is ten times the one before. The "
-        "estimates overlap, come from different methods and years, and must not be added up; they were not checked for this data.",
+        caption="Every figure is shown as printed. On the axis, each step is ten times the one before. The "
+        "estimates overlap and come from different methods and years, so do not add them up. They were not checked for this data.",
         header=("what is counted", "agency", "as printed", "value", "unit", "qualifier", "kind", "period"),
         rows=rows,
         phone=said(site, human, up),
         aside=el(
             "p",
-            el("b", "The other figures, as they are printed"),
-            f" (targets, spans of time and counts of parts, {len(told) - len(shown)} figures, are in the table only)",
+            el("b", "Other figures, as printed"),
+            f" (the table also has {len(told) - len(shown)} targets, time spans and counts of parts)",
         )
         + "".join(el("p", esc(title)) + said(site, found, up) for title, found in others),
     )

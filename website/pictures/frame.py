@@ -1,4 +1,4 @@
-"""A picture as it stands on a page, and as it leaves the site: with title, finding, legend, source and licence drawn in."""
+"""A picture on a page, and as a file that includes its title, finding, legend, source and licence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINK = re.compile(r"<a [^>]*>|</a>")
 
 
 def credit(site: Site, picture: Picture) -> str:
-    """Return who said it, who made data of it, under which licence, and where it is."""
+    """Return the source, the dataset, the licence and the address of a picture."""
     address = f"{site.homepage}{'coverage' if picture.name == 'coverage' else 'pictures'}/index.html#{picture.name}"
     return f"Source: {SOURCE}; synopsis-data {site.package.version}, CC BY 4.0, {address}"
 
@@ -70,7 +70,7 @@ def file(picture: Picture, source: str) -> str:
 
 
 def table(picture: Picture) -> str:
-    """Return the numbers of a picture for a spreadsheet: with names, and with the mark that Excel knows UTF-8 by."""
+    """Return the numbers of a picture for a spreadsheet: with names, and with the mark by which Excel recognizes UTF-8."""
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
     lines.writerow(picture.header)
@@ -89,7 +89,7 @@ def legend(picture: Picture) -> str:
 
 
 def compact(picture: Picture, up: str) -> str:
-    """Return the picture in its narrow form, with the way to the page where it can be saved."""
+    """Return the picture in its narrow form, with a link to the page where it can be saved."""
     more = el("p", link(f"{up}pictures/index.html#{picture.name}", "Save or share this picture"))
     words = el("p", el("b", esc(picture.title)), "<br>", esc(picture.finding), class_="sd-finding")
     caption = el("figcaption", picture.caption)
@@ -108,7 +108,7 @@ def figure(site: Site, picture: Picture, up: str = "../") -> str:
         "div",
         el("button", "PNG", type="button", data_png=f"{up}{path}.svg", data_name=saved, hidden=True),
         link(f"{up}{path}.svg", "SVG", download=f"{saved}.svg"),
-        link(f"{up}{path}.csv", "Data of this picture (CSV)", download=f"{saved}.csv"),
+        link(f"{up}{path}.csv", "Data for this picture (CSV)", download=f"{saved}.csv"),
         el("button", "Copy link", type="button", data_link=picture.name, hidden=True),
         el("span", role="status"),
         class_="sd-take", role="group", aria_label=f"Save or share: {picture.title}",

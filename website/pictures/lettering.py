@@ -1,4 +1,4 @@
-"""Text in pictures: SVG does not wrap it, so its width is estimated and its lines are cut here."""
+"""Text in pictures: SVG does not wrap it, so this module estimates its width and breaks its lines."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import NamedTuple
 from ..markup import el, esc, link, number
 
 _WIDTHS = {"ijl.,:;|'’‘!()[] I": 0.38, 'rtf"“”-–/*': 0.46, "mMwW@%—…": 0.98}
-"""The widest of the usual fonts of screens, in shares of the size of the type."""
+"""The widest of the usual screen fonts, as shares of the font size."""
 _EM = {letter: share for letters, share in _WIDTHS.items() for letter in letters}
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return about how wide a text is at most, in the units of the picture."""
+    """Return the approximate maximum width of a text, in the units of the picture."""
     share = sum(_EM.get(c, 0.72 if c.isupper() else 0.63) for c in text)
     return share * size * (1.12 if bold else 1)
 
 
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """Return the lines of a text that is to fit into `room`."""
+    """Return the lines of a text, so that they fit into `room`."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -64,7 +64,7 @@ def block(text: str, x: float, y: float, room: float, size: float, *, look: str 
 
 
 class Item(NamedTuple):
-    """A piece of a running text: words that are never parted from their link, and a number after them."""
+    """A piece of a running text: words that always stay together with their link, and a number after them."""
 
     words: str
     href: str

@@ -1,4 +1,4 @@
-"""Who takes part in whose work: a table of agencies and those whom several name, and a list of those whom one names."""
+"""Who takes part in whose work: a table of agencies and of organizations that several name, and a list of those that one names."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def within(ident: str, other: str) -> bool:
 
 
 def pairs(site: Site) -> Pairs:
-    """Return the partnerships of the document; an agency's own units are no partners of it."""
+    """Return the partnerships of the document; an agency's own units do not count."""
     found: Pairs = {}
     for row in site.told("participations"):
         owner = runs(site, row.about_id)
@@ -71,7 +71,7 @@ def page_of(ident: str, up: str) -> str:
 
 
 def rows_of(owner: str, partner: str, found: list[str], up: str) -> str:
-    """Return where the rows behind a number are: the row itself, or their line among the numbers of the picture."""
+    """Return where the rows behind a number are: the row itself, or their line in the table of the picture."""
     return f"{up}record/{found[0]}.html" if len(found) == 1 else f"#network-{owner}-{partner}"
 
 
@@ -115,7 +115,7 @@ def matrix(owners: list[str], columns: list[str], edges: Pairs, up: str) -> str:
 
 def lists(alone: dict[str, list[str]], top: float, up: str) -> tuple[str, float]:
     """Return the organizations that one agency names, and where the list ends."""
-    parts = [el("text", "Named by one agency only", class_="strong", x=0, y=number(top + 16))]
+    parts = [el("text", "Named by only one agency", class_="strong", x=0, y=number(top + 16))]
     y = top + 28
     for owner, idents in alone.items():
         names = [Item(synopsis.organizations[i].name, f"{up}record/{i}.html") for i in idents]
@@ -129,7 +129,7 @@ def lists(alone: dict[str, list[str]], top: float, up: str) -> tuple[str, float]
 
 
 def phone(owners: list[str], edges: Pairs, up: str) -> str:
-    """Return for each agency all whom it names, the most named first; each leads to the rows that say so."""
+    """Return for each agency all organizations it names, the most named first; each links to its rows."""
 
     def named(owner: str, partner: str) -> str:
         row, found = synopsis.organizations[partner], edges[owner, partner]
@@ -180,17 +180,17 @@ def picture(site: Site, up: str) -> Picture:
     ]  # fmt: skip
     return Picture(
         name="network",
-        title="Who is named as taking part in whose work",
+        title="Who takes part in whose work",
         finding=f"{', '.join(top[:-1])} and {top[-1]} are each named in the work of {most} other agencies; {single} of the "
-        f"{len(named_by)} organizations that take part are named by one agency only.",
+        f"{len(named_by)} organizations that take part are named by only one agency.",
         width=WIDTH,
         height=round(bottom + 6),
         drawing=matrix(owners, columns, edges, up) + drawn,
-        caption="The row tells whose work it is, the column who takes part in it. The number is how many roles (partner, funder, "
-        "author, member …) the chapters give that organization in activities, databases and publications. Units of the agency "
-        f"itself are left out. {' and '.join(silent)} name no one. An empty field means that no chapter names a role, not that "
+        caption="Each row shows whose work it is, each column who takes part in it. The number is how many roles (partner, funder, "
+        "author, member …) the chapters give that organization in activities, databases and publications. The agency's own units "
+        f"are left out. {' and '.join(silent)} name no partners. An empty field means that no chapter names a role, not that "
         "there was no cooperation.",
-        header=("whose work", "who takes part", "as", "roles"),
+        header=("whose work", "who takes part", "roles", "number of roles"),
         rows=rows,
         phone=phone(owners, edges, up),
     )

@@ -33,13 +33,13 @@ NUDGED: dict[str, tuple[float, float]] = {
     "albania": (60, 18), "armenia": (44, -12), "benin": (-2, 42), "bosnia-and-herzegovina": (-45, -34), "ecuador": (-8, 24),
     "lebanon": (-46, 16), "lesotho": (66, 10), "moldova": (-6, -36), "togo": (-46, 24), "viet-nam": (52, 18),
 }  # fmt: skip
-"""How far the name of a country stands from its middle, where it would cover another one; a line leads to it."""
+"""How far the name of a country is moved from its centre so that it covers no other; a line connects them."""
 
 Ring = list[tuple[float, float]]
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:
-    """Return the place on the picture by the Equal Earth projection (Šavrič, Patterson and Jenny 2018)."""
+    """Return the position in the picture by the Equal Earth projection (Šavrič, Patterson and Jenny 2018)."""
     a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
     theta = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
     six = theta**6
@@ -67,7 +67,7 @@ def cut(ring: Ring, meridian: float, side: int) -> Ring:
 
 
 def parted(ring: Ring) -> list[Ring]:
-    """Return a ring in degrees, cut where it runs over the edge of the map at 180 degrees.
+    """Return a ring in degrees, cut where it crosses the edge of the map at 180 degrees.
 
     >>> [sorted({x for x, _ in part}) for part in parted([(170, 0), (-170, 0), (-170, 10), (170, 10)])]
     [[170, 180], [-180, -170]]
@@ -201,7 +201,7 @@ def counts(site: Site) -> dict[str, int]:
     found = {}
     for place in synopsis.places:
         country = place.place_type in ("country", "territory")
-        # a region counts what names the region itself: what names a country is not said of the region
+        # a region counts only rows that name the region itself, not those that name a country in it
         found[place.id] = len(
             set().union(*(about.get(i, set()) for i in inside[place.id])) if country else about.get(place.id, set())
         )
@@ -216,7 +216,7 @@ def on_the_map(number_of: dict[str, int]) -> dict[str, synopsis.Place]:
 
 
 class Label(NamedTuple):
-    """The name of a country with its count: where it stands and where the country is."""
+    """The name of a country with its count: its position and that of the country."""
 
     place: synopsis.Place
     text: str
@@ -232,7 +232,7 @@ class Label(NamedTuple):
 
 
 def labels(shown: dict[str, synopsis.Place], number_of: dict[str, int]) -> dict[View, list[Label]]:
-    """Return the names on the maps: each country once, in an inset where one holds it."""
+    """Return the names on the maps: each country once, in an inset if one contains it."""
     found: dict[View, list[Label]] = {view: [] for view in (*INSETS, WORLD_VIEW)}
     for name, place in sorted(shown.items(), key=lambda item: item[1].id):
         centre = middle(max(countries()[name][1], key=area))
@@ -244,7 +244,7 @@ def labels(shown: dict[str, synopsis.Place], number_of: dict[str, int]) -> dict[
 
 
 def chart(view: View, shown: dict[str, synopsis.Place], number_of: dict[str, int], up: str) -> str:
-    """Return the map of one view without names; what leads to a country is its name, and the shape beside it."""
+    """Return the map of one view without names; the shape of each country is a link."""
     shapes = countries()
     land = "".join(view.outline(rings) for name, (_, rings) in shapes.items() if name not in shown)
     frame = {"x": number(view.x), "y": number(view.y), "width": number(view.width), "height": number(view.height)}
@@ -280,8 +280,8 @@ def names(found: list[Label], up: str) -> str:
 
 
 def key(x: float, y: float) -> str:
-    """Return the legend, which stands in the sea beside the land that it is about."""
-    parts = [el("text", "About a country", class_="small strong", x=x, y=y)]
+    """Return the legend, which is placed in the sea."""
+    parts = [el("text", "Rows about a country", class_="small strong", x=x, y=y)]
     for line, (look, words) in enumerate([("land", "no rows"), *shades(STEPS)]):
         top = y + 10 + line * 19
         parts.append(el("rect", class_=look, x=x, y=top, width=20, height=13))
@@ -319,7 +319,7 @@ def picture(site: Site, up: str) -> Picture:
     below = max(view.y + view.height for view in INSETS) + 8
     items = [Item(p.name, f"{up}record/{p.id}.html", str(number_of[p.id])) for p in regions]
     listed = flow(items, 0, below + 22, WIDTH)
-    title = el("text", "Regions and groups that are named as such", class_="strong", x=0, y=number(below + 14))
+    title = el("text", "Regions and groups named as such", class_="strong", x=0, y=number(below + 14))
 
     def kind(place: synopsis.Place) -> str:
         return esc(site.label("places", "place_type", place.place_type).lower())
@@ -343,13 +343,13 @@ def picture(site: Site, up: str) -> Picture:
         height=round(below + 26 + listed.height),
         drawing="".join([*parts, title, listed.drawing]),
         caption="The number is how many activities, databases, publications and figures are about a country or a place in it. Work that "
-        "covers the world, or a region without naming countries, colours no country: a grey country is one that no chapter names, not "
-        "one without trafficking or without work against it. Where meetings were held is in the table only.",
+        "covers the world, or a region without naming countries, does not colour any country: a grey country is one that no chapter "
+        "names, not one without trafficking or without work against it. Only the table shows where meetings were held.",
         header=("place", "kind", "rows about it", "meetings and seats"),
         rows=rows,
         phone=el("p", el("b", "Countries and territories"))
         + phone[0]
-        + el("p", el("b", "Regions and groups that are named as such"))
+        + el("p", el("b", "Regions and groups named as such"))
         + phone[1],
         note=NOTE,
     )

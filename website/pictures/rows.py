@@ -1,4 +1,4 @@
-"""The picture of the front page: every row of six tables as a square, by the agency whose chapter tells it."""
+"""The picture of the front page: every row of six tables as a square, grouped by the agency whose chapter it comes from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .base import WIDTH, Picture, svg
 KINDS = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
 LABEL = 84
 GAP = 2
-"""Between two squares."""
+"""The gap between two squares."""
 
 
 def squares(count: int, start: int, deep: int, pitch: int) -> str:
@@ -54,19 +54,19 @@ def picture(site: Site, up: str) -> Picture:
         for ident, kinds in counts.items()
     ]
     titles = {kind: site.schema(kind).title for kind in KINDS}
-    title = "What each agency's chapter tells"
+    title = "What each agency's chapter contains"
     drawing, _, height = draw(counts, up, 1, min(16, (WIDTH - LABEL - 30) // totals[first]))
     narrow, width, high = draw(counts, up, 3, 11)
     return Picture(
         name="rows",
         title=title,
-        finding=f"{sum(totals.values())} rows of data come from the chapters of {len(agencies)} agencies: {totals[first]} from "
-        f"that of {acronym[first]}, {totals[last]} from that of {acronym[last]}. Every square is one row.",
+        finding=f"{sum(totals.values())} rows of data come from the chapters of {len(agencies)} agencies, from {totals[last]} rows "
+        f"({acronym[last]}) to {totals[first]} rows ({acronym[first]}). Each square is one row.",
         width=WIDTH,
         height=height,
         drawing=drawing,
-        caption="Chapters in the order of the document. A long list in the text makes many rows and one broad sentence makes "
-        "one: the squares show what is told, not how much is done.",
+        caption="The chapters are in the order of the document. A long list in the text gives many rows and one broad sentence gives "
+        "one: the squares show what is reported, not how much was done.",
         header=("agency", *(titles[kind].lower() for kind in KINDS), "all"),
         rows=rows,
         phone=svg(narrow, width, high, title),

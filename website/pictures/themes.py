@@ -1,4 +1,4 @@
-"""The heatmap: how many rows of each agency carry each theme."""
+"""The heatmap: how many rows of each agency have each theme."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .base import WIDTH, Picture, shade, shades
 TABLES = ("mandates", "activities", "databases", "publications")
 LEFT, TOP, HIGH = 250, 74, 23
 STEPS = (1, 3, 6, 10)
-"""The least count of each shade."""
+"""The lowest count of each shade."""
 
 Counts = dict[tuple[str, str], Counter[str]]
 
 
 def counts(site: Site) -> Counts:
-    """Return per theme and agency how many rows of each table carry it."""
+    """Return per theme and agency how many rows of each table have it."""
     found: Counts = {}
     for name in TABLES:
         for row in site.told(name):
@@ -29,12 +29,12 @@ def counts(site: Site) -> Counts:
 
 
 def listed(theme: str, agency: str, table: str, up: str) -> str:
-    """Return the address of the rows of one table that carry a theme."""
+    """Return the address of the rows of one table that have a theme."""
     return f"{up}explore/{table}.html?agency_id={agency}&themes={theme}"
 
 
 def rows_of(theme: str, agency: str, found: Counter[str], up: str) -> str:
-    """Return where the rows behind a number are: in one table, or in a line among the numbers of the picture."""
+    """Return where the rows behind a number are: in one table, or in a line of the table of the picture."""
     return listed(theme, agency, next(iter(found)), up) if len(found) == 1 else f"#themes-{theme}-{agency}"
 
 
@@ -80,17 +80,17 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="themes",
         title="What each agency's chapter is about",
-        finding=f"{vocabulary[first].label} is the theme of most rows ({totals[first]}); {vocabulary[widest].label.lower()} is in "
+        finding=f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows); {vocabulary[widest].label.lower()} is in "
         f"{spread[widest]} of {len(agencies)} chapters. The numbers are rows per agency and theme."
         if first != widest
-        else f"{vocabulary[first].label} is the theme of most rows ({totals[first]}) and in {spread[first]} of {len(agencies)} chapters. "
-        "The numbers are rows per agency and theme.",
+        else f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows) and is in {spread[first]} of "
+        f"{len(agencies)} chapters. The numbers are rows per agency and theme.",
         width=WIDTH,
         height=TOP + len(themes) * HIGH + 4,
         drawing="".join(parts),
-        caption="Rows among mandates, activities, databases and publications that carry a theme; a row may carry several. The "
-        "themes were given by readers of the text, not by the agencies, and a chapter that lists its work finely has more "
-        f"rows. The page {link(up + 'quality/index.html', 'Data quality')} tells how often two readers chose the same themes.",
+        caption="The numbers count the mandates, activities, databases and publications with a theme; a row can have several. The "
+        "themes were assigned by readers of the text, not by the agencies, and a chapter that lists its work in detail has more "
+        f"rows. The page {link(up + 'quality/index.html', 'Data quality')} shows how often two readers chose the same themes.",
         header=("theme", "agency", *TABLES, "all"),
         rows=rows,
         phone=el("dl", *phone, class_="sd-names"),

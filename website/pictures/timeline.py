@@ -17,15 +17,15 @@ from .lettering import balanced, block
 
 LEFT, RIGHT = 420, 14
 FIRST, LAST = 1994, 2010
-"""Earlier years are told in words; what is printed as later is a misprint."""
+"""Earlier years are given in words; a later year in print is a misprint."""
 NOW = 2008 + 2 / 12
-"""The document is of February 2008."""
+"""The document dates from February 2008."""
 SIZE = 12
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
 def year(date: str) -> float:
-    """Return a partial date as a number of years; its middle is not guessed, it is where it begins.
+    """Return the beginning of a partial date as a number of years.
 
     >>> year("2008-07")
     2008.5
@@ -40,7 +40,7 @@ def end_of(date: str) -> float:
 
 
 def share(when: float) -> float:
-    """Return where a moment lies between the first and the last year."""
+    """Return the position of a moment between the first and the last year."""
     return (when - FIRST) / (LAST + 1 - FIRST)
 
 
@@ -50,7 +50,7 @@ def across(when: float) -> float:
 
 
 class Entry(NamedTuple):
-    """Something with a date: what kind of thing, whose, its row, its date as printed and as it is meant."""
+    """Something with a date: its kind, its agency, its row, its date as printed, and the correct year."""
 
     kind: str
     agency: str
@@ -62,7 +62,7 @@ class Entry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Whose it is and what it is called; the name of an agency says both."""
+        """The agency and the title; for an agency, the title alone."""
         called = title_of(self.row)
         return f"{self.agency}: {called}" if self.agency and self.row.TABLE != "agencies" else called
 
@@ -73,8 +73,8 @@ class Entry(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The date for a reader: where it is misprinted, with what is meant."""
-        return f"{self.printed} [as printed; {self.meant} meant]" if self.meant else self.printed
+        """The date for a reader, with the correct year if it is misprinted."""
+        return f"{self.printed} [as printed; should read {self.meant}]" if self.meant else self.printed
 
     @property
     def when(self) -> float:
@@ -82,7 +82,7 @@ class Entry(NamedTuple):
 
 
 def meant(site: Site, ident: str, printed: str) -> str | None:
-    """Return the year that is meant where the printed one is an erratum of the document."""
+    """Return the correct year if the printed one is a mistake in the document."""
     for erratum in site.told("errata"):
         if ident in erratum.affected_ids and erratum.erratum_type == "date":
             wrong, right = (set(_YEAR.findall(text or "")) for text in (erratum.printed, erratum.reading))
@@ -92,7 +92,7 @@ def meant(site: Site, ident: str, printed: str) -> str | None:
 
 
 def entries(site: Site) -> list[Entry]:
-    """Return everything that the text gives a year, in the order of kinds and years."""
+    """Return everything that the text dates, in the order of kinds and years."""
 
     def of(row: Any) -> str:
         agency = getattr(row, "agency_id", None)
@@ -117,7 +117,7 @@ def entries(site: Site) -> list[Entry]:
 
 
 def years(y: float) -> str:
-    """Return the names of the years, which stand above and below."""
+    """Return the names of the years, which are shown above and below."""
     named = [mark for mark in range(FIRST, LAST + 1) if mark % 2 == 0]
     return "".join(
         el("text", str(mark), class_="small mid" + (" strong" if mark == 2008 else " soft"), x=number(across(mark + 0.5)), y=number(y))
@@ -168,7 +168,7 @@ def stack(found: list[Entry], y: float, look: str, up: str) -> tuple[str, float]
     parts = [
         el(
             "text",
-            esc(f"{len(found)} publications, by the year of issue"),
+            esc(f"{len(found)} publications, by year of issue"),
             class_="small end",
             x=LEFT - 14,
             y=number(y + high + 12),
@@ -190,7 +190,7 @@ def stack(found: list[Entry], y: float, look: str, up: str) -> tuple[str, float]
     return "".join(parts), high + 22
 
 
-HEADINGS = {"Activity": "Activities", "Publication issued": "Publications, by the year of issue"}
+HEADINGS = {"Activity": "Activities", "Publication issued": "Publications, by year of issue"}
 LOOKS = {"Activity": "activities", "Publication issued": "publications", "Database since": "databases",
          "Founded": "warm", "Work on trafficking since": "focal_points", "Instrument adopted": "mandates"}  # fmt: skip
 
@@ -264,16 +264,16 @@ def picture(site: Site, up: str) -> Picture:
     most, peak = max(issued.items(), key=lambda item: (item[1], -item[0]))
     return Picture(
         name="timeline",
-        title="What the document dates",
-        finding=f"The document gives a year to {dated[0]} of {len(works)} activities and {dated[1]} of {len(issues)} publications; "
+        title="Dates in the document",
+        finding=f"The document gives a year for {dated[0]} of {len(works)} activities and {dated[1]} of {len(issues)} publications; "
         f"no year has more of these publications than {most} ({peak}).",
         width=WIDTH,
         height=round(y + 28 + words.height),
         drawing=grid + years(14) + "".join(parts) + years(y + 14) + words.drawing,
-        caption="Everything that the text gives a year. A bar with an arrow was still going on in February 2008; a dot is "
-        "a year of which the text does not tell an end. An open dot is a year that is misprinted: it stands at the year that is "
-        "meant. Nothing is dated by guessing, so that the picture does not show when the agencies did most.",
-        header=("date", "date that is meant", "until", "what", "row", "agency"),
+        caption="The timeline shows everything that the text dates. A bar with an arrow was still ongoing in February 2008. A dot is "
+        "a year for which the text gives no end. An open dot is a misprinted year, shown at the correct "
+        "year. No date is guessed, so the picture does not show when the agencies were most active.",
+        header=("date", "correct date", "until", "what", "row", "agency"),
         rows=rows,
         phone=phone(everything, up),
     )

@@ -1,4 +1,4 @@
-"""A page with a permanent address for every row, and the same as JSON beside it; ids that were withdrawn keep theirs."""
+"""A page with a permanent address for every row, and a JSON file with the same content; withdrawn ids keep their address."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ from .readings import Reading
 UNCITED = frozenset({"passages", "errata"})
 """Rows that are cited with the row or the report that they belong to."""
 PERSONS = frozenset({"focal_points"})
-"""Tables of persons: search engines are asked not to list their rows, and their pages say how a person is removed."""
-WHAT = dict.fromkeys(PERSONS, "Who it is")
-"""Headings of what a row is, where it is no thing."""
+"""Tables of persons: search engines are asked not to list their rows, and their pages explain how to have a person removed."""
 
 
 def crumbs(site: Site, row: Any) -> list[tuple[str, str | None]]:
@@ -41,24 +39,24 @@ def crumbs(site: Site, row: Any) -> list[tuple[str, str | None]]:
 def sections(
     site: Site, rows: list[Record], references: list[Reference], errata: dict[str, dict[str, Reading]]
 ) -> list[tuple[str, str]]:
-    """Return what a page tells of a row, in the order of reading, each part with its heading; empty ones are left out."""
+    """Return the sections of a page in reading order, each with its heading; empty ones are left out."""
     first: Any = rows[0]
     ident = first.id
     parts: list[tuple[str, str]] = []
     if first.TABLE == "agencies":
         own = sum(reference.field.name == "agency_id" for reference in references)
-        parts.append(("", f"<p>{link(f'../agencies/{ident}.html', f'All {own:,} rows of its chapter')}</p>"))
+        parts.append(("", f"<p>{link(f'../agencies/{ident}.html', f'All {own:,} rows from its chapter')}</p>"))
     if first.TABLE == "places" and first.place_type not in PARTS:
         parts.append(("", f"<p>{link(f'../places/{ident}.html', 'Who worked there and on what')}</p>"))
     if first.TABLE == "passages":
         parts.append(("", passages.told(site, first)))
     if first.TABLE == "sources":
-        parts.append(("Passages that are cited", passages.of_source(site, first, references)))
+        parts.append(("Cited passages", passages.of_source(site, first, references)))
     notes = list(dict.fromkeys(note for row in rows for note in readings.others(row, errata[row.TABLE])))
     parts += [("Where and when", fields.where_and_when(site, row, errata[row.TABLE])) for row in rows]
     parts += [
         (
-            f"As {SINGULAR[row.TABLE].lower()}" if len(rows) > 1 else WHAT.get(row.TABLE, "What it is"),
+            f"{SINGULAR[row.TABLE]} details" if len(rows) > 1 else "Details",
             fields.about(site, row, errata[row.TABLE], first),
         )
         for row in rows
@@ -67,7 +65,7 @@ def sections(
         parts.append(("", "".join(el("p", esc(text), class_="note") for text in site.schema(first.TABLE).usage)))
     if first.TABLE == "errata":
         affected = [fields.record_link(site, each) for each in first.affected_ids]
-        parts.append(("Rows that it concerns", related.listed(affected, f"{len(affected)} rows") if affected else ""))
+        parts.append(("Affected rows", related.listed(affected, f"{len(affected)} rows") if affected else ""))
     elsewhere = "".join(el("dt", esc(name)) + el("dd", links) for name, links in outside.identifiers(site, ident, ""))
     return [
         *parts,
@@ -75,8 +73,8 @@ def sections(
         ("Takes part in", related.takes_part(site, ident)),
         *related.sections(site, ident, references, numbers=False),
         *related.sections(site, ident, references, numbers=True),
-        ("What became of it", outside.events(site, (ident,), "")),
-        ("Identifiers elsewhere", el("dl", elsewhere, class_="facts") if elsewhere else ""),
+        ("What happened since 2008", outside.events(site, (ident,), "")),
+        ("External identifiers", el("dl", elsewhere, class_="facts") if elsewhere else ""),
         ("Passages", passages.evidence(site, first)),
         ("Mistakes in the document", related.listed(notes, f"{len(notes)} mistakes") if notes else ""),
     ]
@@ -92,7 +90,7 @@ def record_page(site: Site, rows: list[Record], references: list[Reference], cit
     lead = summary if summary and summary != title else ""
     told = sections(site, rows, references, errata)
     if first.TABLE not in UNCITED:
-        told.append(("How to cite it", citations.of(first)))
+        told.append(("How to cite", citations.of(first)))
     return page.fill(
         "record.html", id=first.id, title=shorten(title, 80), title_whole=title, address=record_url(site.homepage, first.id),
         twin=f"{first.id}.json", person=first.TABLE in PERSONS, crumbs=crumbs(site, first), sections=told, lead=lead,
@@ -107,13 +105,13 @@ def record_page(site: Site, rows: list[Record], references: list[Reference], cit
 
 
 def moved(site: Site, row: Any, host: str) -> str:
-    """Return the page of a row that is told of on the page of another: it leads there."""
+    """Return the page of a row that is shown on the page of another row: it redirects there."""
     return page.fill("moved.html", id=row.id, title=shorten(title_of(row), 80), target=page_of(row), told="",
                      about=name_of(site, host), address=record_url(site.homepage, host))  # fmt: skip
 
 
 def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[str, Any]:
-    """Return what the JSON beside a page holds: every cell of the row, the rows that refer to it, and what came later."""
+    """Return the content of the JSON file of a page: every cell of the row, the rows that refer to it, and later events."""
     first: Any = rows[0]
     referring: dict[str, dict[str, list[str]]] = {}
     for reference in references:
@@ -130,7 +128,7 @@ def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[st
 
 
 def retired(site: Site, row: Any) -> None:
-    """Write the page of an id that was withdrawn: it leads to the row that took its place, or says why there is none."""
+    """Write the page of an id that was withdrawn: it redirects to the row that replaced it, or says why there is none."""
     told = f"This id was withdrawn: {row.reason.removesuffix('.')}."
     if row.redirect:
         text = page.fill("moved.html", id=row.id, title=row.id, target=page_of(site.rows[row.redirect][0]), told=told,
@@ -140,7 +138,7 @@ def retired(site: Site, row: Any) -> None:
             el("p", "Withdrawn id", class_="kind") + el("h1", esc(row.id), id="it") + el("p", esc(told), class_="lead")
         )
         text = page.render(title=row.id, address=record_url(site.homepage, row.id), twin=f"{row.id}.json",
-                           body=body + el("p", "No other row takes its place."),
+                           body=body + el("p", "No other row replaces it."),
                            crumbs=[("Withdrawn ids", "../dictionary/retired_ids.html")])  # fmt: skip
     site.write(f"record/{row.id}.html", text)
     site.write_json(

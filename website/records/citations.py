@@ -1,4 +1,4 @@
-"""How to cite a row: the text on its page; the works in other styles stand in one file that all pages share."""
+"""How to cite a row: the text on its page; the works in other styles are in one file that all pages share."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from ..base import Site
 from ..markup import el, esc
 
 HERE = "ROW-ID"
-"""What stands in the shared file where the id of the row does."""
+"""The placeholder for the id of the row in the shared file."""
 STYLES = {"bibtex": bibtex, "ris": ris, "csl-json": csl_json}
-"""All but the text, which each page has."""
+"""All styles except the text, which is on each page."""
 
 
 class Citations:
-    """The works that rows are drawn from, each written once."""
+    """The works that rows come from, each written once."""
 
     def __init__(self) -> None:
         self._numbers: dict[Work, int] = {}
 
     def of(self, row: Record) -> str:
-        """Return the text, with the numbers of the works that it names."""
+        """Return the text, with the numbers of the works that it cites."""
         *documents, data = works(default(), row)
         whole = replace(
             data,

@@ -1,4 +1,4 @@
-"""The columns of a row as a reader sees them: where and when, what it is, and, folded at the end, codes and ids."""
+"""The columns of a row as a reader sees them: place and time, details and, folded at the end, codes and ids."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..titles import name_of
 from .readings import PRIVATE, Reading
 
 PLACED = frozenset({"passage_ids", "evidence_ids", "affected_ids", "summary", "passage_use", "fingerprint"})
-"""Columns that have a place of their own on the page."""
+"""Columns that are shown elsewhere on the page."""
 WHERE_AND_WHEN = (
     "activity_status", "database_status", "publication_status", "instrument_status", "start_date", "end_date", "issued",
     "adopted", "established", "trafficking_work_since", "date", "period", "as_of", "accessed", "frequency", "scope",
@@ -29,7 +29,7 @@ CODES = frozenset({
     "title_type", "specificity", "figure_type", "contact_status", "iso_alpha3", "m49", "m49_region", "m49_subregion",
     "latitude", "longitude", "words", "passage_type", "value", "value_to", "match", "first_page", "chapter",
 })  # fmt: skip
-"""Columns for machines and for those who count; a short definition stands beside each value."""
+"""Columns for machines and for counting; a short definition follows each value."""
 
 
 def record_link(site: Site, ident: str) -> str:
@@ -38,12 +38,12 @@ def record_link(site: Site, ident: str) -> str:
 
 @cache
 def vocabularies(site: Site) -> Callable[[str, Field], str | None]:
-    """Return what names the vocabulary of a column."""
+    """Return a function that names the vocabulary of a column."""
     return read(site.package).vocabulary_of
 
 
 def code_of(site: Site, row: Record, field: Field, code: str) -> str:
-    """Return the label of a code, with a link to its definition, or with the definition where codes stand."""
+    """Return the label of a code, with a link to its definition, or, in the list of codes, with the definition itself."""
     category = field.vocabulary[code]
     if field.name in CODES:
         return f"{esc(category.label)} {el('small', esc(category.definition))}"
@@ -67,7 +67,7 @@ def items_of(site: Site, row: Record, field: Field) -> list[str]:
 
 
 def value_of(site: Site, row: Record, field: Field, reading: Reading | None = None) -> str:
-    """Return a cell as markup, nothing for an empty one; what an erratum says of it stands beside it."""
+    """Return a cell as markup, empty for an empty cell; a note follows if an erratum affects it."""
     value: Any = getattr(row, field.name)
     if value in (None, ()):
         return ""
@@ -81,12 +81,12 @@ def value_of(site: Site, row: Record, field: Field, reading: Reading | None = No
 
 
 def anchor(row: Record, column: str) -> str:
-    """Return the id of a value on the page of its row, which it has where an erratum concerns it."""
+    """Return the id of a value on the page of its row; only values that an erratum affects have one."""
     return f"{row.TABLE}-{column}"
 
 
 def listing(site: Site, row: Record, fields: Iterable[Field], readings: dict[str, Reading]) -> str:
-    """Return columns that are not empty as a list; a script puts a pencil beside each."""
+    """Return the columns that are not empty as a list; a script adds a pencil to each."""
     pairs = []
     for field in fields:
         if value := value_of(site, row, field, readings.get(field.name)):
@@ -102,12 +102,12 @@ def where_and_when(site: Site, row: Record, readings: dict[str, Reading]) -> str
 
 
 def heading_of(row: Any) -> str | None:
-    """Return the column that the heading of a page shows, alone or with the acronym behind it, if it is one."""
+    """Return the column shown in the heading of a page, alone or followed by the acronym, if there is one."""
     return next((name for name in ("name", "title") if getattr(row, name, None) == name_printed(row)), None)
 
 
 def about(site: Site, row: Record, readings: dict[str, Reading], first: Record) -> str:
-    """Return what is left: neither shown elsewhere, nor a code, nor how a person was reached, nor told of the first row."""
+    """Return the other columns: not shown elsewhere, not codes, not contact details, not the same in the first row."""
     schema = site.schema(row.TABLE)
     left = PLACED | PRIVATE | CODES | {*WHERE_AND_WHEN, schema.key, heading_of(row)}
     if row is not first:

@@ -1,4 +1,4 @@
-"""Where a row comes from: each passage as exactly as it is known, and the way into the reader's own copy."""
+"""Where a row comes from: each passage with its position, as far as it is known, and a link to the reader's own copy."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ..relations import Reference, back_references, page_of
 from ..titles import chapter_name, passage_name
 from .related import listed
 
-PRINTED = "The words of the document are not reprinted here."
+PRINTED = "The document's text is not reproduced here."
 
 
 def ordinal(number: int) -> str:
-    """Return a number as one in a row.
+    """Return an ordinal number.
 
     >>> [ordinal(n) for n in (1, 2, 3, 11, 22)]
     ['1st', '2nd', '3rd', '11th', '22nd']
@@ -47,7 +47,7 @@ def position(site: Site, passage: Any) -> str:
 
 
 def depth(site: Site, passage: Any) -> str:
-    """Return how far into its chapter a passage begins, counted in words; empty where they are not all known."""
+    """Return how far into its chapter a passage begins, counted in words; empty if not all of them are known."""
     chapter = _chapter(site, chapter_of(passage.id))
     words = [p.words or 0 for p in chapter]
     before = sum(words[: chapter.index(passage)])
@@ -59,31 +59,32 @@ def depth(site: Site, passage: Any) -> str:
 
 
 def pages(passage: Any) -> str:
-    """Return the pages of a passage; the contents page of the document tells where chapters begin, and no more."""
+    """Return the pages of a passage; the contents page of the document says only where chapters begin."""
     if not passage.page_from:
         return ""
     if passage.page_to == passage.page_from:
         return f"page {passage.page_from}"
-    return f"pages {passage.page_from}–{passage.page_to}" if passage.page_to else f"page {passage.page_from} on"
+    return f"pages {passage.page_from}–{passage.page_to}" if passage.page_to else f"from page {passage.page_from}"
 
 
 def open_copy(ident: str) -> str:
-    return link(f"../trace/index.html?passage={ident}", "Open your copy here")
+    return link(f"../trace/index.html?passage={ident}", "Open this passage in your copy")
 
 
 def told(site: Site, passage: Any) -> str:
     """Return the page of one passage of the document: where it is, and how to read it."""
     where = ", ".join(filter(None, (chapter_name(site, chapter_of(passage.id)), pages(passage))))
+    placed = position(site, passage)
     source = passage.source
     address = outside.external(source.url) if source.url else (
-        f"No address of the document is recorded in the data; it is {link(f'{source.id}.html', 'described here')}."
+        f"The data has no address for the document; see its {link(f'{source.id}.html', 'description')}."
     )  # fmt: skip
     length = f"It has {passage.words} words." if passage.words else ""
     exact = " The pages are those of the whole chapter." if passage.page_from != passage.page_to else ""
     return (
-        f"<p>{esc(position(site, passage).replace('the', 'The', 1))} ({esc(where)}).{exact} {esc(depth(site, passage))} {length}</p>"
+        f"<p>{esc(placed[0].upper() + placed[1:])} ({esc(where)}).{exact} {esc(depth(site, passage))} {length}</p>"
         f"<p>{PRINTED} {address}</p>"
-        f"<p>{open_copy(passage.id)}: a PDF or a text that stays on your machine, with the passage marked. "
+        f"<p>{open_copy(passage.id)}: a PDF or a text file. The file stays on your machine, and the passage is marked. "
         f"On the command line: <code>synopsis-data trace {esc(passage.id)} --source FILE</code></p>"
     )
 
@@ -110,7 +111,7 @@ def evidence(site: Site, row: Record) -> str:
 
 
 def of_source(site: Site, source: Any, references: Iterable[Reference]) -> str:
-    """Return the passages of a source beside the synopsis, each with where it is and the rows that cite it."""
+    """Return the passages of a source other than the synopsis, each with its location and the rows that cite it."""
     if source.source_type == SYNOPSIS:
         return ""
     citing = back_references(site)
@@ -118,8 +119,8 @@ def of_source(site: Site, source: Any, references: Iterable[Reference]) -> str:
     for passage in (reference.row for reference in references if reference.field.name == "source_id"):
         rows = {r.row.id: r.row for r in citing.get(passage.id, ())}.values()
         links = "; ".join(link(page_of(row), shorten(title_of(row), 84)) for row in rows)
-        where = esc(getattr(passage, "locator", None) or "no place told")
+        where = esc(getattr(passage, "locator", None) or "location not stated")
         items.append(el("li", where, f" ({links})" if links else "", id=passage.id))
     where = outside.read_at(source)
-    read = el("p", f"The words of the source are not reprinted here. You can read them at {where}.") if where else ""
+    read = el("p", f"The text of the source is not reproduced here. See {where}.") if where else ""
     return read + el("ul", *items) if items else ""

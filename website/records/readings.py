@@ -1,4 +1,4 @@
-"""What the errata say of a row: at the value that they concern, or below where they concern none that can be told."""
+"""What the errata say about a row: at the value that they affect, or below if they affect no single value."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..markup import el, link
 from ..relations import targets
 
 WORDED = frozenset({"summary", "passage_ids"})
-"""Columns in our own words, or not printed at all: an erratum is about none of them."""
+"""Columns in our own words, or not printed at all: errata are not about them."""
 PRIVATE = frozenset({"emails", "telephone", "fax", "address"})
-"""How a person was reached in 2008: kept in the data, not shown on pages."""
+"""The contact details of a person in 2008: kept in the data, not shown on pages."""
 MARKS = "()[]“”‘’\"'"
 
 
@@ -28,16 +28,16 @@ class Reading(NamedTuple):
     sure: str
 
     def note(self) -> str:
-        """Return what stands beside the value: that it is as printed, and what is meant."""
-        meant = f"{self.erratum.reading} meant, {self.sure} confidence" if self.erratum.reading else "see why"
+        """Return the note after the value: that it is as printed, and how it should read."""
+        meant = f"should read {self.erratum.reading}, {self.sure} confidence" if self.erratum.reading else "see why"
         printed = "as printed" if self.whole else f"“{self.erratum.printed.strip(MARKS)}” as printed"
         return el("span", "[", link(f"{self.erratum.id}.html", f"{printed}; {meant}"), "]", class_="sic")
 
 
 def of(site: Site, row: Record) -> dict[str, Reading]:
-    """Return the errata whose printed words stand in a column of the row, by column; the surest of each.
+    """Return the errata whose printed words are in a column of the row, by column; the surest of each.
 
-    Where the right reading stands in the value already, or the words are only in our summary, there is nothing to say at the value.
+    A value that already has the correct reading, and words that are only in our summary, need no note.
     """
     found: dict[str, Reading] = {}
     order = list(site.schema("errata").field("confidence").vocabulary)
@@ -65,7 +65,7 @@ def affecting(ident: str) -> list[Any]:
 
 
 def others(row: Record, readings: dict[str, Reading]) -> list[str]:
-    """Return as markup the errata of a row, and of who takes part in it, that stand at none of its values."""
+    """Return as markup the errata of a row and of its participations that are not shown at one of its values."""
     shown = {reading.erratum.id for reading in readings.values()}
     taking_part = [each.id for each in synopsis.participations if each.about_id == row.id]
     found = {erratum.id: erratum for ident in (row.id, *taking_part) for erratum in affecting(ident)}

@@ -1,4 +1,4 @@
-"""The rows around a row, under headings that a reader looks for: partners, parts, what came of it, numbers."""
+"""The rows around a row, under headings that a reader looks for: partners, parts, publications, figures."""
 
 from __future__ import annotations
 
@@ -18,46 +18,46 @@ from ..titles import name_of, number_of
 from .fields import record_link
 
 MANY = 12
-"""A longer list of rows is folded away."""
+"""A longer list of rows is folded."""
 NUMBERS = frozenset({("figures", "about_id"), ("figures", "place_id")})
 PLACED = frozenset({
     ("identifiers", "about_id"), ("change_events", "about_id"), ("change_events", "to_id"), ("errata", "affected_ids"),
     ("participations", "about_id"), ("participations", "organization_id"),
 })  # fmt: skip
-"""References that have a place of their own on the page."""
+"""References that are shown elsewhere on the page."""
 HEADINGS = {
-    ("activities", "parent_id"): "Parts of it",
-    ("activities", "place_ids"): "Activities there",
-    ("activities", "venue_ids"): "Meetings there",
-    ("activities", "instrument_ids"): "Activities that apply it",
-    ("databases", "parent_id"): "Parts of it",
-    ("databases", "place_ids"): "Databases that cover it",
+    ("activities", "parent_id"): "Parts",
+    ("activities", "place_ids"): "Activities in this place",
+    ("activities", "venue_ids"): "Meetings in this place",
+    ("activities", "instrument_ids"): "Activities that apply this instrument",
+    ("databases", "parent_id"): "Parts",
+    ("databases", "place_ids"): "Databases that cover this place",
     ("errata", "passage_id"): "Mistakes in this passage",
-    ("errata", "evidence_ids"): "Mistakes that it explains",
-    ("figures", "about_id"): "Numbers about it",
-    ("figures", "place_id"): "Numbers about it",
-    ("focal_points", "country_id"): "Focal points there",
+    ("errata", "evidence_ids"): "Mistakes that this passage explains",
+    ("figures", "about_id"): "Figures",
+    ("figures", "place_id"): "Figures",
+    ("focal_points", "country_id"): "Focal points in this country",
     ("focal_points", "unit_id"): "Focal points",
-    ("instruments", "body_id"): "Instruments that it adopted",
-    ("instruments", "parent_id"): "Instruments that belong to it",
+    ("instruments", "body_id"): "Instruments adopted by this body",
+    ("instruments", "parent_id"): "Instruments that belong to this one",
     ("mandates", "about_id"): "Aims and limits",
-    ("mandates", "instrument_id"): "Mandates tied to it",
-    ("organizations", "country_id"): "Organizations there",
-    ("organizations", "parent_id"): "Units and bodies of it",
-    ("organizations", "seat_id"): "Organizations with their seat there",
-    ("passages", "source_id"): "Passages of it",
-    ("places", "within_ids"): "Places in it",
-    ("publications", "output_of_id"): "What came of it",
-    ("publications", "place_ids"): "Publications about it",
+    ("mandates", "instrument_id"): "Mandates related to this instrument",
+    ("organizations", "country_id"): "Organizations in this country",
+    ("organizations", "parent_id"): "Units and bodies",
+    ("organizations", "seat_id"): "Organizations with their seat here",
+    ("passages", "source_id"): "Passages of this source",
+    ("places", "within_ids"): "Places in this region",
+    ("publications", "output_of_id"): "Resulting publications",
+    ("publications", "place_ids"): "Publications about this place",
     ("publications", "series_id"): "In this series",
 }
 
 
-WORDS = {"participations": "Partners", "figures": "Numbers"}
+WORDS = {"participations": "Partners", "figures": "Figures"}
 
 
 def listed(items: list[str], what: str) -> str:
-    """Return a list, folded away where it is long."""
+    """Return a list, folded if it is long."""
     body = el("ul", *(el("li", item) for item in items))
     return el("details", el("summary", esc(what)), body) if len(items) > MANY else body
 
@@ -87,7 +87,7 @@ def partners(site: Site, ident: str) -> str:
 
 
 def takes_part(site: Site, ident: str) -> str:
-    """Return what an organization takes part in, and as what."""
+    """Return what an organization takes part in, with its role."""
     items = []
     for row in synopsis.participations.filter(lambda one: one.organization_id == ident):
         role = site.label("participations", "role", row.role)

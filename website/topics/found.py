@@ -1,4 +1,4 @@
-"""The rows that a page is about: whose they are, what they are called, when, where and with whom."""
+"""The rows that a page is about: their agency, title, date, places and partners."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ..records import readings
 from ..titles import name_of, passage_name, short_name
 
 TABLES = ("mandates", "activities", "databases", "publications")
-"""The tables with what agencies are to do and do, in the order of a page."""
+"""The tables with the tasks and the work of agencies, in the order of a page."""
 RECORD = "../record/"
 NOBODY = "others"
-"""Stands for the owner of a row that is no single agency's."""
+"""The owner of rows that belong to no single agency."""
 KINDS = {
     "mandates": "mandate_type", "activities": "activity_type", "databases": "database_type", "publications": "publication_type",
     "figures": "figure_type",
@@ -32,7 +32,7 @@ SHOWN_PARTNERS = 6
 
 @dataclass(frozen=True)
 class Found:
-    """A row of a page; `inner` where it names a country in the region of the page, and not the region itself."""
+    """A row of a page; `inner` if it names a country in the region of the page, but not the region itself."""
 
     row: Any
     inner: bool = False
@@ -71,7 +71,7 @@ def in_order(site: Site, rows: Iterable[Any]) -> list[Any]:
 
 
 def by_owner(found: Iterable[Found]) -> dict[str, list[Found]]:
-    """Return rows by whose they are, in the order of the chapters; those of nobody last."""
+    """Return rows by agency, in the order of the chapters; those of no single agency are last."""
     groups: dict[str, list[Found]] = {owner: [] for owner in (*(a.id for a in agencies_in_order()), NOBODY)}
     for each in found:
         groups[each.owner].append(each)
@@ -79,11 +79,11 @@ def by_owner(found: Iterable[Found]) -> dict[str, list[Found]]:
 
 
 def owner_name(site: Site, owner: str) -> str:
-    return "Not one agency" if owner == NOBODY else short_name(site, owner)
+    return "No single agency" if owner == NOBODY else short_name(site, owner)
 
 
 def places_of(row: Any) -> list[str]:
-    """Return the places that a row names, also where a meeting was held."""
+    """Return the places that a row names, including those where a meeting was held."""
     found: list[str] = []
     for column in PLACES:
         value = getattr(row, column, None)
@@ -112,7 +112,7 @@ def period(start: str | None, end: str | None) -> str:
 
 
 def when(site: Site, row: Any) -> str:
-    """Return when something was, as printed, with what is meant where that is known to be wrong."""
+    """Return the date of a row as printed, with the correct reading if the date is known to be wrong."""
     column = "issued" if row.TABLE == "publications" else "start_date"
     shown = getattr(row, column, None) if row.TABLE == "publications" else period(
         getattr(row, "start_date", None), getattr(row, "end_date", None)
@@ -120,16 +120,16 @@ def when(site: Site, row: Any) -> str:
     if not shown and row.TABLE in STATUS:
         return site.label(row.TABLE, STATUS[row.TABLE], getattr(row, STATUS[row.TABLE]))
     reading = readings.of(site, row).get(column) if shown else None
-    return f"{shown} [as printed; {reading.erratum.reading} meant]" if reading else shown or ""
+    return f"{shown} [as printed; should read {reading.erratum.reading}]" if reading else shown or ""
 
 
 def heading(row: Any) -> str:
-    """Return what a row is called in a list; a mandate and a figure are what they say."""
+    """Return the title of a row in a list; for a mandate or a figure, its summary."""
     return str(row.summary) if row.TABLE in ("mandates", "figures") else name(row)
 
 
 def facts(site: Site, row: Any, *, kind: bool = True) -> list[str]:
-    """Return in words what kind of thing a row is, when, where and with whom."""
+    """Return in words the kind of a row, its date, its places and its partners."""
     ours = [short_name(site, each.organization_id) for each in participations(site, row.id)]
     partners = list(dict.fromkeys(ours))
     more = len(partners) - SHOWN_PARTNERS
@@ -174,7 +174,7 @@ CSV_HEADER = (
 
 
 def csv_row(site: Site, row: Any) -> list[str]:
-    """Return the cells of a row in a file of a page, with names instead of ids."""
+    """Return the cells of a row for the CSV file of a page, with names instead of ids."""
     schema = site.schema(row.TABLE)
     themes = [site.label(row.TABLE, "themes", theme) for theme in getattr(row, "themes", ())]
     partners = [
@@ -190,5 +190,5 @@ def csv_row(site: Site, row: Any) -> list[str]:
 
 
 def rows_where(site: Site, tables: Sequence[str], told: Callable[[Any], bool]) -> list[Any]:
-    """Return the rows of several tables for which something is true."""
+    """Return the rows of several tables that meet a condition."""
     return [row for table in tables for row in in_order(site, filter(told, synopsis.load(table)))]

@@ -1,4 +1,4 @@
-"""A page about a theme or a place: numbers by agency that lead to their rows, the rows, and what is around them."""
+"""A page about a theme or a place: counts by agency that link to their rows, the rows, and related lists."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from .found import (
 )
 
 OPEN = 32
-"""With so many rows they are all open; with more, those of each agency are folded."""
+"""Up to this number of rows, all are open; with more, the rows of each agency are folded."""
 LISTED = 8
-"""A longer list beside the rows is folded."""
+"""A longer list next to the rows is folded."""
 
 
 @dataclass
@@ -48,12 +48,12 @@ class Topic:
     found: list[Found]
     figures: list[Any]
     ask: str
-    """The question that the search is given to filter these rows further."""
+    """The query of the search page for these rows, to filter them further."""
     around: list[tuple[str, str]] = field(default_factory=list)
     """Sections with other lists of the same rows, and links to neighbours."""
     description: str = ""
     switch: str = ""
-    """What the switch says that shows or hides the rows of the countries in a region."""
+    """The label of the switch that shows or hides the rows of the countries in a region."""
 
     @property
     def path(self) -> str:
@@ -67,15 +67,16 @@ def count(number: int, noun: str) -> str:
 
 
 def listed(found: Iterable[Found]) -> str:
-    """Return in words how many rows there are of each table."""
+    """Return in words how many rows there are of each table: `7 activities and 3 publications`."""
     counts: dict[str, int] = {}
     for each in found:
         counts[each.row.TABLE] = counts.get(each.row.TABLE, 0) + 1
-    return ", ".join(number_of(counts[table], table) for table in TABLES if table in counts)
+    words = [number_of(counts[table], table) for table in TABLES if table in counts]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def both(found: Sequence[Found], show: Callable[[Sequence[Found]], str], name: str = "span") -> str:
-    """Return what is shown of rows, and beside it what is shown without those of the countries in a region; one is hidden."""
+    """Return `show` of all rows and of those without the countries in a region; one of the two is hidden."""
     own = [each for each in found if not each.inner]
     if len(own) == len(found):
         return show(found)
@@ -83,17 +84,19 @@ def both(found: Sequence[Found], show: Callable[[Sequence[Found]], str], name: s
 
 
 def told(found: Sequence[Found]) -> str:
-    """Return in a sentence how much there is; the numbers lead to it."""
+    """Return a sentence with the counts; they link to what they count."""
     owners = [owner for owner in by_owner(found) if owner in synopsis.agencies]
     if not found:
-        return "No row of the document of 2008 names it."
-    whose = link("#agencies", count(len(owners), "agency")) if owners else "No single agency"
+        return "No row from the 2008 document names it."
+    if not owners:
+        return f"The 2008 document reports on it in {link('#rows', listed(found))}, but not as the work of a single agency."
+    whose = link("#agencies", count(len(owners), "agency"))
     verb = "reports" if len(owners) < 2 else "report"
-    return f"{whose} {verb} on it in the document of 2008, in {link('#rows', listed(found))}."
+    return f"{whose} {verb} on it in the 2008 document, in {link('#rows', listed(found))}."
 
 
 def matrix(site: Site, topic: Topic, found: Sequence[Found]) -> str:
-    """Return the numbers by agency and table; each leads to the rows that it counts."""
+    """Return the counts by agency and table; each links to the rows that it counts."""
     groups = by_owner(found)
     tables = [table for table in TABLES if any(table == each.row.TABLE for each in found)]
     if len(groups) < 2:
@@ -164,7 +167,7 @@ def folded(items: Sequence[str], what: str) -> str:
 
 
 def buckets(site: Site, groups: Iterable[tuple[str, str | None, Sequence[Found]]]) -> str:
-    """Return lists of the same rows under other heads: a title, where it leads, and the rows, each list opened by its number."""
+    """Return the same rows in other groups, each with its title, its link and its rows, folded under their count."""
     parts = []
     for title, href, found in groups:
         items = [
@@ -173,7 +176,7 @@ def buckets(site: Site, groups: Iterable[tuple[str, str | None, Sequence[Found]]
                class_="sd-inner" if each.inner else None)
             for each in found
         ]  # fmt: skip
-        more = el("p", link(href, f"All on {title}")) if href else ""
+        more = el("p", link(href, f"All rows on {title}")) if href else ""
         hidden = " sd-inner" if all(each.inner for each in found) else ""
         number = both(found, lambda some: count(len(some), "row"))
         parts.append(
@@ -189,7 +192,7 @@ def buckets(site: Site, groups: Iterable[tuple[str, str | None, Sequence[Found]]
 
 
 def figures(site: Site, found: Sequence[Any]) -> str:
-    """Return the numbers that the document claims."""
+    """Return the figures that the document gives."""
     cells = [
         (link(f"{RECORD}{row.id}.html", row.summary), esc(row.printed),
          link(f"../agencies/{row.agency_id}.html", owner_name(site, row.agency_id)) if row.agency_id else "",
@@ -203,7 +206,7 @@ def figures(site: Site, found: Sequence[Any]) -> str:
 
 
 def then(site: Site, found: Sequence[Found]) -> str:
-    """Return in a line each what became of the rows and their agencies after 2008; their pages say how that is known."""
+    """Return what happened to the rows and their agencies after 2008, one line each; their pages give the sources."""
     idents = dict.fromkeys(ident for each in found for ident in (each.row.id, each.row.agency_id) if ident)
     items = []
     for event in outside.events_of(tuple(idents)):
@@ -214,7 +217,7 @@ def then(site: Site, found: Sequence[Found]) -> str:
 
 
 def file(site: Site, found: Iterable[Any]) -> str:
-    """Return rows as CSV, as a spreadsheet opens it."""
+    """Return rows as CSV for spreadsheets."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_HEADER)
@@ -223,7 +226,7 @@ def file(site: Site, found: Iterable[Any]) -> str:
 
 
 def take(site: Site, topic: Topic) -> str:
-    """Write the rows of the page as files, and return the buttons to take, filter and cite them."""
+    """Write the rows of the page as files, and return the buttons to download and filter them."""
     own = [each.row for each in topic.found if not each.inner]
     whole = [each.row for each in topic.found]
     parts = []
@@ -236,7 +239,7 @@ def take(site: Site, topic: Topic) -> str:
             text = f"Download {count(len(rows_) + len(topic.figures), 'row')} (CSV)"
             kind = shown if len(own) < len(whole) else None
             parts.append(el("li", link(name, text, download=name), class_=kind))
-    parts.append(el("li", link(f"../search/index.html?{topic.ask}", "Filter in the search")))
+    parts.append(el("li", link(f"../search/index.html?{topic.ask}", "Filter these rows in the search")))
     return el("ul", *parts, class_="tools")
 
 
@@ -253,7 +256,7 @@ def sections(site: Site, topic: Topic) -> list[tuple[str, str, str]]:
         ("figures", "Figures", figures(site, topic.figures)),
         ("partners", "Partners", partners(site, topic.found)),
         *((heading_.split()[0].lower(), heading_, markup) for heading_, markup in topic.around),
-        ("since", "Since 2008", then(site, topic.found)),
+        ("since", "What happened since 2008", then(site, topic.found)),
         ("how-to-cite", "How to cite this page", citation(site, topic)),
     ]
 

@@ -23,7 +23,7 @@ TOP = ("africa", "m49-019", "asia", "europe")
 
 @cache
 def paged(site: Site) -> tuple[str, ...]:
-    """Return the places that have a page: countries, territories, and regions with a row of their own or on a country in them."""
+    """Return the places that have a page: countries, territories, and regions with a row of their own or rows on a country in them."""
     return tuple(
         ident
         for ident in regions.above()
@@ -33,7 +33,7 @@ def paged(site: Site) -> tuple[str, ...]:
 
 @cache
 def of(site: Site, ident: str) -> tuple[Found, ...]:
-    """Return the rows that name a place, or a place in it: of a country its cities too, of a region its countries."""
+    """Return the rows that name a place or a place in it: for a country also its cities, for a region also its countries."""
     members = inside(site)[ident]
     parts = (
         {member for member in members if kind_of(site, member) in PARTS} if kind_of(site, ident) in COUNTRIES else set()
@@ -55,7 +55,7 @@ def linked(site: Site, idents: Iterable[str]) -> str:
 
 
 def lies_in(site: Site, ident: str) -> set[str]:
-    """Return every region that a place lies in."""
+    """Return every region that a place is in."""
     return {other for other, members in inside(site).items() if ident in members}
 
 
@@ -74,13 +74,13 @@ def overlapping(site: Site, ident: str) -> set[str]:
 
 
 def lead(site: Site, ident: str) -> str:
-    """Return in sentences where a place lies and what lies in it."""
+    """Return in sentences which regions a place is in and which places are in it."""
     kind, members = kind_of(site, ident), inside(site)[ident]
     sentences = []
     if up := lies_in(site, ident):
-        sentences.append(f"In {linked(site, up)}.")
+        sentences.append(f"Part of {linked(site, up)}.")
     if ident not in site.rows:
-        sentences.append("A region of the UN standard M49 that the document does not name itself.")
+        sentences.append("A region in the UN standard M49 that the document itself does not name.")
     if kind not in COUNTRIES:
         countries = [member for member in members if kind_of(site, member) in COUNTRIES]
         if countries:
@@ -88,7 +88,7 @@ def lead(site: Site, ident: str) -> str:
         if near := overlapping(site, ident):
             sentences.append(f"Shares countries with {linked(site, near)}.")
     elif cities := [member for member in members if kind_of(site, member) in PARTS]:
-        sentences.append(f"Rows on {', '.join(sorted(name_of(site, city) for city in cities))} are included.")
+        sentences.append(f"Includes rows on {', '.join(sorted(name_of(site, city) for city in cities))}.")
     return " ".join(sentences)
 
 
@@ -123,14 +123,14 @@ def topic(site: Site, ident: str) -> page.Topic:
         folder="places", code=ident, title=title, lead=lead(site, ident),
         kind=site.label("places", "place_type", kind), crumbs=[("Places", "index.html")], found=found,
         figures=figures_of(site, ident), ask=f"place={ident}",
-        around=[("Themes", about(site, found)), ("Organizations there", organizations(site, ident)), ("About the place", record)],
+        around=[("Themes", about(site, found)), ("Organizations in this country", organizations(site, ident)), ("About it", record)],
         description=f"{title}: which international agency did what there against human trafficking, as of 2008.",
-        switch="With the rows on the countries in it (by the UN standard M49, and as the document says)" if switched else "",
+        switch="Include the rows on its countries (according to the UN standard M49 and the document)" if switched else "",
     )  # fmt: skip
 
 
 def line(site: Site, ident: str, depth: int) -> tuple[str, ...]:
-    """Return the line of a place in the list: rows that name it, and those on what lies in it."""
+    """Return the line of a place in the list: rows that name it, and rows on places in it."""
     found = of(site, ident)
     name = region_name(site, ident)
     own = sum(not each.inner for each in found)
@@ -151,7 +151,7 @@ def line(site: Site, ident: str, depth: int) -> tuple[str, ...]:
 
 
 def tree(site: Site, ident: str, depth: int = 0) -> Iterator[tuple[str, ...]]:
-    """Yield the lines of a region and of what lies in it by M49."""
+    """Yield the lines of a region and of the places in it according to M49."""
     if not of(site, ident):
         return
     yield line(site, ident, depth)
@@ -169,7 +169,7 @@ def tree(site: Site, ident: str, depth: int = 0) -> Iterator[tuple[str, ...]]:
 
 def index(site: Site) -> list[str]:
     """Return the list: parts of the world with their countries, then the other regions and groups that the document names."""
-    header = ("Place", "Rows that name it", "With places in it", "Agencies")
+    header = ("Place", "Rows that name it", "Including places in it", "Agencies")
     world = {line_[0]: line_ for top in TOP for line_ in tree(site, top)}
     listed = {ident for ident in regions.above() if any(f'"{ident}.html"' in cell for cell in world)}
     others = [ident for ident in paged(site) if ident not in listed and of(site, ident)]
@@ -178,7 +178,7 @@ def index(site: Site) -> list[str]:
     return [
         "---", "title: Places", "hide: [navigation]", "---", "# Places", "",
         "Where the agencies worked in 2008: every country and region that the document names. The parts of the world are those of "
-        "the UN standard M49; the last table has the regions and groups that the document names and M49 does not.", "",
+        "the UN standard M49; the last table lists the regions and groups that the document names but M49 does not.", "",
         *(text for top in TOP for text in (
             f"## {region_name(site, top)} {{ #{top} data-search-exclude }}", "",
             scroll_table(region_name(site, top), header, tree(site, top), numbers=True), "",
@@ -187,7 +187,7 @@ def index(site: Site) -> list[str]:
         scroll_table("Other regions and groups", header, more, numbers=True), "",
         f"No activity, database or publication names {linked(site, silent)}; organizations, figures or other rows do." * bool(silent), "",
         "Names are those of the document and imply no opinion on the status of any territory. "
-        "[The same as a map](../pictures/index.md#places).", "",
+        "[The places on a map](../pictures/index.md#places).", "",
     ]  # fmt: skip
 
 

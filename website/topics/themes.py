@@ -17,7 +17,7 @@ from . import page
 from .found import TABLES, Found, by_owner, places_of, rows_where
 
 ALIKE = 8
-"""So many other themes are named that share rows with one."""
+"""The number of other themes that are listed because they share rows with one."""
 
 
 def of(site: Site, theme: str) -> list[Found]:
@@ -58,7 +58,7 @@ def address(site: Site, place: str) -> str | None:
 
 
 def alike(site: Site, theme: str, found: Iterable[Found]) -> str:
-    """Return links to the themes that its rows have too, those that share most rows first."""
+    """Return links to the other themes of the rows, those that share most rows first."""
     vocabulary = site.schema("activities").field("themes").vocabulary
     shared = Counter(other for each in found for other in each.row.themes if other != theme)
     order = [other for other, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))][:ALIKE]
@@ -80,8 +80,8 @@ def topic(site: Site, theme: str) -> page.Topic:
     return page.Topic(
         folder="themes", code=theme, kind="Theme", title=category.label, lead=esc(category.definition),
         crumbs=[("Themes", "index.html")], found=found, figures=figures, ask=f"theme={theme}",
-        around=[("Where", where(site, found)), ("Other themes", alike(site, theme, found))],
-        description=shorten(f"{category.label}: which international agency did what on it in 2008. {category.definition}", 155),
+        around=[("Where the agencies worked", where(site, found)), ("Other themes", alike(site, theme, found))],
+        description=shorten(f"{category.label}: which international agencies worked on it and how, as of 2008. {category.definition}", 155),
     )  # fmt: skip
 
 
@@ -104,11 +104,11 @@ def index(site: Site) -> list[str]:
         ))  # fmt: skip
     return [
         "---", "title: Themes", "hide: [navigation, toc]", "---", "# Themes", "",
-        f"What the agencies work on. The {len(found)} themes were chosen for this data; a row has up to a few of them, or none. "
-        "Each page shows who did what on a theme, where and with whom, as the document of 2008 reports it.", "",
+        f"What the agencies worked on. The {len(found)} themes were defined for this data; a row has none, one or several of them. "
+        "Each page shows who worked on a theme, how, where and with whom, as the 2008 document reports it.", "",
         scroll_table("Themes", ("Theme", "Rows", "Agencies"), cells, numbers=True), "",
-        "A row is a mandate, an activity, a database or a publication. Many rows mean that the document reports much on a theme, not "
-        "that much was done. [Agencies and themes in one picture](../pictures/index.md#about-themes).", "",
+        "A row is a mandate, an activity, a database or a publication. Many rows mean that the document says a lot about a theme, not "
+        "that a lot was done. [Agencies and themes in one picture](../pictures/index.md#about-themes).", "",
     ]  # fmt: skip
 
 

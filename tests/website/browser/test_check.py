@@ -94,7 +94,7 @@ def expected(report: dict[str, Any], name: str) -> list[tuple[str, list[str]]]:
             p["record"] or "",
         ]
         place = ", ".join(filter(None, parts)) or "the whole file"
-        found.append((place, [shown(p["message"]), shown(p["hint"]), f"The rule {p['code']}"]))
+        found.append((place, [shown(p["message"]), shown(p["hint"]), f"Rule {p['code']}"]))
     return found
 
 
@@ -141,7 +141,7 @@ def test_a_good_file_is_good(checker: Any, command_line: Any) -> None:
     data = synopsis.path("figures").read_bytes()
     check(checker, "figures.csv", data)
     assert checker.inner_text(".check-verdict h2") == "Valid"
-    assert "nothing to send: the release has all these rows" in checker.inner_text(".check-verdict")
+    assert "nothing to send: the release already has all these rows" in checker.inner_text(".check-verdict")
     assert checker.locator(".check-wrong").count() == 0
     assert command_line("figures.csv", data).exit_code == 0
 

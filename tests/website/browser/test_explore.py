@@ -79,7 +79,7 @@ def test_search_ignores_case_accents_and_punctuation(page: Any) -> None:
     page.fill("[name=find]", "COTE D’IVOIRE")
     assert titles(page) == ["Côte d'Ivoire"]
     page.fill("[name=find]", "no such place")
-    assert titles(page) == [] and "nothing meets" in page.inner_text("[role=status]")
+    assert titles(page) == [] and "no row matches" in page.inner_text("[role=status]")
 
 
 def test_text_is_folded_like_the_command_line_does(page: Any) -> None:

@@ -54,7 +54,7 @@ def test_a_question_of_the_front_page_leads_to_its_answer(page: Any, question: s
 
 def test_what_became_of_unifem(page: Any) -> None:
     page.goto("agencies/unifem.html")
-    assert "Merged into" in page.locator("section", has_text="What became of it").inner_text()
+    assert "Merged into" in page.locator("section", has_text="What happened since 2008").inner_text()
 
 
 def test_a_number_leads_to_the_rows_that_it_counts(page: Any) -> None:
@@ -75,7 +75,7 @@ def test_the_rows_of_a_region_without_its_countries(page: Any) -> None:
     rows = page.locator("#rows")
     whole = open_rows(rows)
     assert whole == 18 and page.locator("a[download]:visible").inner_text() == "Download 18 rows (CSV)"
-    page.get_by_label("With the rows on the countries in it").uncheck()
+    page.get_by_label("Include the rows on its countries").uncheck()
     named = [a.id for a in synopsis.activities if "south-east-asia" in a.place_ids]
     named += [p.id for p in synopsis.publications if "south-east-asia" in p.place_ids]
     assert open_rows(rows) == len(named) == 1
@@ -94,7 +94,7 @@ def test_the_switch_works_without_javascript(browser: Any, site: str) -> None:
     page.goto("places/south-east-asia.html")
     row = page.locator("#rows a[href='../record/undp-uniap.html']")
     assert row.is_visible()
-    page.get_by_label("With the rows on the countries in it").uncheck()
+    page.get_by_label("Include the rows on its countries").uncheck()
     assert not row.is_visible()
     context.close()
 
@@ -125,7 +125,7 @@ def test_a_mistake_leads_to_the_value_that_it_concerns(page: Any) -> None:
     item = page.locator("li", has_text="One digit is wrong: 2003.")
     item.get_by_role("link", name="issued").click()
     value = page.locator(":target")
-    assert value.inner_text().startswith("2013 [as printed; 2003 meant, high confidence]")
+    assert value.inner_text().startswith("2013 [as printed; should read 2003, high confidence]")
 
 
 @pytest.mark.parametrize(

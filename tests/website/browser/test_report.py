@@ -68,12 +68,12 @@ def test_pencil_value_send(form: Any) -> None:
     assert value.input_value() == "2013" and form.evaluate("document.activeElement.name") == "value"
     value.fill("2003")
     assert form.locator("#report-change").inner_text() == "issued: 2013 → 2003"
-    assert ways(form) == ["Send by mail", "Open an issue", "Copy", "Save"]
+    assert ways(form) == ["Send by email", "Open an issue", "Copy", "Save"]
     to, mail = query(form.locator("#report-mail"))
     assert to == f"mailto:{CONTACT}" and mail["subject"] == f"Error in {ROW}: issued"
     assert mail["body"].split("\n") == [
-        f"Row: {ROW}", f"Page: {package.homepage}record/{ROW}.html", "Field: publications, issued", "Value now: 2013",
-        "Right value: 2003", "Passage: syn2008-iom-010, syn2008-iom-011", f"Version: {package.version}",
+        f"Row: {ROW}", f"Page: {package.homepage}record/{ROW}.html", "Field: publications, issued", "Current value: 2013",
+        "Correct value: 2003", "Passage: syn2008-iom-010, syn2008-iom-011", f"Version: {package.version}",
     ]  # fmt: skip
     form.locator("[name=evidence]").fill("The title page")
     to, issue = query(form.locator("#report-issue"))
@@ -89,7 +89,7 @@ def test_pencil_value_send(form: Any) -> None:
     ("addresses", "offered"),
     [
         ({}, ["Copy", "Save"]),
-        ({"contact": CONTACT}, ["Send by mail", "Copy", "Save"]),
+        ({"contact": CONTACT}, ["Send by email", "Copy", "Save"]),
         ({"repository": REPOSITORY}, ["Open an issue", "Copy", "Save"]),
     ],
 )
@@ -119,7 +119,7 @@ def test_a_person_is_not_written_about_in_public(page: Any, folder: Path) -> Non
     """No issue is offered, and the form does not show how the person was reached."""
     reached(page.context, folder, CONTACT, REPOSITORY)
     open_field(page, "iom-frank-laczko", "Correct position")
-    assert ways(page) == ["Send by mail", "Copy", "Save"]
+    assert ways(page) == ["Send by email", "Copy", "Save"]
     assert "@" not in page.locator("#report").inner_text()
 
 
@@ -130,8 +130,8 @@ def test_a_person_is_not_written_about_in_public(page: Any, folder: Path) -> Non
         ("issued", "2003-13", "Write a date as"),
         ("title", "", "This field cannot be empty."),
         ("themes", "demand;slavery", "“slavery” is not one of the values"),
-        ("summary", "x" * 401, "at most 400 characters; these are 401"),
-        ("url", "www.iom.int", "beginning with https://"),
+        ("summary", "x" * 401, "at most 400 characters; this text has 401"),
+        ("url", "www.iom.int", "starts with https://"),
         ("series_id", "Migration Research", "Write the id of a row, such as iom-migration-research-series."),
         ("place_ids", "germany;The Hague", "Write the id of a row, such as benin."),
     ],
@@ -166,7 +166,7 @@ def test_the_report_is_copied_or_saved(form: Any) -> None:
     form.get_by_role("button", name="Copy").click()
     form.get_by_text("Copied.").wait_for()
     text = form.evaluate("navigator.clipboard.readText()")
-    assert "Right value: 2003" in text
+    assert "Correct value: 2003" in text
     with form.expect_download() as saved:
         form.get_by_role("button", name="Save").click()
     assert saved.value.suggested_filename == f"error-in-{ROW}.txt"
@@ -176,7 +176,7 @@ def test_the_report_is_copied_or_saved(form: Any) -> None:
 def test_without_a_clipboard_the_text_is_selected(form: Any) -> None:
     form.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     form.get_by_role("button", name="Copy").click()
-    form.get_by_text("Copy the text that is selected.").wait_for()
+    form.get_by_text("Copy the selected text.").wait_for()
     assert form.evaluate("getSelection().toString()").startswith(f"Row: {ROW}")
 
 

@@ -183,7 +183,9 @@ def test_a_misspelt_word_is_said(page: Any) -> None:
 def test_what_cannot_be_found_is_told_word_by_word(page: Any) -> None:
     searched(page, "?q=statelessness+Nepal")
     told = page.inner_text(".find-told")
-    assert told.startswith("Nothing matches all of this: ") and " on Statelessness, " in told and " on Nepal" in told
+    assert (
+        told.startswith("No result matches all of this: ") and " for Statelessness, " in told and " for Nepal" in told
+    )
     assert results(page), "what has one of them is listed"
     searched(page, "?q=peacekeeping+xyzzy")
     assert "No results for “xyzzy”." in page.inner_text(".find-told") and results(page)
@@ -238,18 +240,18 @@ def test_a_researcher_finds_agencies_partners_and_the_citation(page: Any) -> Non
     page.keyboard.press("Enter")
     page.wait_for_selector(".find-form[data-ready]")
     assert {"iom-out-of-sight-cambodia", "unicri-country-research"} <= set(results(page))
-    assert page.inner_text(".find-count") == "2 results of 2 agencies"
+    assert page.inner_text(".find-count") == "2 results from 2 agencies"
     page.click("[data-copy]")
     cited = page.inner_text(".find-cite pre")
     assert "Multi-Agency Synopsis" in cited and "record/iom-out-of-sight-cambodia.html" in cited
     assert "q=which" in cited
     searched(page, "?q=UNIAP")
-    assert "With: " in page.inner_text(".find-results li >> nth=0")
+    assert "Partners: " in page.inner_text(".find-results li >> nth=0")
 
 
 def test_filters_take_several_values_and_say_how_many_they_leave(page: Any) -> None:
     searched(page)
-    assert results(page) == [] and page.inner_text(".find-count").startswith("Type what")
+    assert results(page) == [] and page.inner_text(".find-count").startswith("Type a word")
     page.check("[name=theme][value=child-trafficking]")
     page.check("[name=table][value=activities]")
     wanted = {a.id for a in synopsis.activities if "child-trafficking" in (a.themes or ())}

@@ -159,7 +159,11 @@ def test_a_passage_is_shown_with_its_rows_marked(tracer: Any, document: Document
 def test_another_document_is_told(page: Any) -> None:
     page.goto("trace/index.html")
     for name, data, told in (
-        ("other.txt", b"A text that is not the document at all, however long one looks.", "It may be another document"),
+        (
+            "other.txt",
+            b"A text that is not the document at all, however long one looks.",
+            "It may be a different document",
+        ),
         ("empty.txt", b"", "has no text"),
         ("broken.pdf", b"%PDF-1.7\nnothing", "could not be read as a PDF"),
     ):
@@ -179,6 +183,6 @@ def test_the_copy_stays_on_the_machine(browser: Any, site: str) -> None:
     page.on("request", lambda request: sent.append(request.method + (request.post_data or "")))
     page.set_input_files("[name=file]", {"name": "copy.pdf", "mimeType": "application/pdf", "buffer": data})
     page.wait_for_selector("#trace[data-state=failed]", timeout=60_000)
-    assert "No passage" in page.inner_text(".trace-status")
+    assert "None of the passages" in page.inner_text(".trace-status")
     assert set(sent) <= {"GET"} and watch.outside == [] and watch.complaints == []
     context.close()
