@@ -84,7 +84,9 @@ def mandates(site: Site, rows: Sequence[Any]) -> str:
 def takes_part(site: Site, agency: str, own: Iterable[str]) -> str:
     """Return the work of others in which an agency takes part, and as what."""
     items = []
-    for row in synopsis.participations.filter(lambda one: one.organization_id == agency and one.about_id not in {*own}):
+    for row in site.told("participations").filter(
+        lambda one: one.organization_id == agency and one.about_id not in {*own}
+    ):
         role = site.label("participations", "role", row.role).lower()
         owner: str | None = getattr(site.rows[row.about_id][0], "agency_id", None)
         of = f", of {link(f'{owner}.html', synopsis.agencies[owner].acronym)}" if owner else ""
@@ -220,7 +222,7 @@ def anchor_of(row: Any) -> str:
 
 def own_rows(site: Site, agency: str | None) -> dict[str, list[Any]]:
     """Return the rows of an agency, or of none, by table, each in the order of the text."""
-    found = {name: [row for row in synopsis.load(name) if row.agency_id == agency] for name in COUNTED}
+    found = {name: [row for row in site.told(name) if row.agency_id == agency] for name in COUNTED}
     return found | {name: in_order(site, found[name]) for name in (*TABLES, "figures")}
 
 
@@ -277,7 +279,7 @@ def cross(rows: Iterable[Any], column: str) -> Counter[tuple[str, str]]:
 
 def grid(site: Site, name: str, column: str, title: str, **conditions: str) -> str:
     """Return a folded table of the values of a vocabulary by agency; each number leads to its rows in the explorer."""
-    counts = cross(synopsis.load(name).where(**conditions), column)
+    counts = cross(site.told(name).where(**conditions), column)
     vocabulary = site.schema(name).field(column).vocabulary
     cells = []
     for value in (value for value in vocabulary if any(value == key[1] for key in counts)):
@@ -296,12 +298,12 @@ def grid(site: Site, name: str, column: str, title: str, **conditions: str) -> s
     )
 
 
-def overview() -> str:
+def overview(site: Site) -> str:
     """Return the table of all agencies: each number leads to its rows."""
     numbers = {}
     for ident in (*(a.id for a in agencies_in_order()), NOBODY):
         owner = None if ident == NOBODY else ident
-        rows = [row for name in COUNTED for row in synopsis.load(name) if row.agency_id == owner]
+        rows = [row for name in COUNTED for row in site.told(name) if row.agency_id == owner]
         numbers[ident] = Counter(map(anchor_of, rows))
     totals = {ident: sum(counts.values()) for ident, counts in numbers.items()}
     cells = []
@@ -326,7 +328,7 @@ COLUMNS = {
 def glance(site: Site) -> str:
     """Return in words what each agency is about."""
     vocabulary = site.schema("activities").field("themes").vocabulary
-    rows = [row for name in TABLES for row in synopsis.load(name)]
+    rows = [row for name in TABLES for row in site.told(name)]
     found = cross(rows, "themes")
     cells = []
     for agency in agencies_in_order():
@@ -344,7 +346,7 @@ def index(site: Site) -> list[str]:
     return [
         "---", "title: Agencies", "hide: [navigation, toc]", "---", "# Agencies", "",
         "Fifteen agencies, in the order of their chapters in the document of 2008. Every number leads to the rows that it counts.", "",
-        overview(), "",
+        overview(site), "",
         "Views are positions, and what an agency asks of others. Numbers compare what the chapters report, not what the agencies did: "
         "some chapters are longer than others. [More before you count](../quality/index.md).", "",
         "## In words { #glance data-search-exclude }", "",

@@ -190,5 +190,5 @@ def csv_row(site: Site, row: Any) -> list[str]:
 
 
 def rows_where(site: Site, tables: Sequence[str], told: Callable[[Any], bool]) -> list[Any]:
-    """Return the rows of several tables for which something is true."""
-    return [row for table in tables for row in in_order(site, filter(told, synopsis.load(table)))]
+    """Return the rows of several tables that the synopsis tells of and for which something is true."""
+    return [row for table in tables for row in in_order(site, filter(told, site.told(table)))]
