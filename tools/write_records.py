@@ -3,8 +3,8 @@
 
 usage: tools/write_records.py [--check]
 
-Writes `tables/records.py`, `tables/typed.pyi`, `tables/vocabularies.py` and `__init__.pyi` in `src/synopsis_data`. `--check`
-writes nothing and exits with 1 where a file is not what the schemas say.
+Writes `tables/records.py`, `tables/typed.pyi`, `tables/vocabularies.py` and `__init__.pyi` in `src/synopsis_data`, and the names of
+the tables in its `__init__.py`. `--check` writes nothing and exits with 1 where a file is not what the schemas say.
 """
 
 from __future__ import annotations
@@ -308,6 +308,15 @@ def face(schemas: Schemas, titles: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
+def named(schemas: Schemas) -> str:
+    """Return the module of the package with the names of its tables."""
+    listed = textwrap.fill(
+        ", ".join(f'"{s.name}"' for s in schemas), 119, initial_indent="_TABLES = (", subsequent_indent=" " * 11
+    )
+    text = (SOURCE / "__init__.py").read_text(encoding="utf-8")
+    return re.sub(r"_TABLES = \(.*?\)", f"{listed})", text, count=1, flags=re.DOTALL)
+
+
 def main() -> int:
     package = Package(ROOT)
     schemas = [resource.schema for resource in package.resources.values()]
@@ -317,6 +326,7 @@ def main() -> int:
         "tables/typed.pyi": typed(schemas),
         "tables/vocabularies.py": vocabularies(schemas),
         "__init__.pyi": face(schemas, titles),
+        "__init__.py": named(schemas),
     }
     stale = []
     for name, text in texts.items():

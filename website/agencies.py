@@ -85,7 +85,9 @@ def mandates(site: Site, rows: Sequence[Any]) -> str:
 def takes_part(site: Site, agency: str, own: Iterable[str]) -> str:
     """Return the work of others that an agency takes part in, with its role."""
     items = []
-    for row in synopsis.participations.filter(lambda one: one.organization_id == agency and one.about_id not in {*own}):
+    for row in site.told("participations").filter(
+        lambda one: one.organization_id == agency and one.about_id not in {*own}
+    ):
         role = site.label("participations", "role", row.role).lower()
         owner: str | None = getattr(site.rows[row.about_id][0], "agency_id", None)
         of = f" ({link(f'{owner}.html', synopsis.agencies[owner].acronym)})" if owner else ""
@@ -227,7 +229,7 @@ def anchor_of(row: Any) -> str:
 
 def own_rows(site: Site, agency: str | None) -> dict[str, list[Any]]:
     """Return the rows of an agency, or of no single agency, by table, in the order of the text."""
-    found = {name: [row for row in synopsis.load(name) if row.agency_id == agency] for name in COUNTED}
+    found = {name: [row for row in site.told(name) if row.agency_id == agency] for name in COUNTED}
     return found | {name: in_order(site, found[name]) for name in (*TABLES, "figures")}
 
 
@@ -287,7 +289,7 @@ def cross(rows: Iterable[Any], column: str) -> Counter[tuple[str, str]]:
 
 def grid(site: Site, name: str, column: str, title: str, **conditions: str) -> str:
     """Return a folded table of the values of a vocabulary by agency; each number links to its rows in the explorer."""
-    counts = cross(synopsis.load(name).where(**conditions), column)
+    counts = cross(site.told(name).where(**conditions), column)
     vocabulary = site.schema(name).field(column).vocabulary
     cells = []
     for value in (value for value in vocabulary if any(value == key[1] for key in counts)):
@@ -306,12 +308,12 @@ def grid(site: Site, name: str, column: str, title: str, **conditions: str) -> s
     )
 
 
-def overview() -> str:
+def overview(site: Site) -> str:
     """Return the table of all agencies; each number links to its rows."""
     numbers = {}
     for ident in (*(a.id for a in agencies_in_order()), NOBODY):
         owner = None if ident == NOBODY else ident
-        rows = [row for name in COUNTED for row in synopsis.load(name) if row.agency_id == owner]
+        rows = [row for name in COUNTED for row in site.told(name) if row.agency_id == owner]
         numbers[ident] = Counter(map(anchor_of, rows))
     totals = {ident: sum(counts.values()) for ident, counts in numbers.items()}
     cells = []
@@ -336,7 +338,7 @@ COLUMNS = {
 def glance(site: Site) -> str:
     """Return a table that describes each agency in words."""
     vocabulary = site.schema("activities").field("themes").vocabulary
-    rows = [row for name in TABLES for row in synopsis.load(name)]
+    rows = [row for name in TABLES for row in site.told(name)]
     found = cross(rows, "themes")
     cells = []
     for agency in agencies_in_order():
@@ -354,7 +356,7 @@ def index(site: Site) -> list[str]:
     return [
         "---", "title: Agencies", "hide: [navigation, toc]", "---", "# Agencies", "",
         "The fifteen agencies, in the order of their chapters in the 2008 document. Every number links to the rows that it counts.", "",
-        overview(), "",
+        overview(site), "",
         "Views are an agency's positions and its requests to others. The numbers compare what the chapters "
         "report, not what the agencies did: "
         "some chapters are longer than others. [Read this before you count](../quality/index.md).", "",

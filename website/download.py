@@ -50,7 +50,7 @@ def files(site: Site) -> None:
                     name,
                     MEDIA_TYPES.get(file.suffix, kind.media_type),
                 )
-    pack_parquet(site)
+    pack_folders(site)
     checksums(site)
 
 
@@ -73,17 +73,19 @@ def size(count: int) -> str:
     return f"{count / 1e3:,.0f}\N{NO-BREAK SPACE}kB" if count >= 1000 else f"{count}\N{NO-BREAK SPACE}B"
 
 
-PARQUET = "downloads/synopsis-data-parquet.zip"
 SUMS = "downloads/SHA256SUMS"
 
 
-def pack_parquet(site: Site) -> None:
-    """Offer all Parquet files as one zip file too."""
-    folder = site.docs / "downloads" / "parquet"
-    files = {f"parquet/{file.name}": file.read_bytes() for file in sorted(folder.iterdir())}
-    write_zip(site.docs / PARQUET, files)
-    site.written.append(PARQUET)
-    site.offer(PARQUET, "Parquet, all tables in one zip file", "parquet", MEDIA_TYPES[".zip"])
+def pack_folders(site: Site) -> None:
+    """Offer the files of each format that is a folder as one zip file, too."""
+    for name, kind in FORMATS.items():
+        if kind.folder and not kind.packed:
+            folder = site.docs / "downloads" / name
+            path = f"downloads/{default_name(site.package, name)}.zip"
+            write_zip(site.docs / path, {f"{name}/{f.name}": f.read_bytes() for f in sorted(folder.iterdir())})
+            site.written.append(path)
+            title = f"{name.capitalize()}, all tables in one zip file"
+            site.offer(path, title, name, MEDIA_TYPES[".zip"])
 
 
 def checksums(site: Site) -> None:
@@ -118,7 +120,7 @@ CHOICES = (
         "SQLite has keys, views and full-text search. Parquet has types and real lists. JSON has all tables in one document.",
         (
             ("downloads/synopsis-data.sqlite.zip", "SQLite"),
-            (PARQUET, "Parquet"),
+            ("downloads/synopsis-data-parquet.zip", "Parquet"),
             ("downloads/synopsis-data.json.zip", "JSON"),
         ),
     ),

@@ -61,7 +61,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "change_events": ("summary", "about_id", "event_type", "date", "to_id", "to_name"),
     "retired_ids": ("id", "redirect", "reason"),
 }
-"""The columns that are shown at first; the others can be added. The first one links to the record."""
+"""The columns that are shown at first, if not the first ones; others can be added. The first one links to the record."""
+MOST = 6
 FIRST = ("agency_id", "themes", "place_ids", "role", "section", "source_id", "scheme", "match")
 """Filters that are always visible, next to the kind of the row; the others are under “More filters”."""
 LONGEST = 70
@@ -79,6 +80,11 @@ def link_text(site: Site, ident: str) -> str:
     return passage_name(site, ident) if table == "passages" else shorten(name_of(site, ident), LONGEST)
 
 
+def shown_first(schema: Schema) -> Sequence[str]:
+    """Return the columns of a table that are shown at first."""
+    return SHOWN.get(schema.name) or schema.columns[:MOST]
+
+
 def facets(schema: Schema) -> list[Field]:
     """Return the columns to filter by: vocabularies, the agency, the source, and places; those always visible first."""
     found = [f for f in schema.fields if f.vocabulary or f.references in (("agencies",), ("places",), ("sources",))]
@@ -86,7 +92,7 @@ def facets(schema: Schema) -> list[Field]:
 
 
 def in_sight(schema: Schema, field: Field) -> bool:
-    return field.name in FIRST or (field.name.endswith("_type") and field.name in SHOWN[schema.name])
+    return field.name in FIRST or (field.name.endswith("_type") and field.name in shown_first(schema))
 
 
 class Page:
@@ -154,7 +160,7 @@ class Page:
         return f"<style data-columns>@media (max-width:44.9em){{{labels}}}@media (min-width:45em){{{wide}}}</style>"
 
     def table(self) -> str:
-        shown = [self.schema.field(name) for name in SHOWN[self.schema.name]]
+        shown = [self.schema.field(name) for name in shown_first(self.schema)]
         head = "".join(
             f'<th scope="col"><button type="button" data-sort="{f.name}">{text(f.title)}</button></th>' for f in shown
         )
@@ -177,7 +183,7 @@ class Page:
 
     def form(self) -> str:
         columns = "".join(
-            f'<label><input type="checkbox" name="columns" value="{f.name}"{" checked" * (f.name in SHOWN[self.schema.name])}>'
+            f'<label><input type="checkbox" name="columns" value="{f.name}"{" checked" * (f.name in shown_first(self.schema))}>'
             f"{text(f.title)}</label>"
             for f in self.schema.fields
         )

@@ -43,9 +43,9 @@ def findings(site: Site) -> str:
         f"{link(f'themes/{theme}.html', f'{len(themes.of(site, theme))} rows')} are about {esc(vocabulary[theme].label.lower())}"
         for theme in COMPARED
     ]
-    dated = sum(bool(row.start_date or row.end_date) for row in synopsis.activities)
+    dated = sum(bool(row.start_date or row.end_date) for row in site.told("activities"))
     dates = link("pictures/index.html#timeline", str(dated))
-    activities = link("explore/activities.html", f"{len(synopsis.activities)} activities")
+    activities = link("explore/activities.html", f"{len(site.told('activities'))} activities")
     mistakes = link("errata/index.html", f"{len(site.told('errata'))} mistakes")
     events = link("today/index.html", f"{len(synopsis.load('change_events'))} events")
     sentences = (
@@ -59,13 +59,13 @@ def findings(site: Site) -> str:
 
 def facts(site: Site) -> str:
     """Return the totals; each number links to what it counts."""
-    countries = sum(kind_of(site, place.id) in COUNTRIES for place in synopsis.places)
+    countries = sum(kind_of(site, place.id) in COUNTRIES for place in site.told("places"))
     entries = (
         (len(synopsis.agencies), "agencies", "agencies/index.html"),
         (len(site.schema("activities").field("themes").vocabulary), "themes", "themes/index.html"),
         (countries, "countries", "places/index.html"),
-        (len(synopsis.activities), "activities", "explore/activities.html"),
-        (len(synopsis.publications), "publications", "explore/publications.html"),
+        (len(site.told("activities")), "activities", "explore/activities.html"),
+        (len(site.told("publications")), "publications", "explore/publications.html"),
         (len(site.told("passages")), "passages, all accounted for", "coverage/index.html"),
     )
     return el(

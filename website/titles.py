@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from synopsis_data.package import Package
 from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.tables.record import Record
 from synopsis_data.tables.titles import short, shorten, title
 
-from .base import Site
+from .base import ROOT, Site
 
 SINGULAR = {
-    "agencies": "Agency",
-    "mandates": "Mandate",
-    "activities": "Activity",
-    "databases": "Database",
-    "publications": "Publication",
-    "focal_points": "Focal point",
-    "organizations": "Organization",
-    "participations": "Participation",
-    "instruments": "Instrument",
-    "places": "Place",
-    "figures": "Figure",
-    "sources": "Source",
-    "passages": "Passage",
-    "errata": "Erratum",
-    "identifiers": "Identifier",
-    "change_events": "Change event",
+    name: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", resource.schema.record).capitalize()
+    for name, resource in Package(ROOT).resources.items()
+    if name != "retired_ids"
 }
+"""What one row of a table is called: the name of its record, in words."""
 CHAPTERS = {"front": "front matter", "contents": "contents page", "introduction": "introduction", "end": "end"}
 """The parts of the document that are not the chapter of an agency."""
 

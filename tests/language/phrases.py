@@ -48,12 +48,6 @@ PHRASES = {
 RIGHT = ("it is unclear which one is meant",)
 """Sentences, or parts of them, in which a phrase is right."""
 
-UNREVISED = (
-    "CONTRIBUTING.md",
-)  # fmt: skip
-"""Pages that still have such phrases. Take a page out of this list when you revise it; add none."""
-
-
 def habits(text: str) -> list[str]:
     """Return what a text has of the phrases, each with the words around it and what to write instead.
 

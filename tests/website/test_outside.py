@@ -39,6 +39,11 @@ PLANTED = {
         {"instrument_id": "ga-res-64-289", "title": "System-wide coherence", "instrument_type": "resolution",
          "adopted": "2010-07-02", "passage_ids": "ares64289-001"},
     ],
+    "mandates": [
+        {"mandate_id": "unesco-gender-entity", "agency_id": "unesco", "mandate_type": "mandate", "duty_bearer": "self",
+         "specificity": "related", "summary": "A later resolution asks for it.", "instrument_id": "ga-res-64-289",
+         "relation": "mandated-by", "passage_ids": "ares64289-001"},
+    ],
     "identifiers": [
         {"identifier_id": "unesco-ror", "about_id": "unesco", "scheme": "ror", "value": "04h4z8k05", "match": "exact",
          "label": "UNESCO <b>", "passage_ids": "reg2025-001"},
@@ -249,6 +254,12 @@ def test_the_counts_stay_about_the_synopsis(built: Site) -> None:
         shown = text(built, path)
         assert not any(ident in shown for ident in ("ares64289", "reg2025", "ga-res-64-289", "page2024")), path
     assert "ares64289" not in text(built, "quality/index.md")
+
+
+def test_a_page_about_the_document_leaves_out_rows_of_others(built: Site) -> None:
+    assert "unesco-gender-entity" in synopsis.mandates
+    assert (built.docs / "record" / "unesco-gender-entity.html").is_file()
+    assert "unesco-gender-entity" not in text(built, "agencies/unesco.html") + text(built, "agencies/index.md")
 
 
 def test_the_page_of_today_says_how_far_identifiers_reach(built: Site) -> None:

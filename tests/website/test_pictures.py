@@ -113,18 +113,18 @@ def test_the_data_of_a_picture_has_names_and_opens_in_a_spreadsheet(site: Site, 
     assert not [cell for cell in cells if "-" in cell and cell in synopsis.organizations], "names, not ids"
 
 
-def test_the_pictures_show_the_numbers_of_the_data(drawn: dict[str, Picture]) -> None:
-    expected = sum(1 for name in rows.KINDS for row in synopsis.load(name) if row.agency_id)
+def test_the_pictures_show_the_numbers_of_the_data(site: Site, drawn: dict[str, Picture]) -> None:
+    expected = sum(1 for name in rows.KINDS for row in site.told(name) if row.agency_id)
     for shown in (drawn["rows"].drawing, drawn["rows"].phone):
         assert len(re.findall(r"M[0-9.]+ [0-9.]+h", shown)) == expected
     assert sum(int(row[-1]) for row in drawn["rows"].rows) == expected
-    assert len(drawn["claims"].rows) == len(synopsis.figures)
-    dated = sum(bool(a.start_date or a.end_date) for a in synopsis.activities)
+    assert len(drawn["claims"].rows) == len(site.told("figures"))
+    dated = sum(bool(a.start_date or a.end_date) for a in site.told("activities"))
     assert sum(row[3] == "activity" for row in drawn["timeline"].rows) == dated
-    assert len(drawn["places"].rows) == len(synopsis.places)
+    assert len(drawn["places"].rows) == len(site.told("places"))
     health = sum(int(row[-1]) for row in drawn["themes"].rows if plain(row[0]) == "Health")
     assert health == sum(
-        "health" in row.themes and bool(row.agency_id) for name in themes.TABLES for row in synopsis.load(name)
+        "health" in row.themes and bool(row.agency_id) for name in themes.TABLES for row in site.told(name)
     )
     assert any("unicri" in row[1] and "unodc" in row[0] for row in drawn["network"].rows)
 

@@ -191,4 +191,4 @@ def csv_row(site: Site, row: Any) -> list[str]:
 
 def rows_where(site: Site, tables: Sequence[str], told: Callable[[Any], bool]) -> list[Any]:
     """Return the rows of several tables that meet a condition."""
-    return [row for table in tables for row in in_order(site, filter(told, synopsis.load(table)))]
+    return [row for table in tables for row in in_order(site, filter(told, site.told(table)))]

@@ -108,7 +108,7 @@ def organizations(site: Site, ident: str) -> str:
     own = {ident, *(member for member in inside(site)[ident] if kind_of(site, member) in PARTS)}
     if kind_of(site, ident) not in COUNTRIES:
         return ""
-    found = [row for row in synopsis.organizations if {row.country_id, row.seat_id} & own]
+    found = [row for row in site.told("organizations") if {row.country_id, row.seat_id} & own]
     items = [el("li", link(f"{RECORD}{row.id}.html", name_of(site, row.id))) for row in found]
     return page.folded(items, f"Show {page.count(len(items), 'organization')}")
 

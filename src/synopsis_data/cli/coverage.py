@@ -11,11 +11,6 @@ from ..provenance.trace import Evidence
 from ..reporting.safe import json_text, visible
 from .target import format_option, package_at, package_option
 
-TABLES = (
-    "agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations",
-    "participations", "instruments", "places", "figures", "errata",
-)  # fmt: skip
-
 
 @click.command("coverage", short_help="How much of the synopsis the tables cover.")
 @package_option()
@@ -38,13 +33,14 @@ def coverage_command(path: Path | None, format_: str) -> None:
     if format_ == "json":
         click.echo(json_text({"parts": [_json(p) for p in parts], "total": _json(whole)}), nl=False)
         return
+    tables = [name for name in evidence.tables if whole.rows[name]]
     head = f"{'chapter':13}{'section':14}{'passages':>9}{'recorded':>9}{'context':>8}{'share':>7}"
-    click.echo(head + "".join(f"{table[:5]:>7}" for table in TABLES))
+    click.echo(head + "".join(f"{table[:5]:>7}" for table in tables))
     for part in [*parts, whole]:
         line = f"{visible(part.chapter):13}{visible(part.section):14}{part.passages:9}{part.recorded:9}{part.context:8}"
-        click.echo(f"{line}{part.context_share:7.0%}" + "".join(f"{part.rows[table] or '':>7}" for table in TABLES))
+        click.echo(f"{line}{part.context_share:7.0%}" + "".join(f"{part.rows[table] or '':>7}" for table in tables))
     waiting = f"{whole.open} passages have not been assessed yet." if whole.open else "Every passage is accounted for."
-    click.echo(f"\nColumns on the right: rows in each table ({', '.join(TABLES)}).\n{waiting}")
+    click.echo(f"\nColumns on the right: rows in each table ({', '.join(tables)}).\n{waiting}")
 
 
 def _json(part: Part) -> dict[str, object]:
