@@ -48,6 +48,7 @@ PHRASES = {
 RIGHT = ("it is unclear which one is meant",)
 """Sentences, or parts of them, in which a phrase is right."""
 
+
 def habits(text: str) -> list[str]:
     """Return what a text has of the phrases, each with the words around it and what to write instead.
 

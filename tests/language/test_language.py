@@ -119,7 +119,7 @@ def test_forms(file: Path) -> None:
     assert not found(file.read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize("page", sorted({p.relative_to(ROOT).as_posix() for p in PAGES} - {*"CHANGELOG.md"}))
+@pytest.mark.parametrize("page", sorted({p.relative_to(ROOT).as_posix() for p in PAGES} - {"CHANGELOG.md"}))
 def test_pages(page: str) -> None:
     assert not found([(ROOT / page).read_text(encoding="utf-8")])
 
