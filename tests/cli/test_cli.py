@@ -18,6 +18,7 @@ from synopsis_data.reporting.safe import visible
 
 from ..conftest import ROOT, Copy
 from ..conftest import command as run
+from ..support.exports import NAMES
 
 
 def test_a_valid_package_exits_with_0_and_says_what_was_checked() -> None:
@@ -59,7 +60,7 @@ def test_json_is_one_object_with_all_that_is_known(copy: Copy) -> None:
     copy.set("publications", "publication_type", "raport")
     out = run("validate", "--format", "json", cwd=copy.root)
     report = json.loads(out.stdout)
-    assert out.returncode == 1 and report["valid"] is False and report["checked"]["tables"] == 17
+    assert out.returncode == 1 and report["valid"] is False and report["checked"]["tables"] == len(NAMES)
     problem = report["problems"][0]
     assert set(problem) >= {
         "code",
@@ -157,7 +158,7 @@ def test_format_changes_all_tables_or_none(marked: Copy, monkeypatch: pytest.Mon
     assert out.returncode == 2 and out.stdout == ""
     assert "figures.csv cannot be written: Permission denied. Nothing was changed." in out.stderr
     assert {file: file.read_bytes() for file in marked.root.rglob("*") if file.is_file()} == before
-    assert run("format", str(marked.root)).stdout.count("written: ") == 17
+    assert run("format", str(marked.root)).stdout.count("written: ") == len(NAMES)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs modes and links")
