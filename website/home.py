@@ -14,7 +14,7 @@ from .topics import themes
 
 QUESTIONS = (
     ("Which agencies worked on child trafficking in South-East Asia?", "themes/child-trafficking.html#where"),
-    ("Who took part in the project on the Mekong, UNIAP?", "record/undp-uniap.html"),
+    ("Who took part in UNIAP, the Mekong project?", "record/undp-uniap.html"),
     ("What did UNICEF do?", "agencies/unicef.html"),
     ("What happened to UNIFEM?", "agencies/unifem.html#then"),
 )
