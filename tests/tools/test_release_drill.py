@@ -264,4 +264,4 @@ def test_two_builds_of_one_commit_are_the_same_to_the_byte() -> None:
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
     out = subprocess.run([BUILDER, str(script)], env=environment, capture_output=True, text=True, check=False)
     assert out.returncode == 0, out.stdout + out.stderr
-    assert re.search(r"^The same: 6 artifacts and [0-9]{3,} files of the site\.$", out.stdout, re.MULTILINE), out.stdout
+    assert re.search(r"^The same: 7 artifacts and [0-9]{3,} files of the site\.$", out.stdout, re.MULTILINE), out.stdout

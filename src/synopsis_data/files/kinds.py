@@ -173,7 +173,7 @@ def refused(data: bytes, name: str) -> Kind | None:
     Of a file that is named like a CSV file the reader says what it is.
 
     >>> refused(b"place_id,name", "places.xlsx").name, refused(b"%PDF-1.7", "places.csv")
-    ('a text file and no workbook', None)
+    ('a text file, not a workbook', None)
     """
     path, kind = PurePath(name), kind_of(data)
     ending = path.suffix.lower()

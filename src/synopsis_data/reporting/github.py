@@ -35,7 +35,7 @@ def cut_summary(text: str, limit: int = 1_000_000) -> str:
     The host takes 1 MiB at most, and drops a longer one whole.
 
     >>> cut_summary("a\\n" * 3, limit=4)
-    'a\\na\\n\\n1 more lines do not fit into a job summary: run synopsis-data validate to see them.\\n'
+    'a\\na\\n\\n1 more lines do not fit in the job summary: run synopsis-data validate to see them.\\n'
     """
     lines, size = text.splitlines(keepends=True), 0
     for number, line in enumerate(lines):

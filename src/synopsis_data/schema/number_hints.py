@@ -43,7 +43,7 @@ def number_hint(text: str, fits: Callable[[str], object]) -> str:
     >>> number_hint("1.234,56", bool)
     'Write 1234.56'
     >>> number_hint("1,500", bool)
-    'Write 1500 if the comma groups thousands, or 1.5 if the comma is a decimal comma.'
+    'Write 1500 if the comma separates thousands, or 1.5 if the comma is a decimal comma.'
     """
     typed = plain(text)
     if len(typed) > LONGEST:

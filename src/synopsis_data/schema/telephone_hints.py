@@ -50,7 +50,7 @@ def telephone_hint(text: str, fits: Callable[[str], object]) -> str:
     >>> telephone_hint("(+43-1) 260 60", bool)
     'Write +43126060'
     >>> telephone_hint("+43 1 26060 ext. 5", bool)
-    'Leave the extension out: write +43126060'
+    'Omit the extension: write +43126060'
     """
     if len(text) > LONGEST:
         return ""
