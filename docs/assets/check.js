@@ -102,12 +102,15 @@ function next({ report, repaired: mended, left }) {
   const lines = report.changes.slice(0, MOST_SENT).flatMap((c) => [`${c.kind} ${c.table} ${c.record}`, ...c.fields.map((f) => `  ${f.column}: ${f.before} → ${f.after}`)]);
   const rest = report.changes.length > MOST_SENT ? [`… and ${plural(report.changes.length - MOST_SENT, "more row")}`] : [];
   const body = [`The file ${last.name} is attached. It is valid, compared with ${report.against}: ${told}.`, "", ...lines, ...rest].join("\n");
-  const mail = `mailto:${root.dataset.contact}?subject=${encodeURIComponent(`Rows for ${tables.join(", ")}: ${told}`)}&body=${encodeURIComponent(body)}`;
+  const { contact, upload } = root.dataset;
+  const mail = `mailto:${contact}?subject=${encodeURIComponent(`Rows for ${tables.join(", ")}: ${told}`)}&body=${encodeURIComponent(body)}`;
   const files = tables.map((name) => `<button type="button" data-do="whole" data-table="${escape(name)}">Download ${escape(name)}.csv</button>`).join(" ");
-  return `<p>Ready to send: ${told}. Attach ${escape(last.name)} to the email; you do not need an account.</p>` +
-    `<p class="check-do"><a class="md-button md-button--primary" href="${escape(mail)}">Send by email</a> ${save}</p>` +
-    `<p>Or send it as a pull request: ${files} and add it to the folder <code>data</code> in <a href="${escape(root.dataset.upload)}">the repository</a>. ` +
-    `In a checkout, <code>synopsis-data apply</code> does the same.</p>`;
+  const how = contact ? `Attach ${escape(last.name)} to the email; you do not need an account.`
+    : upload ? "" : `The maintainers do not have a contact address yet. Send ${escape(last.name)} to the people who gave you the data.`;
+  const send = contact ? `<a class="md-button md-button--primary" href="${escape(mail)}">Send by email</a> ` : "";
+  const pull = upload ? ` and add it to the folder <code>data</code> in <a href="${escape(upload)}">the repository</a>` : "";
+  return `<p>Ready to send: ${told}. ${how}</p><p class="check-do">${send}${save}</p>` +
+    `<p>${upload ? "Or send it as a pull request: " : "The whole table with your rows: "}${files}${pull}. In a checkout, <code>synopsis-data apply</code> does the same.</p>`;
 }
 
 /** For each cell or row with problems their numbers in the list, from 1: key is the line and, of a cell, its column. */

@@ -35,7 +35,7 @@ CODES = (
 )  # fmt: skip
 """One rule of every layer and more; the others are held against the command line in tests/check/test_check.py."""
 DONE = "#checker[data-state=done]"
-CONTACT, REPOSITORY = Package(ROOT).contact, Package(ROOT).repository
+CONTACT, REPOSITORY = "synopsis@people.test", "https://code.test/synopsis"
 
 
 @pytest.fixture(scope="module")
@@ -274,6 +274,15 @@ def test_a_valid_file_can_be_sent_and_a_wrong_one_mended(checker: Any, command_l
     changed = [*rows[1]]
     changed[1] = "Another name"
     data = dump([rows[0], changed])
+    addresses = checker.evaluate("({...document.getElementById('checker').dataset})")
+    assert (addresses["contact"], addresses["upload"]) == (Package(ROOT).contact, upload(Package(ROOT).repository))
+    give = "([contact, upload]) => Object.assign(document.getElementById('checker').dataset, { contact, upload })"
+    checker.evaluate(give, ["", ""])
+    check(checker, "my places.csv", data)
+    verdict = checker.locator(".check-verdict")
+    assert "to the people who gave you the data" in verdict.inner_text()
+    assert verdict.locator("a[href^=mailto], a[href^=http]").count() == 0
+    checker.evaluate(give, [CONTACT, upload(REPOSITORY)])
     check(checker, "my places.csv", data)
     mail = checker.get_attribute(".check-verdict a[href^=mailto]", "href")
     address, query = mail.removeprefix("mailto:").split("?")
@@ -282,7 +291,6 @@ def test_a_valid_file_can_be_sent_and_a_wrong_one_mended(checker: Any, command_l
     assert "my places.csv is attached" in sent["body"][0] and f"name: {rows[1][1]} → Another name" in sent["body"][0]
     assert checker.get_attribute(".check-verdict a[href^=http]", "href") == upload(REPOSITORY)
     check(checker, "wrong.csv", dump([rows[0], [*changed[:3], "planet", *changed[4:]]]))
-    verdict = checker.locator(".check-verdict")
     assert "problem" in verdict.locator("h2").inner_text() and verdict.locator("a[href^=mailto]").count() == 0
     rule = verdict.locator("a.md-button").get_attribute("href")
     assert rule == "../rules/value-not-in-vocabulary.html"
