@@ -6,7 +6,7 @@ usage: tools/release.py prepare VERSION --date DATE [--doi DOI]   write version,
        tools/release.py build OUT                     wheel, sdist, downloads, site and checksums, once
        tools/release.py site OUT                      the site alone
        tools/release.py test OUT                      try what was built, in a fresh environment, offline
-       tools/release.py sdist-tests OUT               the tests, from the unpacked sdist
+       tools/release.py sdist-tests OUT [PATH]...     the tests, or those in some folders, from the unpacked sdist
        tools/release.py show OUT                      the files and their sums
        tools/release.py earlier SITE FOLDER           put the downloads of earlier versions into the site
        tools/release.py rehearse [VERSION]            all of it up to publishing, in a clone that is thrown away
@@ -43,7 +43,10 @@ def main() -> int:
         ("sdist-tests", "the tests, from the unpacked sdist"),
         ("show", "the files and their sums"),
     ):
-        steps.add_parser(name, help=help_).add_argument("out", type=Path)
+        step = steps.add_parser(name, help=help_)
+        step.add_argument("out", type=Path)
+        if name == "sdist-tests":
+            step.add_argument("paths", nargs="*", help="only the tests in these folders and files")
     earlier = steps.add_parser("earlier", help="put the downloads of earlier versions into the site")
     earlier.add_argument("site", type=Path)
     earlier.add_argument("folder", type=Path, help="one folder vX.Y.Z per version, with its SHA256SUMS")
@@ -108,7 +111,7 @@ def run(given: argparse.Namespace) -> None:
         case "sdist-tests":
             from tools.releasing.testing import sdist_tests
 
-            sdist_tests(given.out)
+            sdist_tests(given.out, given.paths)
         case "show":
             print("".join(f"{sha256}  {name}\n" for name, sha256 in read_checksums(given.out).items()), end="")
         case "earlier":
