@@ -176,7 +176,7 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("hints"))
 
 
-@pytest.mark.parametrize("seed", range(count(40, 4)))
+@pytest.mark.parametrize("seed", range(count(20, 4)))
 def test_no_hint_changes_a_value(one: Copy, seed: int) -> None:
     rng = random.Random(seed)
     planted: dict[tuple[str, int, str], tuple[Cell, Field]] = {}
