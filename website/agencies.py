@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 import synopsis_data as synopsis
@@ -82,11 +82,11 @@ def mandates(site: Site, rows: Sequence[Any]) -> str:
     return "".join(parts)
 
 
-def takes_part(site: Site, agency: str, own: Iterable[str]) -> str:
+def takes_part(site: Site, agency: str, own: Collection[str]) -> str:
     """Return the work of others that an agency takes part in, with its role."""
     items = []
     for row in site.told("participations").filter(
-        lambda one: one.organization_id == agency and one.about_id not in {*own}
+        lambda one: one.organization_id == agency and one.about_id not in own
     ):
         role = site.label("participations", "role", row.role).lower()
         owner: str | None = getattr(site.rows[row.about_id][0], "agency_id", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from synopsis_data.schema import Field
@@ -42,6 +43,20 @@ def back_references(site: Site) -> dict[str, list[Reference]]:
     for references in found.values():
         references.sort(key=lambda r: (order[r.row.TABLE], r.field.name, r.row.id))
     return found
+
+
+@cache
+def _taking_part(site: Site) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    every: list[Any] = [row for rows in site.rows.values() for row in rows if row.TABLE == "participations"]
+    for row in every:
+        found.setdefault(row.about_id, []).append(row)
+    return found
+
+
+def participations(site: Site, ident: str) -> list[Any]:
+    """Return who takes part in a row."""
+    return _taking_part(site).get(ident, [])
 
 
 TOLD_ELSEWHERE = {"participations": "about_id", "identifiers": "about_id", "change_events": "about_id"}

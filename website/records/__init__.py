@@ -52,7 +52,7 @@ def sections(
         parts.append(("", passages.told(site, first)))
     if first.TABLE == "sources":
         parts.append(("Cited passages", passages.of_source(site, first, references)))
-    notes = list(dict.fromkeys(note for row in rows for note in readings.others(row, errata[row.TABLE])))
+    notes = list(dict.fromkeys(note for row in rows for note in readings.others(site, row, errata[row.TABLE])))
     parts += [("Where and when", fields.where_and_when(site, row, errata[row.TABLE])) for row in rows]
     parts += [
         (

@@ -9,7 +9,7 @@ from synopsis_data.tables.record import Record
 
 from ..base import Site
 from ..markup import el, link
-from ..relations import targets
+from ..relations import participations, targets
 
 WORDED = frozenset({"summary", "passage_ids"})
 """Columns in our own words, or not printed at all: errata are not about them."""
@@ -64,9 +64,9 @@ def affecting(ident: str) -> list[Any]:
     return [erratum for erratum in synopsis.errata if ident in erratum.affected_ids]
 
 
-def others(row: Record, readings: dict[str, Reading]) -> list[str]:
+def others(site: Site, row: Record, readings: dict[str, Reading]) -> list[str]:
     """Return as markup the errata of a row and of its participations that are not shown at one of its values."""
     shown = {reading.erratum.id for reading in readings.values()}
-    taking_part = [each.id for each in synopsis.participations if each.about_id == row.id]
+    taking_part = [each.id for each in participations(site, row.id)]
     found = {erratum.id: erratum for ident in (row.id, *taking_part) for erratum in affecting(ident)}
     return [link(f"{e.id}.html", e.summary) for e in found.values() if e.id not in shown]

@@ -13,7 +13,7 @@ from synopsis_data.tables.titles import title as title_of
 
 from ..base import Site
 from ..markup import el, esc, link
-from ..relations import Reference, page_of
+from ..relations import Reference, page_of, participations
 from ..titles import name_of, number_of
 from .fields import record_link
 
@@ -74,7 +74,7 @@ def plural(noun: str) -> str:
 def partners(site: Site, ident: str) -> str:
     """Return who takes part in something, by role."""
     groups: dict[str, list[Any]] = {}
-    for each in synopsis.participations.filter(lambda one: one.about_id == ident):
+    for each in participations(site, ident):
         groups.setdefault(each.role, []).append(each)
     parts = []
     for role in (value for value in site.schema("participations").field("role").vocabulary if value in groups):

@@ -14,6 +14,7 @@ from synopsis_data.tables.titles import name
 from ..base import Site
 from ..markup import el, esc, link
 from ..records import readings
+from ..relations import participations
 from ..titles import name_of, passage_name, short_name
 
 TABLES = ("mandates", "activities", "databases", "publications")
@@ -89,20 +90,6 @@ def places_of(row: Any) -> list[str]:
         value = getattr(row, column, None)
         found += value if isinstance(value, tuple) else [value] if value else []
     return list(dict.fromkeys(found))
-
-
-@cache
-def _taking_part(site: Site) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    every: list[Any] = [row for rows in site.rows.values() for row in rows if row.TABLE == "participations"]
-    for row in every:
-        found.setdefault(row.about_id, []).append(row)
-    return found
-
-
-def participations(site: Site, ident: str) -> list[Any]:
-    """Return who takes part in a row."""
-    return _taking_part(site).get(ident, [])
 
 
 def period(start: str | None, end: str | None) -> str:

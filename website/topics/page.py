@@ -14,6 +14,7 @@ from synopsis_data.citing import cite
 from .. import outside, page
 from ..base import Site
 from ..markup import el, esc, link, scroll_table
+from ..relations import participations
 from ..titles import heir_of, name_of, number_of
 from .found import (
     CSV_HEADER,
@@ -25,7 +26,6 @@ from .found import (
     heading,
     item,
     owner_name,
-    participations,
 )
 
 OPEN = 32
