@@ -47,14 +47,7 @@ def options(site: Site) -> str:
 def form(site: Site) -> str:
     """Return the field for a file, and the empty elements for the result."""
     kinds = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain"
-    drop = el(
-        "div",
-        el("label", "CSV file or Excel workbook", el("input", type="file", name="file", accept=kinds)),
-        el("p", "or drop it here"),
-        el("p", "No file yet.", class_="check-status", role="status"),
-        el("progress", aria_label="Loading", hidden=True),
-        class_="check-drop",
-    )
+    drop = engine.drop("check", "CSV file or Excel workbook", kinds)
     return (
         '<link rel="stylesheet" href="../assets/check.css"><link rel="modulepreload" href="../assets/engine.js">'
         '<script type="module" src="../assets/check.js"></script>'

@@ -63,3 +63,12 @@ def number_of(count: int, name: str) -> str:
     """Return a count with the noun of its table: `1 mandate`, `2 mandates`."""
     noun = SINGULAR[name].lower() if count == 1 else name.replace("_", " ")
     return f"{count:,} {noun}"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun.
+
+    >>> plural("Member"), plural("Serviced body")
+    ('Members', 'Serviced bodies')
+    """
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

@@ -31,14 +31,7 @@ def body(site: Site) -> str:
     """Return the field for the file, and the empty elements for the passage."""
     source = next(row for row in site.told("sources"))
     kinds = ".pdf,.txt,application/pdf,text/plain"
-    drop = el(
-        "div",
-        el("label", "Your copy: a PDF or a text file", el("input", type="file", name="file", accept=kinds)),
-        el("p", "or drop it here"),
-        el("p", "No file yet.", class_="trace-status", role="status"),
-        el("progress", aria_label="Loading", hidden=True),
-        class_="trace-drop",
-    )
+    drop = engine.drop("trace", "Your copy: a PDF or a text file", kinds)
     choose = el(
         "div",
         el("label", "Passage", el("select", name="passage")),

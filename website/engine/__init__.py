@@ -18,6 +18,7 @@ from pathlib import Path
 
 from .. import npm
 from ..base import Site
+from ..markup import el
 
 PYODIDE = npm.Library(
     "pyodide", "314.0.7", "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
@@ -82,6 +83,18 @@ def build(site: Site) -> None:
     folder, cache = site.docs / FOLDER, site.root / "build" / "cache"
     unpack(npm.archive(PYODIDE, cache), folder)
     compile_used(folder, wheel(site.root, folder), cache)
+
+
+def drop(name: str, label: str, kinds: str) -> str:
+    """Return the field for a file that Python is to read, with its status; `name` is the prefix of its classes."""
+    return el(
+        "div",
+        el("label", label, el("input", type="file", name="file", accept=kinds)),
+        el("p", "or drop it here"),
+        el("p", "No file yet.", class_=f"{name}-status", role="status"),
+        el("progress", aria_label="Loading", hidden=True),
+        class_=f"{name}-drop",
+    )
 
 
 def attributes(site: Site) -> dict[str, str]:

@@ -14,7 +14,7 @@ from synopsis_data.tables.titles import title as title_of
 from ..base import Site
 from ..markup import el, esc, link
 from ..relations import Reference, page_of, participations
-from ..titles import name_of, number_of
+from ..titles import name_of, number_of, plural
 from .fields import record_link
 
 MANY = 12
@@ -60,15 +60,6 @@ def listed(items: list[str], what: str) -> str:
     """Return a list, folded if it is long."""
     body = el("ul", *(el("li", item) for item in items))
     return el("details", el("summary", esc(what)), body) if len(items) > MANY else body
-
-
-def plural(noun: str) -> str:
-    """Return the plural of a role.
-
-    >>> plural("Member"), plural("Serviced body")
-    ('Members', 'Serviced bodies')
-    """
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def partners(site: Site, ident: str) -> str:

@@ -15,7 +15,7 @@ from .. import outside, page
 from ..base import Site
 from ..markup import el, esc, link, scroll_table
 from ..relations import participations
-from ..titles import heir_of, name_of, number_of
+from ..titles import heir_of, name_of, number_of, plural
 from .found import (
     CSV_HEADER,
     RECORD,
@@ -62,8 +62,7 @@ class Topic:
 
 def count(number: int, noun: str) -> str:
     """Return a number with its noun: `1 row`, `2 rows`, `2 agencies`."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
+    return f"{number:,} {noun if number == 1 else plural(noun)}"
 
 
 def listed(found: Iterable[Found]) -> str:
