@@ -6,9 +6,9 @@ usage: python benchmarks/generate.py FOLDER ROWS
 FOLDER must not exist, or be empty. ROWS is about the number of rows of all tables; it is at least that of the package.
 
 The rows are repeated as whole copies of the package, the last copy in part. A row of copy 2 has an id that ends with -2
-and refers to the rows of its own copy, where they are there. Agencies, sources and retired ids are not repeated. Names,
-titles, summaries and fingerprints differ from copy to copy: the validator remembers texts that it has looked at, and
-with equal texts the data would be easier than real data.
+and refers to the rows of its own copy, where they are there. Agencies, sources, retired ids, identifiers and change events
+are not repeated. Names, titles, summaries and fingerprints differ from copy to copy: the validator remembers texts that it
+has looked at, and with equal texts the data would be easier than real data.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import hashlib
 import io
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from synopsis_data.comparing.canonical import format_package, write
@@ -27,8 +27,9 @@ from synopsis_data.schema import Field, Schema
 
 Row = dict[str, str]
 
-FIXED = ("agencies", "sources", "retired_ids")
-"""Tables that are not repeated: the others hang on them."""
+FIXED = ("agencies", "sources", "retired_ids", "identifiers", "change_events")
+"""Tables that are not repeated: the others refer to them, or a copy of their rows would be false (an identifier of a
+public register belongs to one row)."""
 LONG = 20
 """A text of so many characters or more is one of its own; shorter ones, such as units, recur in real data too."""
 ERRATA = 1000
@@ -48,7 +49,10 @@ class Copier:
     def copy(self, number: int, share: float = 1.0) -> dict[str, list[Row]]:
         """Return copy `number` of every table, or of the first rows of every table."""
         chosen = {
-            name: rows if name == "passages" else rows[: round(len(rows) * share)]
+            # what is outside the document has no fingerprint; the errata that refer to it keep doing so
+            name: [row for row in rows if row["fingerprint"]]
+            if name == "passages"
+            else rows[: round(len(rows) * share)]
             for name, rows in self.rows.items()
             if name not in FIXED
         }
@@ -61,6 +65,7 @@ class Copier:
             }
             for name, rows in chosen.items()
         }
+        own["participations"] = dict(self._participations(chosen["participations"], own, number))
         copied = {name: list(self._rows(name, rows, own, number)) for name, rows in chosen.items()}
         # a recorded passage must be cited, and not by an erratum alone
         cited = {item for rows in copied.values() for row in rows for item in row.get("passage_ids", "").split(";")}
@@ -97,11 +102,17 @@ class Copier:
             elif name == "errata":
                 last = int(row["erratum_id"].rpartition("-")[2])
                 new["erratum_id"] = f"err-{new['passage_id']}-{number * ERRATA + last}"
-            elif name == "participations":
-                if (new["about_id"], new["organization_id"]) == (row["about_id"], row["organization_id"]):
-                    continue  # the same organization in the same role again
-                new["participation_id"] = f"{new['about_id']}-{new['organization_id']}-{new['role']}-{number}"
             yield new
+
+    def _participations(
+        self, rows: Iterable[Row], own: Mapping[str, Mapping[str, str]], number: int
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the ids of the participations that are copied with their new ids, made of the ids they refer to."""
+        both = [f for f in self.schemas["participations"].fields if f.name in ("about_id", "organization_id")]
+        for row in rows:
+            new = {f.name: self._references(f, row[f.name], own) for f in both}
+            if any(new[f.name] != row[f.name] for f in both):  # else it is the same organization in the same role again
+                yield row["participation_id"], "-".join([*new.values(), row["role"], str(number)])
 
     def _references(self, field: Field, text: str, own: Mapping[str, Mapping[str, str]]) -> str:
         def renamed(item: str) -> str:

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import commits
 import faults
+import generate
 
 git_checkout = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs the history")
 
@@ -50,6 +51,12 @@ def test_a_fault_is_found_for_what_it_is(package: Path, kind: str) -> None:
 
 def test_every_kind_is_timed() -> None:
     assert {case.kind for case in faults.CASES} == faults.FAULTS.keys()
+
+
+def test_a_generated_package_is_valid_and_has_the_rows_it_was_asked_for(tmp_path: Path) -> None:
+    made = generate.generate(tmp_path / "large", 6000)
+    assert made == pytest.approx(6000, rel=0.02)
+    assert not codes(tmp_path / "large")
 
 
 @git_checkout
