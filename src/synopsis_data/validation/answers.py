@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from sys import intern
 from typing import NamedTuple
 
 from ..rule import Place
@@ -134,7 +135,7 @@ class Answers:
             cells = self._cells[table, column] = {}
             for block in self.blocks(table):
                 if column in block.schema.at:
-                    cells.update(zip(block.keys, block[column], strict=True))
+                    cells.update(zip(block.keys, map(intern, block[column]), strict=True))
         return cells.get(key, "")
 
     def firsts(self, table: str, columns: tuple[str, ...], wanted: Container[str]) -> dict[str, First]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import compress
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...rule import Finding, Place, Rule, Sentence
@@ -100,7 +101,8 @@ class _Dates(Memory):
         if not any(map(any, columns)):
             return ()
         citing = block[CITING] if CITING in schema.at else [""] * len(block)
-        every = zip(block.keys, citing, _states(block), zip(*columns, strict=True), strict=True)
+        states = (state and intern(state) for state in _states(block))
+        every = zip(block.keys, citing, states, zip(*columns, strict=True), strict=True)
         dated = compress(every, map(any, zip(*columns, strict=True)))
         self._rows.setdefault(schema.name, {}).update((k, _Row(c, state, texts)) for k, c, state, texts in dated if k)
         self._columns[schema.name] = (state_column(schema), *names)
@@ -118,7 +120,7 @@ class _Dates(Memory):
         if ERRATA in ids.incomplete or (ERRATA in ids.tables and not ids.trusts((ERRATA,))):
             return  # the source itself may have printed a date wrong
         found = list(self._found(answers))
-        errata = _errata(answers) if found else {}
+        errata = _errata(answers, {key for _, key, _ in found})
         for table, key, finding in found:
             excuses = {OF_DATES, OF_TENSE} if finding.rule is DATE_PLANNED_PAST else {OF_DATES}
             if excuses.isdisjoint(errata.get(key, ())):
@@ -200,16 +202,17 @@ def _broken(moment: Moment, state: str | None, issued: Iterable[str], limit: int
     return None
 
 
-def _errata(answers: Answers) -> dict[str, set[str]]:
-    """Return of each row that errata name the types of them; one that is no type of errata may have been meant as one of dates."""
+def _errata(answers: Answers, wanted: Set[str]) -> dict[str, set[str]]:
+    """Return of each wanted row that errata name the types of them; one that is no type of errata may have been meant as one of dates."""
     found: dict[str, set[str]] = {}
-    for block in answers.blocks(ERRATA):
+    for block in answers.blocks(ERRATA) if wanted else ():
         if block.schema.at.keys() >= {ERRATUM_TYPE, AFFECTED}:
             known = block.schema.field(ERRATUM_TYPE).allowed
             for text, affected in zip(block[ERRATUM_TYPE], block[AFFECTED], strict=True):
                 kind = text.strip() if text.strip() in known else OF_DATES
-                for item in affected.split(DELIMITER):
-                    found.setdefault(item.strip(), set()).add(kind)
+                for item in map(str.strip, affected.split(DELIMITER)):
+                    if item in wanted:
+                        found.setdefault(item, set()).add(kind)
     return found
 
 

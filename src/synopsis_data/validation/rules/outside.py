@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from itertools import compress
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...rule import Finding, Rule, Sentence
@@ -88,8 +89,9 @@ class _Outside(Memory):
             self._issued.update(zip(block.keys, block[ISSUED], strict=True))
         elif name == PASSAGES and {SOURCE, SECTION, PASSAGE_TYPE, *LOCATING} <= at.keys():
             located = map(any, zip(*(block[column] for column in LOCATING), strict=True))
-            cells = (_meant(block, column) for column in (SECTION, PASSAGE_TYPE, LOCATOR))
-            self._passages.update(zip(block.keys, map(_Passage, block[SOURCE], *cells, located), strict=True))
+            cells = (map(_shared, _meant(block, column)) for column in (SECTION, PASSAGE_TYPE, LOCATOR))
+            passages = map(_Passage, map(intern, block[SOURCE]), *cells, located)
+            self._passages.update(zip(block.keys, passages, strict=True))
         elif name == ERRATA and {EVIDENCE, BASIS} <= at.keys():
             rows = zip(block.keys, zip(block[EVIDENCE], _meant(block, BASIS), strict=True), strict=True)
             self._evidence.update(compress(rows, block[EVIDENCE]))
@@ -199,6 +201,11 @@ def _meant(block: Block, column: str) -> list[str | None]:
     if originals is None:
         return list(cells)
     return [None if original and not text else text for original, text in zip(originals, cells, strict=True)]
+
+
+def _shared(text: str | None) -> str | None:
+    """Return the text itself, one object for all equal ones: a column of a few values is remembered at little cost."""
+    return intern(text) if text else text
 
 
 def _only(block: Block, column: str, wanted: Iterable[bool]) -> Iterator[tuple[str, tuple[str, str]]]:

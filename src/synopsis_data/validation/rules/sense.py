@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import TYPE_CHECKING
 
 from ...rule import Finding, Rule, Sentence
@@ -165,7 +166,7 @@ class _Scopes(Memory):
     def add(self, block: Block, ids: Ids) -> Iterable[Finding]:  # noqa: ARG002
         at = block.schema.at
         if block.schema.name == PLACES and PLACE_TYPE in at and WITHIN in at:
-            self._types.update(zip(block.keys, block[PLACE_TYPE], strict=True))
+            self._types.update(zip(block.keys, map(intern, block[PLACE_TYPE]), strict=True))
             self._within.update((k, text) for k, text in zip(block.keys, block[WITHIN], strict=True) if text)
         if SCOPE in at and COVERED in at and MULTI_COUNTRY in block[SCOPE]:
             rows = self._rows.setdefault(block.schema.name, {})
