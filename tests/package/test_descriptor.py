@@ -233,6 +233,18 @@ def test_a_word_as_in_0_1_0_is_refused_and_still_compared_with(copy: Copy) -> No
     assert not difference(open_package(copy.root, "", profile=False), Package(ROOT)).tables
 
 
+def test_properties_of_another_release_are_refused_and_still_compared_with(copy: Copy) -> None:
+    """A category of 0.1.0 has `iati`, and a later release may have more, at every depth."""
+    file = copy.root / "schemas" / "activities.json"
+    schema = json.loads(file.read_bytes())
+    scope = next(field for field in schema["fields"] if field["name"] == "scope")
+    for held in (schema, scope, scope["constraints"], scope["categories"][0]):
+        held["synopsis:later"] = "x"
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    assert {p.code for p in copy.problems()} == {"descriptor-property"}
+    assert not difference(open_package(copy.root, "", profile=False), Package(ROOT)).tables
+
+
 def test_another_prefix_in_the_schema_is_another_rule(copy: Copy) -> None:
     file = copy.root / "schemas" / "errata.json"
     schema = json.loads(file.read_bytes())

@@ -108,7 +108,7 @@ KINDS: dict[str, tuple[Callable[[Copy, Path], object], str]] = {
         lambda c, _: declared(c, "a" * 100_000 + "/x.csv"),
         "aaa: the path has 100,006 characters; at",
     ),
-    "an endless name": (lambda c, _: declared(c, "b", "n" * 100_000), 'has an unknown property "nnn'),
+    "an endless name": (lambda c, _: declared(c, "b" * 100_000, "name"), 'resource "bbb'),
     "a link for a file": (
         lambda c, o: instead(c.file("places"), lambda f: f.symlink_to(o / "places.csv")),
         'cannot be used (data/places.csv: "places.csv" is a link; links are not followed)',

@@ -12,7 +12,7 @@ from .package import DESCRIPTOR
 from .paths import UnsafeFileError, open_inside
 from .profile import check_profile
 from .schemas import check_references, check_schema
-from .shapes import DESCRIPTOR_VALUE, PACKAGE, RESOURCE, called, check_shape, found
+from .shapes import DESCRIPTOR_VALUE, PACKAGE, RESOURCE, SCHEMA, called, check_shape, found, only_known
 from .strict_json import DESCRIPTOR_JSON, StrictJSONError, strict_json
 
 DIALECT = {
@@ -31,12 +31,16 @@ RESOURCE_CHANGED = Rule(
 def check_descriptor(root: Path, data: bytes, *, profile: bool = True) -> tuple[dict[str, Any] | None, list[Finding]]:
     """Check the descriptor and the schemas of a package; without `profile` only what reading it depends on.
 
+    Another release may have properties that this one does not know: without `profile` they are passed over.
+
     Returns the descriptor with all schemas inline, or `None` where nothing can be checked with it, and what is wrong.
     """
     try:
         descriptor = strict_json(data)
     except StrictJSONError as error:
         return None, [found(DESCRIPTOR_JSON, DESCRIPTOR, f"This is not strict JSON: {error}.")]
+    if not profile:
+        descriptor = only_known(descriptor, PACKAGE)
     wrong = list(check_shape(descriptor, PACKAGE, DESCRIPTOR, "the descriptor"))
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         return None, wrong
@@ -46,7 +50,7 @@ def check_descriptor(root: Path, data: bytes, *, profile: bool = True) -> tuple[
         where = called("resource", resource, number)
         faults = list(check_shape(resource, RESOURCE, DESCRIPTOR, where)) or list(_check_resource(resource, where))
         if not faults:
-            schema, faults = _schema(root, resource)
+            schema, faults = _schema(root, resource, profile)
             whole["resources"].append({**resource, "schema": schema})
         broken += faults
     broken = broken or list(check_references(whole))
@@ -67,7 +71,7 @@ def _check_resource(resource: Mapping[str, Any], where: str) -> Iterator[Finding
         yield found(DESCRIPTOR_VALUE, DESCRIPTOR, f'"schema" of {where} must be a path or an object.')
 
 
-def _schema(root: Path, resource: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+def _schema(root: Path, resource: Mapping[str, Any], profile: bool) -> tuple[dict[str, Any], list[Finding]]:
     """Return the schema of a resource and what is wrong with it."""
     declared, path = resource["schema"], DESCRIPTOR
     if isinstance(declared, str):
@@ -79,6 +83,7 @@ def _schema(root: Path, resource: Mapping[str, Any]) -> tuple[dict[str, Any], li
             return {}, [error.finding]
         except StrictJSONError as error:
             return {}, [found(DESCRIPTOR_JSON, path, f"This is not strict JSON: {error}.")]
+    declared = declared if profile else only_known(declared, SCHEMA)
     return declared, list(check_schema(declared, path, resource["name"]))
 
 

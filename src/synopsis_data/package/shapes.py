@@ -54,6 +54,26 @@ MAPPING: Shape = _of(_STR, "scheme! value! match!")
 FOREIGN_KEY: Shape = {**_of(_LIST, "fields!"), **_of(_MAP, "reference!")}
 REFERENCE: Shape = {**_of(_LIST, "fields!"), **_of(_STR, "resource")}
 PREFIX: Shape = _of(_STR, "table! lead! rest! column")
+_WITHIN: Mapping[str, Shape] = {
+    "resources": RESOURCE, "schema": SCHEMA, "fields": FIELD, "constraints": CONSTRAINTS, "mappings": MAPPING,
+    "categories": CATEGORY, "synopsis:vocabulary": CATEGORY, "foreignKeys": FOREIGN_KEY, "reference": REFERENCE,
+    "synopsis:prefix": PREFIX,
+}  # fmt: skip
+"""The shape of the objects that a property holds."""
+
+
+def only_known(value: Any, shape: Shape) -> Any:
+    """Return an object, or a list of them, without the properties that this version does not know, however deep."""
+    if isinstance(value, list):
+        return [only_known(item, shape) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: only_known(held, _WITHIN.get(name, {})) if name in _WITHIN else held
+        for name, held in value.items()
+        if name in shape
+    }
+
 
 DESCRIPTOR_PROPERTY = Rule(
     "descriptor-property", "descriptor", "The descriptor or a schema has an unknown property.",
