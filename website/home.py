@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import synopsis_data as synopsis
 
 from .base import Site
@@ -10,6 +12,7 @@ from .geography import COUNTRIES, kind_of
 from .markup import el, esc, link
 from .pictures import rows
 from .pictures.frame import compact
+from .signposting import links
 from .topics import themes
 
 QUESTIONS = (
@@ -78,4 +81,5 @@ def facts(site: Site) -> str:
 def build(site: Site) -> None:
     """Write the front page."""
     marks = {"SEARCH": search(), "QUESTIONS": questions(), "FINDINGS": findings(site), "FACTS": facts(site)}
-    site.fill("index", {**marks, "PICTURE": compact(rows.picture(site, ""), ""), "DATASET": script(site)})
+    described = {"DATASET": script(site), "SIGNPOSTS": json.dumps(links(site))}
+    site.fill("index", {**marks, **described, "PICTURE": compact(rows.picture(site, ""), "")})

@@ -23,6 +23,7 @@ from . import (
     reference,
     rules,
     search_page,
+    signposting,
     styles,
     today,
     topics,
@@ -32,10 +33,10 @@ from . import (
 from .base import ROOT, Site
 
 PAGES: tuple[Callable[[Site], None], ...] = (
-    styles.build, download.files, home.build, agencies.build, topics.build, records.build, pictures.build, explore.build, coverage.build,
-    dictionary.build, vocabularies.build, rules.build, quality.build, today.build, errata.build, changelog.build, download.build,
-    contribute.build, reference.build, search_page.build, search_page.library, engine.build, check.build, trace.library,
-    trace.build,
+    styles.build, download.files, signposting.build, home.build, agencies.build, topics.build, records.build, pictures.build,
+    explore.build, coverage.build, dictionary.build, vocabularies.build, rules.build, quality.build, today.build, errata.build,
+    changelog.build, download.build, contribute.build, reference.build, search_page.build, search_page.library, engine.build,
+    check.build, trace.library, trace.build,
 )  # fmt: skip
 """The functions that write the pages, in this order: some need what others have written."""
 

@@ -25,7 +25,7 @@ from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, engine, pages, records, search_page, sitemap, trace
+from website import check, contribute, download, engine, pages, records, search_page, signposting, sitemap, trace
 from website.base import Site
 from website.finish import lighten, shorten
 
@@ -472,3 +472,22 @@ def test_the_finish_keeps_what_is_shown() -> None:
     assert "<li id=one>1\n" in short
     assert Page(short).links == Page(text).links
     assert Page(short).ids == Page(text).ids
+
+
+def test_programs_find_licence_metadata_and_files_from_the_front_page(site: Site) -> None:
+    head = (site.docs / "index.md").read_text(encoding="utf-8").split("---")[1]
+    links = json.loads(re.search(r"^links: (.*)$", head, re.MULTILINE)[1])  # type: ignore[index]
+    assert [link["rel"] for link in links] == ["type", "type", "license", "describedby", "describedby", "linkset"]
+    (home,) = json.loads((site.docs / links[-1]["href"]).read_bytes())["linkset"]
+    assert home["anchor"] == site.homepage
+    assert {item["href"] for item in home["item"]} == {site.homepage + download.path for download in site.downloads}
+    for target in (
+        target for name, found in home.items() if name not in ("anchor", "type", "license") for target in found
+    ):
+        assert (site.docs / target["href"].removeprefix(site.homepage)).is_file()
+
+
+def test_a_doi_is_the_first_signpost() -> None:
+    described = SimpleNamespace(doi="10.5281/zenodo.1", descriptor={"licenses": []})
+    first = signposting.links(SimpleNamespace(package=described, downloads=[]))[0]  # type: ignore[arg-type]
+    assert first == {"rel": "cite-as", "href": "https://doi.org/10.5281/zenodo.1"}
