@@ -122,7 +122,7 @@ def test_engineer_a_line_to_copy_and_the_schemas(page: Any) -> None:
 
 def test_a_mistake_leads_to_the_value_that_it_concerns(page: Any) -> None:
     page.goto("errata/index.html")
-    item = page.locator("li", has_text="One digit is wrong: 2003.")
+    item = page.locator("li", has_text="One digit is wrong; the year should be 2003.")
     item.get_by_role("link", name="issued").click()
     value = page.locator(":target")
     assert value.inner_text().startswith("2013 [as printed; should read 2003, high confidence]")
