@@ -139,7 +139,7 @@ async function table(name) {
     const extra = Object.entries(state.filters).filter(([name]) => !form.elements[name] || form.elements[name].value !== state.filters[name])
       .map(([name, value]) => `; ${column[name].title}: ${data.label(column[name], value)}`).join("");
     status.innerHTML = (asked ? `<strong>${number(rows.length)}</strong> of ${number(data.rows.length)} ${noun}` : `<strong>${number(rows.length)}</strong> ${noun}`) + escape(extra)
-      + (rows.length || !asked ? "" : ": no row matches all of this.");
+      + (rows.length || !asked ? "" : ": no row matches all of these conditions.");
     root.querySelector("[data-more]").hidden = shown.length === rows.length;
     root.querySelector("[data-clear]").hidden = !asked;
     const asks = new URLSearchParams(state.find ? { find: state.find, ...state.filters } : state.filters);

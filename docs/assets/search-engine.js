@@ -229,7 +229,7 @@ export function told({ changed, missing, parts, complete, hits }) {
   const said = changed.map(([from, to]) => `No results for “${from}”. Showing results for “${to}”.`);
   for (const word of missing) said.push(`No results for “${word}”.`);
   const counts = parts.filter(({ count }) => count).map(({ text, count }) => `${count} for ${text}`);
-  if (!complete && counts.length > 1) said.push(`No result matches all of this: ${counts.join(", ")}.`);
+  if (!complete && counts.length > 1) said.push(`No result matches all parts of your search: ${counts.join(", ")}.`);
   if (!complete && hits.length) said.push("Closest results:");
   return said.join(" ");
 }
