@@ -143,7 +143,7 @@ async function table(name) {
     root.querySelector("[data-more]").hidden = shown.length === rows.length;
     root.querySelector("[data-clear]").hidden = !asked;
     const asks = new URLSearchParams(state.find ? { find: state.find, ...state.filters } : state.filters);
-    for (const link of document.querySelectorAll(".explore-tables a")) link.search = String(asks); // what the next table lacks it leaves out
+    for (const link of document.querySelectorAll(".explore-tables a")) link.search = String(asks); // the next table ignores what it does not have
     counts(hit);
   }
 
@@ -212,7 +212,7 @@ async function table(name) {
   root.dataset.ready = "";
 }
 
-/** The page of all tables leads on: to a table that the address names, or to the search. */
+/** The page of all tables forwards to a table that the address names, or to the search. */
 function index() {
   const asked = new URLSearchParams(location.search);
   const name = asked.get("table");
