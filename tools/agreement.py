@@ -158,12 +158,12 @@ def render_blind(schemas: dict[str, Schema]) -> list[str]:
         "",
         "## A blind coder and the second edition",
         "",
-        "Up to 40 rows of each table, drawn by the hash of a commit, coded once more from the codebook and the passages alone. The",
-        "codes are compared as they stood then; what was seen to be wrong was mended afterwards. `passage_use` and `contact_status`",
-        "follow from other cells and are left out. A first draw had 0.51 for the confidence of errata, 0.72 for the specificity of",
-        "publications and 0.82 for the status of instruments; their questions were made sharper, and all was drawn again.",
-        "The mandate on trafficking of the agencies, all fifteen, was coded three times, by three coders.",
-        f"Kappa is given where at least {FEWEST} rows hold another code than the commonest one.",
+        "Up to 40 rows of each table, drawn by the hash of a commit, were coded again from the codebook and the passages alone.",
+        "The table compares the codes as they were at that time; mistakes that this showed were corrected afterwards.",
+        "`passage_use` and `contact_status` depend on other cells and are left out. In a first draw, kappa was 0.51 for the",
+        "confidence of errata, 0.72 for the specificity of publications and 0.82 for the status of instruments. Their questions",
+        "were made more precise, and all rows were drawn again. The mandate on trafficking was coded three times, by three coders,",
+        f"for all fifteen agencies. Kappa is given if at least {FEWEST} rows have a different code from the most common one.",
         "",
         "| table | column | rows | codes compared | equal | Cohen's kappa |",
         "|---|---|---:|---:|---:|---:|",
@@ -198,9 +198,9 @@ def render(results: dict[str, Result], schemas: dict[str, Schema], chapters: lis
         "",
         f"Chapters read twice: {', '.join(chapters)}. Computed by `tools/agreement.py`.",
         "",
-        "Rows found by both: rows of both readings that are about the same thing, as a share of all rows of both (two times",
-        "the pairs, divided by the rows of both readings together). Values equal: cells of such pairs that hold facts (no",
-        "ids, no prose, no codes) and are not empty in both readings, letter by letter.",
+        "“Found by both” is the share of rows that are in both readings: pairs of rows about the same thing, times two, divided",
+        "by the number of rows of both readings together. “Values equal” is the share of cells that are the same in both rows of",
+        "a pair, letter by letter. It covers cells that contain facts (not ids, prose or codes) and are not empty in both rows.",
         "",
         "| table | rows, reader A | rows, reader B | found by both | values equal |",
         "|---|---:|---:|---:|---:|",
@@ -220,7 +220,7 @@ def render(results: dict[str, Result], schemas: dict[str, Schema], chapters: lis
         lines.append(
             f"| {name} | {result.first} | {result.second} | {both} | {share(sum(a == b for a, b in cells), len(cells))} |"
         )
-    lines += ["", "Coded columns, over the rows found by both (for lists, over every value of the vocabulary):", ""]
+    lines += ["", "Coded columns of the rows found by both (for lists, every value of the vocabulary is compared):", ""]
     lines += ["| table | column | codes compared | equal | Cohen's kappa |", "|---|---|---:|---:|---:|"]
     for name, result in results.items():
         for field in schemas[name].fields:

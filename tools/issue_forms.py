@@ -87,7 +87,7 @@ def form(schema: Schema, homepage: str) -> str:
         "      value: |",
         f"        One row is {schema.row}. Every column and value is explained in the [dictionary]({homepage}dictionary/{table}.html).",
         "        Write only what your source says, in your own words. If the source does not say something, leave the field empty.",
-        f"        You can also attach a file. For an empty one, run `synopsis-data template {table}`.",
+        f"        You can also attach a file. To create an empty one, run `synopsis-data template {table}`.",
     ]
     for field in schema.fields:
         lines += question(schema, field)
@@ -95,7 +95,7 @@ def form(schema: Schema, homepage: str) -> str:
         "  - type: checkboxes",
         "    id: privacy",
         "    attributes:",
-        '      label: "Persons"',
+        '      label: "Privacy"',
         "      options:",
         '        - label: "This contains no information about individual victims and no private contact details."',
         "          required: true",

@@ -94,9 +94,9 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
         width=WIDTH,
         height=height,
         drawing=drawing,
-        caption="Each line is a chapter and each piece a passage. The longer a piece, the more words it has; the stronger its "
-        "colour, the more rows cite it. Many rows mean that a passage lists many things, not that it matters more. Grey pieces are "
-        "context, such as greetings, reasons or the story in a box: they deliberately have no rows.",
+        caption="Each line is a chapter, and each piece is a passage. A longer piece has more words, and a piece with a stronger "
+        "colour is cited by more rows. Many rows mean that a passage lists many things, not that it matters more. Grey pieces are "
+        "context, such as greetings, reasons or the story in a box; they deliberately have no rows.",
         header=("chapter", "passages", "with rows", "context", "words", "rows"),
         rows=rows,
         phone=svg(narrow, NARROW, high, title),
@@ -117,7 +117,7 @@ def build(site: Site) -> None:
     lines = [
         "---", "title: Source coverage", "---",
         "# Source coverage", "",
-        "The whole document, divided into numbered passages. Every passage is cited by a row or marked as context. The text "
+        "This is the whole document, divided into numbered passages. Every passage is cited by a row or marked as context. The text "
         "itself is not reproduced here. To read it with the values of the rows marked, [open your own copy](../trace/index.html) "
         "of the document. On the command line, `synopsis-data trace ID --source FILE` does the same.", "",
         figure(site, strip(site, chapters, citing)), "",

@@ -34,7 +34,7 @@ def rules_of(field: Field) -> str:
     words = ["required"] * field.required + ["unique"] * field.unique
     forms = {
         "maxLength": "at most {} characters",
-        "pattern": "form {}",
+        "pattern": "pattern {}",
         "minimum": "at least {}",
         "maximum": "at most {}",
     }
@@ -91,7 +91,7 @@ def column(site: Site, resource: Resource, field: Field) -> list[str]:
     lines += [f"- {label}: {value}" for label, value in facts if value]
     first = known(site, field) if field.vocabulary else None
     if first and first != resource.name:
-        lines.append(f"- Values: those of [{first}.{md(field.name)}]({first}.md#{field.name})")
+        lines.append(f"- Values: the same as in [{first}.{md(field.name)}]({first}.md#{field.name})")
     elif field.vocabulary:
         rows = [
             (el("code", esc(c.value)), esc(c.label), esc(c.definition) + asked(c)) for c in field.vocabulary.values()
@@ -115,7 +115,7 @@ def page(site: Site, resource: Resource) -> list[str]:
     lines.append(
         f"File [{resource.path}](../{resource.path}), {count:,} {'row' if count == 1 else 'rows'}; primary key `{schema.key}`."
     )
-    lines.append(f"[Search and filter it](../explore/{name}.md).")
+    lines.append(f"[Search and filter this table](../explore/{name}.md).")
     if name not in CLOSED:
         lines.append(
             f"To add rows, use an [empty file](../template/{name}.csv) or one with a [valid example](../template/{name}-example.csv)."

@@ -126,9 +126,7 @@ CHOICES = (
     ),
 )
 """The choices at the top of the page; a fourth is the Python package."""
-PYTHON = (
-    "The data with types, relations, citations, exports and the validator. It needs Python 3.11 and no other library."
-)
+PYTHON = "The data with types, relations, citations, exports and the validator. It needs Python 3.11 and no additional libraries."
 
 
 def button(site: Site, path: str, text: str) -> str:

@@ -92,9 +92,9 @@ def build(site: Site) -> None:
         "---", "title: Mistakes in the document", "hide: [navigation]", "---",
         "# Mistakes in the document", "",
         f"The 2008 document is wrong, damaged or unclear in [{len(own)} places](../explore/errata.md). The tables keep the "
-        "printed text so that you can find it; each mistake is marked at the value that it affects, with the correct reading. "
+        "printed text so that you can find it; each mistake is marked next to the value that it affects, with the correct reading. "
         f"[{len(first)} of them](#meaning) change what a row means. The others are variant names, grammar, headings and "
-        "unclear wording. [Data quality](../quality/index.md#errata) explains how sure the readings are and what they are based on.", "",
+        "unclear wording. [Data quality](../quality/index.md#errata) explains how certain the readings are and what they are based on.", "",
         "## Mistakes that change the meaning { #meaning data-search-exclude }", "",
     ]  # fmt: skip
     for kind in MEANING:

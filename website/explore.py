@@ -208,7 +208,7 @@ class Page:
         rest = count - LIMIT
         note = (
             "<noscript><style>.explore-form,.explore-bar button,.explore-table th button::after{display:none}</style>"
-            "<p>Searching and filtering need JavaScript. "
+            "<p>You need JavaScript to search and filter. "
             f"{'All rows are below' if rest <= 0 else f'The first {LIMIT} rows are below'}; you can get the whole table from the "
             '<a href="../download/index.html">download page</a>.</p></noscript>'
         )

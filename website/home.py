@@ -54,7 +54,7 @@ def findings(site: Site) -> str:
     sentences = (
         f"{counts[0]} and {counts[1]}, but only {counts[2]}.",
         f"The document gives a date for only {dates} of its {activities}.",
-        f"It has {mistakes} and unclear passages; each is marked at the value that it affects.",
+        f"It contains {mistakes} and unclear passages; each is marked next to the value that it affects.",
         f"Since 2008, {events} have changed what it describes.",
     )
     return el("ul", *(el("li", sentence) for sentence in sentences))

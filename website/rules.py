@@ -28,7 +28,7 @@ def rule_page(site: Site, rule: Rule) -> str:
         el("pre", esc(rule.right)),
         el("h2", "How to repair it"),
         el("p", esc(rule.repair)),
-        f"<p>The same offline: <code>synopsis-data explain {esc(rule.code)}</code></p>",
+        f"<p>To read this offline, run <code>synopsis-data explain {esc(rule.code)}</code></p>",
         el("p", link("../check/index.html", "Check a file in the browser"), class_="soft"),
     ]
     crumbs = [

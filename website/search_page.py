@@ -60,7 +60,7 @@ def none() -> str:
     browse = ", ".join(link(f"../{path}/index.html", text) for path, text in ways)
     tips = (
         "Check the spelling, or use fewer or more general words.",
-        "The data covers what a document from 2008 names, and what has happened to it since. It does not have countries, "
+        "The data covers what a document from 2008 names, and what has happened to it since. It does not contain countries, "
         "bodies or projects that the document does not name.",
         f"Browse {browse}, or choose a filter.",
         f"Is something missing? {link('../contribute/report.html', 'Report it')}.",
@@ -74,7 +74,7 @@ def body(site: Site) -> str:
                         for name, resource in site.package.resources.items()))  # fmt: skip
     without = (
         "<noscript><style>.find-form{display:none}</style><p><strong>The search needs JavaScript.</strong> Every row is also "
-        f"in one of these tables: open one, and look for a word in it with your browser (Ctrl+F).</p>{tables}</noscript>"
+        f"in one of these tables: open a table and use the search function of your browser (Ctrl+F).</p>{tables}</noscript>"
     )
     return (
         f"{el('h1', 'Search')}{without}"

@@ -48,7 +48,7 @@ def body(site: Site) -> str:
         "<code>synopsis-data trace PASSAGE --source FILE</code></p><style>#trace{display:none}</style></noscript>"
         + el("form", drop, choose, el("div", class_="trace-passage"), el("div", class_="trace-all"), id="trace",
              data_pdf=f"../{FOLDER}/", **engine.attributes(site))
-        + "<p>The same on the command line: <code>synopsis-data trace --all --source FILE</code>. "
+        + "<p>To do the same on the command line, run <code>synopsis-data trace --all --source FILE</code>. "
         f"Line breaks, page headers and hyphens do not matter. {link('../coverage/index.html', 'All passages and their rows')}</p>"
         "<p class=\"soft\">Python in the browser is Pyodide (MPL 2.0); the text of a PDF is read by PDF.js (Apache 2.0).</p>"
     )  # fmt: skip

@@ -55,7 +55,7 @@ const command = () =>
   (form.elements.table.value ? ` --table ${form.elements.table.value}` : "") + (form.elements.whole.checked ? " --replace" : "");
 
 function show(data) {
-  const same = `<p class="check-same">The same on the command line: <code>${escape(command())}</code></p>`;
+  const same = `<p class="check-same">To do the same on the command line, run: <code>${escape(command())}</code></p>`;
   answer = data;
   progress.hidden = true;
   if (data.error) {
@@ -144,7 +144,7 @@ function problems(data, marks) {
 function repaired(data) {
   if (data.repaired === null) return data.report.valid || !data.repair ? "" : `<h3>Repair</h3><p>${visible(data.repair)}</p>`;
   const left = data.left ? `${plural(data.left, "problem")} ${data.left === 1 ? "needs" : "need"} a manual fix.` : "After that, no problems are left.";
-  return `<h3>Repair</h3><p>Problems that need no decision can be repaired automatically: ${escape(data.repair.toLowerCase())} ${left}</p>` +
+  return `<h3>Repair</h3><p>Problems that do not need a decision can be repaired automatically: ${escape(data.repair.toLowerCase())} ${left}</p>` +
     `<p><button type="button" data-do="save">Download the repaired file</button> <button type="button" data-do="again">Check the repaired file</button></p>`;
 }
 

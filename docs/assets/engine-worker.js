@@ -1,5 +1,5 @@
-// Python and the package, away from the page so that it stays usable. It loads nothing from other sites.
-const MAX_BYTES = (64 << 20) + 1; // one more than check.py reads, so that it can refuse what is larger
+// Python and the package, in a worker so that the page stays usable. It loads nothing from other sites.
+const MAX_BYTES = (64 << 20) + 1; // one more than check.py reads, so that it can refuse larger files
 const GLUE = `
 import json
 
@@ -36,11 +36,11 @@ async function bytes(url) {
   return answer.arrayBuffer();
 }
 
-/** Start Python with the modules that are used, compiled, or with all of the library and of the package. */
+/** Start Python with the compiled modules that are used, or with the whole library and package. */
 async function start(complete) {
   const [library, own] = complete ? ["python_stdlib.zip", place.wheel] : ["python.zip", "package.zip"];
   const archive = bytes(place.python + own);
-  archive.catch(() => {}); // it is waited for below
+  archive.catch(() => {}); // awaited below
   const { loadPyodide } = await import(`${place.python}pyodide.mjs`);
   postMessage({ step: 1 });
   const python = await loadPyodide({ indexURL: place.python, stdLibURL: place.python + library });

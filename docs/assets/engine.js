@@ -1,4 +1,4 @@
-// Python in the browser, as a page uses it: started once, called by the name of a function; it reports its steps while it loads.
+// Python in the browser, for use by a page: it is started once, its functions are called by name, and it reports its steps while it loads.
 export const STEPS = ["Loading Python", "Starting Python", "Reading the data"];
 
 export class Engine {
@@ -28,13 +28,13 @@ export class Engine {
     this.worker.postMessage(this.place);
   }
 
-  /** Start now, but for a reader who saves data: then with the first touch of `element`. */
+  /** Start now or, if the reader saves data, when `element` is first touched. */
   startEarly(element) {
     if (!navigator.connection?.saveData) this.start();
     for (const event of ["focusin", "pointerdown", "dragenter"]) element.addEventListener(event, () => this.start());
   }
 
-  /** Call a function; what is asked later does not overtake. It never answers where Python cannot run. */
+  /** Call a function; calls are answered in order. There is no answer if Python cannot run. */
   ask(call, ...values) {
     this.start();
     this.asked += 1;

@@ -139,11 +139,11 @@ async function table(name) {
     const extra = Object.entries(state.filters).filter(([name]) => !form.elements[name] || form.elements[name].value !== state.filters[name])
       .map(([name, value]) => `; ${column[name].title}: ${data.label(column[name], value)}`).join("");
     status.innerHTML = (asked ? `<strong>${number(rows.length)}</strong> of ${number(data.rows.length)} ${noun}` : `<strong>${number(rows.length)}</strong> ${noun}`) + escape(extra)
-      + (rows.length || !asked ? "" : ": no row matches all of this.");
+      + (rows.length || !asked ? "" : ": no row matches all of these conditions.");
     root.querySelector("[data-more]").hidden = shown.length === rows.length;
     root.querySelector("[data-clear]").hidden = !asked;
     const asks = new URLSearchParams(state.find ? { find: state.find, ...state.filters } : state.filters);
-    for (const link of document.querySelectorAll(".explore-tables a")) link.search = String(asks); // what the next table lacks it leaves out
+    for (const link of document.querySelectorAll(".explore-tables a")) link.search = String(asks); // the next table ignores what it does not have
     counts(hit);
   }
 
@@ -212,7 +212,7 @@ async function table(name) {
   root.dataset.ready = "";
 }
 
-/** The page of all tables leads on: to a table that the address names, or to the search. */
+/** The page of all tables forwards to a table that the address names, or to the search. */
 function index() {
   const asked = new URLSearchParams(location.search);
   const name = asked.get("table");

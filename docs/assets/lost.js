@@ -3,7 +3,7 @@ const { root } = document.querySelector(".sd-header form").dataset;
 const last = path => path.replace(/\/index\.html$|\.html?$|\/$/, "").split("/").pop();
 const name = last(decodeURIComponent(location.pathname)).toLowerCase();
 
-/** Return how many letters must be changed, added or taken out to make one word of the other. */
+/** Return how many letters must be changed, added or removed to turn one word into the other. */
 function distance(a, b) {
   let above = [...Array(b.length + 1).keys()];
   for (let i = 1; i <= a.length; i++) {

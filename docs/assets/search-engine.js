@@ -4,13 +4,13 @@ import { fold } from "./fold.js";
 
 const WEIGHT = { themes: 1.5, agencies: 2, places: 1.4, activities: 1.2, databases: 1.2, mandates: 0.7, figures: 0.6, sources: 0.4, pages: 0.7, reference: 0.3 };
 const BOOST = { title: 4, names: 4, headings: 2, tags: 2, people: 2, id: 1, text: 1 };
-/** Words that carry a question, and not what it is about. */
+/** Words that form a question but do not say what it is about. */
 const QUESTION = `a about am i im make need want after all also among an and any are as at be became become been by can did do does doing find for from
   get give had happen happened has have help how i in is it its list made many me more much my of on or other our over please same see show so
   tell than that the their them there these they this those to under was we were what when where which who whom whose why will with
   work worked working work would you your against anti combat combating counter fight fighting involved active deal dealing
   agency organization programme project country area region there partner`;
-/** Words that nearly every row has: they count, and are not asked for where others are. */
+/** Words that nearly every row has: they count, but are not required if there are other words. */
 const COMMON = new Set(["trafficking", "trafficked", "human", "person", "people", "being"]);
 const SAME = { labor: "labour", organisation: "organization", organisational: "organizational", center: "centre", program: "programme",
   defense: "defence", children: "child", kid: "child", woman: "women", man: "men", eastern: "east", western: "west",
@@ -114,7 +114,7 @@ export class Engine {
     }
   }
 
-  /** Whether something has a word, or one that goes on from it: by a few letters, or by any number while it is being typed. */
+  /** Whether something has a word, or one that continues it: by a few letters, or by any number while it is being typed. */
   known(word, typing) {
     if (this.vocabulary.has(word)) return true;
     for (const each of this.vocabulary) if (begins(each, word, typing)) return true;
@@ -146,7 +146,7 @@ export class Engine {
     return asked.length ? asked : found;
   }
 
-  /** How well each entry has a part of a question; its last word may go on while it is being typed. */
+  /** How well each entry has a part of a question; its last word may continue while it is being typed. */
   scores({ text, things }, typing) {
     const found = new Map();
     const given = text.split(" "), last = given.at(-1);
@@ -229,7 +229,7 @@ export function told({ changed, missing, parts, complete, hits }) {
   const said = changed.map(([from, to]) => `No results for “${from}”. Showing results for “${to}”.`);
   for (const word of missing) said.push(`No results for “${word}”.`);
   const counts = parts.filter(({ count }) => count).map(({ text, count }) => `${count} for ${text}`);
-  if (!complete && counts.length > 1) said.push(`No result matches all of this: ${counts.join(", ")}.`);
+  if (!complete && counts.length > 1) said.push(`No result matches all parts of your search: ${counts.join(", ")}.`);
   if (!complete && hits.length) said.push("Closest results:");
   return said.join(" ");
 }

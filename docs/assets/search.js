@@ -1,4 +1,4 @@
-// Results under the field of the header while one types: a combobox with a list of links. Where one thing was named, Enter
+// Results under the field in the header while the reader types: a combobox with a list of links. If one thing is named, Enter
 // opens it; anything else leads to the page with all results.
 import { escape } from "./fold.js";
 import { grouped, load, told } from "./search-engine.js";

@@ -1,4 +1,4 @@
-// What the theme leaves out for the keyboard: frames that scroll can be reached and have a name.
+// Adds what the theme lacks for keyboards: frames that scroll can be focused and have a name.
 addEventListener("load", () => {
   for (const frame of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
     frame.tabIndex = 0;

@@ -19,7 +19,7 @@ function make(name, properties = {}, ...children) {
   return made;
 }
 
-/** Lines as a paragraph; an empty line parts two. */
+/** Lines as a paragraph; an empty line separates two. */
 const flowing = (text) => text.replace(/\s*\n\s*\n\s*/g, "\u2029").replace(/\s*\n\s*/g, " ").replaceAll("\u2029", "\n\n");
 const asked = () => new URLSearchParams(location.search).get("passage");
 const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;

@@ -58,7 +58,7 @@ __version__: str
 data_version: str
 agencies: AgencyTable
 """The agencies in the synopsis: what each agency is, how it approaches trafficking in persons, and whether the text
-prints a mandate for this work.
+states a mandate for this work.
 """
 mandates: MandateTable
 """Authority, aims, principles and limits: what each agency says it should or should not do, and which instruments it is
@@ -84,24 +84,24 @@ participations: ParticipationTable
 instruments: InstrumentTable
 """The legal and political texts that the agencies are based on, serve or apply."""
 places: PlaceTable
-"""The places that activities, databases, publications and figures are about, and where meetings are held."""
+"""The places that activities, databases, publications and figures are about, and the places where meetings are held."""
 figures: FigureTable
 """Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
 sources: SourceTable
-"""The documents that the data comes from: the synopsis of 2008 and other sources."""
+"""The documents that the data comes from: the 2008 synopsis and other sources."""
 passages: PassageTable
-"""The whole document, divided into numbered passages that rows cite. The text is not reprinted, but fingerprints locate
-it in your own copy.
+"""The whole document, divided into numbered passages that rows cite. The text is not reprinted, but you can use the
+fingerprints to locate it in your own copy.
 """
 errata: ErratumTable
 """Errors in the source: what is printed, what is correct, how certain the correction is and what it is based on."""
 identifiers: IdentifierTable
-"""Identifiers of the organizations, instruments, publications and places in registers of today. Not from the synopsis:
-each row cites a copy of the register that was read.
+"""Identifiers of the organizations, instruments, publications and places in current registers. The rows do not come
+from the synopsis: each cites a copy of the register that was read.
 """
 change_events: ChangeEventTable
-"""What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed. Not from
-the synopsis: each row cites another source that was read.
+"""What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed. The rows
+do not come from the synopsis: each cites another source that was read.
 """
 retired_ids: RetiredIdTable
 """Ids that were withdrawn. The list ensures that no id is reused and that old links lead to the new row."""

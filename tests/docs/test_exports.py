@@ -70,7 +70,7 @@ def test_datasette_has_the_same_queries() -> None:
 
 
 def test_the_size_on_the_page_is_that_of_the_file(folder: Path) -> None:
-    (stated,) = re.findall(r"The file has about ([0-9.]+) MB", PAGE.read_text(encoding="utf-8"))
+    (stated,) = re.findall(r"The file is about ([0-9.]+) MB", PAGE.read_text(encoding="utf-8"))
     assert (folder / "synopsis-data.sqlite").stat().st_size / 1e6 == pytest.approx(float(stated), rel=0.1)
 
 

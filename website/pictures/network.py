@@ -186,10 +186,10 @@ def picture(site: Site, up: str) -> Picture:
         width=WIDTH,
         height=round(bottom + 6),
         drawing=matrix(owners, columns, edges, up) + drawn,
-        caption="Each row shows whose work it is, each column who takes part in it. The number is how many roles (partner, funder, "
-        "author, member …) the chapters give that organization in activities, databases and publications. The agency's own units "
-        f"are left out. {' and '.join(silent)} name no partners. An empty field means that no chapter names a role, not that "
-        "there was no cooperation.",
+        caption="Each row shows whose work it is, and each column shows who takes part in it. The number shows how many roles "
+        "(partner, funder, author, member …) the chapters give that organization in activities, databases and publications. The "
+        f"agency's own units are left out. {' and '.join(silent)} name no partners. An empty field means that no chapter names a "
+        "role, not that there was no cooperation.",
         header=("whose work", "who takes part", "roles", "number of roles"),
         rows=rows,
         phone=phone(owners, edges, up),

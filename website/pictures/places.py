@@ -342,9 +342,9 @@ def picture(site: Site, up: str) -> Picture:
         width=WIDTH,
         height=round(below + 26 + listed.height),
         drawing="".join([*parts, title, listed.drawing]),
-        caption="The number is how many activities, databases, publications and figures are about a country or a place in it. Work that "
-        "covers the world, or a region without naming countries, does not colour any country: a grey country is one that no chapter "
-        "names, not one without trafficking or without work against it. Only the table shows where meetings were held.",
+        caption="The number shows how many activities, databases, publications and figures are about a country or a place in it. Work "
+        "on the whole world, or on a region without naming countries, does not colour any country. If a country is grey, no chapter "
+        "names it; this does not mean that it has no trafficking or no work against it. Only the table shows where meetings were held.",
         header=("place", "kind", "rows about it", "meetings and seats"),
         rows=rows,
         phone=el("p", el("b", "Countries and territories"))

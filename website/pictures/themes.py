@@ -89,7 +89,7 @@ def picture(site: Site, up: str) -> Picture:
         height=TOP + len(themes) * HIGH + 4,
         drawing="".join(parts),
         caption="The numbers count the mandates, activities, databases and publications with a theme; a row can have several. The "
-        "themes were assigned by readers of the text, not by the agencies, and a chapter that lists its work in detail has more "
+        "themes were assigned by readers of the text, not by the agencies, and a chapter that describes its work in detail has more "
         f"rows. The page {link(up + 'quality/index.html', 'Data quality')} shows how often two readers chose the same themes.",
         header=("theme", "agency", *TABLES, "all"),
         rows=rows,

@@ -184,7 +184,9 @@ def test_what_cannot_be_found_is_told_word_by_word(page: Any) -> None:
     searched(page, "?q=statelessness+Nepal")
     told = page.inner_text(".find-told")
     assert (
-        told.startswith("No result matches all of this: ") and " for Statelessness, " in told and " for Nepal" in told
+        told.startswith("No result matches all parts of your search: ")
+        and " for Statelessness, " in told
+        and " for Nepal" in told
     )
     assert results(page), "what has one of them is listed"
     searched(page, "?q=peacekeeping+xyzzy")
