@@ -28,8 +28,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.website.browser.conftest import CHROMIUM, FLAGS
-from tests.website.browser.server import serve
+from tests.website.browser.conftest import CHROMIUM, FLAGS  # noqa: E402
+from tests.website.browser.server import serve  # noqa: E402
 
 FILE = ROOT / "data" / "publications.csv"
 DONE = "#checker[data-state=done]"
