@@ -84,7 +84,7 @@ participations: ParticipationTable
 instruments: InstrumentTable
 """The legal and political texts that the agencies are based on, serve or apply."""
 places: PlaceTable
-"""The places that activities, databases, publications and figures are about, and where meetings are held."""
+"""The places that activities, databases, publications and figures are about, and the places where meetings are held."""
 figures: FigureTable
 """Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
 sources: SourceTable
@@ -96,12 +96,12 @@ it in your own copy.
 errata: ErratumTable
 """Errors in the source: what is printed, what is correct, how certain the correction is and what it is based on."""
 identifiers: IdentifierTable
-"""Identifiers of the organizations, instruments, publications and places in registers of today. Not from the synopsis:
-each row cites a copy of the register that was read.
+"""Identifiers of the organizations, instruments, publications and places in current registers. The rows do not come
+from the synopsis: each cites a copy of the register that was read.
 """
 change_events: ChangeEventTable
-"""What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed. Not from
-the synopsis: each row cites another source that was read.
+"""What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed. The rows
+do not come from the synopsis: each cites another source that was read.
 """
 retired_ids: RetiredIdTable
 """Ids that were withdrawn. The list ensures that no id is reused and that old links lead to the new row."""
