@@ -40,7 +40,7 @@ def _say_encoding(finding: Finding, _: Any) -> Sentence:
             "Download the file again, and save it as UTF-8.",
         )
     more = ", ".join(map(str, lines[1 : 1 + MOST_LISTED])) + " …" * (len(lines) > 1 + MOST_LISTED)
-    also = f" The same problem is in {len(lines) - 1} other line{'s' * (len(lines) > 2)}: {more}." if more else ""
+    also = f" The same problem occurs on {len(lines) - 1} other line{'s' * (len(lines) > 2)}: {more}." if more else ""
     if name:
         message = f"The file is UTF-8, but this word is encoded as {name}: {word}.{also}"
         return message, "The file mixes two encodings. Type the word again, and save the file as UTF-8."
@@ -54,7 +54,7 @@ def _say_width(finding: Finding, _: Any) -> Sentence:
     """Facts: the cells, how many the header has, what counts those that their columns refuse, and what is between cells."""
     cells, width, wrong, delimiter = finding.facts
     mark = {";": "semicolon", "\t": "tab", "|": "vertical bar"}.get(delimiter, "comma")
-    message = f"The row has {len(cells)} cell{'s' * (len(cells) != 1)}; the header has {width}."
+    message = f"The row has {len(cells)} cell{'s' * (len(cells) != 1)}, but the header has {width}."
     surplus = len(cells) - width
     if surplus > 0:
         if not any(cells[width:]):
@@ -119,11 +119,11 @@ def _say_title(finding: Finding, _: Any) -> Sentence:
     header, are_rows = finding.facts
     if are_rows:
         return (
-            f"The header is in line {header}, below some of the rows.",
+            f"The header is on line {header}, below some of the rows.",
             f"Move line {header} to the top of the file.",
         )
     lines = f"lines 1 to {header - 1}" if header > 2 else "line 1"
-    return f'The header is in line {header}, below other text: "{finding.value[:MOST_SHOWN]}".', f"Delete {lines}."
+    return f'The header is on line {header}, below other text: "{finding.value[:MOST_SHOWN]}".', f"Delete {lines}."
 
 
 # fmt: off

@@ -50,8 +50,8 @@ class _Keys(Memory):
 
 
 def _say_duplicate(finding: Finding, answers: Answers) -> Sentence:
-    first = answers.said(finding.facts[0], finding.place.path)
-    message = f'The id "{finding.value}" is already used in {first}.'
+    first = answers.at(finding.facts[0], finding.place.path)
+    message = f'The id "{finding.value}" is already used {first}.'
     return message, "Give this row a different id, or delete it."
 
 

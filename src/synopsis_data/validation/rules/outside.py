@@ -261,7 +261,7 @@ def _say_early(finding: Finding, _: Answers) -> Sentence:
         message = f"The event is dated {event.date}, but {column} of {event.about} is {start}, which is later."
         return message, "Correct one of the dates, or the row that the event is about."
     message = (
-        f"The event is dated {event.date}, before the synopsis, which describes {event.about}, was printed in {start}."
+        f"The event is dated {event.date}, but the synopsis that describes {event.about} was printed later, in {start}."
     )
     return message, f"Check the date. Only these types of event may be earlier: {', '.join(sorted(EARLIER))}."
 

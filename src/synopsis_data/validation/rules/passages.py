@@ -116,7 +116,7 @@ def _say_not_recorded(finding: Finding, answers: Answers) -> Sentence:
     citing = next((place for name in (CITING, EVIDENCE) if (place := answers.citing(key, name)).line), Place())
     marked = f'marked as "{use}"' if use else "not marked"
     return (
-        f"{key} is cited in {answers.said(citing)} but is {marked} here.",
+        f"{key} is cited {answers.at(citing)} but is {marked} here.",
         'If the citation is correct, write "recorded" in passage_use.',
     )
 

@@ -49,7 +49,7 @@ def _too_long(_: Field, text: str) -> Hit | None:
 
 def _say_too_long(finding: Finding, _: Any) -> Sentence:
     return (
-        f"The cell has {finding.facts[0]:,} characters; a spreadsheet cell holds {MAX_LENGTH:,}.",
+        f"The cell has {finding.facts[0]:,} characters, but a spreadsheet cell can hold only {MAX_LENGTH:,}.",
         "Shorten the text.",
     )
 
