@@ -4,7 +4,7 @@
 >>> synopsis.agencies["iom"].name
 'International Organization for Migration'
 
-Tables are read when they are first used; importing this module reads nothing. Its types stand in `__init__.pyi`.
+Tables are read when they are first used; importing this module reads nothing. Its types are in `__init__.pyi`.
 """
 
 _TABLES = ("agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations",

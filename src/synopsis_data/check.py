@@ -1,6 +1,6 @@
 """One file against the released data, as the command line and the check page of the site both do it.
 
-The page runs this module in the browser: it needs nothing but the standard library.
+The page runs this module in the browser, so it needs only the standard library.
 """
 
 from __future__ import annotations
@@ -85,17 +85,30 @@ def given_in(data: bytes, name: str, table: str | None = None) -> list[Given]:
 def check_bytes(data: bytes, name: str, table: str | None = None, *, whole: bool = False) -> dict[str, Any]:
     """Check the bytes of one CSV file or workbook against the installed data, as the check page does.
 
-    `name` is for the messages; where `table`, its name, is not given, the header tells; `whole` says that the file is the
-    whole table, so that a row that is not in it vanishes.
+    Args:
+        data: the content of the file.
+        name: the name of the file, for the messages.
+        table: the name of the table. If it is not given, the table is detected from the header.
+        whole: whether the file is the whole table, so that rows missing from it are removed.
 
     Returns:
-        `error`, why it could not be checked, or `None`; otherwise also `report`, the object that `synopsis-data validate
-        --format json` prints; `text`, what it prints for people; `applied`, by the names of tables what they hold with the
-        (repaired) rows in them, in canonical form; without any where something is wrong with the rows. Of a CSV file also
-        `table`, the name of its table, or `None`; `header`, the cells of the header, on line `header_line`; `rows`, pairs
-        of line and cells; `hidden`, the number of rows that are left out of `rows`; `repaired`, the file in canonical form
-        where that is another one, or `None`; `repair`, a sentence on it; `left`, how many problems the repaired file still
-        has. Of a workbook these are empty.
+        A dictionary. If the file could not be checked, it has only `error`, the reason. If it was checked, `error` is
+        `None`, and there are more keys:
+
+        - `report`: the object that `synopsis-data validate --format json` prints;
+        - `text`: the report as text;
+        - `applied`: for each table with rows in the file, its content with these rows, in canonical form; empty if there are
+          errors.
+
+        The other keys are for CSV files; for a workbook they are empty:
+
+        - `table`: the name of the table, or `None`;
+        - `header` and `header_line`: the cells of the header, and its line;
+        - `rows`: pairs of a line and its cells;
+        - `hidden`: the number of rows left out of `rows`;
+        - `repaired`: the file in canonical form, or `None` if it does not differ;
+        - `repair`: a sentence about the repair;
+        - `left`: the number of problems that remain in the repaired file.
 
     >>> result = check_bytes(b"id,redirect,reason\\n", "retired_ids.csv")
     >>> result["table"], result["report"]["valid"], result["repaired"]

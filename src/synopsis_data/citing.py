@@ -13,18 +13,18 @@ __all__ = ["STYLES", "UnknownStyleError", "cite"]
 def cite(record: Record | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
     """Return citations of the original report and of this dataset, ready to paste or to import.
 
-    Without a record: the document that all rows are drawn from, then the dataset with its version, year, licence and
-    address. With a record: the chapters that its passages stand in, with their pages, then the dataset with the address of
-    the record. The pages are bounds: the contents page tells where chapters begin, and no more.
+    Without a record, cite the original report, then the dataset with its version, year, licence and address. With a
+    record, cite the chapters that contain its passages, with their pages, then the dataset with the address of the row.
+    The pages are those of the whole chapter: the table of contents shows only where each chapter begins.
 
     Args:
         record: the row to cite.
         style: one of `STYLES`. `text` is one paragraph for each work, `bibtex` (BibTeX and biblatex) one entry, `ris` one
-            reference with lines that end with CR and LF, `csl-json` an array of items.
-        dataset: what to cite; where it is not given, that of the record, or else the installed one.
+            reference with CRLF line endings, and `csl-json` an array of items.
+        dataset: the dataset to cite. The default is the dataset of the record, or the installed dataset.
 
     Raises:
-        UnknownStyleError: there is no such style; the message names those there are.
+        UnknownStyleError: there is no such style; the message lists the available styles.
 
     >>> import synopsis_data as synopsis
     >>> print(cite(synopsis.databases["iom-ctm"]).splitlines()[0][:84])

@@ -1,4 +1,4 @@
-"""All tables of one package together: each is read when it is first used, once, and their rows know one another."""
+"""All tables of one package together: each is read once, when it is first used, and their rows know one another."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .tables.relations import Related
 
 _INSTALLED = ""
-"""What stands for the installed data in a pickled record."""
+"""What represents the installed data in a pickled record."""
 
 
 class Dataset(Tables):
@@ -168,7 +168,7 @@ class Dataset(Tables):
         return edges(self, relations)
 
     def flat(self, table: str | Table[Any]) -> View:
-        """Return a table, or a selection of its rows, ready for a spreadsheet: one row per row, with names and years.
+        """Return a table, or a selection of its rows, in a form for spreadsheets, with names and years.
 
         Agencies have columns for acronym and name, lists of rows become names in one cell, each id is followed by the
         name of its row, and each date by its year as a number. Organizations have a column for each role. `source`,

@@ -1,4 +1,4 @@
-"""What can go wrong, said for people: every error of this package is a `SynopsisError` with a whole sentence."""
+"""The errors of this package: every error is a `SynopsisError`, and its message is a whole sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class SynopsisError(Exception):
-    """Base of all errors that this package raises on purpose."""
+    """Base class of all errors that this package raises on purpose."""
 
 
 class PackageError(SynopsisError):

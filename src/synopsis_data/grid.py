@@ -23,7 +23,7 @@ from .suggest import did_you_mean
 MAX_COLUMNS = 1_000
 MOST = 0.75
 """Nearly all of some rows."""
-_OTHER_ORDER = "Move the lines from here on to a separate file: their columns are in a different order."
+_OTHER_ORDER = "Move this line and the lines below it to a separate file: their columns are in a different order."
 FEW = 6
 """Of so many cells of a remark one is filled at most."""
 _UNNAMED = re.compile(r"Unnamed: [0-9]+")
@@ -256,8 +256,8 @@ class Grid:
         stray = [number for number in unnamed if number - 1 in self._stray or (self.rows and not self.cells)]
         for number in stray:
             name, (line, text) = self._called(number), self._stray.get(number - 1, (0, ""))
-            where = f"{'line' if self._delimiter else 'row'} {line}"
-            what = f"Column {name} has no name" + (f', but contains "{text[:50]}" in {where}.' if line else ".")
+            where = f"{'on line' if self._delimiter else 'in row'} {line}"
+            what = f"Column {name} has no name" + (f', but contains "{text[:50]}" {where}.' if line else ".")
             counted = number == 1 and text.isdigit()
             program = " To avoid row numbers, use row.names = FALSE in R or index=False in pandas." * counted
             hint = f"Delete column {name}.{program} The header must be: {','.join(self.schema.columns)}"

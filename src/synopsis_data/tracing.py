@@ -1,6 +1,6 @@
 """A reader's own copy of the source against the released data, as `trace` and the page of the site both do it.
 
-The page runs this module in the browser: it needs nothing but the standard library.
+The page runs this module in the browser, so it needs only the standard library.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PAGE = "\f"
 
 
 class OwnCopy:
-    """A copy of the synopsis in the hands of a reader: a text as bytes, in UTF-8, UTF-16 or what they look like.
+    """A reader's own copy of the synopsis: a text as bytes, in UTF-8, UTF-16 or an encoding that is detected.
 
     >>> own = OwnCopy(b"Something else.")
     >>> {passage["found"] for passage in own.passages()}
@@ -39,7 +39,7 @@ class OwnCopy:
         self._dataset = Dataset(package)
 
     def passages(self) -> list[dict[str, Any]]:
-        """Return the passages of the source in reading order, each with how it was found: `null` where it was not."""
+        """Return the passages of the source in reading order, each with how it was found, or `null` if it was not found."""
         places = self.located.places
         return [
             {"id": p.id, "title": self._title(p), "chapter": chapter_of(p.id), "found": places[p.id].by if p.id in places else None}
@@ -52,10 +52,10 @@ class OwnCopy:
         return copy_object(self.located, [self.located.trace(row) for row in self.located.evidence.drawn_from(own)])
 
     def passage(self, key: str) -> dict[str, Any]:
-        """Return one passage as it is in the copy, with the rows that cite it and what of them is printed there.
+        """Return one passage as it is in the copy, with the rows that cite it and the parts of them that are printed there.
 
-        `pieces` are pairs of a text and whether a row has it; `before` and `after` are the words around. `page` is the page
-        of the copy, where it has pages. Without `pieces` where the passage was not found.
+        `pieces` are pairs of a text and whether a row contains it; `before` and `after` are the words around the passage.
+        `page` is the page of the copy, if the copy has pages. If the passage was not found, there are no `pieces`.
         """
         located, marks, rows = self.located, list[tuple[int, int]](), []
         for row in located.evidence.citing(key):

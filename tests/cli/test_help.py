@@ -121,7 +121,7 @@ def test_every_choice_names_what_is_near() -> None:
         ("validate --select list-ordr", 'Did you mean "list-order"'),
         ("explain activities.activty_type", 'Did you mean "activity_type"'),
         ("explain activities", "add the name of a column. Its columns are: activity_id, "),
-        ("explain xyzzy", "List them with: synopsis-data explain"),
+        ("explain xyzzy", "To list all rules, run: synopsis-data explain"),
         ("template plces", 'Did you mean "places"?'),
         ("reconcile grants.csv --column recipent", 'has no column "recipent"'),
         ("reconcile grants.csv --column recipient --table plces", 'Did you mean "places"?'),

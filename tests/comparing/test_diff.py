@@ -117,7 +117,7 @@ def test_columns_that_come_go_or_change_their_type(copy: Copy) -> None:
     assert found["part"] == "major"
     assert found["tables"][0]["types_changed"] == [{"column": "chapter", "before": "integer", "after": "string"}]
     log = diff(str(ROOT), str(copy.root), "--format", "changelog").output
-    assert "- `agencies`: column chapter is string and no longer integer.\n" in log
+    assert "- `agencies`: column chapter is now string instead of integer.\n" in log
     assert "Ids or columns that programs may depend on were removed" in log
 
 

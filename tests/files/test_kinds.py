@@ -95,7 +95,7 @@ OTHERS: dict[str, tuple[Callable[[], bytes], str]] = {
     ".html": (lambda: b"\n<!-- saved --><HTML><body>404</body></HTML>", "a web page, perhaps a page with an error message"),
     ".htm": (lambda: b"<table><tr><td>place_id</td></tr></table>", "a web page, perhaps a page with an error message"),
     ".xml": (lambda: b"\xef\xbb\xbf<?xml version='1.0'?><rows/>", "an XML document"),
-    ".xml of Excel": (lambda: EXCEL_2003, "a spreadsheet as XML (Excel 2003)"),
+    ".xml of Excel": (lambda: EXCEL_2003, "an XML spreadsheet (Excel 2003)"),
     ".geojson": (lambda: json.dumps([{"place_id": "lagos"}], indent=2).encode(), "a JSON file"),
     ".ndjson": (lambda: b'{"place_id": "lagos"}\n', "a JSON file"),
     ".sqlite": (database, "an SQLite database"),

@@ -179,8 +179,9 @@ def test_every_command_refuses_it_with_one_sentence_at_once(
         out = run(arguments, copy.root, outside)
         assert (out.exit_code, out.stdout, out.stderr.count("\n")) == (2, "", 1), arguments
         assert f"The package in {copy.root} " in out.stderr and said in out.stderr, arguments
-        assert f"Name another package, or list the problems with: synopsis-data validate {copy.root}" in out.stderr or (
-            arguments[0] == "format" and "Nothing was changed. To list the problems, run: " in out.stderr
+        assert (
+            f"Name another package, or list the problems by running: synopsis-data validate {copy.root}" in out.stderr
+            or (arguments[0] == "format" and "Nothing was changed. To list the problems, run: " in out.stderr)
         )
     with pytest.raises(synopsis.PackageError) as caught:
         synopsis.open(copy.root)

@@ -166,12 +166,12 @@ def test_a_package_without_identifiers_has_none() -> None:
 
 def test_show_tells_what_a_row_is_today(data: Dataset) -> None:
     out = command("show", "lawyers-collective", cwd=data.package.root).stdout
-    today = out[out.index("\ntoday, not from the synopsis\n") :]
+    today = out[out.index("\ntoday (not from the synopsis)\n") :]
     assert "  ISNI  0000000999999999  https://isni.org/isni/0000000999999999\n" in today
     assert f"  ROR   {ROR}  https://ror.org/{ROR}\n" in today
-    then = " ".join(today[today.index("\n  then, and now\n") :].split())
+    then = " ".join(today[today.index("\n  then and now\n") :].split())
     assert then.startswith(
-        "then, and now 2011-05-01 renamed: Lawyers Together for Rights. The collective has a new name."
+        "then and now 2011-05-01 renamed: Lawyers Together for Rights. The collective has a new name."
     )
     assert "\nidentifiers (" not in out and "\nchange_events (" not in out
     marga = command("show", "marga", cwd=data.package.root).stdout

@@ -72,7 +72,7 @@ def test_one_word_of_another_file_in_utf_8() -> None:
     ((code, line, message, hint),) = said(data)
     assert (code, line) == ("bytes-encoding", 4)
     assert "The file is UTF-8, but this word is encoded as Windows-1252" in message and "“Côte”" in message
-    assert "in 1 other line: 6." in message and "mixes two encodings" in hint
+    assert "on 1 other line: 6." in message and "mixes two encodings" in hint
 
 
 def test_one_letter_that_was_cut_in_utf_8() -> None:

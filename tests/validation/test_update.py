@@ -277,7 +277,7 @@ def test_files_of_one_table_are_one_table(tmp_path: Path) -> None:
     again = written(tmp_path / "b.csv", [header("places"), a_place("lagos", name="Other")])
     named = written(tmp_path / "c.csv", [header("places"), a_place("kano", name="Lagos")])
     out = run("validate", first, again)
-    assert f"{again}:2  key-duplicate" in out.output and f"is already used in line 2 of {first}" in out.output
+    assert f"{again}:2  key-duplicate" in out.output and f"is already used on line 2 of {first}" in out.output
     assert "Checked 1 table, 2 rows" in out.output
     out = run("validate", first, named)
     assert f"{named}:2  unique-" in out.output and f"Line 2 of {first} has the same name" in out.output
@@ -350,7 +350,7 @@ def test_a_row_that_is_nowhere_but_in_a_broken_line_has_a_file(tmp_path: Path) -
     spaced = next(r for r in table_rows("activities") if ";" in r[header("activities").index("passage_ids")])
     spaced[header("activities").index("passage_ids")] += f"; {unused}"
     cited = written(tmp_path / "a.csv", [header("activities"), spaced])
-    assert f"{unused} is cited in line 2 of {cited}" in run("validate", cited).output
+    assert f"{unused} is cited on line 2 of {cited}" in run("validate", cited).output
 
 
 def table_rows(table: str) -> list[list[str]]:

@@ -15,7 +15,7 @@ from .target import coloured, flag, package_at, package_option
 from .validate import read_files, shown
 
 
-@click.command("apply", short_help="Add the rows of files to the tables of a package.")
+@click.command("apply", short_help="Add rows from files to the tables of a package.")
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--table", shell_complete=complete_tables, help="Name of the table, if it cannot be detected from the header."
@@ -23,13 +23,13 @@ from .validate import read_files, shown
 @flag("--replace", "whole", help="Each file replaces its table: rows missing from it are removed.")
 @package_option("change")
 def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path: Path | None) -> None:
-    """Add the rows of files to the tables of a package.
+    """Add rows from files to the tables of a package.
 
     FILE is a CSV file or an Excel workbook with rows of one table, or - to read CSV from standard input. Rows are added
     to the package in the current folder, or replace rows with the same ids.
 
-    All files are validated together first. If one has a problem, nothing is written. Then the tables, datapackage.json
-    and CITATION.cff are written, all of them or none.
+    All files are first validated together. If one has a problem, nothing is written. If not, the tables,
+    datapackage.json and CITATION.cff are written: either all of them or none.
 
     Exit status: 0 success, 1 problems found, 2 could not run.
 

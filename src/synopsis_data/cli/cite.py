@@ -13,15 +13,15 @@ from .completion import complete_rows
 from .target import Choice, one_row, package_at, package_option
 
 
-@click.command("cite", short_help="How to cite a row, the original report and the data.")
+@click.command("cite", short_help="Show how to cite a row, the original report and the data.")
 @click.argument("key", metavar="[ID|NAME]", required=False, shell_complete=complete_rows)
 @click.option("--style", type=Choice(STYLES), default="text", show_default=True, help="Citation style.")
 @package_option()
 def cite_command(key: str | None, style: str, path: Path | None) -> None:
-    """Say how to cite the original report and the data.
+    """Show how to cite the original report and the data.
 
-    Without an argument: the report and the dataset. With the id or the name of a row: the chapters that it comes from,
-    with their pages, and the dataset with the address of the record.
+    Without an argument, the command cites the report and the dataset. With the id or the name of a row, it cites the
+    chapters that the row comes from, with their pages, and the dataset with the web address of the row.
 
     \b
     Examples:

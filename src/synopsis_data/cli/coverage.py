@@ -12,15 +12,15 @@ from ..reporting.safe import json_text, visible
 from .target import format_option, package_at, package_option
 
 
-@click.command("coverage", short_help="How much of the synopsis the tables cover.")
+@click.command("coverage", short_help="Show how much of the synopsis the tables cover.")
 @package_option()
 @format_option(["text", "json"])
 def coverage_command(path: Path | None, format_: str) -> None:
     """Show how much of the synopsis the tables cover, by chapter and section.
 
-    For each section: the number of passages, how many of them are cited by rows and how many are context, and how many
-    rows of each table cite them. A row that cites two sections is counted in both, but only once in the last line. Rows
-    that cite only other sources are not counted.
+    For each section, the table shows the number of passages, how many of them are cited by rows and how many are
+    context, and how many rows of each table cite them. A row that cites two sections is counted in both, but only once
+    in the last line. Rows that cite only other sources are not counted.
 
     \b
     Examples:

@@ -12,13 +12,13 @@ from .completion import complete_versions
 from .target import coloured, flag, format_option, package_or_commit
 
 
-@click.command("diff", short_help="What changed between two versions of the data.")
+@click.command("diff", short_help="Show what changed between two versions of the data.")
 @click.argument("old", shell_complete=complete_versions)
 @click.argument("new", default=".", shell_complete=complete_versions)
 @format_option(FORMATS, "Output format; changelog is the data section of CHANGELOG.md.")
 @flag("--check", help="Exit with 1 if the version number of NEW is too low.")
 def diff_command(old: str, new: str, format_: str, check: bool) -> None:
-    """Show what changed between two versions of the data, row by row and field by field.
+    """Show what changed between two versions of the data, row by row and column by column.
 
     OLD and NEW are folders that contain a datapackage.json, or commits, branches or tags of the repository of the
     current folder. NEW defaults to the package in the current folder. The details of redacted contacts are masked.

@@ -27,7 +27,7 @@ Examples:
 """.format("\n".join(f"  {f.name:{_WIDEST}}  {f.description}" for f in FORMATS.values()))
 
 
-@click.command("export", short_help="All tables in another format: SQLite, Excel, Parquet, JSON ...", help=_HELP)
+@click.command("export", short_help="Export all tables to SQLite, Excel, Parquet, JSON and more.", help=_HELP)
 @click.argument("format_", metavar="FORMAT", type=Choice(list(FORMATS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
 @package_option("export")

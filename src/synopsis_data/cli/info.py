@@ -12,7 +12,7 @@ from ..reporting.safe import json_text, visible
 from .target import json_option, package_at, package_option
 
 
-@click.command("info", short_help="Version, folder and tables of the data in use.")
+@click.command("info", short_help="Show the version, folder and tables of the data in use.")
 @json_option(help="Print an object with version, folder, home page and tables.")
 @package_option()
 def info_command(as_json: bool, path: Path | None) -> None:

@@ -45,7 +45,7 @@ def reconcile_command(
 
     \b
     sure       only one possible match
-    ambiguous  a name of these rows that others may share
+    ambiguous  a name that these rows have and others may share
     unsure     similar names: check them yourself
     none       no similar name
 

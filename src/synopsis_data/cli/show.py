@@ -25,18 +25,21 @@ from .target import coloured, flag, package_at, package_option, put_csv, rows_of
 @click.option(
     "--json", "format_", flag_value="json", help="Print an array of objects; a single row includes its relations."
 )
-@click.option("--csv", "format_", flag_value="csv", help="Print CSV; for rows of several tables: table, id and title.")
+@click.option(
+    "--csv", "format_", flag_value="csv", help="Print CSV; for rows of several tables, only table, id and title."
+)
 @click.option("--flat", "format_", flag_value="flat", help="Print CSV with names next to ids and years next to dates.")
-@flag("--all", "everything", help="Show long lists in full on a terminal too.")
+@flag("--all", "everything", help="Show long lists in full, even on a terminal.")
 @package_option()
 def show_command(words: tuple[str, ...], format_: str | None, everything: bool, path: Path | None) -> None:
     """Show a row with all related rows, the rows that match a text, or the rows of a table.
 
-    An ID, or a NAME that only one row has, shows that row: its columns, what is known of it today, and the rows related
-    to it. You can also use an identifier in a register or a later name. Any other TEXT shows the rows that contain all
-    its words, best matches first. TABLE shows the rows of a table. Without an argument, the tables are listed.
+    An ID, or a NAME that only one row has, shows that row: its columns, what is known about it today, and the rows
+    related to it. You can also use an identifier from a register or a later name. Any other TEXT shows the rows that
+    contain all its words, best matches first. TABLE shows the rows of a table. Without an argument, the tables are
+    listed.
 
-    Output is fitted to the width of the terminal. Output to a pipe or file is not coloured or shortened.
+    Output is fitted to the width of the terminal. Output to a pipe or file is neither coloured nor shortened.
 
     Exit status: 0 success, 2 nothing found (similar names are suggested).
 

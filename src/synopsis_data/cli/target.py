@@ -82,7 +82,7 @@ def check_codes(codes: Iterable[str]) -> None:
 
     for code in codes:
         if code not in RULES:
-            hint = did_you_mean(code, RULES) or "List them with: synopsis-data explain"
+            hint = did_you_mean(code, RULES) or "To list all rules, run: synopsis-data explain"
             raise click.UsageError(f'There is no rule "{code}". {hint}')
 
 
@@ -114,7 +114,7 @@ def package_at(path: Path | None, way_out: str = "name the package with --packag
 
 
 def _other(folder: Path) -> str:
-    return f"Name another package, or list the problems with: synopsis-data validate {shell_quoted(str(folder))}"
+    return f"Name another package, or list the problems by running: synopsis-data validate {shell_quoted(str(folder))}"
 
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:

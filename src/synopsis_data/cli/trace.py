@@ -29,21 +29,22 @@ TEXT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @flag("--all", "everything", help="Trace every row that cites the source; requires --source.")
 @click.option("--source", type=TEXT_FILE, help="Your own copy of the document, as plain text.")
 @click.option("--source-id", default="syn2008", show_default=True, help="The source that the copy belongs to.")
-@json_option(help="Print an array of the rows with their passages, or with --all an object with the results.")
+@json_option(help="Print an array of the rows with their passages, or, with --all, an object with the results.")
 @package_option()
 def trace_command(
     *, key: str | None, everything: bool, source: Path | None, source_id: str, as_json: bool, path: Path | None
 ) -> None:
     """Show a row with the source passages that it cites.
 
-    ID is the id of a row in any table, NAME a name that only one row has. For the id of a passage, the rows that cite
-    it are listed.
+    ID is the id of a row in any table, and NAME is a name that only one row has. If ID is the id of a passage, the rows
+    that cite it are listed.
 
     With --source, the passages are found in your own copy of the document and printed with the names, numbers, dates
     and addresses of the row marked. Anything that is not found is listed. Line breaks, page headers and hyphenation in
     the copy do not matter.
 
-    Exit status: 0 everything found, 1 a passage was not found, or a literal that no erratum explains, 2 could not run.
+    Exit status: 0 everything found, 1 a passage was not found, or a name, number, date or address was not found and no
+    erratum explains it, 2 could not run.
 
     \b
     Examples:

@@ -55,12 +55,12 @@ def validate_command(
 ) -> None:  # fmt: skip
     """Check a package, or files with changes to it.
 
-    PATH is a folder that contains a datapackage.json, or that file itself: the whole package is checked. Without PATH,
-    the package in the current folder is checked.
+    PATH is a folder that contains a datapackage.json, or that file itself. The whole package is then checked. Without
+    PATH, the package in the current folder is checked.
 
     PATH can also be an update: one or more CSV files or Excel workbooks, or - to read CSV from standard input. Its rows
-    are added to the released rows or replace rows with the same ids. References may point to either, and the report
-    lists new and changed rows. The table is detected from the header.
+    are added to the released rows or replace rows with the same ids. They can refer to rows of the update and to
+    released rows. The report lists new and changed rows. The table is detected from the header.
 
     Exit status: 0 no problems found, 1 problems found, 2 could not run.
 

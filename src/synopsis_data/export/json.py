@@ -69,7 +69,7 @@ def record_schema(schema: Schema) -> dict[str, Any]:
     """
     return {
         "title": schema.record,
-        "description": f"{schema.description} One record is {schema.row}." if schema.row else schema.description,
+        "description": f"{schema.description} One row is {schema.row}." if schema.row else schema.description,
         "type": "object", "properties": {field.name: _property(field) for field in schema.fields},
         "required": list(schema.columns), "additionalProperties": False,
     }  # fmt: skip

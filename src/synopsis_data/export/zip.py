@@ -41,10 +41,13 @@ def descriptions(content: Content) -> dict[str, tuple[str, bytes]]:
     """Return other descriptions of the files of the package: by its path in the package, what each is and its bytes."""
     return {
         datapackage_v1.NAME: (
-            "the same, for programs that read Data Package version 1",
+            "the same description, for programs that read Data Package version 1",
             _json(datapackage_v1.describe(content)),
         ),
-        csvw.place(content): ("the same, for programs that read CSV on the Web (W3C)", _json(csvw.describe(content))),
+        csvw.place(content): (
+            "the same description, for programs that read CSV on the Web (W3C)",
+            _json(csvw.describe(content)),
+        ),
     }
 
 

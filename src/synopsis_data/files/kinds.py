@@ -110,7 +110,7 @@ _MARKED_UP = (
     (_HEAD_OF_XML + r"<(?:!doctype )?svg\b", _picture("SVG")),
     (
         r"<\?xml[^>]*>\s*+(?:<\?mso-application[^>]*>\s*+)?<(?:\w+:)?workbook\b.*?urn:schemas-microsoft-com:office",
-        _sheet("a spreadsheet as XML (Excel 2003)"),
+        _sheet("an XML spreadsheet (Excel 2003)"),
     ),
     (_HEAD_OF_XML + r"<(?:!doctype html|html|head|body|script|style|table|meta|div)\b", _WEB_PAGE),
     (r"<(?:\?xml|!doctype|!--)", _XML),

@@ -40,7 +40,7 @@ def _say_encoding(finding: Finding, _: Any) -> Sentence:
             "Download the file again, and save it as UTF-8.",
         )
     more = ", ".join(map(str, lines[1 : 1 + MOST_LISTED])) + " …" * (len(lines) > 1 + MOST_LISTED)
-    also = f" The same problem is in {len(lines) - 1} other line{'s' * (len(lines) > 2)}: {more}." if more else ""
+    also = f" The same problem occurs on {len(lines) - 1} other line{'s' * (len(lines) > 2)}: {more}." if more else ""
     if name:
         message = f"The file is UTF-8, but this word is encoded as {name}: {word}.{also}"
         return message, "The file mixes two encodings. Type the word again, and save the file as UTF-8."
@@ -54,7 +54,7 @@ def _say_width(finding: Finding, _: Any) -> Sentence:
     """Facts: the cells, how many the header has, what counts those that their columns refuse, and what is between cells."""
     cells, width, wrong, delimiter = finding.facts
     mark = {";": "semicolon", "\t": "tab", "|": "vertical bar"}.get(delimiter, "comma")
-    message = f"The row has {len(cells)} cell{'s' * (len(cells) != 1)}; the header has {width}."
+    message = f"The row has {len(cells)} cell{'s' * (len(cells) != 1)}, but the header has {width}."
     surplus = len(cells) - width
     if surplus > 0:
         if not any(cells[width:]):
@@ -92,7 +92,7 @@ def _say_stray(finding: Finding, _: Any) -> Sentence:
         hint = 'Delete the backslash and double the quotation mark: "He said ""no""". In R, use: write.table(…, qmethod = "double")'
         return "A quotation mark is escaped with a backslash.", hint
     hint = 'Put the whole cell in quotation marks and double the ones inside: "He said ""no"""'
-    return "A cell contains a quotation mark but is not quoted as a whole.", hint
+    return "A cell contains a quotation mark but is not itself quoted.", hint
 
 
 def _say_delimiter(finding: Finding, _: Any) -> Sentence:
@@ -119,25 +119,25 @@ def _say_title(finding: Finding, _: Any) -> Sentence:
     header, are_rows = finding.facts
     if are_rows:
         return (
-            f"The header is in line {header}, below some of the rows.",
+            f"The header is on line {header}, below some of the rows.",
             f"Move line {header} to the top of the file.",
         )
     lines = f"lines 1 to {header - 1}" if header > 2 else "line 1"
-    return f'The header is in line {header}, below other text: "{finding.value[:MOST_SHOWN]}".', f"Delete {lines}."
+    return f'The header is on line {header}, below other text: "{finding.value[:MOST_SHOWN]}".', f"Delete {lines}."
 
 
 # fmt: off
 FILE_UNREADABLE = Rule(
     "file-unreadable", "path", "A file cannot be opened, or is damaged.",
-    why="The content of this file was not checked. The other files were.",
-    wrong="a workbook that was transferred incompletely", right="the complete workbook",
+    why="The content of this file was not checked. The other files were checked.",
+    wrong="a workbook that was only partly downloaded", right="the complete workbook",
     repair="Open the file in the program that created it and save it again, or download it again.",
 )
 FILE_SPREADSHEET = Rule(
     "file-spreadsheet", "bytes", "The file is a spreadsheet workbook, not a CSV file.",
     why="A workbook is not a text file. If its name ends in .csv, programs cannot read it.",
     wrong="activities.csv saved as an Excel workbook", right="activities.csv saved as CSV UTF-8, or activities.xlsx",
-    repair="In the spreadsheet program, choose Save As, CSV UTF-8 (comma delimited). Or rename the workbook to .xlsx and validate that.",
+    repair="In the spreadsheet program, choose Save As, then CSV UTF-8 (comma delimited). Or rename the workbook so that its name ends in .xlsx, and validate it.",
     say=_say_other,
 )
 FILE_NOT_CSV = Rule(
@@ -147,8 +147,8 @@ FILE_NOT_CSV = Rule(
     say=_say_other,
 )
 BYTES_ENCODING = Rule(
-    "bytes-encoding", "bytes", "The file is not, or not completely, encoded as UTF-8.",
-    why="Letters with accents are stored differently from the rest of the data, and other people see wrong characters.",
+    "bytes-encoding", "bytes", "The file, or part of it, is not encoded as UTF-8.",
+    why="Accented letters are stored differently from the rest of the data, so other people see the wrong characters.",
     wrong="C\\xf4te d'Ivoire      (Windows-1252)", right="Côte d'Ivoire          (UTF-8)",
     repair="Open the file in the program that created it and save it as UTF-8: in Excel as CSV UTF-8, in LibreOffice with the character set Unicode (UTF-8). The message shows the first affected word and, where it can be detected, the encoding. synopsis-data format does not guess letters.",
     say=_say_encoding,
@@ -179,13 +179,13 @@ BYTES_LINE_ENDS = Rule(
 )
 BYTES_FINAL_NEWLINE = Rule(
     "bytes-final-newline", "bytes", "The last line has no line ending.",
-    why="Without a final line ending the file looks incomplete, and a line that is added later is joined to the last one.",
+    why="Without a final line ending, the file looks incomplete, and a line added later is joined to the last one.",
     wrong="zimbabwe,Zimbabwe,(end of file)", right="zimbabwe,Zimbabwe,(line ending)(end of file)", repair=BY_FORMAT, formatted=True,
     say=always("The last line has no line ending.", FORMAT_HINT), per_file=True,
 )
 CSV_EMPTY = Rule(
     "csv-empty", "csv", "The file has no header.",
-    why="Without a header it is unclear which column is which.",
+    why="Without a header, it is unclear which column is which.",
     wrong="(an empty file)", right="place_id,name,other_names,place_type,…",
     repair="Start with the header shown in the message, or run: synopsis-data template TABLE",
     say=_say_empty,
@@ -216,18 +216,18 @@ CSV_DELIMITER = Rule(
 )
 CSV_EMPTY_COLUMNS = Rule(
     "csv-empty-columns", "csv", "There are empty columns without a name, or extra commas at the end of lines.",
-    why="Spreadsheets save every column in which a cell was ever edited. These look like columns of the table.",
+    why="Spreadsheet programs save every column in which a cell was ever edited. These columns look like part of the table.",
     wrong="place_id,name,,,", right="place_id,name", repair=BY_FORMAT, formatted=True, say=_say_empty_columns, per_file=True,
 )
 CSV_LINE_QUOTED = Rule(
     "csv-line-quoted", "csv", "A whole line is in quotation marks.",
-    why="Such a line is read as one cell. Spreadsheets write it when rows are pasted into the first column.",
+    why="Such a line is read as a single cell. Spreadsheet programs write it when whole rows are pasted into the first column.",
     wrong='"benin,Benin,"', right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=always("The whole line is in quotation marks, so it is read as one cell.", FORMAT_HINT), per_file=True,
 )
 CSV_WIDTH = Rule(
     "csv-width", "csv", "A row has more or fewer cells than the header.",
-    why="If a cell is missing or extra, all values after it are in the wrong column. Usually a text contains a comma but has no quotation marks.",
+    why="If there is a missing or extra cell, all values after it are in the wrong columns. The usual cause is a text that contains a comma but is not in quotation marks.",
     wrong="iom-x,iom,Shelter, care and return,supplied", right='iom-x,iom,"Shelter, care and return",supplied',
     repair="Put text that contains a comma in quotation marks, or add the missing commas.",
     say=_say_width,
@@ -235,11 +235,11 @@ CSV_WIDTH = Rule(
 CSV_REMARK = Rule(
     "csv-remark", "csv", "A line contains a remark instead of a row.",
     why="A note, heading or total between or below the rows is read as a row of the table.",
-    wrong='"Source: the report of 2008",,,,', right="(the line deleted)",
-    repair="Delete the line. If it is a row, give it an id and fill the required cells.",
+    wrong='"Source: the report of 2008",,,,', right="(line deleted)",
+    repair="Delete the line. If it is a row, give it an id and fill in the required cells.",
     say=lambda finding, _: (
         f'The line has no id and is almost empty: "{finding.value[:MOST_SHOWN]}".',
-        "If this is a remark or a total, delete the line. If it is a row, give it an id and fill the required cells.",
+        "If this is a remark or a total, delete the line. If it is a row, give it an id and fill in the required cells.",
     ),
 )
 CSV_BLANK_LINE = Rule(
@@ -259,7 +259,7 @@ CSV_QUOTE_UNCLOSED = Rule(
     ),
 )
 CSV_QUOTE_STRAY = Rule(
-    "csv-quote-stray", "csv", "A cell contains a quotation mark but is not quoted as a whole.",
+    "csv-quote-stray", "csv", "A cell contains a quotation mark but is not itself quoted.",
     why="Programs disagree about the meaning of a quotation mark in the middle of a cell.",
     wrong='iom-x,The "big" report,printed', right='iom-x,"The ""big"" report",printed',
     repair="Put the whole cell in quotation marks and double the ones inside.",

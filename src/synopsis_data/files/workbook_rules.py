@@ -57,7 +57,7 @@ SHEET_TITLE = Rule(
     say=hinted("Delete it if it is not needed."), severity="warning",
 )
 SHEET_NOTE = Rule(
-    "sheet-note", "csv", "There is text next to or below the table of a sheet.",
+    "sheet-note", "csv", "There is text next to or below the table on a sheet.",
     why="Text outside the columns of the table, or far below its rows, is treated as a note and not read.",
     wrong="“please check!” in L7, although the table ends with column I", right="a table with nothing around it",
     repair="Move it to the correct column, or delete it.",
@@ -71,7 +71,7 @@ SHEET_MERGED = Rule(
     say=hinted("Unmerge them, and write the value in each cell where it belongs."),
 )
 SHEET_HIDDEN = Rule(
-    "sheet-hidden", "csv", "A sheet, or some of its rows or columns, are hidden.",
+    "sheet-hidden", "csv", "A sheet, row or column is hidden.",
     why="Hidden content is read although nobody sees it. It may be outdated or not meant for publication.",
     wrong="a hidden sheet with old rows", right="a workbook in which everything is visible",
     repair="Unhide and review the sheet, rows or columns, then keep or delete them.",
@@ -80,7 +80,7 @@ SHEET_HIDDEN = Rule(
 SHEET_FORMULA = Rule(
     "sheet-formula", "csv", "A cell contains a formula without a stored value.",
     why="The program that wrote the workbook did not calculate the formula, so the file contains no value for the cell.",
-    wrong="=A2&B2 without a value", right="the same, saved by a spreadsheet program",
+    wrong="=A2&B2 without a value", right="the same formula, calculated and saved by a spreadsheet program",
     repair="Open the workbook in a spreadsheet program and save it, or type the value itself.",
     say=_say_formula,
 )

@@ -16,7 +16,7 @@ DESCRIPTOR_PROFILE = Rule(
     "descriptor-profile", "descriptor", "The descriptor does not match the JSON Schema of the package.",
     why="The descriptor is validated against a JSON Schema that defines its structure.",
     wrong='"licenses": "CC-BY-4.0"', right='"licenses": [{"name": "CC-BY-4.0"}]',
-    repair="Write the property named in the message as in the released descriptor.",
+    repair="Correct the property named in the message. Use the released descriptor as a model.",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from .shapes import DESCRIPTOR_VALUE, called, check_shape, found
 
 SCHEMA_PATTERN = Rule(
     "schema-pattern", "descriptor", "A pattern is invalid, or can be extremely slow on some cells.",
-    why="An invalid pattern checks nothing, and some patterns practically never finish on a long cell.",
+    why="An invalid pattern checks nothing, and some patterns may never finish on a long cell.",
     wrong='"pattern": "(a+)+"', right='"pattern": "a+"',
     repair="Write the pattern without nested repeats, and put alternatives in parentheses.",
 )  # fmt: skip

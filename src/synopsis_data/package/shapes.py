@@ -83,7 +83,7 @@ DESCRIPTOR_PROPERTY = Rule(
 )  # fmt: skip
 DESCRIPTOR_MISSING = Rule(
     "descriptor-missing", "descriptor", "The descriptor or a schema lacks a required property.",
-    why="Without this property programs cannot tell what the file is or how to read it.",
+    why="Without this property, programs cannot tell what the file is or how to read it.",
     wrong='{"path": "data/places.csv"}', right='{"name": "places", "path": "data/places.csv", "schema": "schemas/places.json"}',
     repair="Add the property that the message names.",
 )  # fmt: skip

@@ -58,7 +58,7 @@ class Match(NamedTuple):
     name: str
     """The name as given."""
     certainty: Certainty
-    """`sure`: the name of this row. `ambiguous`: a name of the candidates that others may share. `unsure`: the
+    """`sure`: the name of this row. `ambiguous`: a name that the candidates have and others may share. `unsure`: the
     candidates have similar names. `none`: no similar name."""
     id: str | None
     """The id of the row, if the match is sure."""
@@ -174,7 +174,7 @@ class Matcher:
         known = all(n.row.id in self._expanded and n.is_its_own and n.origin != "its id" for n in names)
         if own and long and known and certainty == "ambiguous":
             return _Found(names, True, names[0].origin or "its acronym")
-        what = "an acronym" if own else "an acronym of another language or time"
+        what = "an acronym" if own else "an acronym in another language or from another time"
         return _Found(names, False, f"{what} alone, which others may share", certainty)
 
     # --- names

@@ -53,7 +53,7 @@ def _changelog(found: Difference, _: bool) -> str:
         return "\n".join([*lines, f"- No changes since {markdown(found.old_version)}."]) + "\n"
     gone = dict.fromkeys(c.record for t in found.tables if not t.presence for c in t.changes if c.kind == "removed")
     breaks = "Ids or columns that programs may depend on were removed; see below." if found.part == "major" else ""
-    lines.append(f"- Since {markdown(found.old_version)}: {_sum(found)} {breaks or 'No id and no column was removed.'}")
+    lines.append(f"- Since {markdown(found.old_version)}: {_sum(found)} {breaks or 'No ids or columns were removed.'}")
     for table in found.tables:
         fields = Counter(column for change in table.changes for column, _, _ in change.fields)
         what = [markdown(words) for words in _columns(table)]
@@ -90,7 +90,7 @@ def _columns(table: TableDifference) -> list[str]:
     for names, verb in ((table.columns_added, "added"), (table.columns_removed, "removed")):
         if names:
             what.append(f"column{'s' * (len(names) > 1)} {', '.join(names)} {verb}")
-    what += [f"column {column} is {new} and no longer {old}" for column, old, new in table.types_changed]
+    what += [f"column {column} is now {new} instead of {old}" for column, old, new in table.types_changed]
     return what
 
 

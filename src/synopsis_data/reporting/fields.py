@@ -42,8 +42,8 @@ def as_markdown(changes: Sequence[RowChange], limit: int = 1000) -> list[str]:
     for change in changes[:limit]:
         lines.append(f"| **{change.kind}** {markdown(change.table)} {markdown(change.record)} | | | |")
         lines += [f"| | {markdown(column)} | {markdown(old)} | {markdown(new)} |" for column, old, new in change.fields]
-    if len(changes) > limit:
-        lines += ["", f"{len(changes) - limit:,} more rows are not shown."]
+    if rest := max(0, len(changes) - limit):
+        lines += ["", f"{rest:,} more {'row is' if rest == 1 else 'rows are'} not shown."]
     return lines
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..validation import Problem, Report
 from .safe import visible
-from .text import place_of
+from .text import count, place_of
 
 WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -19,8 +19,9 @@ def render(report: Report, _: bool = False, file_of: Callable[[str], Path | None
     `file_of` returns the file that a path of a problem means, or `None` where there is none.
     """
     lines = [_annotation(problem, file_of(problem.path)) for problem in report.problems]
-    verdict = "Valid." if report.valid else f"{report.errors:,} problems."
-    lines.append(f"{verdict} Checked {report.tables} tables, {report.rows:,} rows, {report.cells:,} cells.")
+    verdict = "Valid." if report.valid else f"{count(report.errors, 'problem')}."
+    counts = f"{count(report.tables, 'table')}, {count(report.rows, 'row')} and {count(report.cells, 'cell')}"
+    lines.append(f"{verdict} Checked {counts}.")
     return "\n".join(lines) + "\n"
 
 
@@ -35,13 +36,13 @@ def cut_summary(text: str, limit: int = 1_000_000) -> str:
     The host takes 1 MiB at most, and drops a longer one whole.
 
     >>> cut_summary("a\\n" * 3, limit=4)
-    'a\\na\\n\\n1 more lines do not fit in the job summary: run synopsis-data validate to see them.\\n'
+    'a\\na\\n\\n1 more line does not fit in the job summary: run synopsis-data validate to see them.\\n'
     """
     lines, size = text.splitlines(keepends=True), 0
     for number, line in enumerate(lines):
         size += len(line.encode())
         if size > limit:
-            rest = f"{len(lines) - number:,} more lines do not fit in the job summary"
+            rest = f"{count(len(lines) - number, 'more line')} {'does' if len(lines) - number == 1 else 'do'} not fit in the job summary"
             return "".join(lines[:number]) + f"\n{rest}: run synopsis-data validate to see them.\n"
     return text
 

@@ -67,7 +67,7 @@ def _today(dataset: Dataset, row: Record, screen: Screen) -> Iterator[str]:
     identifiers, events = (getattr(row, name, ()) for name in TODAY)
     if not identifiers and not events:
         return
-    yield f"\n{paint('today', BOLD, screen.colour)}, not from the synopsis"
+    yield f"\n{paint('today', BOLD, screen.colour)} (not from the synopsis)"
     if identifiers:
         schemes = dataset.package.resource("identifiers").schema.field("scheme").schemes
         labels = [visible(schemes[one.scheme].label) if one.scheme in schemes else "" for one in identifiers]
@@ -76,7 +76,7 @@ def _today(dataset: Dataset, row: Record, screen: Screen) -> Iterator[str]:
             match = "" if one.match == "exact" else f" ({', '.join(filter(None, (one.match, one.label)))})"
             yield from _field(name, f"{one.value}{match}" + (f"  {one.url}" if one.url else ""), gutter, screen)
     if events:
-        yield "  then, and now"
+        yield "  then and now"
         for event in events:
             heirs = ", ".join(filter(None, (event.to_name, event.to_id and _named(event.to))))
             what = event.event_type.replace("-", " ") + (f": {heirs}" if heirs else "")

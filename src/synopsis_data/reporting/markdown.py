@@ -24,11 +24,12 @@ def render(report: Report, _: bool = False) -> str:
             lines.append(f"| {markdown(place_of(p))} | {rule}{kind} | {row} | {said} |")
         lines.append("")
     if report.more:
-        lines += [f"{report.more:,} more problems are not shown.", ""]
+        lines += [f"{report.more:,} more {'problem is' if report.more == 1 else 'problems are'} not shown.", ""]
     if report.base:
         lines += [f"#### Changes against {markdown(report.base)}", ""]
         lines += as_markdown(report.changes) if report.changes else ["No changes."]
         lines += [f"\n{code(path)} was not compared because it cannot be read." for path in report.uncompared]
         lines.append("")
-    lines.append(f"Checked {report.tables} tables, {report.rows:,} rows, {report.cells:,} cells.")
+    counts = f"{count(report.tables, 'table')}, {count(report.rows, 'row')} and {count(report.cells, 'cell')}"
+    lines.append(f"Checked {counts}.")
     return "\n".join(lines) + "\n"

@@ -12,7 +12,7 @@ from .text import count
 
 WORDS = {
     "sure": "only one possible match",
-    "ambiguous": "a name of these rows that others may share",
+    "ambiguous": "a name that these rows have and others may share",
     "unsure": "similar names",
     "none": "no similar name",
 }

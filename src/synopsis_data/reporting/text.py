@@ -42,9 +42,13 @@ def _problem(problem: Problem, homepage: str, colour: bool) -> list[str]:
 
 
 def _summary(report: Report, colour: bool) -> str:
-    held = f"{report.cells:,} cells, {len(RULES)} rules, by {' and '.join(report.engines)}"
-    checked = f"{count(report.tables, 'table')}, {count(report.rows, 'row')}, {held}"
-    more = f" {report.more:,} more are not shown." if report.more and not report.valid else ""
+    held = f"{count(report.tables, 'table')}, {count(report.rows, 'row')} and {count(report.cells, 'cell')}"
+    checked = f"{held} against {len(RULES)} rules, using {' and '.join(report.engines)}"
+    more = (
+        f" {report.more:,} more {'is' if report.more == 1 else 'are'} not shown."
+        if report.more and not report.valid
+        else ""
+    )
     warned = f" {count(report.warnings, 'warning')}." if report.warnings else ""
     wrong = f"{paint(count(report.errors, 'problem'), RED, colour)}."
     verdict = paint("Valid.", GREEN, colour) if report.valid else wrong

@@ -328,7 +328,7 @@ VALUE_MISSING = Rule(
     "value-missing", "type", "A required cell is empty.",
     why="Without this value the row cannot be used or traced to its source.",
     wrong="benin,,,country", right="benin,Benin,,country",
-    repair="Fill the cell. If the source does not give the value, consider whether the row should be in the data.",
+    repair="Fill in the cell. If the source does not give the value, consider whether the row should be in the data.",
     say=_say_missing,
 )  # fmt: skip
 VALUE_NOT_IN_VOCABULARY = Rule(
@@ -340,7 +340,7 @@ VALUE_NOT_IN_VOCABULARY = Rule(
 )  # fmt: skip
 VALUE_PATTERN = Rule(
     "value-pattern", "type", "A value does not match the format of its column.",
-    why="The column has a fixed format, so that values can be compared with other data.",
+    why="The column has a fixed format so that its values can be compared with other data.",
     wrong="m49: 4", right="m49: 004", repair="Write the value in the format of the example in the message.",
     say=_say_pattern,
 )  # fmt: skip

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from ..schema import Field, Schema
 
 _WIDTH = 100
-_KINDS = {"string": "text", "integer": "whole number", "number": "number", "year": "year", "list": "list of texts"}
+_KINDS = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "year": "year",
+    "list": "list of text values",
+}
 _FORMATS = {"partial-date": "date", "period": "date or period", "uri": "web address", "telephone": "telephone number"}
 
 

@@ -337,7 +337,7 @@ def find(tables: Sequence[Names[Any]], text: str) -> tuple[Record, ...]:
         pairs = [pair for table in tables for pair in scored(table, text)]
         found = [row for _, row in sorted(pairs, key=itemgetter(0), reverse=True)]
     if not found and not key(text):
-        raise UnknownNameError("Write at least one word to find.")
+        raise UnknownNameError("Write at least one word to search for.")
     if not found and (unknown := unknown_words(tables, text)):
         named = " or ".join(f'"{name}"' for name in dict.fromkeys(name for name, _ in near(tables, text)))
         hint = f" Did you mean {named}?" if named and unknown.endswith(".") else ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class View(Frame):
     """Rows of simple cells, one for each row of a table: text, whole numbers, numbers or `None`, but no lists.
 
-    Iterate over it to get each row as a dictionary; `view[0]` is a row, `view[:5]` a view of some of them.
+    Iterate over it to get each row as a dictionary; `view[0]` is a row, and `view[:5]` is a view of the first five rows.
     """
 
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
@@ -45,16 +45,16 @@ class View(Frame):
     @overload
     def __getitem__(self, key: slice) -> View: ...
     def __getitem__(self, key: int | slice) -> dict[str, Any] | View:
-        """Return the row at a position as a dictionary, or with a slice some of the rows as a view.
+        """Return the row at a position as a dictionary, or some of the rows as a view for a slice.
 
         Raises:
-            IndexError: there are not so many rows.
-            TypeError: what is asked for is not a position; the message says how to read a column.
+            IndexError: there is no row at this position.
+            TypeError: the key is not a position; the message shows how to read a column.
         """
         if isinstance(key, slice):
             return View(self.name, [col._replace(values=col.values[key]) for col in self._columns])
         if isinstance(key, str):
-            raise TypeError(f'A view has rows at positions. For a column write [row["{key}"] for row in view].')
+            raise TypeError(f'A view returns rows by position. For a column, write: [row["{key}"] for row in view]')
         try:
             return {col.name: col.values[key] for col in self._columns}
         except IndexError:

@@ -88,7 +88,9 @@ class Record:
             wrong = values.keys() ^ set(self.COLUMNS)
             if wrong:
                 names = ", ".join(sorted(wrong))
-                raise TypeError(f"{type(self).__name__} requires exactly its columns; wrong or missing: {names}")
+                raise TypeError(
+                    f"{type(self).__name__} requires a value for each of its columns and no others; wrong or missing: {names}"
+                )
             _set(self, tuple(values[column] for column in self.COLUMNS))
             _attach(self, None)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Agency(Record):
-    """One row of agencies: one of the agencies that the source gives a chapter."""
+    """One row of agencies: one of the agencies that have a chapter in the source."""
 
     __slots__ = ()
     TABLE = "agencies"
@@ -63,7 +63,7 @@ class Agency(Record):
     trafficking_work_since: int | None
     """Year in which the agency began to work on trafficking, as printed in the source."""
     homepage: str | None
-    """The website of the agency printed in the source, with http:// or https://."""
+    """The address of the agency's website as printed in the source, with http:// or https://."""
     first_page: int | None
     """Page on which the chapter starts, according to the table of contents."""
     passage_ids: tuple[str, ...]
@@ -166,7 +166,7 @@ class Mandate(Record):
     and never reused.
     """
     agency_id: str | None
-    """The agency whose chapter describes it and that runs it. Empty if none of the fifteen agencies runs it."""
+    """The agency that runs it and whose chapter describes it. Empty if none of the fifteen agencies runs it."""
     mandate_type: MandateType
     """The kind of statement."""
     duty_bearer: DutyBearer | None
@@ -184,8 +184,8 @@ class Mandate(Record):
     relation: Relation | None
     """How the agency relates to the instrument; only if an instrument is given."""
     about_id: str | None
-    """The activity, database, publication or instrument that the statement belongs to, such as the programme whose goal
-    it is. If the mandate is not that of an agency, the organization whose mandate it is.
+    """The activity, database, publication or instrument that the statement belongs to, such as the programme that has
+    this goal. If the mandate does not belong to an agency, the organization that it belongs to.
     """
     strategies: tuple[Strategy, ...]
     """The common strategies against trafficking that the passage itself names or describes."""
@@ -196,7 +196,7 @@ class Mandate(Record):
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter describes it and that runs it. Empty if none of the fifteen
+        """The row of `agency_id`. The agency that runs it and whose chapter describes it. Empty if none of the fifteen
         agencies runs it.
         """
         return self._row("agency_id", "agencies")
@@ -209,8 +209,8 @@ class Mandate(Record):
     @property
     def about(self) -> Activity | Database | Publication | Instrument | Organization | None:
         """The row of `about_id`. The activity, database, publication or instrument that the statement belongs to, such
-        as the programme whose goal it is. If the mandate is not that of an agency, the organization whose mandate it
-        is.
+        as the programme that has this goal. If the mandate does not belong to an agency, the organization that it
+        belongs to.
         """
         return self._row("about_id", "activities", "databases", "publications", "instruments", "organizations")
 
@@ -260,7 +260,7 @@ class Activity(Record):
     digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency whose chapter describes it and that runs it. Empty if none of the fifteen agencies runs it."""
+    """The agency that runs it and whose chapter describes it. Empty if none of the fifteen agencies runs it."""
     title: str
     """The name of the activity as printed in the source, or a descriptive title supplied by the editors."""
     acronym: str | None
@@ -284,7 +284,7 @@ class Activity(Record):
     source.
     """
     frequency: Frequency | None
-    """The interval that the text prints."""
+    """The interval as printed in the source."""
     scope: Scope | None
     """The geographical area covered, based on the activity scopes of IATI."""
     summary: str
@@ -310,7 +310,7 @@ class Activity(Record):
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter describes it and that runs it. Empty if none of the fifteen
+        """The row of `agency_id`. The agency that runs it and whose chapter describes it. Empty if none of the fifteen
         agencies runs it.
         """
         return self._row("agency_id", "agencies")
@@ -401,7 +401,7 @@ class Database(Record):
     digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency whose chapter describes it and that runs it. Empty if none of the fifteen agencies runs it."""
+    """The agency that runs it and whose chapter describes it. Empty if none of the fifteen agencies runs it."""
     name: str
     """The name as printed in the source."""
     acronym: str | None
@@ -439,7 +439,7 @@ class Database(Record):
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter describes it and that runs it. Empty if none of the fifteen
+        """The row of `agency_id`. The agency that runs it and whose chapter describes it. Empty if none of the fifteen
         agencies runs it.
         """
         return self._row("agency_id", "agencies")
@@ -520,7 +520,7 @@ class Publication(Record):
     digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency whose chapter describes it and that runs it. Empty if none of the fifteen agencies runs it."""
+    """The agency that runs it and whose chapter describes it. Empty if none of the fifteen agencies runs it."""
     title: str
     """The title as printed in the source, or a descriptive title supplied by the editors if the source gives none."""
     other_names: tuple[str, ...]
@@ -566,7 +566,7 @@ class Publication(Record):
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency whose chapter describes it and that runs it. Empty if none of the fifteen
+        """The row of `agency_id`. The agency that runs it and whose chapter describes it. Empty if none of the fifteen
         agencies runs it.
         """
         return self._row("agency_id", "agencies")
@@ -633,7 +633,7 @@ class Publication(Record):
 
 
 class FocalPoint(Record):
-    """One row of focal_points: one contact that a chapter prints."""
+    """One row of focal_points: one contact printed in a chapter."""
 
     __slots__ = ()
     TABLE = "focal_points"
@@ -651,7 +651,7 @@ class FocalPoint(Record):
     in the whole package, never changed and never reused.
     """
     agency_id: str
-    """The agency whose chapter prints the contact."""
+    """The agency in whose chapter the contact is printed."""
     honorific: str | None
     """The form of address as printed in the source."""
     name: str | None
@@ -683,7 +683,7 @@ class FocalPoint(Record):
 
     @property
     def agency(self) -> Agency:
-        """The row of `agency_id`. The agency whose chapter prints the contact."""
+        """The row of `agency_id`. The agency in whose chapter the contact is printed."""
         return self._row("agency_id", "agencies")
 
     @property
@@ -817,7 +817,7 @@ class Organization(Record):
 
 class Participation(Record):
     """One row of participations: the role of one organization in an activity, a database, a publication, or the work of
-    an agency as such.
+    an agency in general.
     """
 
     __slots__ = ()
@@ -1001,12 +1001,12 @@ class Place(Record):
     Sub-Saharan Africa; not from the source.
     """
     latitude: float | None
-    """Degrees north of the equator, of the approximate centre of a country or of a city; from software libraries, not
-    from the source.
+    """Latitude of the approximate centre of a country or city, in degrees north of the equator; from software
+    libraries, not from the source.
     """
     longitude: float | None
-    """Degrees east of Greenwich, of the approximate centre of a country or of a city; from software libraries, not from
-    the source.
+    """Longitude of the approximate centre of a country or city, in degrees east of Greenwich; from software libraries,
+    not from the source.
     """
     within_ids: tuple[str, ...]
     """The larger places that contain it, if the source says so or if it is a city in a named country."""
@@ -1129,8 +1129,8 @@ class Figure(Record):
     digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency that the number comes from, about its own work or as its finding. Empty if it concerns something that
-    none of the fifteen agencies runs, such as an instrument of States.
+    """The agency that the number comes from, whether the number is about its own work or is one of its findings. Empty
+    if it concerns something that none of the fifteen agencies runs, such as an instrument of States.
     """
     about_id: str | None
     """The row that the number describes. Empty if there is none, for example for a number of people worldwide."""
@@ -1159,8 +1159,9 @@ class Figure(Record):
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency that the number comes from, about its own work or as its finding. Empty if
-        it concerns something that none of the fifteen agencies runs, such as an instrument of States.
+        """The row of `agency_id`. The agency that the number comes from, whether the number is about its own work or is
+        one of its findings. Empty if it concerns something that none of the fifteen agencies runs, such as an
+        instrument of States.
         """
         return self._row("agency_id", "agencies")
 
@@ -1218,7 +1219,7 @@ class Source(Record):
     url: str | None
     """Where the document is available."""
     accessed: str | None
-    """The date on which the copy that rows are based on was read. ISO 8601 date."""
+    """The date on which the copy used for the rows was read. ISO 8601 date."""
 
     @property
     def participations(self) -> ParticipationTable:
@@ -1476,7 +1477,7 @@ class ChangeEvent(Record):
     digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     about_id: str
-    """The row that it happened to."""
+    """The row that the event happened to."""
     event_type: EventType
     """What happened."""
     date: str | None
@@ -1492,7 +1493,7 @@ class ChangeEvent(Record):
 
     @property
     def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place:
-        """The row of `about_id`. The row that it happened to."""
+        """The row of `about_id`. The row that the event happened to."""
         return self._row("about_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
 
     @property

@@ -39,8 +39,8 @@ class _Doc(str):
 class Table(Sequence[R]):
     """The rows of one table, in the order of the file, which is the order of their ids.
 
-    Iterate over it, ask for its length, get a row by its id with `table["unodc"]`, or as from a list with `table[0]`
-    and `table[:5]`. Rows are read when they are first asked for, once.
+    You can iterate over it, get its length with `len(table)`, and get rows by id (`table["unodc"]`) or by position
+    (`table[0]`, `table[:5]`). Rows are read once, when they are first needed.
     """
 
     __doc__ = _Doc(__doc__)
@@ -223,7 +223,7 @@ class Table(Sequence[R]):
 
         Case, accents and punctuation are ignored. An agency also has the names of its organization. If nothing printed
         matches, identifiers in registers and later names (of the row or of its successor) are searched:
-        the row returned is the one of the synopsis, under its old name.
+        the row returned is the one from the synopsis, under its old name.
 
         >>> import synopsis_data as synopsis
         >>> synopsis.databases.lookup("ctm").id
@@ -240,7 +240,7 @@ class Table(Sequence[R]):
     def by_identifier(self, scheme: str, value: str) -> R:
         """Return the row that has an identifier in a register.
 
-        The value may be a web address, and may be written with spaces, hyphens or in different case if its meaning is
+        The value may be a web address, and may be written with spaces, hyphens or in a different case if its meaning is
         the same. If no row matches the register record exactly, a row with a close or narrow match is returned.
 
         >>> import synopsis_data as synopsis

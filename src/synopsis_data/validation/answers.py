@@ -128,6 +128,11 @@ class Answers:
         words = source.said(place) if source else f"line {place.line}"
         return words if place.path == within else f"{words} of {place.path}"
 
+    def at(self, place: Place, within: str = "") -> str:
+        """Return the words of `said` with a preposition: on a line, in a cell."""
+        words = self.said(place, within)
+        return f"{'on' if words.startswith('line ') else 'in'} {words}"
+
     def cell(self, table: str, key: str, column: str) -> str:
         """Return the text of a cell, empty where there is none."""
         cells = self._cells.get((table, column))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .persons import BODIES, MANY, ONE, PERSONS, Who, is_name, named, who_before, who_next, words
 
-BIRTH, AGE, NAME = "a birth", "an age", "a name"
+BIRTH, AGE, NAME = "a date or place of birth", "an age", "a name"
 NUMBER, HOME = "the number of a document or case", "a private address or number"
 """The kinds of signs."""
 

@@ -235,7 +235,7 @@ def test_places_are_said_as_cells_wherever_they_are_named() -> None:
     Path("b.xlsx").write_bytes(workbook(rows(PLACES, again)))
     out = command("validate", "a.csv", "b.xlsx")
     assert (
-        'The id "lagos" is already used in line 2 of a.csv.' in out.stdout
+        'The id "lagos" is already used on line 2 of a.csv.' in out.stdout
         and "b.xlsx[places] A2  key-duplicate" in out.stdout
     )
 

@@ -109,15 +109,15 @@ ROW_NEAR_DUPLICATE = Rule(
 )
 PASSAGE_DROPPED = Rule(
     "passage-dropped", "change", "A released row no longer cites one of its passages.",
-    why="The content of a row comes from all the passages that it cites. A later source adds a passage. It does not replace the earlier ones.",
-    wrong="passage_ids: iom2012-001, where it was syn2008-unodc-003", right="passage_ids: iom2012-001;syn2008-unodc-003",
+    why="The content of a row comes from all the passages that it cites. A passage from a later source is added to the earlier ones. It does not replace them.",
+    wrong="passage_ids: iom2012-001 (in the release: syn2008-unodc-003)", right="passage_ids: iom2012-001;syn2008-unodc-003",
     repair="Restore the earlier passages and keep the new one. If a passage was cited by mistake, leave it out: this is only a warning.",
     say=_say_dropped, severity="warning", check=Changed(_dropped),
 )
 CELL_EMPTIED = Rule(
     "cell-emptied", "change", "Cells that have a value in the release are now empty.",
     why="An empty cell in an update is often an oversight. Information from a source does not become unknown because other cells changed.",
-    wrong="start_date: (empty), where it was 2003", right="start_date: 2003",
+    wrong="start_date: (empty; in the release: 2003)", right="start_date: 2003",
     repair="Restore the values. If a value was never true, leave the cell empty and give the reason in the pull request: this is only a warning.",
     say=_say_emptied, severity="warning", check=Changed(_emptied),
 )

@@ -153,7 +153,7 @@ IDENTIFIER_FORM = Rule(
     "identifier-form", "table", "An identifier does not have the format of its scheme.",
     why="Programs compare identifiers letter by letter. Only the value is stored; the web address is built from it.",
     wrong="scheme: ror, value: https://ror.org/01f80g185", right="scheme: ror, value: 01f80g185",
-    repair="Write the identifier as the register does, without web address, name or spaces. Where possible, the message shows the correct form.",
+    repair="Write the identifier as the register does, without a web address, a name or spaces. Where possible, the message shows the correct form.",
     say=_say_form, check=Across(_malformed, lambda schema: scheme_field(schema) is not None),
 )
 IDENTIFIER_CHECK = Rule(
@@ -174,14 +174,14 @@ IDENTIFIER_SHARED = Rule(
     "identifier-shared", "package", "One identifier is marked as an exact match for two rows.",
     why="A register record describes one thing. If it matches two rows exactly, either the rows are duplicates or one match is not exact.",
     wrong="un-isni and un-secretariat-isni with the same value, both exact", right="the same, with match: close in the second row",
-    repair="Write close if the register record is nearly the same thing, or narrow if it is a part of it. If the record covers both rows, change nothing: this is only a warning.",
+    repair="Write close if the register record describes nearly the same thing as the row, or narrow if it describes only a part of it. If the record covers both rows, change nothing: this is only a warning.",
     say=_say_shared, severity="warning",
 )
 ID_PARTS = Rule(
     "id-parts", "table", "The id of an identifier or change event does not match its content.",
     why="The id is built from the content of the row. Everyone who adds the row then gives it the same id, and nothing is added twice.",
     wrong="who-identifier", right="who-ror",
-    repair="Start with the id of the row that it is about. Add the scheme, or the type of event and its year. Add -2 for a second one.",
+    repair="Start with the id of the row that the identifier or event is about. Add the scheme of the identifier, or the type and year of the event. Add -2 if another row already has this id.",
     say=_say_misnamed, check=Across(_misnamed, lambda schema: {*MADE_OF.get(schema.name, ("",))} <= schema.at.keys()),
 )
 # fmt: on

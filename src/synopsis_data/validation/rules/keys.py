@@ -50,8 +50,8 @@ class _Keys(Memory):
 
 
 def _say_duplicate(finding: Finding, answers: Answers) -> Sentence:
-    first = answers.said(finding.facts[0], finding.place.path)
-    message = f'The id "{finding.value}" is already used in {first}.'
+    first = answers.at(finding.facts[0], finding.place.path)
+    message = f'The id "{finding.value}" is already used {first}.'
     return message, "Give this row a different id, or delete it."
 
 
@@ -238,7 +238,7 @@ UNIQUE_DUPLICATE = Rule(
     "unique-duplicate", "table", "Two rows have the same value in a column where values must be unique.",
     why="Each row of this table describes a different thing. Two rows with the same name are probably duplicates.",
     wrong="iom,International Organization for Migration\niom-2,International Organization for Migration", right="iom,International Organization for Migration",
-    repair="Keep one of the rows, and change references to the other one.",
+    repair="Keep one of the rows, and change all references to the other one so that they point to the row that you keep.",
     say=_say_unique, check=Kept(_Unique),
 )
 UNIQUE_NEAR_DUPLICATE = Rule(
@@ -277,7 +277,7 @@ ID_OWNER = Rule(
 )
 ID_RETIRED = Rule(
     "id-retired", "package", "A retired id is used again.",
-    why="Someone may have cited the old row by this id. If the id is reused, the citation leads to something else.",
+    why="Someone may have cited the old row by this id. If the id is reused, the citation then points to something else.",
     wrong="a new row with an id from retired_ids", right="a new row with a new id", repair="Give the row another id.",
     say=_say_retired, check=Across(_retired, lambda schema: schema.name != RETIRED),
 )

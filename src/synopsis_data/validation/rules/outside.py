@@ -240,7 +240,7 @@ def _say_passage(finding: Finding, _: Answers) -> Sentence:
 
 def _say_cited(finding: Finding, _: Answers) -> Sentence:
     message = f"The row cites the synopsis ({', '.join(finding.facts[:3])}), which cannot support it."
-    return message, "Cite a passage of the register or of the later source."
+    return message, "Cite a passage from the register or from the later source."
 
 
 def _say_one_source(finding: Finding, _: Answers) -> Sentence:
@@ -248,7 +248,7 @@ def _say_one_source(finding: Finding, _: Answers) -> Sentence:
     message = f"An identifier from {scheme} needs two sources that agree, but all passages come from {source}."
     return (
         message,
-        "Cite a passage of a second source that gives the same identifier. If there is none, remove the row.",
+        "Cite a passage from a second source that gives the same identifier. If there is none, remove the row.",
     )
 
 
@@ -268,7 +268,7 @@ def _say_early(finding: Finding, _: Answers) -> Sentence:
         message = f"The event is dated {event.date}, but {column} of {event.about} is {start}, which is later."
         return message, "Correct one of the dates, or the row that the event is about."
     message = (
-        f"The event is dated {event.date}, before the synopsis, which describes {event.about}, was printed in {start}."
+        f"The event is dated {event.date}, but the synopsis that describes {event.about} was printed later, in {start}."
     )
     return message, f"Check the date. Only these types of event may be earlier: {', '.join(sorted(EARLIER))}."
 
@@ -284,22 +284,22 @@ SOURCE_UNREAD = Rule(
 PASSAGE_FORM = Rule(
     "passage-form", "package", "A passage does not follow the rules for its source.",
     why="The synopsis is divided into sections and passages. Other sources are cited by a locator only. Coverage and counts include only the synopsis.",
-    wrong="a passage of a register with section research and passage_type paragraph", right="section empty, passage_type record, locator: 01f80g185",
-    repair="For a source other than the synopsis: leave section empty, set passage_type to record, and fill locator. For the synopsis: fill section.",
+    wrong="a passage from a register with section research and passage_type paragraph", right="section empty, passage_type record, locator: 01f80g185",
+    repair="For a source other than the synopsis: leave section empty, set passage_type to record, and fill in locator. For the synopsis: fill in section.",
     say=_say_passage, check=Kept(_Outside),
 )
 SYNOPSIS_CITED = Rule(
     "synopsis-cited", "package", "An identifier or a change event cites the synopsis.",
-    why="The synopsis gives no identifiers in the registers of today, and cannot report what happened after it was printed.",
-    wrong="who-ror cites syn2008-who-001", right="who-ror cites a passage of the ROR release that was used",
-    repair="Cite the passage of the source that you read: the record of the register, the page, the resolution.",
+    why="The synopsis gives no identifiers from current registers, and it cannot report what happened after it was printed.",
+    wrong="who-ror cites syn2008-who-001", right="who-ror cites a passage from the ROR release that was used",
+    repair="Cite the passage of the source that you read: the register record, the web page or the resolution.",
     say=_say_cited,
 )
 IDENTIFIER_ONE_SOURCE = Rule(
     "identifier-one-source", "package", "An identifier from an openly editable register is supported by only one source.",
     why="Anyone can edit Wikidata, and many of its items confuse two organizations. Two independent sources that agree are rarely wrong.",
-    wrong="who-wikidata cites a passage of one register", right="who-wikidata cites passages of two registers",
-    repair="Cite a passage of a second source that gives the same item. If there is none, leave the identifier out.",
+    wrong="who-wikidata cites a passage from one register", right="who-wikidata cites passages from two registers",
+    repair="Cite a passage from a second source that gives the same item. If there is none, leave the identifier out.",
     say=_say_one_source,
 )
 ERRATUM_EVIDENCE = Rule(

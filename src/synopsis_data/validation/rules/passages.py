@@ -116,7 +116,7 @@ def _say_not_recorded(finding: Finding, answers: Answers) -> Sentence:
     citing = next((place for name in (CITING, EVIDENCE) if (place := answers.citing(key, name)).line), Place())
     marked = f'marked as "{use}"' if use else "not marked"
     return (
-        f"{key} is cited in {answers.said(citing)} but is {marked} here.",
+        f"{key} is cited {answers.at(citing)} but is {marked} here.",
         'If the citation is correct, write "recorded" in passage_use.',
     )
 
@@ -125,7 +125,7 @@ def _say_not_recorded(finding: Finding, answers: Answers) -> Sentence:
 PASSAGE_UNLOCATED = Rule(
     "passage-unlocated", "table", "The position of a passage in its source is missing.",
     why="Readers who check a row must be able to find the passage in the source.",
-    wrong="a passage without locator, page and fingerprint", right="locator: paragraph 49",
+    wrong="a passage without a locator, page or fingerprint", right="locator: paragraph 49",
     repair="Write the position in locator: a page, a heading or a numbered paragraph.",
     say=always(
         "The position of the passage in its source is missing.",
@@ -151,7 +151,7 @@ PASSAGE_NOT_RECORDED = Rule(
     say=_say_not_recorded,
 )
 SOURCE_WITHOUT_PASSAGE = Rule(
-    "source-without-passage", "package", "A source has no passage.",
+    "source-without-passage", "package", "A source has no passages.",
     why="Rows cite passages, not sources. A source without passages supports no row.",
     wrong="a row in sources, but no row in passages with its source_id", right="a row in sources, and a row in passages for each place that is cited",
     repair="Add the passages of the source in the same update, or remove the source.",

@@ -113,7 +113,7 @@ def _text(check: Callable[[Field, str], Hit | None]) -> Text:
 # fmt: off
 PRIVACY_MAILBOX = Rule(
     "privacy-mailbox", "privacy", "A cell contains a private email address.",
-    why="The data lists only the contacts of offices. A private email address belongs to a person who may not want it published.",
+    why="The data lists only the contact details of offices. A private email address belongs to a person who may not want it published.",
     wrong="someone@gmail.com", right="office@agency.org", repair="Use the address of the office, or leave the cell empty.",
     say=lambda finding, _: (
         f'"{finding.facts[0]}" is a private email address.',
@@ -132,7 +132,7 @@ PRIVACY_BIRTH = Rule(
     "privacy-birth", "privacy", "A cell may contain the date or place of birth of an individual.",
     why="Dates and places of birth identify people and are never needed here. You may say that a database records them.",
     wrong="Adviser, born on 3 May 1970", right="Records the date of birth of each person",
-    repair="Delete it. If it does not identify a person, keep it and say so in the pull request: this is only a warning.",
+    repair="Delete this information. If it does not identify a person, keep it and say so in the pull request: this is only a warning.",
     say=_looks_like("the date or place of birth of an individual", "Delete it: the data never contains details about a person's birth."),
     severity="warning", check=_text(_one_sign(BIRTH)),
 )
@@ -140,7 +140,7 @@ PRIVACY_HOME = Rule(
     "privacy-home", "privacy", "A cell may contain a private address or telephone number.",
     why="Private addresses and telephone numbers are never published here.",
     wrong="home address: 3 Mill Lane", right="PO Box 500, 1400 Vienna, Austria",
-    repair="Write the address of the office, or leave the cell empty. If it does belong to an office, keep it and say so in the pull request: this is only a warning.",
+    repair="Write the address of the office, or leave the cell empty. If the address or number does belong to an office, keep it and say so in the pull request: this is only a warning.",
     say=_looks_like("a private address or telephone number", "Delete it, or write the address of the office."),
     severity="warning", check=_text(_one_sign(HOME)),
 )
@@ -155,7 +155,7 @@ PRIVACY_PERSON = Rule(
 PRIVACY_REDACTED = Rule(
     "privacy-redacted", "privacy", "A redacted contact still contains personal details.",
     why="The person asked to be removed. The removal is complete only when all these cells are empty.",
-    wrong="contact_status: redacted, but the name is filled", right="contact_status: redacted, all personal cells empty, the id unchanged", repair="Clear the cells that the message names.",
+    wrong="contact_status: redacted, but the name is filled in", right="contact_status: redacted, all personal cells empty, the id unchanged", repair="Clear the cells that the message names.",
     say=always("The contact is marked as redacted, but this cell is not empty.", "Clear the cell, but keep the id."),
     check=Across(_redacted, _has_contacts),
 )

@@ -69,7 +69,7 @@ def _apart(block: Block, _: Ids) -> Iterator[Finding]:
 def _say_apart(finding: Finding, _: Answers) -> Sentence:
     filled, value = finding.facts
     message = f'{filled} is "{value}", but {finding.place.column} is empty.'
-    return message, "Fill both cells or neither: the instrument, and how the mandate relates to it."
+    return message, "Fill in both cells or neither: the instrument, and how the mandate relates to it."
 
 
 MANDATE_TYPE, BEARER = "mandate_type", "duty_bearer"
@@ -231,7 +231,7 @@ END_BEFORE_START = Rule(
 )
 NUMBER_GROUPED = Rule(
     "number-grouped", "table", "A number has a point before its last three digits.",
-    why="In many countries the point separates thousands. 15.000 may be meant as fifteen thousand, but programs read it as fifteen.",
+    why="In many countries, the point separates thousands. 15.000 may mean fifteen thousand, but programs read it as fifteen.",
     wrong="15.000", right="15000",
     repair="If the point separates thousands, write the number without it. If the number has three decimals, change nothing: this is only a warning.",
     say=_say_grouped, severity="warning",
@@ -241,7 +241,7 @@ INSTRUMENT_RELATION = Rule(
     "instrument-relation", "table", "An instrument is given without a relation, or a relation without an instrument.",
     why="An instrument alone does not explain how it relates to the mandate, and a relation alone refers to nothing.",
     wrong="instrument_id: ilo-c182, relation empty", right="instrument_id: ilo-c182, relation: guided-by",
-    repair="Fill the other cell, or clear both.", say=_say_apart,
+    repair="Fill in the other cell, or clear both.", say=_say_apart,
     check=Across(_apart, lambda schema: all(name in schema.at for pair in TOGETHER for name in pair)),
 )
 DUTY_BEARER = Rule(

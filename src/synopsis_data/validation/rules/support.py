@@ -111,7 +111,7 @@ FACT_WITHOUT_PASSAGE = Rule(
         "A passage can support it if it comes from a source that the row did not cite before, or from outside the chapters of other agencies. "
         "Tables of contents and contact lists support only names and addresses, and no passage supports a date after its source was issued."
     ),
-    wrong="name changed, and a passage from the chapter of another agency added", right="name changed, and a passage of the later source added",
+    wrong="name changed, and a passage from the chapter of another agency added", right="name changed, and a passage from the later source added",
     repair="Add the source and its passage, and cite the passage in the row. If you only corrected a mistake in the transcription of the same source, change nothing: this is only a warning.",
     say=_say_unfounded, severity="warning", yields_to="row", check=Changed(_unfounded),
 )

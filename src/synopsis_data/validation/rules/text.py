@@ -49,7 +49,7 @@ def _too_long(_: Field, text: str) -> Hit | None:
 
 def _say_too_long(finding: Finding, _: Any) -> Sentence:
     return (
-        f"The cell has {finding.facts[0]:,} characters; a spreadsheet cell holds {MAX_LENGTH:,}.",
+        f"The cell has {finding.facts[0]:,} characters, but a spreadsheet cell can hold only {MAX_LENGTH:,}.",
         "Shorten the text.",
     )
 
@@ -169,8 +169,8 @@ def _say_html(finding: Finding, _: Any) -> Sentence:
 # fmt: off
 CELL_TOO_LONG = Rule(
     "cell-too-long", "cell", "A cell contains more text than a spreadsheet cell can hold.",
-    why="Spreadsheets cut off longer cells without a warning.",
-    wrong="a text of 40,000 characters", right="a text of some sentences", repair="Shorten the text.",
+    why="Spreadsheet programs cut off longer text without a warning.",
+    wrong="a text of 40,000 characters", right="a text of a few sentences", repair="Shorten the text.",
     say=_say_too_long, check=Text(_too_long, Telltale(longer=MAX_LENGTH)),
 )
 CELL_MOJIBAKE = Rule(
@@ -200,7 +200,7 @@ CELL_NOT_NFC = Rule(
 )
 CELL_SPACE = Rule(
     "cell-space", "cell", "A cell has extra white space at the beginning, at the end or between words.",
-    why="Spaces that nobody can see make equal values different, and searches miss one of them.",
+    why="Extra spaces are hard to see, but they make equal values different, and a search finds only one of them.",
     wrong="benin, Benin ,", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=_say_space, check=Text(_space, Telltale(has=("  ",), begins=" ", ends=" ")),
 )
@@ -213,7 +213,7 @@ CELL_PLACEHOLDER = Rule(
 CELL_ERROR_VALUE = Rule(
     "cell-error-value", "cell", "A cell contains a spreadsheet error.",
     why="A formula in the cell failed, and its result is lost. The error text depends on the language of the spreadsheet program.",
-    wrong="#REF!, #WERT!, #N/A, Err:502", right="benin", repair="Repair the formula in the spreadsheet, or type the value itself.",
+    wrong="#REF!, #WERT!, #N/A, Err:502", right="benin", repair="Correct the formula in the spreadsheet, or type the value itself.",
     say=_say_error_value, check=Text(_error_value, Telltale(has=(":5",), begins="#")),
 )
 CELL_FORMULA = Rule(
