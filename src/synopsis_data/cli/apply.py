@@ -28,8 +28,8 @@ def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path:
     FILE is a CSV file or an Excel workbook with rows of one table, or - to read CSV from standard input. Rows are added
     to the package in the current folder, or replace rows with the same ids.
 
-    All files are validated together first. If one has a problem, nothing is written. Then the tables, datapackage.json
-    and CITATION.cff are written, all of them or none.
+    All files are validated together first. If one has a problem, nothing is written. Then the tables, datapackage.json,
+    CITATION.cff and .zenodo.json are written, all of them or none.
 
     Exit status: 0 success, 1 problems found, 2 could not run.
 

@@ -36,7 +36,7 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     to it. You can also use an identifier in a register or a later name. Any other TEXT shows the rows that contain all
     its words, best matches first. TABLE shows the rows of a table. Without an argument, the tables are listed.
 
-    Output is fitted to the width of the terminal. Output to a pipe or file is not coloured or shortened.
+    Output is fitted to the width of the terminal. Output to a pipe or file has no colour, and no line is cut.
 
     Exit status: 0 success, 2 nothing found (similar names are suggested).
 
