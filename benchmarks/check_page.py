@@ -25,12 +25,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.website.browser.conftest import CHROMIUM, FLAGS  # noqa: E402
 from tests.website.browser.server import serve  # noqa: E402
 
+ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "data" / "publications.csv"
 DONE = "#checker[data-state=done]"
 

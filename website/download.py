@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,7 +52,6 @@ def files(site: Site) -> None:
                     MEDIA_TYPES.get(file.suffix, kind.media_type),
                 )
     pack_folders(site)
-    checksums(site)
 
 
 def about(site: Site, file: Path) -> str:
@@ -74,6 +74,7 @@ def size(count: int) -> str:
 
 
 SUMS = "downloads/SHA256SUMS"
+SUMMED = ("downloads/", "data/", "schemas/", "datapackage.")
 
 
 def pack_folders(site: Site) -> None:
@@ -89,8 +90,9 @@ def pack_folders(site: Site) -> None:
 
 
 def checksums(site: Site) -> None:
-    """Write the hashes of all files into one file, for `sha256sum --check` in the root of the site."""
-    site.write(SUMS, [f"{each.sha256}  {each.path}" for each in sorted(site.downloads, key=lambda each: each.path)])
+    """Write the hashes of all files that the page names into one file, for `sha256sum --check` in the root of the site."""
+    paths = {each.path for each in site.downloads} | {path for path in site.written if path.startswith(SUMMED)}
+    site.write(SUMS, [f"{sha256((site.docs / path).read_bytes()).hexdigest()}  {path}" for path in sorted(paths)])
 
 
 class Choice(NamedTuple):
@@ -126,7 +128,7 @@ CHOICES = (
     ),
 )
 """The choices at the top of the page; a fourth is the Python package."""
-PYTHON = "The data with types, relations, citations, exports and the validator. It needs Python 3.11 and no additional libraries."
+PYTHON = "The data with types, relations, citations, exports and the validator. It needs Python 3.11 or later, click and jsonschema."
 
 
 def button(site: Site, path: str, text: str) -> str:
@@ -273,7 +275,7 @@ def citations(site: Site) -> list[str]:
 
 
 def build(site: Site) -> None:
-    """Write the page; the files already exist."""
+    """Write the page and the hashes of the files; the exports already exist."""
     site.fill(
         "download/index",
         {
@@ -286,3 +288,4 @@ def build(site: Site) -> None:
             "DATASET": script(site),
         },
     )
+    checksums(site)

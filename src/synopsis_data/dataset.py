@@ -240,7 +240,7 @@ class Dataset(Tables):
             if found is not None:
                 return found
         what = f'{owner.TABLE} row "{owner.id}": {column} refers to "{key}", but there is no such row in'
-        raise UnknownIdError(f"{what} {' or '.join(tables)}. Run: synopsis-data validate")
+        raise UnknownIdError(f"{what} {' or '.join(tables)}. {self.package.way_out}")
 
     def referring(self, table: str, column: str, key: str) -> Table[Any]:
         """Return the rows of a table whose column contains this id, sorted by id."""

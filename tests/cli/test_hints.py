@@ -76,3 +76,22 @@ def test_hints_to_format_name_a_package_that_is_not_in_the_current_folder(tmp_pa
     copy.set("places", "other_names", "Elsewhere")
     said = run("validate", "my copy", cwd=tmp_path).stdout
     assert 'If the change is intended, run: synopsis-data format "my copy"\n' in said
+
+
+@pytest.mark.parametrize("arguments", [("show", "ilo"), ("export", "json"), ("export", "sqlite"), ("diff", "my copy")])
+@pytest.mark.parametrize("damage", ["a reference", "the header"])
+def test_hints_to_validate_name_a_package_that_is_not_in_the_current_folder(
+    tmp_path: Path, arguments: tuple[str, ...], damage: str
+) -> None:
+    (tmp_path / "my copy").mkdir()
+    copy = Copy(tmp_path / "my copy")
+    old, new = (b"syn2008-contents-001", b"nowhere") if damage == "a reference" else (b",acronym,", b",acronyn,")
+    copy.edit("agencies", lambda data: data.replace(old, new))
+    for folder, given, hint in ((tmp_path, "my copy", ' "my copy"'), (copy.root, ".", "")):
+        package = (given,) if arguments[0] == "diff" else ("--package", given)
+        out = run(*[given if word == "my copy" else word for word in arguments], *package, cwd=folder)
+        if arguments[0] == "diff" and damage == "a reference":
+            assert out.returncode == 0  # rows are compared as they stand
+            continue
+        assert out.returncode == 2 and out.stderr.endswith(f"Run: synopsis-data validate{hint}\n")
+        assert run("validate", *filter(None, [given if hint else ""]), cwd=folder).returncode == 1

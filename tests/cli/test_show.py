@@ -217,6 +217,8 @@ def test_a_pipe_gets_no_colour_and_nothing_is_cut() -> None:
         command = [sys.executable, "-m", "synopsis_data", *arguments]
         whole = subprocess.run(command, capture_output=True, check=True, env=env, encoding="utf-8").stdout
         assert all(f"\n  {key} " in whole for key in synopsis.agencies["unodc"].publications.ids)
+    named = show("unodc-gpat").stdout.split()
+    assert f"{synopsis.instruments['trafficking-protocol'].title} [trafficking-protocol]" in " ".join(named)
 
 
 # --- completion

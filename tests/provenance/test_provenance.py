@@ -293,6 +293,8 @@ def test_every_row_stands_in_the_source(tmp_path: Path) -> None:
     out = run("trace", "--all", "--source", str(SOURCE))
     assert out.exit_code == 0, out.output
     assert "0 not found" in out.output
+    told = re.search(r"([\d,]+) of the ([\d,]+) names, titles", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert told and f"literals   {told[1]} of {told[2]} found" in out.output
     text = SOURCE.read_text(encoding="utf-8")
     flowed = tmp_path / "flowed.txt"
     flowed.write_text(with_furniture(re.split(r"\n\s*\n", text)), encoding="utf-8")

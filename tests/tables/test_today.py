@@ -188,3 +188,14 @@ def test_show_of_several_rows_says_how_each_was_found(copy: Copy) -> None:
     out = command("show", "Lawyers Together for Rights", cwd=copy.root).stdout
     assert out.startswith('2 rows match "Lawyers Together for Rights"')
     assert "marga: found by a later name: Lawyers Together for Rights (merged into 2012)" in out
+
+
+def test_a_later_name_is_found_with_and_without_the_acronym_that_is_printed_after_it(copy: Copy) -> None:
+    plant(copy, alone=True)
+    header, *rows = copy.rows("change_events")
+    rows[1][header.index("to_id")], rows[1][header.index("to_name")] = "", "Lawyers Overseas (LO-PLUS)"
+    copy.write("change_events", [header, *rows])
+    data = synopsis.open(copy.root)
+    for text in ("Lawyers Overseas (LO-PLUS)", "lawyers overseas", "LO plus"):
+        assert data.organizations.lookup(text).id == "marga"
+        assert data.found_by(text) == {"marga": "found by a later name: Lawyers Overseas (LO-PLUS) (merged into 2012)"}

@@ -118,6 +118,7 @@ def test_a_date_that_is_none_does_not_end_before_it_starts(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
+        ("", "run: synopsis-data template TABLE"),
         (f"{ROW}\n", f"Add this line at the top: {HEADER}"),
         (f"My list\n{HEADER}\n{ROW}\n", "Delete line 1."),
         (f"a,b,c\n{ROW}\n", "Name the table with --table"),
@@ -193,3 +194,19 @@ def test_format_puts_commas_where_a_spreadsheet_wrote_semicolons(tmp_path: Path,
     file.write_bytes(right.replace(",", ";").replace("Training days", "Training d\u00fcys").encode("cp1252"))
     out = CliRunner().invoke(main, ["format", str(file)])
     assert out.exit_code == 2 and "not saved as UTF-8" in out.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "hint"),
+    [
+        ('"resources":', '"resources": [], "resources":', "descriptor-json", "a repeated name"),
+        ('"path": "data/places.csv",', "", "descriptor-missing", "Add the property that the message names."),
+        ('"path": "data/places.csv"', '"path": "data/nowhere.csv"', "path-missing", "Restore the file"),
+    ],
+)
+def test_what_to_do_about_a_descriptor(copy: Copy, old: str, new: str, code: str, hint: str) -> None:
+    file = copy.root / "datapackage.json"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    problems = copy.problems()
+    assert hint in {problem.code: problem.hint for problem in problems}[code]
+    assert all(problem.hint for problem in problems)

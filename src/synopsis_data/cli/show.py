@@ -39,7 +39,7 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     contain all its words, best matches first. TABLE shows the rows of a table. Without an argument, the tables are
     listed.
 
-    Output is fitted to the width of the terminal. Output to a pipe or file is neither coloured nor shortened.
+    Output is fitted to the width of the terminal. Output to a pipe or file has no colour, and no line is cut.
 
     Exit status: 0 success, 2 nothing found (similar names are suggested).
 

@@ -171,7 +171,9 @@ def package_or_commit(text: str) -> tuple[Package, str]:
         raise PackageError(
             f'The package in the commit "{text}" contains something other than regular files.'
         ) from error
-    return open_package(folder, f'Name a commit other than "{text}".', profile=False), f"{text} ({name[:12]})"
+    package = open_package(folder, way_out := f'Name a commit other than "{text}".', profile=False)
+    package.way_out = way_out
+    return package, f"{text} ({name[:12]})"
 
 
 def git_names() -> list[str]:

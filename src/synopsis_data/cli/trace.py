@@ -41,7 +41,7 @@ def trace_command(
 
     With --source, the passages are found in your own copy of the document and printed with the names, numbers, dates
     and addresses of the row marked. Anything that is not found is listed. Line breaks, page headers and hyphenation in
-    the copy do not matter.
+    the copy hardly matter.
 
     Exit status: 0 everything found, 1 a passage was not found, or a name, number, date or address was not found and no
     erratum explains it, 2 could not run.

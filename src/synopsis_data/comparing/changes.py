@@ -44,13 +44,14 @@ class Line(NamedTuple):
     cells: tuple[str, ...]
 
 
-def read_rows(data: bytes, schema: Schema, path: str = "") -> dict[str, Line]:
-    """Return the rows of a file by their ids, as far as they can be read.
+def read_rows(resource: Resource, schema: Schema | None = None) -> dict[str, Line]:
+    """Return the rows of a table by their ids, as far as they can be read; only the columns of `schema`, if there is one.
 
     Raises:
         PackageError: there is no header with all columns of the table.
     """
-    reader = reader_for(data, schema, path=path)
+    schema, path = schema or resource.schema, resource.path
+    reader = reader_for(resource.read_bytes(), schema, path=path)
     grid = Grid(schema, path, reader.delimiter)
     found: dict[str, Line] = {}
     for part in grid.parts(reader.blocks()):
@@ -58,7 +59,7 @@ def read_rows(data: bytes, schema: Schema, path: str = "") -> dict[str, Line]:
             cells = tuple(map(str.strip, row))
             found.setdefault(cells[schema.key_position], Line(line, cells))
     if grid.columns is None:
-        raise PackageError(f"{path}:1: the header does not match {schema.name}. Run: synopsis-data validate")
+        raise PackageError(f"{path}:1: the header does not match {schema.name}. {resource.package.way_out}")
     return found
 
 
@@ -131,9 +132,7 @@ def compare_tables(before: Resource | None, after: Resource | None) -> list[RowC
         columns = set(before.schema.columns)
         shared = [field for field in schema.descriptor["fields"] if field["name"] in columns]
         schema = Schema({**schema.descriptor, "fields": shared})
-    old, new = (
-        read_rows(resource.read_bytes(), schema, resource.path) if resource else {} for resource in (before, after)
-    )
+    old, new = (read_rows(resource, schema) if resource else {} for resource in (before, after))
     # Without the column that says which contacts are redacted, every one is taken for redacted.
     mask = len({"contact_status" in resource.schema.columns for resource in there}) > 1
     return list(compare(schema, there[0].path, old, new, whole=True, mask=mask))

@@ -38,7 +38,7 @@ def contacts_of(package: Package) -> Mapping[str, Line]:
     """Return the contacts of a package by their ids, as far as they can be read."""
     resource = package.resources.get(CONTACTS)
     try:
-        return read_rows(resource.read_bytes(), resource.schema) if resource else {}
+        return read_rows(resource) if resource else {}
     except PackageError:
         return {}
 

@@ -136,7 +136,7 @@ def _retired(package: Package) -> dict[str, tuple[str, str]]:
     if resource is None:
         return {}
     found = {}
-    for key, line in read_rows(resource.read_bytes(), resource.schema, resource.path).items():
+    for key, line in read_rows(resource).items():
         cells = dict(zip(resource.schema.columns, line.cells, strict=True))
         found[key] = cells.get("redirect", ""), cells.get("reason", "")
     return found

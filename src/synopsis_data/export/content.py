@@ -21,7 +21,7 @@ RETIRED = "retired_ids"
 """The table whose keys are no rows any more."""
 LABELS = ("title", "name")
 """Columns that hold what a row is called."""
-_ONLY_VALID = "Only valid data can be exported. Run: synopsis-data validate"
+_ONLY_VALID = "Only valid data can be exported."
 
 
 class Table(NamedTuple):
@@ -84,7 +84,7 @@ def read(package: Package) -> Content:
             refers to one that does not exist; the message names the place.
     """
     if not package.trusted:
-        package = open_package(package.root, _ONLY_VALID)
+        package = open_package(package.root, f"{_ONLY_VALID} {package.way_out}")
     tables = {name: _table(resource) for name, resource in package.resources.items()}
     _check_references(tables)
     return Content(package, tables)
@@ -114,7 +114,7 @@ def _check_references(tables: Mapping[str, Table]) -> None:
 
 
 def _refusal(resource: Resource, place: int | str, message: str) -> PackageError:
-    return PackageError(f"{resource.path}:{place}: {message} {_ONLY_VALID}")
+    return PackageError(f"{resource.path}:{place}: {message} {_ONLY_VALID} {resource.package.way_out}")
 
 
 def items(value: Value) -> tuple[str | int | float, ...]:

@@ -75,7 +75,7 @@ def write(content: Content, target: Path) -> None:
     except sqlite3.OperationalError as error:
         raise ExportError(f"SQLite {version} cannot write the database: {error}.") from error
     except sqlite3.Error as error:
-        raise ExportError(f"SQLite {version} refused the data ({error}). Run: synopsis-data validate") from error
+        raise ExportError(f"SQLite {version} refused the data ({error}). {content.package.way_out}") from error
     finally:
         connection.close()
     hidden = [name for table in content.tables.values() for name in _beside(table.schema)]
@@ -111,7 +111,7 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
     run("COMMIT")
     if broken := run("PRAGMA foreign_key_check").fetchone():
         message = f"A row of {broken[0]} refers to an id in {broken[2]} that does not exist."
-        raise ExportError(f"{message} Run: synopsis-data validate")
+        raise ExportError(f"{message} {content.package.way_out}")
     run("VACUUM")
 
 

@@ -14,7 +14,8 @@ SAVE_AS_UTF_8 = "Save it as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice w
 
 
 def _say_empty(finding: Finding, _: Any) -> Sentence:
-    hint = f"The first line must be: {','.join(finding.facts[0].columns)}" if finding.facts else ""
+    template = "For a template with the correct header, run: synopsis-data template TABLE"
+    hint = f"The first line must be: {','.join(finding.facts[0].columns)}" if finding.facts else template
     return "The file has no header.", hint
 
 

@@ -100,7 +100,7 @@ class Resource:
         except PackageError:
             raise
         except Exception as error:  # whatever a schema can have that nobody checked
-            raise PackageError(f"{self.name} has no usable schema. Run: synopsis-data validate") from error
+            raise PackageError(f"{self.name} has no usable schema. {self.package.way_out}") from error
 
 
 class Package:
@@ -118,14 +118,20 @@ class Package:
             try:
                 descriptor = json.loads(self.read_bytes(DESCRIPTOR))
             except (ValueError, RecursionError) as error:
-                raise PackageError(f"{root / DESCRIPTOR} is not JSON. Run: synopsis-data validate") from error
+                raise PackageError(f"{root / DESCRIPTOR} is not JSON. {self.way_out}") from error
         try:
             self.resources = {r["name"]: Resource(self, r) for r in descriptor["resources"]}
         except (KeyError, TypeError) as error:
-            raise PackageError(
-                f"{root / DESCRIPTOR} does not describe a package. Run: synopsis-data validate"
-            ) from error
+            raise PackageError(f"{root / DESCRIPTOR} does not describe a package. {self.way_out}") from error
         self.descriptor: Mapping[str, Any] = descriptor
+
+    @cached_property
+    def way_out(self) -> str:
+        """What to do about something wrong in it, a sentence: how to list all that is wrong, from the current folder."""
+        from ..shell import shell_quoted
+
+        where = f" {shell_quoted(str(self.root))}" if self.root.absolute() != Path.cwd() else ""
+        return f"Run: synopsis-data validate{' --installed' if self.trusted else where}"
 
     def open(self, path: str) -> BinaryIO:
         """Return a file of the package, by its path in it, open for reading; see `Resource.open` for what it raises."""

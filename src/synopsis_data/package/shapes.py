@@ -90,13 +90,13 @@ DESCRIPTOR_MISSING = Rule(
 DESCRIPTOR_VALUE = Rule(
     "descriptor-value", "descriptor", "A property of the descriptor or a schema has an invalid value.",
     why="The property is present, but programs cannot use this value.",
-    wrong='"type": "text"', right='"type": "string"', repair="Write one of the values that the message names.",
+    wrong='"type": "text"', right='"type": "string"', repair="Correct the value as the message says. If in doubt, compare it with the released file.",
 )  # fmt: skip
 
 
 def found(rule: Rule, path: str, message: str, hint: str = "", value: str = "") -> Finding:
-    """Return a finding in a file of the package, said for its case."""
-    return Finding(rule, value, (message, hint), place=Place(path))
+    """Return a finding in a file of the package, said for its case; without a hint, with what repairs any such finding."""
+    return Finding(rule, value, (message, hint or rule.repair), place=Place(path))
 
 
 def called(kind: str, value: Any, number: int) -> str:

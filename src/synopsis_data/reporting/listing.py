@@ -91,7 +91,7 @@ def _field(column: str, text: str, gutter: int, screen: Screen) -> Iterator[str]
 
 def _named(row: Record) -> str:
     """Return a row that another one names: what it is called, with its id."""
-    return f"{visible(title(row), 100)} [{visible(row.id)}]"
+    return f"{visible(title(row), LONG)} [{visible(row.id)}]"
 
 
 def as_list(rows: Sequence[Record], screen: Screen, *, tables: bool = False) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -22,6 +23,7 @@ TEXTS = ("summary", "approach", "coverage", "position", "unit", "responsibility"
          "publisher", "note", "reason")  # fmt: skip
 """Columns that hold words about a row."""
 _SPELLINGS = (("labour", "labor"), ("isation", "ization"), ("programme", "program"), ("centre", "center"))
+_WITH_ACRONYM = re.compile(r"(.+) \(([^()]+)\)")
 _FEW_DIGITS = 5
 """A number of so few digits is no identifier by itself: the name of its scheme must stand before it."""
 _LISTED = 10
@@ -38,6 +40,16 @@ def key(text: str) -> str:
     for british, american in _SPELLINGS:
         folded = folded.replace(british, american)
     return folded
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return what people ask for a name by: the whole, and both parts of a name that is printed with its acronym.
+
+    >>> _parts("World Health Organization (WHO)")
+    ('World Health Organization (WHO)', 'World Health Organization', 'WHO')
+    """
+    found = _WITH_ACRONYM.fullmatch(name)
+    return (name, *found.groups()) if found else (name,)
 
 
 def names_of(row: Record) -> Iterator[str]:
@@ -147,7 +159,8 @@ class Names(Generic[R]):
                 heir = event.to
             named = (event.to_name or "", *(names_of(heir) if heir else ()))
             for name in dict.fromkeys(filter(None, named)):
-                found.setdefault(key(name), []).append(Clue(row, event, name))
+                for asked in dict.fromkeys(key(part) for part in _parts(name)):
+                    found.setdefault(asked, []).append(Clue(row, event, name))
         return found
 
     def _rows(self, table: str) -> Iterable[Any]:

@@ -91,8 +91,11 @@ def _slowly(kind: type[Record], data: bytes, file: Path | Resource) -> Sequence[
         return lambda cell: read(cell) if cell else empty
 
     columns = dict(zip(kind.COLUMNS, map(parser, kind.TYPES), strict=True))
-    refusal = "{}:{}: {} Run: synopsis-data validate".format
-    return carefully(BytesIO(data), kind.TABLE, columns, lambda line, what: PackageError(refusal(file, line, what)))
+    way_out = "Run: synopsis-data validate" if isinstance(file, Path) else file.package.way_out
+    refusal = "{}:{}: {} {}".format
+    return carefully(
+        BytesIO(data), kind.TABLE, columns, lambda line, what: PackageError(refusal(file, line, what, way_out))
+    )
 
 
 def carefully(stream: IO[bytes], table: str, columns: Parsers, refusal: Refusal) -> list[tuple[Any, ...]]:
