@@ -244,15 +244,21 @@ def what_it_does(site: Site, own: dict[str, list[Any]]) -> list[Section]:
     ]
 
 
+GONE = frozenset({"merged-into", "succeeded-by", "ended", "renamed"})
+"""What happened to an agency that readers must know before the rest of its page."""
+
+
 def agency_page(site: Site, agency: synopsis.Agency) -> None:
     ident = agency.id
     own = own_rows(site, ident)
     rows = [row for name in TABLES for row in own[name]]
     idents = (ident, *(row.id for found in own.values() for row in found))
     wrong = [e for e in synopsis.errata if synopsis.passages[e.passage_id].agency_id == ident]
+    about = ("about", "About the agency", facts(site, agency))
+    then = ("then", "What happened since 2008", outside.events(site, idents, RECORD))
+    gone = any(event.event_type in GONE for event in outside.events_of((ident,)) if event.about_id == ident)
     sections = [
-        ("about", "About the agency", facts(site, agency)),
-        ("then", "What happened since 2008", outside.events(site, idents, RECORD)),
+        *((then, about) if gone else (about, then)),
         ("themes", "Themes", themes(site, ident, rows)),
         *what_it_does(site, own),
         ("partners", "Partners", partners(site, map(Found, rows)) + takes_part(site, ident, idents)),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+from pathlib import Path
 from urllib.parse import quote
 
 from synopsis_data.cli.template import example_row
+from synopsis_data.export.template import template
+from synopsis_data.export.zip import write_zip
 from synopsis_data.files.csvfile import dump
 from synopsis_data.package import Package
 
@@ -62,9 +67,28 @@ def form(package: Package) -> str:
     """
     row = el("input", type="text", name="row", spellcheck="false", autocomplete="off", placeholder="unodc-gpat")
     fields = (
-        el("label", "Row ", el("span", "its id, which is the last part of the address of its page"), row),
+        el(
+            "label",
+            "Row ",
+            el("span", "the address of its page, or its id, which is the last part of the address"),
+            row,
+        ),
+        el(
+            "p",
+            link("../search/index.html", "Search for the row"),
+            ": on its page, a pencil next to each value opens this form with that value.",
+            id="report-find",
+        ),
         el("p", link("../explore/index.html", "Open the row"), id="report-row", hidden=True),
         el("label", "Field", el("select", name="column", disabled=True)),
+        el(
+            "p",
+            "The value is a known mistake in the document: ",
+            el("a"),
+            ". The tables keep what is printed. You do not need to report it again.",
+            id="report-known",
+            hidden=True,
+        ),
         el("div", id="report-value"),
         el("p", id="report-check", role="status"),
         el("label", el("b", id="report-why"), el("textarea", name="evidence")),
@@ -120,8 +144,19 @@ def guide(site: Site) -> str:
     return re.sub(r"\[([^\]]+)\]\(([^)\s]+)\)", target, text)
 
 
+def workbook(site: Site, name: str, file: Path) -> None:
+    """Write a workbook to fill with rows of a table; it has the same bytes whenever it is written."""
+    schemas = {table: resource.schema for table, resource in site.package.resources.items()}
+    with zipfile.ZipFile(io.BytesIO(template(schemas, name, []))) as book:
+        parts = {part: book.read(part) for part in book.namelist()}
+    parts["docProps/core.xml"] = re.sub(
+        rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"1980-01-01T00:00:00Z", parts["docProps/core.xml"]
+    )
+    write_zip(file, parts)
+
+
 def build(site: Site) -> None:
-    """Write an empty file and an example of every table that takes rows, and the two pages."""
+    """Write empty files and an example of every table that takes rows, and the two pages."""
     cells = []
     for name, resource in site.package.resources.items():
         schema = resource.schema
@@ -130,10 +165,14 @@ def build(site: Site) -> None:
         header = list(schema.columns)
         site.write(f"template/{name}.csv", dump([header]).decode())
         site.write(f"template/{name}-example.csv", dump([header, example_row(site.package, name)]).decode())
-        cells.append((link(f"../dictionary/{name}.html", schema.title), esc(schema.row),
-                      link(f"../template/{name}.csv", f"{name}.csv", download=True),
-                      link(f"../template/{name}-example.csv", f"{name}-example.csv", download=True)))  # fmt: skip
-    table = scroll_table("Templates", ("table", "one row is", "empty file", "example"), cells)
+        workbook(site, name, site.docs / "template" / f"{name}.xlsx")
+        site.written.append(f"template/{name}.xlsx")
+        ways = (f"{name}.xlsx", "Excel"), (f"{name}.csv", "CSV"), (f"{name}-example.csv", "CSV")
+        files = [link(f"../template/{file}", text, download=True, aria_label=f"{file}: {text}") for file, text in ways]
+        cells.append(
+            (link(f"../dictionary/{name}.html", schema.title), esc(schema.row), f"{files[0]}, {files[1]}", files[2])
+        )
+    table = scroll_table("Templates", ("Table", "One row is", "Empty", "Example"), cells)
     site.fill("contribute/index", {"TEMPLATES": table})
     site.write("contribute/guide.md", guide(site))
     site.fill("contribute/report", {"FORM": form(site.package)})

@@ -88,11 +88,11 @@ def column(site: Site, resource: Resource, field: Field) -> list[str]:
         if term in field.descriptor:
             facts.append((label, f"<{field.descriptor[term]}>"))
     lines = [f"## {field.title} {{ #{field.name} }}", "", f"`{field.name}` – {md(field.description)}", ""]
-    lines += [f"- {label}: {value}" for label, value in facts if value]
     first = known(site, field) if field.vocabulary else None
     if first and first != resource.name:
-        lines.append(f"- Values: the same as in [{first}.{md(field.name)}]({first}.md#{field.name})")
-    elif field.vocabulary:
+        facts.append(("Values", f"the same as in [{first}.{md(field.name)}]({first}.md#{field.name})"))
+    lines += [" · ".join(f"{label}: {value}" for label, value in facts if value), "{ .sd-meta }"]
+    if field.vocabulary and first in (None, resource.name):
         rows = [
             (el("code", esc(c.value)), esc(c.label), esc(c.definition) + asked(c)) for c in field.vocabulary.values()
         ]
@@ -134,12 +134,14 @@ def build(site: Site) -> None:
     for resource in site.package.resources.values():
         schema = resource.schema
         site.write(f"dictionary/{resource.name}.md", page(site, resource))
-        rows.append(
-            (f"[{schema.title}]({resource.name}.md)", f"{resource.descriptor['synopsis:rows']:,}", md(schema.row))
-        )
+        targets = dict.fromkeys(t for field in schema.fields for t in field.references if t != resource.name)
+        rows.append((
+            f"[{schema.title}]({resource.name}.md)", f"{resource.descriptor['synopsis:rows']:,}", md(schema.row),
+            ", ".join(f"[{target}]({target}.md)" for target in targets), f"[JSON](../schemas/{resource.name}.json)",
+        ))  # fmt: skip
     intro = [
         "# Data dictionary",
         "",
         "Every table and every column, generated from the schemas that the validator uses.",
     ]
-    site.write("dictionary/index.md", [*intro, *table(("table", "rows", "one row is"), rows)])
+    site.write("dictionary/index.md", [*intro, *table(("Table", "Rows", "One row is", "Refers to", "Schema"), rows)])

@@ -16,7 +16,10 @@ from .signposting import links
 from .topics import themes
 
 QUESTIONS = (
-    ("Which agencies worked on child trafficking in South-East Asia?", "themes/child-trafficking.html#where"),
+    (
+        "Which agencies worked on child trafficking in South-East Asia?",
+        "search/index.html?theme=child-trafficking&place=south-east-asia",
+    ),
     ("Who took part in UNIAP, the Mekong project?", "record/undp-uniap.html"),
     ("What did UNICEF do?", "agencies/unicef.html"),
     ("What happened to UNIFEM?", "agencies/unifem.html#then"),

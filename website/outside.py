@@ -95,6 +95,17 @@ def events(site: Site, idents: Sequence[str], folder: str) -> str:
     return el("ul", *items, class_="sd-rows sd-then") if items else ""
 
 
+def all_events(site: Site, folder: str) -> str:
+    """Return everything that happened since 2008, under a heading for each kind of event, in chronological order."""
+    events_: list[Any] = sorted(synopsis.load("change_events"), key=lambda e: (e.date or "9", e.id))
+    parts = []
+    for kind, category in site.schema("change_events").field("event_type").vocabulary.items():
+        items = [el("li", _event(site, e, "", folder)) for e in events_ if e.event_type == kind]
+        if items:
+            parts.append(el("h3", f"{esc(category.label)} ({len(items)})") + el("ul", *items, class_="sd-rows sd-then"))
+    return "".join(parts)
+
+
 def _identifier(site: Site, identifier: Any, folder: str) -> str:
     address = identifier.url
     value = external(address, identifier.value) if address else el("code", esc(identifier.value))

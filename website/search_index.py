@@ -45,7 +45,7 @@ SOUGHT = {
     "contribute/index.html": "correct|edit|add rows|pull request",
     "contribute/report.html": "correction|mistake|wrong|feedback|contact",
     "coverage/index.html": "completeness",
-    "download/index.html": "Excel|spreadsheet|CSV|XLSX|SQLite|citation|reference|BibTeX|DOI",
+    "download/index.html": "Excel|spreadsheet|CSV|XLSX|SQLite|SQL|DuckDB|Parquet|citation|reference|BibTeX|DOI",
     "exports.html": "data formats|RDF",
     "pictures/index.html": "charts|map|graphs|network|timeline|visualisation",
     "quality/index.html": "method|limits|accuracy|reliable",

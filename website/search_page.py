@@ -78,7 +78,8 @@ def body(site: Site) -> str:
     )
     return (
         f"{el('h1', 'Search')}{without}"
-        f'<form class="find-form" role="search" aria-label="Search and filter" action="index.html" data-cite="{esc(cite().rstrip())}">'
+        f'<form class="find-form" role="search" aria-label="Search and filter" action="index.html" '
+        f'data-cite="{esc(cite().rstrip())}" data-home="{esc(site.homepage)}">'
         '<div class="find-ask"><label>Words, names or ids<input type="search" name="q" autocomplete="off" spellcheck="false"></label>'
         "<button>Search</button></div>"
         f'<details class="find-facets" open><summary>Filters</summary>{"".join(facet(*each) for each in FACETS.items())}</details>'

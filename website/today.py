@@ -1,9 +1,9 @@
-"""What is known today about the rows of 2008: identifiers, outside sources, and leads that were not used."""
+"""What is known today about the rows of 2008: later events, identifiers, outside sources, and leads that were not used."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import synopsis_data as synopsis
@@ -14,7 +14,7 @@ from synopsis_data.tables.titles import title as title_of
 
 from .base import Site
 from .markup import el, esc, link, scroll_table
-from .outside import external
+from .outside import all_events, external
 from .records.related import MANY
 from .titles import SINGULAR, counted, name_of, number_of
 
@@ -135,34 +135,40 @@ def by_source(site: Site) -> dict[str, list[Record]]:
 
 def sources(site: Site) -> str:
     """Return all outside sources, the one that was read longest ago first: it is the first to check again."""
-    cells = []
+    items = []
     for ident, rows in sorted(by_source(site).items(), key=lambda i: (synopsis.sources[i[0]].accessed or "", i[0])):
         source = synopsis.sources[ident]
         kind = site.label("sources", "source_type", source.source_type).lower()
-        address = external(source.url, source.url) if source.url else "address unknown"
-        name = link(f"../record/{ident}.html", source.title)
-        cells.append((name, esc(kind), esc(source.accessed or "not stated"), address, resting(rows)))
-    return listing("Outside sources", ("source", "kind", "read on", "address", "rows based on it"), cells, "None yet.")
+        address = external(source.url) if source.url else "address unknown"
+        read = f"read on {source.accessed}" if source.accessed else "day of reading not stated"
+        told = el("span", f"{esc(kind)}, {address}, {esc(read)}", class_="sd-meta")
+        items.append(link(f"../record/{ident}.html", source.title) + told + resting(rows))
+    return folded(items, "outside source")
 
 
 def untaken(site: Site) -> str:
     """Return the leads that were not used, with the reason."""
     vocabulary = site.schema("identifiers").field("scheme").vocabulary
-    cells = []
+    items = []
     for lead in leads(site):
         scheme = vocabulary[lead.scheme].label if lead.scheme in vocabulary else lead.scheme
         about = link(f"../record/{lead.about_id}.html", name_of(site, lead.about_id))
-        cells.append((about, esc(scheme), el("code", esc(lead.value)), esc(lead.reason)))
-    return listing("Leads that were not used", ("row", "scheme", "value", "why it was not used"), cells, "None yet.")
+        items.append(
+            f"{about}: {esc(scheme)} {el('code', esc(lead.value))} " + el("span", esc(lead.reason), class_="sd-meta")
+        )
+    return folded(items, "lead")
 
 
-def listing(label: str, header: Sequence[str], cells: Iterable[Sequence[str]], empty: str) -> str:
-    """Return a table, or the text `empty` if it has no rows."""
-    found = list(cells)
-    return scroll_table(label, header, found) if found else empty
+def folded(items: Sequence[str], noun: str) -> str:
+    """Return a long list behind its number."""
+    if not items:
+        return "None yet."
+    rows = el("ul", *(el("li", item) for item in items), class_="sd-rows")
+    return el("details", el("summary", f"Show {len(items)} {noun}{'s' * (len(items) > 1)}"), rows, class_="sd-fold")
 
 
 def build(site: Site) -> None:
     """Write the page; the text is in `docs/today/index.in.md`."""
-    marks = {"REACH": reach(site), "KINDS": kinds(site), "SOURCES": sources(site), "LEADS": untaken(site)}
+    marks = {"EVENTS": all_events(site, "../record/"), "REACH": reach(site), "KINDS": kinds(site),
+             "SOURCES": sources(site), "LEADS": untaken(site)}  # fmt: skip
     site.fill("today/index", marks)

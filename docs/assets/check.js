@@ -17,6 +17,15 @@ const visible = (text) =>
   escape(text).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\u00a0]/gu, (c) =>
     `<span class="check-code">U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}</span>`);
 
+/** Commands in messages and hints, and what this page and this site have instead. */
+const INSTEAD = [
+  [/(save it to a file and )?\brun: synopsis-data format\b.*$/i, "use “Download the repaired file”."],
+  [/\brun synopsis-data template (\w+), then validate both files together/, 'get an <a href="../template/$1.csv" download>empty file for $1</a>, then check both as sheets of one workbook'],
+  [/Name the table with --table\b.*$/, 'Choose the table under “Options”, or start with the header of a <a href="../contribute/index.html#rows">template</a>.'],
+  [/data\/(\w+)\.csv/g, '<a href="../explore/$1.html">the table $1</a>'],
+];
+const here = (text) => INSTEAD.reduce((told, [command, instead]) => told.replace(command, instead), visible(text)).replace(/^use /, "Use ");
+
 let last, answer, turn = 0;
 
 const engine = new Engine({ python: root.dataset.python, wheel: root.dataset.wheel, first: "check" }, {
@@ -76,6 +85,7 @@ function show(data) {
       problems(data, marks) + repaired(data) + rows(data, marks) + changes(report);
   }
   root.dataset.state = "done";
+  wrongInSight();
   verdict.hidden = false;
   verdict.firstElementChild.focus({ preventScroll: true });
   const { bottom } = (verdict.querySelector(".check-do") ?? verdict).getBoundingClientRect();
@@ -93,7 +103,7 @@ function next({ report, repaired: mended, left }) {
     const where = first.address || (first.line ? `Line ${first.line}` : "The file");
     const how = mended === null || left ? "Correct the problems listed below, save the file and drop it here again." : "All problems can be repaired automatically.";
     const repair = mended === null ? "" : '<button type="button" data-do="save">Download the repaired file</button> ';
-    return `<p><a href="#problem-${report.problems.indexOf(first) + 1}">${escape(where)}</a>: ${visible(first.message)}</p>` +
+    return `<p><a href="#problem-${report.problems.indexOf(first) + 1}">${escape(where)}</a>: ${here(first.message)}</p>` +
       `<p>${how}</p><p class="check-do">${repair}<a class="md-button" href="../rules/${first.code}.html">About rule ${first.code}</a> ${save}</p>`;
   }
   if (!report.changes.length) return `<p>There is nothing to send: the release already has all these rows.</p><p class="check-do">${save}</p>`;
@@ -110,7 +120,7 @@ function next({ report, repaired: mended, left }) {
   const send = contact ? `<a class="md-button md-button--primary" href="${escape(mail)}">Send by email</a> ` : "";
   const pull = upload ? ` and add it to the folder <code>data</code> in <a href="${escape(upload)}">the repository</a>` : "";
   return `<p>Ready to send: ${told}. ${how}</p><p class="check-do">${send}${save}</p>` +
-    `<p>${upload ? "Or send it as a pull request: " : "The whole table with your rows: "}${files}${pull}. In a checkout, <code>synopsis-data apply</code> does the same.</p>`;
+    `<p>${upload ? "Or send it as a pull request: " : "The whole table with your rows: "}${files}${pull}</p>`;
 }
 
 /** For each cell or row with problems their numbers in the list, from 1: key is the line and, of a cell, its column. */
@@ -134,15 +144,15 @@ function problems(data, marks) {
     const key = p.field_number ? `${p.line}-${p.field_number}` : p.line;
     const linked = p.path === last.name && lines.has(p.line) && marks.size ? `<a href="#cell-${key}">${place}</a>` : place;
     const meaning = data.table && p.column ? ` · <a href="../dictionary/${data.table}.html#${p.column}">the column ${escape(p.column)}</a>` : "";
-    return `<li id="problem-${i + 1}"><p><strong>${linked}</strong>${p.severity === "error" ? "" : ` (${p.severity})`}<br>${visible(p.message)}` +
-      `${p.hint ? `<br><em>${visible(p.hint)}</em>` : ""}<br><span class="check-rule">Rule <a href="../rules/${p.code}.html">${p.code}</a>${meaning}</span></p></li>`;
+    return `<li id="problem-${i + 1}"><p><strong>${linked}</strong>${p.severity === "error" ? "" : ` (${p.severity})`}<br>${here(p.message)}` +
+      `${p.hint ? `<br><em>${here(p.hint)}</em>` : ""}<br><span class="check-rule">Rule <a href="../rules/${p.code}.html">${p.code}</a>${meaning}</span></p></li>`;
   });
   return `<h3>${data.report.valid ? "For review" : "What is wrong, and what to write instead"}</h3><ol class="check-problems">${items.join("")}</ol>` +
     (more ? `<p>${plural(more, "more problem")} ${more === 1 ? "is" : "are"} not shown.</p>` : "");
 }
 
 function repaired(data) {
-  if (data.repaired === null) return data.report.valid || !data.repair ? "" : `<h3>Repair</h3><p>${visible(data.repair)}</p>`;
+  if (data.repaired === null) return data.report.valid || !data.repair || /is in canonical form/.test(data.repair) ? "" : `<h3>Repair</h3><p>${visible(data.repair)}</p>`;
   const left = data.left ? `${plural(data.left, "problem")} ${data.left === 1 ? "needs" : "need"} a manual fix.` : "After that, no problems are left.";
   return `<h3>Repair</h3><p>Problems that do not need a decision can be repaired automatically: ${escape(data.repair.toLowerCase())} ${left}</p>` +
     `<p><button type="button" data-do="save">Download the repaired file</button> <button type="button" data-do="again">Check the repaired file</button></p>`;
@@ -163,6 +173,15 @@ function rows(data, marks) {
     `<caption>Line numbers are those of the file; numbers next to a cell refer to the problems.</caption><thead>${line(data.header_line, data.header, "th")}</thead>` +
     `<tbody>${data.rows.map(([number, cells]) => line(number, cells, "td")).join("")}</tbody></table></div>` +
     (data.hidden ? `<p>${plural(data.hidden, "more row")} without a problem ${data.hidden === 1 ? "is" : "are"} not shown.</p>` : "");
+}
+
+/** Scroll the frame of the rows, and not the page, to its first cell with a problem. */
+function wrongInSight() {
+  const frame = result.querySelector(".check-scroll"), wrong = frame?.querySelector("td.check-wrong, th.check-wrong");
+  if (!wrong) return;
+  const [outer, inner] = [frame, wrong].map((each) => each.getBoundingClientRect());
+  frame.scrollTop = inner.top - outer.top - outer.height / 3;
+  if (wrong.localName === "td") frame.scrollLeft = inner.left - outer.left - outer.width / 3;
 }
 
 function changes({ changes: found }) {

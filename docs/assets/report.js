@@ -7,13 +7,14 @@ const asked = new URLSearchParams(location.search);
 const { version, contact, repository, homepage } = form.dataset;
 const hidden = new Set(form.dataset.private.split(" "));
 const ELSE = "something else";
-let fields = [];
+let fields = [], known = new Map();
 
 const shown = (field, value) => [value ?? []].flat().map(code => values(field).find(each => each.value === code)?.label ?? code).join("; ");
 const raw = value => [value ?? []].flat().join(";");
 const chosen = () => fields.find(({ key }) => key === form.elements.column.value);
 const fresh = () => (form.elements.value?.value ?? "").trim();
-const id = () => form.elements.row.value.trim();
+/** The id of the row; readers may paste the address of its page. */
+const id = () => form.elements.row.value.trim().replace(/^.*\/|\.html.*$/g, "");
 const json = async path => (await fetch(path)).json();
 
 /** Return every field of a row with its present value and the passages it comes from, but not the contact details of a person. */
@@ -29,18 +30,31 @@ async function read(row) {
   }))).flat();
 }
 
+/** Return the fields of a row whose printed value is a known mistake: by key, the link that the page of the row has there. */
+async function mistakes(row) {
+  const place = new URL(`../record/${row}.html`, location);
+  const page = new DOMParser().parseFromString(await (await fetch(place)).text(), "text/html");
+  return new Map([...page.querySelectorAll(".sic a")].map(link => {
+    const text = link.textContent;
+    return [link.closest("[data-f]")?.dataset.f, { text, href: new URL(link.getAttribute("href"), place).href }];
+  }));
+}
+
 async function load() {
   const row = id();
-  let found = [];
+  let found = [], wrongInPrint = new Map();
   at("check").textContent = "";
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(row)) {
     try {
       found = await read(row);
+      wrongInPrint = await mistakes(row);
     } catch { at("check").textContent = `There is no row with the id ${row}.`; }
   }
   if (row !== id()) return;
   fields = found;
+  known = wrongInPrint;
   at("row").hidden = !fields.length;
+  at("find").hidden = Boolean(row);
   at("row").firstElementChild.href = `../record/${row}.html`;
   const options = fields.map(({ key, field, now }) => {
     const text = shown(field, now);
@@ -75,6 +89,9 @@ function choose() {
     label.append(`Correct value of “${row.field.title}” `, hint, control(row));
     at("value").append(label);
   }
+  const mistake = row && known.get(row.field.name);
+  at("known").hidden = !mistake;
+  if (mistake) Object.assign(at("known").querySelector("a"), { href: mistake.href, textContent: mistake.text });
   at("why").textContent = row ? "Evidence: where the correct value is printed" : "What is wrong, and where the correct text is printed";
   write();
 }

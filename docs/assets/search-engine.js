@@ -129,6 +129,10 @@ export class Engine {
         const away = distance(word, term);
         if (away <= most) found.set(term, [away, (found.get(term)?.[1] ?? 0) + score]);
       }
+    for (const [other, term] of Object.entries(SAME)) {
+      const away = distance(word, other);
+      if (away <= most && away < (found.get(term)?.[0] ?? Infinity)) found.set(term, [away, 0]);
+    }
     return [...found].sort(([, a], [, b]) => a[0] - b[0] || b[1] - a[1]).map(([term]) => term);
   }
 

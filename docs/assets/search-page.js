@@ -74,24 +74,30 @@ if (engine) {
     const places = entry.group === "places" ? [] : entry.places.map((place) => place.title);
     const line = [about(engine, entry), places.length > 4 ? `${places.slice(0, 3).join(", ")} and ${places.length - 3} more places` : places.join(", ")].filter(Boolean).join(" · ");
     const partners = entry.partners.map((partner) => (partner.title.length > 40 && partner.names[0]) || partner.title);
+    // Of an agency, the partners in all of its work are on its page; here are only those in its work as such.
+    const who = entry.group === "agencies" ? `<a href="${escape(root + entry.href)}#partners">Partners</a>`
+      : partners.length && `Partners: ${escape(partners.join(", "))}`;
     return `<li><a href="${escape(root + entry.href)}">${escape(entry.title + short)}</a>${line && `<p class="soft">${escape(line)}</p>`}${
-      entry.text && `<p>${escape(entry.text)}</p>`}${partners.length ? `<p>Partners: ${escape(partners.join(", "))}</p>` : ""}</li>`;
+      entry.text && `<p>${escape(entry.text)}</p>`}${who ? `<p>${who}</p>` : ""}</li>`;
   }
+
+  /** The public address of a page of this site, for those who cite it: the pages that are read may be a copy. */
+  const lasting = (path) => new URL(path, form.dataset.home).href;
 
   function cite() {
     const filters = Object.keys(FACETS).filter((name) => state[name].length).map((name) => `${name}: ${chosen(name).join(" or ")}`);
     if (state.place.length && state.within) filters.push("a region includes its countries");
     const asked = [state.q && `“${state.q}”`, ...filters].filter(Boolean).join("; ");
     const day = new Date().toISOString().slice(0, 10);
-    return `${form.dataset.cite}\nSearch: ${asked || "all rows"}; ${many(found.length, "result")}, ${day}. ${new URL(address(), location).href}\n`
-      + found.map((entry) => `${entry.title}. ${new URL(root + entry.href, location).href}\n`).join("");
+    return `${form.dataset.cite}\nSearch: ${asked || "all rows"}; ${many(found.length, "result")}, ${day}. ${lasting(`search/index.html${new URL(address(), location).search}`)}\n`
+      + found.map((entry) => `${entry.title}. ${lasting(entry.href)}\n`).join("");
   }
 
   function csv() {
     const head = ["Table", "Title", "Short and other names", "Agency", "Kind", "Date", "Themes", "Places", "Partners", "What happened since 2008", "Address"];
     const titles = (things) => things.map((thing) => thing.title).join("; ");
     const rows = found.map((e) => [groups[e.group]?.label ?? "", e.title, e.names.join("; "), e.agency?.title ?? "", groups[e.group]?.kinds[e.kind] ?? "",
-      e.date, titles(e.themes), titles(e.places), titles(e.partners), e.later, new URL(root + e.href, location).href]);
+      e.date, titles(e.themes), titles(e.places), titles(e.partners), e.later, lasting(e.href)]);
     const cell = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     return "\ufeff" + [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
   }

@@ -22,6 +22,8 @@ if (shown) {
 const reveal = () => {
   if (!location.hash) return;
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const whole = target?.localName === "h2" && target.parentElement.querySelector(":scope > details");
+  if (whole) whole.open = true;
   for (let part = target; part; part = part.parentElement) if (part.localName === "details") part.open = true;
   target?.scrollIntoView();
 };

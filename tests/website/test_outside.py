@@ -275,11 +275,20 @@ def test_the_page_of_today_lists_what_to_look_at_again(built: Site) -> None:
     page = text(built, "today/index.md")
     places = [page.index(f'<a href="../record/{ident}.html"') for ident in ("page2024", "reg2025", "ares64289")]
     assert places == sorted(places), "what was read longest ago, or nobody knows when, comes first"
-    assert "address unknown" in page and ">https://undocs.org/A/RES/64/289</a>" in page
-    line = page[places[2] :].split("</tr>")[0]
+    assert (
+        "address unknown" in page and '<a href="https://undocs.org/A/RES/64/289" rel="external">undocs.org</a>' in page
+    )
+    line = page[places[2] :].split('<li><a href="../record/ares')[0]
     for ident in ("un-women", "ga-res-64-289", "unifem-merged-into-2010", ERRATUM):
         assert f'href="../record/{ident}.html"' in line, ident
-    assert "<code>Q7809</code></td><td>Two sources differ.</td>" in page
+    assert '<code>Q7809</code> <span class="sd-meta">Two sources differ.</span>' in page
+
+
+def test_the_page_of_today_begins_with_what_happened(built: Site) -> None:
+    page = text(built, "today/index.md")
+    events = page[page.index("## What happened") : page.index("## How many")]
+    assert events.count('class="sd-meta">Source: ') == len(synopsis.load("change_events"))
+    assert '<a href="../record/unifem.html">United Nations Development Fund for Women (UNIFEM)</a>' in events
 
 
 def test_a_lead_about_no_row_is_refused(built: Site) -> None:

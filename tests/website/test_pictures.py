@@ -20,6 +20,7 @@ from website.base import Site
 from website.pictures import claims, frame, network, places, rows, themes, timeline
 from website.pictures.base import WIDTH, Picture, plain, svg, tokens
 from website.pictures.lettering import balanced, flow, wrap
+from website.topics.places import paged
 
 SVG = "{http://www.w3.org/2000/svg}"
 STYLE = (ROOT / "docs" / "assets" / "pictures.css").read_text(encoding="utf-8")
@@ -130,7 +131,7 @@ def test_the_pictures_show_the_numbers_of_the_data(site: Site, drawn: dict[str, 
 
 
 def test_a_number_leads_to_the_rows_that_it_counts(site: Site, drawn: dict[str, Picture]) -> None:
-    """In the heatmap to the rows of the explorer with agency and theme, in the network to each participation."""
+    """In the heatmap to the agency on the page of the theme, in its table to the explorer, in the network to each participation."""
     for theme, _, *counts, total in drawn["themes"].rows:
         found = 0
         for cell in filter(None, counts):
@@ -144,7 +145,9 @@ def test_a_number_leads_to_the_rows_that_it_counts(site: Site, drawn: dict[str, 
         assert found == int(total)
     for _, _, roles, total in drawn["network"].rows:
         assert len(re.findall('href="../record/', roles)) == int(total)
-    linked = len(re.findall(r'<a href="[^"]+" aria-label="', drawn["themes"].drawing))
+    numbers = re.findall(r'<a href="\.\./themes/([\w-]+)\.html#([\w-]+)" aria-label="', drawn["themes"].drawing)
+    linked = len(numbers)
+    assert set(numbers) == set(themes.counts(site))
     assert linked == len(drawn["themes"].rows) == len(themes.counts(site))
 
 
@@ -326,3 +329,9 @@ def test_files_are_written_once_more_alike(site: Site, tmp_path: Path) -> None:
     pictures.build(again)
     for name in NAMES:
         assert file(site, name) == file(again, name)
+
+
+def test_a_country_on_the_map_leads_to_its_rows(site: Site, drawn: dict[str, Picture]) -> None:
+    links = {each.get("href", "") for each in element(drawn["places"].drawing).iter("a")}
+    assert "../places/nigeria.html" in links
+    assert links <= {f"../places/{ident}.html" for ident in paged(site)}

@@ -375,6 +375,13 @@ def test_examples_to_fill_are_valid(site: Site) -> None:
         assert row[0] in site.rows or not synopsis.load(name), "a table without rows has the examples of its schema"
 
 
+def test_templates_for_excel_are_the_same_whenever_they_are_written(site: Site, tmp_path: Path) -> None:
+    for name in ("activities", "places"):
+        file = site.docs / "template" / f"{name}.xlsx"
+        contribute.workbook(site, name, tmp_path / file.name)
+        assert file.read_bytes() == (tmp_path / file.name).read_bytes()
+
+
 def test_codes_of_other_lists_are_linked(site: Site) -> None:
     link = '<a href="http://metadata.un.org/sdg/16.2">SDG target 16.2 (wider)</a>'
     for page in ("vocabulary/themes.html", "dictionary/mandates.md"):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import synopsis_data as synopsis
 
 from ..base import Site
+from ..geography import PARTS
 from ..markup import el, esc, link, number
 from .base import WIDTH, Picture, bars, shade, shades
 from .lettering import Item, flow, width
@@ -243,6 +244,11 @@ def labels(shown: dict[str, synopsis.Place], number_of: dict[str, int]) -> dict[
     return found
 
 
+def page_of(place: synopsis.Place, up: str) -> str:
+    """Return the address of the page of a place: the one with its rows, or of a part of a country its record."""
+    return f"{up}{'record' if place.place_type in PARTS else 'places'}/{place.id}.html"
+
+
 def chart(view: View, shown: dict[str, synopsis.Place], number_of: dict[str, int], up: str) -> str:
     """Return the map of one view without names; the shape of each country is a link."""
     shapes = countries()
@@ -253,7 +259,7 @@ def chart(view: View, shown: dict[str, synopsis.Place], number_of: dict[str, int
         if outlined := view.outline(shapes[name][1]):
             words = f"{place.name}: {rows_in_words(number_of[place.id])}"
             shape = el("path", el("title", esc(words)), class_=f"{shade(number_of[place.id], STEPS)} mark", d=outlined)
-            parts.append(el("a", shape, href=f"{up}record/{place.id}.html", tabindex="-1", aria_label=words))
+            parts.append(el("a", shape, href=page_of(place, up), tabindex="-1", aria_label=words))
     return el("rect", class_="sea", **frame) + el("g", *parts, class_="borders", transform=f"scale({1 / FINE})")
 
 
@@ -275,7 +281,7 @@ def names(found: list[Label], up: str) -> str:
             parts.append(el("path", class_="lead", d=f"M{number(x)} {number(y)}L{number(label.x)} {number(end)}"))
         text = el("text", esc(label.text), " ", el("tspan", str(label.rows), class_="strong"), class_="small mid halo",
                   x=number(label.x), y=number(label.y))  # fmt: skip
-        parts.append(el("a", text, href=f"{up}record/{label.place.id}.html"))
+        parts.append(el("a", text, href=page_of(label.place, up)))
     return "".join(parts)
 
 
@@ -317,7 +323,7 @@ def picture(site: Site, up: str) -> Picture:
     regions = [p for p in ranked if p.place_type in ("region", "subregion", "group")]
     land = [p for p in ranked if p in shown.values()]
     below = max(view.y + view.height for view in INSETS) + 8
-    items = [Item(p.name, f"{up}record/{p.id}.html", str(number_of[p.id])) for p in regions]
+    items = [Item(p.name, page_of(p, up), str(number_of[p.id])) for p in regions]
     listed = flow(items, 0, below + 22, WIDTH)
     title = el("text", "Regions and groups named as such", class_="strong", x=0, y=number(below + 14))
 
@@ -326,12 +332,12 @@ def picture(site: Site, up: str) -> Picture:
 
     venues = {p.id: sum(p.id in a.venue_ids for a in site.told("activities")) for p in site.told("places")}
     rows = [
-        (link(f"{up}record/{p.id}.html", p.name), kind(p), str(number_of[p.id] or ""), str(venues[p.id] or ""))
+        (link(page_of(p, up), p.name), kind(p), str(number_of[p.id] or ""), str(venues[p.id] or ""))
         for p in sorted(site.told("places"), key=lambda p: (-number_of[p.id], -venues[p.id], p.name))
     ]  # fmt: skip
     most = number_of[land[0].id]
     phone = [
-        bars((link(f"{up}record/{p.id}.html", p.name), str(number_of[p.id]), 0, 100 * number_of[p.id] / most, "accent") for p in found)
+        bars((link(page_of(p, up), p.name), str(number_of[p.id]), 0, 100 * number_of[p.id] / most, "accent") for p in found)
         for found in (land, regions)
     ]  # fmt: skip
     return Picture(

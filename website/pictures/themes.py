@@ -33,9 +33,9 @@ def listed(theme: str, agency: str, table: str, up: str) -> str:
     return f"{up}explore/{table}.html?agency_id={agency}&themes={theme}"
 
 
-def rows_of(theme: str, agency: str, found: Counter[str], up: str) -> str:
-    """Return where the rows behind a number are: in one table, or in a line of the table of the picture."""
-    return listed(theme, agency, next(iter(found)), up) if len(found) == 1 else f"#themes-{theme}-{agency}"
+def rows_of(theme: str, agency: str, up: str) -> str:
+    """Return where the rows behind a number are: on the page of the theme, under the agency."""
+    return f"{up}themes/{theme}.html#{agency}"
 
 
 def picture(site: Site, up: str) -> Picture:
@@ -54,14 +54,15 @@ def picture(site: Site, up: str) -> Picture:
     for line, theme in enumerate(themes):
         y = TOP + line * HIGH
         label = vocabulary[theme].label
-        parts.append(el("text", esc(label), class_="end", x=LEFT - 10, y=y + 16))
+        name = el("text", esc(label), class_="end", x=LEFT - 10, y=y + 16)
+        parts.append(el("a", name, href=f"{up}themes/{theme}.html"))
         parts.append(el("rect", class_="none", x=LEFT, y=y, width=len(agencies) * wide - 2, height=HIGH - 2))
         names = []
         for column, agency in enumerate(agencies):
             cell = found.get((theme, agency.id))
             if not cell:
                 continue
-            count, x, href = cell.total(), LEFT + column * wide, rows_of(theme, agency.id, cell, up)
+            count, x, href = cell.total(), LEFT + column * wide, rows_of(theme, agency.id, up)
             words = f"{agency.acronym}, {label.lower()}: {count}"
             box = el("rect", class_=f"{shade(count, STEPS)} mark", x=x, y=y, width=wide - 2, height=HIGH - 2)
             tone = "small mid on" if count >= STEPS[2] else "small mid"
@@ -73,7 +74,10 @@ def picture(site: Site, up: str) -> Picture:
                 (el("span", esc(label), id=f"themes-{theme}-{agency.id}"), esc(agency.acronym), *linked, str(count))
             )
         names.sort(key=lambda name: -name[0])
-        phone += [el("dt", esc(label), f" {totals[theme]}"), el("dd", "\u00a0· ".join(name for _, name in names))]
+        phone += [
+            el("dt", link(f"{up}themes/{theme}.html", label), f" {totals[theme]}"),
+            el("dd", "\u00a0· ".join(name for _, name in names)),
+        ]
     spread = {theme: sum(t == theme for t, _ in found) for theme in themes}
     widest = max(themes, key=lambda t: (spread[t], totals[t]))
     first = themes[0]

@@ -223,3 +223,19 @@ def test_a_wrong_address_like_no_other_leads_to_the_search(apart: Any) -> None:
     asked.value.response().finished()
     assert apart.locator("#guess").is_hidden()
     assert apart.locator("form.sd-lost").get_attribute("action").endswith("/search/index.html")
+
+
+def test_a_known_mistake_is_named_before_it_is_reported_again(form: Any) -> None:
+    assert "should read 2003" in form.locator("#report-known").inner_text()
+    assert "/err" in form.locator("#report-known a").get_attribute("href")
+    form.select_option("[name=column]", "publications.title")
+    assert not form.is_visible("#report-known")
+
+
+def test_the_address_of_a_page_names_the_row(page: Any, site: str) -> None:
+    page.goto("contribute/report.html")
+    assert page.get_by_role("link", name="Search for the row").is_visible()
+    page.fill("[name=row]", f"{site}record/{ROW}.html")
+    page.dispatch_event("[name=row]", "change")
+    page.wait_for_function("document.querySelector('[name=column]').options.length > 5")
+    assert not page.get_by_role("link", name="Search for the row").is_visible()

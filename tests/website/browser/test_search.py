@@ -62,7 +62,7 @@ def results(page: Any) -> list[str]:
 
 def test_what_readers_look_for_is_found_first(page: Any) -> None:
     asked = queries()
-    assert len(asked) == 60
+    assert len(asked) == 61
     searched(page)
     found = page.evaluate(ASK, [each["query"] for each in asked])
     wrong = [
