@@ -27,8 +27,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.website.browser.conftest import CHROMIUM, FLAGS  # noqa: E402
-from tests.website.browser.server import serve  # noqa: E402
+from tests.website.browser.conftest import CHROMIUM, FLAGS
+from tests.website.browser.server import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "data" / "publications.csv"
