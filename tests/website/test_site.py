@@ -27,7 +27,7 @@ from synopsis_data.package import Package
 from tests.conftest import ROOT
 from website import check, contribute, download, engine, pages, records, search_page, sitemap, trace
 from website.base import Site
-from website.finish import lighten, shorten
+from website.lighter import lighten, shorten
 
 for module in ("openpyxl", "xlsxwriter", "pyarrow"):
     pytest.importorskip(module)

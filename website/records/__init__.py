@@ -98,7 +98,6 @@ def record_page(site: Site, rows: list[Record], references: list[Reference], cit
         named=named,
         note=note.note() if note else "",
         codes="".join(fields.codes(site, row, errata[row.TABLE]) for row in rows),
-        description="" if first.TABLE in UNCITED else shorten(summary or "", 155),
         head=(json_ld(described) if described else "")
         + (sitemap.UNLISTED if first.TABLE in PERSONS else ""),
     )  # fmt: skip
