@@ -58,11 +58,11 @@ def style(text: str) -> str:
 
 
 def script(text: str) -> str:
-    """Return a script without indentation and without lines of comment; one with a text over several lines stays as it is.
+    """Return a script without indentation and lines of comment, but with its licence; one with a text over lines stays as it is.
 
     >>> script("// x\\nif (a) {\\n  b();\\n}\\n")
     'if (a) {\\nb();\\n}\\n'
     """
     if any(line.count("`") % 2 for line in text.splitlines()):
         return text
-    return re.sub(r"^[ \t]+", "", re.sub(r"^[ \t]*(//.*|/\*\*.*\*/)\n", "", text, flags=re.M), flags=re.M)
+    return re.sub(r"^[ \t]+", "", re.sub(r"^[ \t]*(//(?!.*licence).*|/\*\*.*\*/)\n", "", text, flags=re.M), flags=re.M)
