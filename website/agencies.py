@@ -12,9 +12,10 @@ from synopsis_data.tables.titles import title as title_of
 
 from . import outside, page
 from .base import Site, md
-from .errata import PERSON, about_person
+from .errata import PERSON
 from .markup import el, esc, link, scroll_table
-from .titles import name_of, number_of, passage_name
+from .relations import about_person, page_of
+from .titles import name_of, number_of
 from .topics.found import NOBODY, RECORD, TABLES, Found, agencies_in_order, in_order, item
 from .topics.page import count, file, folded, partners
 
@@ -130,7 +131,7 @@ def errata(site: Site, rows: Iterable[Any]) -> str:
         person = about_person(e)
         shown = "; ".join(outside.shown_by(site, e.evidence_ids, RECORD))
         more = "" if person else meant + (f": {shown}" if shown else "")
-        items.append(el("li", record(e.id, PERSON if person else shorten(e.summary, 200)), more))
+        items.append(el("li", link(page_of(e, RECORD), PERSON if person else shorten(e.summary, 200)), more))
     return folded(items, f"Show {count(len(items), 'mistake')}")
 
 
@@ -180,7 +181,7 @@ def facts(site: Site, agency: synopsis.Agency) -> str:
     shown = "".join(el("dt", title) + el("dd", esc(value)) for title, value in found if value)
     if agency.homepage:
         shown += el("dt", "Home page as printed") + el("dd", el("code", esc(agency.homepage)))
-    passages = ", ".join(record(ident, passage_name(site, ident)) for ident in agency.passage_ids)
+    passages = ", ".join(outside.passage_link(site, ident, RECORD) for ident in agency.passage_ids)
     shown += "".join(
         el("dt", esc(name)) + el("dd", links) for name, links in outside.identifiers(site, agency.id, RECORD)
     )
