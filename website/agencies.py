@@ -17,7 +17,7 @@ from .markup import el, esc, link, scroll_table
 from .relations import about_person, page_of
 from .titles import name_of, number_of
 from .topics.found import NOBODY, RECORD, TABLES, Found, agencies_in_order, in_order, item
-from .topics.page import count, file, folded, partners
+from .topics.page import count, folded, partners, save
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
 OWN: Final = "self"
@@ -194,16 +194,15 @@ Section = tuple[str, str, str]
 def write(
     site: Site, ident: str, sections: Sequence[Section], rows: Sequence[Any], *, title: str, kind: str, lead: str
 ) -> None:
-    """Write a page with its lead, its counts, its rows, and a CSV file of the rows without people."""
+    """Write a page with its lead, its counts and its rows; people are not among the rows that it saves."""
     shown = [each for each in sections if each[2]]
     told = [row for row in rows if row.TABLE != "focal_points"]
-    tools = [el("li", link(f"{ident}.csv", f"Download {count(len(told), 'row')} (CSV)", download=f"{ident}.csv"))]
+    tools = [el("li", save(f"{ident}.csv", len(told)))]
     if ident != NOBODY:
         tools += [
             el("li", link(f"../search/index.html?agency={ident}", "Filter these rows in the search")),
             el("li", link(f"{RECORD}{ident}.html", "Citation, ids and codes")),
         ]
-    site.write(f"agencies/{ident}.csv", file(site, told))
     text = page.fill(
         "topic.html", title=title, address=f"{site.homepage}agencies/{ident}.html", crumbs=[("Agencies", "index.html")],
         description=shorten(lead, 155), kind=kind, lead=esc(lead), switch="", sections=shown,

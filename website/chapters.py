@@ -19,18 +19,18 @@ from .markup import el, esc, link
 from .records import twins
 from .records.passages import depth, open_copy, pages
 from .relations import about_person, back_references, page_of
-from .titles import CHAPTERS, chapter_name, name_of, number_of, passage_name
+from .titles import CHAPTERS, capital, chapter_name, name_of, number_of, passage_name
 
 RECORD = "../record/"
 OPEN = ("mandates", "activities", "databases", "publications", "figures", "errata")
 """Tables whose rows are open; the others are folded."""
+WORDS = {"errata": "Mistakes"}
 LONGEST = 80
 
 
 def title(site: Site, chapter: str) -> str:
     """Return the title of a chapter: the name of its agency, or of the part of the document."""
-    name = CHAPTERS.get(chapter)
-    return f"{name[0].upper()}{name[1:]}" if name else name_of(site, chapter)
+    return capital(CHAPTERS.get(chapter) or name_of(site, chapter))
 
 
 def shown(row: Any) -> str:
@@ -51,7 +51,7 @@ def lists(site: Site, ident: str) -> str:
 
     def listed(table: str) -> str:
         links = (link(page_of(row, RECORD), shorten(shown(row), LONGEST)) for row in found[table].values())
-        return el("dt", esc(site.schema(table).title)) + el("dd", "; ".join(links))
+        return el("dt", WORDS.get(table) or esc(site.schema(table).title)) + el("dd", "; ".join(links))
 
     rest = [table for table in found if table not in OPEN]
     body = "".join(listed(table) for table in OPEN if table in found)
@@ -100,7 +100,7 @@ def write(site: Site, chapter: str, passages: Sequence[Any]) -> None:
     described = link(f"{RECORD}{passages[0].source.id}.html", "2008 document")
     parts = [
         el("p", "Chapter" if agency else "Part of the document", class_="kind") + el("h1", esc(name)),
-        el("p", f"{size[0].upper()}{size[1:]}.{others}", class_="lead"),
+        el("p", f"{capital(size)}.{others}", class_="lead"),
         el("p", f"The text of the {described} is not reproduced here. With a copy of your own, a PDF or a text file, you can read each "
            "passage with the values of its rows marked; the file stays on your machine. On the command line: "
            "<code>synopsis-data trace ID --source FILE</code>"),

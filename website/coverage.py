@@ -15,7 +15,7 @@ from .markup import el, esc, link, number, scroll_table
 from .pictures.base import Picture, shades, svg
 from .pictures.base import shade as shade_of
 from .pictures.frame import SCRIPT, figure
-from .titles import chapter_name, passage_name
+from .titles import capital, chapter_name, passage_name
 
 LEFT, HIGH, STEP = 110, 20, 27
 WIDTH = 760
@@ -117,7 +117,7 @@ def build(site: Site) -> None:
     found = by_chapter(passages)
     picture = strip(site, found, citing)
     cells = [
-        (link(f"{chapter}.html", chapters.title(site, chapter), id=chapter), *numbers)
+        (link(f"{chapter}.html", capital(chapter_name(site, chapter)), id=chapter), *numbers)
         for chapter, (_, *numbers) in zip(found, picture.rows, strict=True)
     ]
     lines = [
@@ -126,10 +126,11 @@ def build(site: Site) -> None:
         "The whole document, divided into numbered passages. Every passage is cited by a row or marked as context. The text "
         "itself is not reproduced here. To read it with the values of the rows marked, [open your own copy](../trace/index.html) "
         "of the document. On the command line, `synopsis-data trace ID --source FILE` does the same.", "",
+        figure(site, picture), "",
         "## By chapter { #chapters data-search-exclude }", "",
         "The page of a chapter lists its passages in the order of the text, each with the rows that come from it.", "",
         scroll_table("Chapters", ("chapter", *picture.header[1:]), cells, numbers=True), "",
-        figure(site, picture), "", SCRIPT.format(up="../"), "",
+        SCRIPT.format(up="../"), "",
     ]  # fmt: skip
     site.write("coverage/index.md", lines)
     for chapter in found:

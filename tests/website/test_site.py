@@ -27,7 +27,7 @@ from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, engine, pages, records, search_page, sitemap, trace
+from website import check, contribute, download, engine, pages, records, search_page, sitemap, topics, trace
 from website.base import Site
 from website.lighter import lighten, shorten
 from website.relations import has_page, page_of
@@ -386,11 +386,12 @@ def test_description_for_search_engines(site: Site) -> None:
 
 
 def test_sitemap_lists_every_page(tmp_path: Path) -> None:
-    """All pages of the built site, also those that mkdocs only copies; neither persons nor the page for wrong addresses."""
+    """All pages of the built site, also those that mkdocs only copies; no persons, no addresses that lead on, no page for wrong ones."""
     for path in ("index.html", "404.html", "record/a&b.html", "agencies/iom.html", "record/a&b.json", "assets/x.js"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).touch()
     (tmp_path / "record" / "person.html").write_text(f"<title>A person</title>{sitemap.UNLISTED}")
+    (tmp_path / "record" / "moved.html").write_text(records.moved("A row", next(iter(synopsis.participations))))
     (tmp_path / "sitemap.xml").write_text("<lastmod>2026-01-01</lastmod>")
     sitemap.write(tmp_path, "https://example.org/s/")
     text = (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
@@ -448,11 +449,10 @@ def test_the_numbers_of_agencies_are_those_of_the_rows_they_lead_to(site: Site) 
 
 
 def test_no_name_of_a_person_is_on_the_page_of_an_agency(site: Site) -> None:
-    for agency in synopsis.agencies:
-        shown = (site.docs / "agencies" / f"{agency.id}.html").read_text(encoding="utf-8")
-        shown += (site.docs / "agencies" / f"{agency.id}.csv").read_text(encoding="utf-8")
+    for path in (topics.ROWS, *(f"agencies/{agency.id}.html" for agency in synopsis.agencies)):
+        shown = (site.docs / path).read_text(encoding="utf-8")
         for row in synopsis.focal_points:
-            assert not row.name or row.name not in shown, (agency.id, row.id)
+            assert not row.name or row.name not in shown, (path, row.id)
 
 
 CONTACT, REPOSITORY = "Synopsis@people.test", "https://code.test/Synopsis"

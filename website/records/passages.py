@@ -50,7 +50,9 @@ def depth(site: Site, passage: Any) -> str:
     chapter = _chapter(site, chapter_of(passage.id))
     words = [p.words or 0 for p in chapter]
     before = sum(words[: chapter.index(passage)])
-    return f"after {before:,} of {sum(words):,} words of the chapter" if all(words) and len(words) > 1 else ""
+    if not all(words) or len(words) < 2:
+        return ""
+    return f"after {before:,} of {sum(words):,} words of the chapter" if before else "at the start of the chapter"
 
 
 def pages(passage: Any) -> str:
