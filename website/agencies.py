@@ -12,11 +12,12 @@ from synopsis_data.tables.titles import title as title_of
 
 from . import outside, page
 from .base import Site, md
-from .errata import PERSON, about_person
+from .errata import PERSON
 from .markup import el, esc, link, scroll_table
-from .titles import name_of, number_of, passage_name
+from .relations import about_person, page_of
+from .titles import name_of, number_of
 from .topics.found import NOBODY, RECORD, TABLES, Found, agencies_in_order, in_order, item
-from .topics.page import count, file, folded, partners
+from .topics.page import count, folded, partners, save
 
 COUNTED = ("mandates", "activities", "databases", "publications", "figures", "focal_points")
 OWN: Final = "self"
@@ -130,7 +131,7 @@ def errata(site: Site, rows: Iterable[Any]) -> str:
         person = about_person(e)
         shown = "; ".join(outside.shown_by(site, e.evidence_ids, RECORD))
         more = "" if person else meant + (f": {shown}" if shown else "")
-        items.append(el("li", record(e.id, PERSON if person else shorten(e.summary, 200)), more))
+        items.append(el("li", link(page_of(e, RECORD), PERSON if person else shorten(e.summary, 200)), more))
     return folded(items, f"Show {count(len(items), 'mistake')}")
 
 
@@ -180,7 +181,7 @@ def facts(site: Site, agency: synopsis.Agency) -> str:
     shown = "".join(el("dt", title) + el("dd", esc(value)) for title, value in found if value)
     if agency.homepage:
         shown += el("dt", "Home page as printed") + el("dd", el("code", esc(agency.homepage)))
-    passages = ", ".join(record(ident, passage_name(site, ident)) for ident in agency.passage_ids)
+    passages = ", ".join(outside.passage_link(site, ident, RECORD) for ident in agency.passage_ids)
     shown += "".join(
         el("dt", esc(name)) + el("dd", links) for name, links in outside.identifiers(site, agency.id, RECORD)
     )
@@ -193,16 +194,15 @@ Section = tuple[str, str, str]
 def write(
     site: Site, ident: str, sections: Sequence[Section], rows: Sequence[Any], *, title: str, kind: str, lead: str
 ) -> None:
-    """Write a page with its lead, its counts, its rows, and a CSV file of the rows without people."""
+    """Write a page with its lead, its counts and its rows; people are not among the rows that it saves."""
     shown = [each for each in sections if each[2]]
     told = [row for row in rows if row.TABLE != "focal_points"]
-    tools = [el("li", link(f"{ident}.csv", f"Download {count(len(told), 'row')} (CSV)", download=f"{ident}.csv"))]
+    tools = [el("li", save(f"{ident}.csv", len(told)))]
     if ident != NOBODY:
         tools += [
             el("li", link(f"../search/index.html?agency={ident}", "Filter these rows in the search")),
             el("li", link(f"{RECORD}{ident}.html", "Citation, ids and codes")),
         ]
-    site.write(f"agencies/{ident}.csv", file(site, told))
     text = page.fill(
         "topic.html", title=title, address=f"{site.homepage}agencies/{ident}.html", crumbs=[("Agencies", "index.html")],
         description=shorten(lead, 155), kind=kind, lead=esc(lead), switch="", sections=shown,

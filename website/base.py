@@ -36,6 +36,15 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return ["", *lines, *(f"| {' | '.join(row)} |" for row in rows), ""]
 
 
+def filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is not empty, for JSON.
+
+    >>> filled({"a": 0, "b": None, "c": [], "d": ()})
+    {'a': 0}
+    """
+    return {key: value for key, value in values.items() if value is not None and value not in ([], (), {})}
+
+
 class Download(NamedTuple):
     """A file that the site offers: its path, title, format, size and hash."""
 

@@ -9,12 +9,13 @@ from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.provenance.trace import Evidence, in_reading_order
 from synopsis_data.tables.record import Record
 
+from . import chapters
 from .base import Site
 from .markup import el, esc, link, number, scroll_table
 from .pictures.base import Picture, shades, svg
 from .pictures.base import shade as shade_of
 from .pictures.frame import SCRIPT, figure
-from .titles import chapter_name, counted, number_of, passage_name
+from .titles import capital, chapter_name, passage_name
 
 LEFT, HIGH, STEP = 110, 20, 27
 WIDTH = 760
@@ -52,7 +53,7 @@ def draw(
             if left
             else {"class_": "small strong", "y": y - 6}
         )
-        parts.append(link_svg(f"#{chapter}", el("text", esc(chapter_name(site, chapter)), **place), reach=True))
+        parts.append(link_svg(f"{chapter}.html", el("text", esc(chapter_name(site, chapter)), **place), reach=True))
         for passage in passages:
             wide = (passage.words or 0) * scale
             count = len(citing[passage.id])
@@ -68,7 +69,7 @@ def draw(
                 width=number(max(wide - GAP, 1.2)),
                 height=HIGH,
             )
-            parts.append(link_svg(f"#{passage.id}", piece, reach=False, label=words))
+            parts.append(link_svg(f"{chapter}.html#{passage.id}", piece, reach=False, label=words))
             x += wide
     return "".join(parts), len(chapters) * step
 
@@ -109,35 +110,28 @@ def link_svg(href: str, content: str, *, reach: bool, label: str | None = None) 
 
 
 def build(site: Site) -> None:
-    """Write the page: the strip, and the rows of every passage."""
+    """Write the page with the strip, and the page of every chapter."""
     evidence = Evidence(site.package)
     passages = list(in_reading_order(p for p in evidence.passages.values() if not site.outside(p.id)))
     citing: dict[str, list[Record]] = {p.id: list(evidence.citing(p.id)) for p in passages}
-    chapters = by_chapter(passages)
+    found = by_chapter(passages)
+    picture = strip(site, found, citing)
+    cells = [
+        (link(f"{chapter}.html", capital(chapter_name(site, chapter)), id=chapter), *numbers)
+        for chapter, (_, *numbers) in zip(found, picture.rows, strict=True)
+    ]
     lines = [
         "---", "title: Source coverage", "---",
         "# Source coverage", "",
         "This is the whole document, divided into numbered passages. Every passage is cited by a row or marked as context. The text "
         "itself is not reproduced here. To read it with the values of the rows marked, [open your own copy](../trace/index.html) "
         "of the document. On the command line, `synopsis-data trace ID --source FILE` does the same.", "",
-        figure(site, strip(site, chapters, citing)), "",
+        figure(site, picture), "",
+        "## By chapter { #chapters data-search-exclude }", "",
+        "The page of a chapter lists its passages in the order of the text, each with the rows that come from it.", "",
+        scroll_table("Chapters", ("chapter", *picture.header[1:]), cells, numbers=True), "",
+        SCRIPT.format(up="../"), "",
     ]  # fmt: skip
-    for chapter, found in chapters.items():
-        cells = []
-        for passage in found:
-            rows = citing[passage.id]
-            numbers = ", ".join(number_of(count, name) for name, count in counted(rows))
-            what = esc(numbers) if rows else f"{esc(passage.note or 'context')}"
-            pages = f"{passage.page_from}–{passage.page_to}" if passage.page_to else str(passage.page_from or "")
-            name = link(f"../record/{passage.id}.html", passage_name(site, passage.id), id=passage.id)
-            kind = site.label("passages", "passage_type", passage.passage_type)
-            cells.append((name, esc(kind.lower()), esc(site.label("passages", "section", passage.section).lower()), pages,
-                          str(passage.words or ""), what))  # fmt: skip
-        table = scroll_table(
-            f"Passages: {chapter_name(site, chapter)}",
-            ("passage", "kind", "section", "pages", "words", "rows from it"),
-            cells,
-        )
-        title = chapter_name(site, chapter)
-        lines += [f"## {title[0].upper()}{title[1:]} {{ #{chapter} data-search-exclude }}", "", table, ""]
-    site.write("coverage/index.md", [*lines, SCRIPT.format(up="../"), ""])
+    site.write("coverage/index.md", lines)
+    for chapter in found:
+        chapters.write(site, chapter, [site.rows[passage.id][0] for passage in found[chapter]])

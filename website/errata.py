@@ -8,10 +8,11 @@ from typing import Any
 import synopsis_data as synopsis
 from synopsis_data.provenance.coverage import chapter_of
 
-from .base import Site
+from .base import Site, filled
 from .markup import el, esc, link
 from .outside import shown_by
-from .records import fields, readings
+from .records import fields, readings, twins
+from .relations import ERRATA, about_person, has_page, page_of
 from .titles import chapter_name, name_of, passage_name
 from .topics.found import agencies_in_order
 
@@ -19,17 +20,6 @@ MEANING = ("number", "date", "wrong-name", "attribution", "contradiction")
 """Kinds of mistakes that change what a row means, in the order of the page."""
 PERSON = "Name or address of a focal point"
 """Shown instead of a mistake about a person; the name is only on pages that search engines do not list."""
-
-
-def about_person(erratum: Any) -> bool:
-    """Return whether an erratum contains the name or the contact details of a person."""
-    words = f"{erratum.printed} {erratum.reading} {erratum.summary}"
-    people: list[Any] = [
-        synopsis.focal_points[ident] for ident in erratum.affected_ids if ident in synopsis.focal_points
-    ]
-    return any(
-        (row.name and row.name in words) or (row.address and (erratum.printed or "-") in row.address) for row in people
-    )
 
 
 def in_order(rows: Iterable[Any]) -> list[Any]:
@@ -58,9 +48,11 @@ def places_of(site: Site, erratum: Any) -> list[str]:
 def item(site: Site, erratum: Any) -> str:
     """Return an erratum: the printed and the correct text, the reason, the confidence, and the affected values."""
     record = f"../record/{erratum.id}.html"
-    passage = "Passage " + link(f"../record/{erratum.passage_id}.html", passage_name(site, erratum.passage_id))
+    source = page_of(site.rows[erratum.passage_id][0], "../record/")
+    passage = "Passage " + link(source, passage_name(site, erratum.passage_id))
     if about_person(erratum):
         return el("li", link(record, PERSON), el("span", passage, class_="sd-meta"), id=erratum.id)
+    own = link(record, erratum.id) + ", " + link(f"../contribute/report.html?row={erratum.id}", "correct it")
     meant = f" → <b>{esc(erratum.reading)}</b>" if erratum.reading else ""
     printed = f"“{esc(erratum.printed)}”{meant}<br>" if erratum.printed else ""
     sure = f"{site.label('errata', 'confidence', erratum.confidence)} confidence"
@@ -68,14 +60,8 @@ def item(site: Site, erratum: Any) -> str:
     shown = ", ".join(shown_by(site, erratum.evidence_ids, "../record/"))
     concerned = places_of(site, erratum)
     where = f"Affects: {'; '.join(concerned)}. " if concerned else ""
-    told = f"{where}{passage}. {esc(sure)}; {esc(ground)}{': ' * bool(shown)}{shown}."
-    return el(
-        "li",
-        printed,
-        link(record, erratum.summary, class_="sd-text"),
-        el("span", told, class_="sd-meta"),
-        id=erratum.id,
-    )
+    told = f"{where}{passage}. {esc(sure)}; {esc(ground)}{': ' * bool(shown)}{shown}. {own}"
+    return el("li", printed, esc(erratum.summary), el("span", told, class_="sd-meta"), id=erratum.id)
 
 
 def listing(site: Site, rows: Sequence[Any]) -> str:
@@ -94,7 +80,8 @@ def build(site: Site) -> None:
         f"The 2008 document is wrong, damaged or unclear in [{len(own)} places](../explore/errata.md). The tables keep the "
         "printed text so that you can find it; each mistake is marked next to the value that it affects, with the correct reading. "
         f"[{len(first)} of them](#meaning) change what a row means. The others are variant names, grammar, headings and "
-        "unclear wording. [Data quality](../quality/index.md#errata) explains how certain the readings are and what they are based on.", "",
+        "unclear wording. [Data quality](../quality/index.md#errata) explains how certain the readings are and what they are based on. "
+        "Each mistake has an id, whose link is its permanent address: cite it together with [the data](../download/index.md#cite).", "",
         "## Mistakes that change the meaning { #meaning data-search-exclude }", "",
     ]  # fmt: skip
     for kind in MEANING:
@@ -112,3 +99,5 @@ def build(site: Site) -> None:
     )  # fmt: skip
     lines += ["## By chapter { #chapters data-search-exclude }", "", f"<p>{by_chapter}</p>", ""]
     site.write("errata/index.md", lines)
+    shared = [filled(row.to_dict()) for row in own if not has_page(row)]
+    site.write_json("errata/index.json", {**twins.head(site, ERRATA), "errata": shared})

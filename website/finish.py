@@ -3,7 +3,7 @@
 usage: python -m website.finish [SITE]
 
 Run it after `mkdocs build --strict`. It removes the theme's source maps and its search, which the site replaces with its
-own, and optional indentation, quotes and end tags from HTML; it writes the sitemap of all pages
+own, and what `website/lighter.py` can spare in pages, style sheets and scripts; it writes the sitemap of all pages
 and the search index.
 It exits with 1 if the site without Python for the browser is larger than allowed.
 """
@@ -14,48 +14,15 @@ import re
 import sys
 from pathlib import Path
 
-from . import search_index, sitemap
+from . import lighter, search_index, sitemap
 from .base import ROOT, Site
 
-LIMIT = 22_000_000
+LIMIT = 19_000_000
 """Bytes of the site without Python for the browser."""
 BROWSER = ("assets/pyodide", "assets/pdfjs")
 """Programs that are loaded only by the pages that run them: Python, and the PDF reader."""
 SCRIPTS = "assets/javascripts"
-_KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
-_INDENT = re.compile(r"\s*\n\s*")
 _MAP = re.compile(r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*")
-
-
-def shorten(text: str) -> str:
-    """Return HTML without indentation; space that has a meaning is kept.
-
-    >>> shorten("<p>\\n  a\\n    <b>c</b>\\n</p>\\n<pre>\\n  x</pre>\\n")
-    '<p>\\na\\n<b>c</b>\\n</p>\\n<pre>\\n  x</pre>\\n'
-    """
-    parts = _KEPT.split(text)
-    # split gives text, kept, name of the kept element, text, ...
-    return "".join(
-        _INDENT.sub("\n", part) if i % 3 == 0 else part if i % 3 == 1 else "" for i, part in enumerate(parts)
-    )
-
-
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_QUOTED = re.compile(r'="([a-zA-Z0-9._#?=/:-]*[a-zA-Z0-9])"(?=[ >])')
-_OPTIONAL = re.compile(r"</(?:li|dt|dd)>")
-
-
-def lighten(text: str) -> str:
-    """Return HTML without optional quotes and end tags.
-
-    >>> lighten('<ul class="x y"><li><a href="a.html">1 = "one"</a></li></ul>')
-    '<ul class="x y"><li><a href=a.html>1 = "one"</a></ul>'
-    """
-    parts = _KEPT.split(text)
-    for i in range(0, len(parts), 3):
-        bare = _OPTIONAL.sub("", parts[i])
-        parts[i] = _TAG.sub(lambda tag: _QUOTED.sub(r"=\1", tag[0]), bare)
-    return "".join(part for i, part in enumerate(parts) if i % 3 != 2)
 
 
 def finish(site: Path, homepage: str) -> None:
@@ -70,8 +37,12 @@ def finish(site: Path, homepage: str) -> None:
             folder.rmdir()
     for file in [*(site / SCRIPTS).rglob("*.js"), *(site / "assets" / "stylesheets").rglob("*.css")]:
         file.write_text(_MAP.sub("", file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    for file in site.rglob("*.html"):
-        file.write_text(lighten(shorten(file.read_text(encoding="utf-8"))), encoding="utf-8", newline="\n")
+    made = (site / "assets").glob
+    for files, lighten in (
+        (site.rglob("*.html"), lighter.page), (made("*.css"), lighter.style), (made("*.js"), lighter.script)
+    ):  # fmt: skip
+        for file in files:
+            file.write_text(lighten(file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def sizes(site: Path) -> dict[str, int]:

@@ -11,7 +11,7 @@ from synopsis_data.package.addresses import record_iri, record_url
 from synopsis_data.tables.record import Record
 from synopsis_data.tables.titles import name as called
 
-from .base import Site
+from .base import Site, filled
 from .markup import el, esc, link
 from .relations import page_of
 from .titles import heir_of, name_of, passage_name
@@ -47,13 +47,18 @@ def read_at(source: Any) -> str:
     return ", ".join(filter(None, (where, f"read on {esc(source.accessed)}" if source.accessed else "")))
 
 
+def passage_link(site: Site, ident: str, folder: str) -> str:
+    """Return a link to a passage, where its chapter or its source shows it."""
+    return link(page_of(site.rows[ident][0], folder), passage_name(site, ident))
+
+
 def shown_by(site: Site, passage_ids: Iterable[str], folder: str) -> list[str]:
     """Return the passages of outside sources, each with its locator, its address and the day it was read."""
     found = []
     for ident in passage_ids:
         passage: Any = site.rows[ident][0]
         where = read_at(passage.source)
-        found.append(link(folder + page_of(passage), passage_name(site, ident)) + (f" ({where})" if where else ""))
+        found.append(passage_link(site, ident, folder) + (f" ({where})" if where else ""))
     return found
 
 
@@ -71,7 +76,7 @@ def events_of(idents: Collection[str]) -> list[Any]:
 def _event(site: Site, event: Any, ident: str, folder: str) -> str:
     label = site.label("change_events", "event_type", event.event_type)
     own = event.about_id == ident
-    what = esc(label) if own else link(f"{folder}{page_of(event)}", label.lower())
+    what = esc(label) if own else link(page_of(event, folder), label.lower())
     before = "" if own else link(f"{folder}{event.about_id}.html", name_of(site, event.about_id)) + ": "
     heir = heir_of(site, event)
     if event.to_id and event.to_id != ident:
@@ -128,14 +133,16 @@ def evidence(site: Site, passage_ids: Iterable[str]) -> list[dict[str, Any]]:
     """Return, for JSON, where outside passages are and when they were read."""
     passages: list[Any] = [site.rows[ident][0] for ident in passage_ids]
     return [
-        {
-            "passage_id": passage.id,
-            "locator": passage.locator,
-            "source_id": passage.source_id,
-            "title": passage.source.title,
-            "url": passage.source.url,
-            "accessed": passage.source.accessed,
-        }
+        filled(
+            {
+                "passage_id": passage.id,
+                "locator": passage.locator,
+                "source_id": passage.source_id,
+                "title": passage.source.title,
+                "url": passage.source.url,
+                "accessed": passage.source.accessed,
+            }
+        )
         for passage in passages
     ]
 
@@ -144,10 +151,10 @@ def twin(site: Site, ident: str) -> dict[str, Any]:
     """Return, for JSON, what other sources say about a row: later events and identifiers, with their sources."""
     return {
         "change_events": [
-            event.to_dict() | {"sources": evidence(site, event.passage_ids)} for event in events_of((ident,))
+            filled(event.to_dict() | {"sources": evidence(site, event.passage_ids)}) for event in events_of((ident,))
         ],
         "identifiers": [
-            each.to_dict() | {"url": each.url, "sources": evidence(site, each.passage_ids)}
+            filled(each.to_dict() | {"url": each.url, "sources": evidence(site, each.passage_ids)})
             for each in identifiers_of(ident)
         ],
     }

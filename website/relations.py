@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+import synopsis_data as synopsis
+from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.schema import Field
 from synopsis_data.tables.record import Record
 
@@ -61,16 +63,38 @@ def participations(site: Site, ident: str) -> list[Any]:
 
 TOLD_ELSEWHERE = {"participations": "about_id", "identifiers": "about_id", "change_events": "about_id"}
 """Tables whose rows have no page of their own, and the column with the row whose page shows them."""
+ERRATA = "errata/index.html"
+"""The page that shows all errata."""
 
 
-def host_of(row: Any) -> str | None:
-    """Return the row whose page shows this one; for a passage outside the synopsis, its source."""
+def about_person(erratum: Any) -> bool:
+    """Return whether an erratum contains the name or the contact details of a person."""
+    words = f"{erratum.printed} {erratum.reading} {erratum.summary}"
+    people: list[Any] = [
+        synopsis.focal_points[ident] for ident in erratum.affected_ids if ident in synopsis.focal_points
+    ]
+    return any(
+        (row.name and row.name in words) or (row.address and (erratum.printed or "-") in row.address) for row in people
+    )
+
+
+def page_of(row: Any, folder: str = "") -> str:
+    """Return the address of a row from a page in a folder; `folder` leads from there to the pages of single rows.
+
+    A passage of the synopsis is on the page of its chapter, any other on that of its source; errata share one page.
+    """
+    host = None
+    if row.TABLE == "errata" and not about_person(row):
+        return f"../{ERRATA}#{row.id}"
     if row.TABLE == "passages":
-        return None if row.source.source_type == SYNOPSIS else str(row.source_id)
-    return str(getattr(row, TOLD_ELSEWHERE[row.TABLE])) if row.TABLE in TOLD_ELSEWHERE else None
+        if row.source.source_type == SYNOPSIS:
+            return f"../coverage/{chapter_of(row.id)}.html#{row.id}"
+        host = row.source_id
+    elif row.TABLE in TOLD_ELSEWHERE:
+        host = getattr(row, TOLD_ELSEWHERE[row.TABLE])
+    return f"{folder}{host}.html#{row.id}" if host else f"{folder}{row.id}.html"
 
 
-def page_of(row: Any) -> str:
-    """Return the address of a row in the folder of records."""
-    host = host_of(row)
-    return f"{host}.html#{row.id}" if host else f"{row.id}.html"
+def has_page(row: Any) -> bool:
+    """Return whether a row has a page of its own."""
+    return "#" not in page_of(row)

@@ -1,4 +1,4 @@
-"""The sitemap with all pages, including those of single rows; without dates, so that the same data gives the same bytes."""
+"""The sitemap with all pages that have content, including those of single rows; without dates: the same data gives the same bytes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ NOT_FOUND = "404.html"
 UNLISTED = '<meta name="robots" content="noindex">'
 """The element of pages that search engines are asked not to list."""
 
+MOVED = '<meta http-equiv="refresh"'
+"""The element of pages that lead to another page."""
+
 
 def write(folder: Path, homepage: str) -> None:
     """Write the sitemap of a built site, also compressed, over the one with dates that `mkdocs build` makes of the pages it knows."""
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - {NOT_FOUND}
-    pages = {page for page in found if UNLISTED not in (folder / page).read_text(encoding="utf-8")}
+    texts = {page: (folder / page).read_text(encoding="utf-8") for page in found}
+    pages = {page for page, text in texts.items() if UNLISTED not in text and MOVED not in text}
     urls = "".join(f"<url><loc>{esc(homepage + page)}</loc></url>\n" for page in sorted(pages))
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
     (folder / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")

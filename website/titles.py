@@ -44,6 +44,11 @@ def chapter_name(site: Site, chapter: str) -> str:
     return CHAPTERS.get(chapter) or (short_name(site, chapter) if chapter in site.rows else chapter)
 
 
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
 def passage_name(site: Site, ident: str) -> str:
     """Return the short name of a passage: its chapter and number or, outside the synopsis, its source and location."""
     if site.outside(ident):

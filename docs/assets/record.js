@@ -15,38 +15,29 @@ for (const field of document.querySelectorAll("main [data-f]")) {
   else for (const item of field.children) item.append(" ", pencil(item.id, field.dataset.f, `the ${field.dataset.f} of ${item.textContent}`));
 }
 
-const JOINED = {
-  bibtex: texts => texts.join("\n"),
-  ris: texts => texts.join(""),
-  "csl-json": texts => JSON.stringify(texts.flatMap(text => JSON.parse(text)), null, 2),
-};
 const shown = document.querySelector("#cite");
 if (shown) {
-  const text = shown.textContent;
   const bar = document.createElement("div");
   const status = document.createElement("span");
-  const buttons = Object.entries({ text: "Text", bibtex: "BibTeX", ris: "RIS", "csl-json": "CSL-JSON", copy: "Copy" }).map(([name, label]) => {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", textContent: label, value: name });
-    if (name !== "copy") button.ariaPressed = String(name === "text");
-    return button;
-  });
   bar.className = "cite";
   status.role = "status";
-  bar.append(...buttons, status);
+  for (const [name, label] of Object.entries({ text: "Text", bibtex: "BibTeX", ris: "RIS", "csl-json": "CSL-JSON", copy: "Copy" })) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: label, value: name });
+    if (name !== "copy") button.ariaPressed = String(name === "text");
+    bar.append(button);
+  }
+  bar.append(status);
   shown.before(bar);
-  let works;
+  const text = shown.textContent;
   bar.addEventListener("click", async ({ target: { value } }) => {
     if (!value) return;
+    status.textContent = "";
     if (value === "copy") {
       try { await navigator.clipboard.writeText(shown.textContent); } catch { getSelection().selectAllChildren(shown); document.execCommand("copy"); }
       status.textContent = "Copied";
       return;
     }
-    if (value !== "text") works ??= await (await fetch("../assets/citations.json")).json();
-    const own = shown.dataset.works.split(" ").map(number => works?.[number]?.[value]);
-    shown.textContent = value === "text" ? text : JOINED[value](own).replaceAll("ROW-ID", id).trimEnd();
-    for (const button of buttons.slice(0, -1)) button.ariaPressed = String(button.value === value);
-    status.textContent = "";
+    shown.textContent = value === "text" ? text : await (await import("./cite.js")).cite(shown.dataset.works.split(" "), value, id);
+    for (const button of bar.querySelectorAll("[aria-pressed]")) button.ariaPressed = String(button.value === value);
   });
 }

@@ -17,10 +17,21 @@ const fresh = () => (form.elements.value?.value ?? "").trim();
 const id = () => form.elements.row.value.trim().replace(/^.*\/|\.html.*$/g, "");
 const json = async path => (await fetch(path)).json();
 
+/** Return the rows with an id; those that another page shows are in the file beside that page. */
+async function rowsOf(row) {
+  const answer = await fetch(`../record/${row}.html`);
+  if (!answer.ok) throw new Error(row);
+  const moved = (await answer.text()).match(/content="0; url=([^"]+)\.html/);
+  const { rows = [], ...told } = await json(`../record/${moved?.[1] ?? row}.json`);
+  const lists = ["participations", "passages", "identifiers", "change_events", "errata"].map(table => (told[table] ?? []).map(values => ({ table, values })));
+  return [...rows, ...lists.flat()].filter(({ values }) => Object.values(values)[0] === row);
+}
+
 /** Return every field of a row with its present value and the passages it comes from, but not the contact details of a person. */
 async function read(row) {
-  const { rows } = await json(`../record/${row}.json`);
-  return (await Promise.all((rows ?? []).map(async ({ table, values: cells }) => {
+  const rows = await rowsOf(row);
+  if (!rows.length) throw new Error(row);
+  return (await Promise.all(rows.map(async ({ table, values: cells }) => {
     const passages = [table === "passages" ? row : cells.passage_ids ?? cells.passage_id ?? []].flat().join(", ");
     const { fields, foreignKeys = [] } = await json(`../schemas/${table}.json`);
     const keys = new Set(foreignKeys.flatMap(({ fields: [name] }) => name));

@@ -114,6 +114,11 @@ def twin(site: Site, ident: str) -> dict[str, Any]:
     return found
 
 
+def key(values: Any) -> Any:
+    """Return the id of a row in a twin."""
+    return next(iter(values.values())) if isinstance(values, dict) else None
+
+
 def then(site: Site, path: str) -> str:
     """Return the part of a page that says what became of its row."""
     return re.split("<h2[^>]*>What happened since 2008</h2>", text(site, path))[1].split("</ul>")[0]
@@ -180,13 +185,13 @@ def test_twins_hold_events_and_identifiers(built: Site) -> None:
          "url": "https://undocs.org/A/RES/64/289", "accessed": "2026-11-28"}
     ]  # fmt: skip
     assert twin(built, "un-women")["change_events"] == [event]
-    found = {each["scheme"]: each["url"] for each in twin(built, "unesco")["identifiers"]}
+    found = {each["scheme"]: each.get("url") for each in twin(built, "unesco")["identifiers"]}
     assert found == {
         "ror": "https://ror.org/04h4z8k05",
         "iati-org": None,
         "wikidata": "https://www.wikidata.org/entity/Q7809",
     }
-    assert twin(built, "iom")["change_events"] == twin(built, "iom")["identifiers"] == []
+    assert not {"change_events", "identifiers"} & twin(built, "iom").keys()
 
 
 def test_search_engines_are_told_what_is_exactly_the_same(built: Site) -> None:
@@ -211,7 +216,10 @@ def test_what_is_told_on_another_page_keeps_its_address(built: Site, ident: str,
     page = text(built, f"record/{ident}.html")
     assert f'content="0; url={host}.html#{ident}"' in page and len(page) < 1000
     assert f'id="{ident}"' in text(built, f"record/{host}.html")
-    assert twin(built, ident)["rows"][0]["values"]
+    told = [
+        each for value in twin(built, host).values() if isinstance(value, list) for each in value if key(each) == ident
+    ]
+    assert told and len(told[0]) > 2
 
 
 def test_a_source_tells_its_passages_and_who_cites_them(built: Site) -> None:
@@ -226,7 +234,7 @@ def test_a_source_tells_its_passages_and_who_cites_them(built: Site) -> None:
 
 
 def test_errata_show_the_outside_evidence(built: Site) -> None:
-    for path in (f"record/{ERRATUM}.html", "errata/index.md", "agencies/interpol.html"):
+    for path in ("errata/index.md", "agencies/interpol.html"):
         assert "System-wide coherence, Paragraph 49</a> (<a " in text(built, path), path
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import functools
 import gzip
 import hashlib
 import json
+import posixpath
 import re
 import sqlite3
 import zipfile
@@ -25,9 +27,10 @@ from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, engine, pages, records, search_page, signposting, sitemap, trace
+from website import check, contribute, download, engine, pages, records, search_page, signposting, sitemap, topics, trace
 from website.base import Site
-from website.finish import lighten, shorten
+from website.lighter import lighten, shorten
+from website.relations import has_page, page_of
 
 for module in ("openpyxl", "xlsxwriter", "pyarrow"):
     pytest.importorskip(module)
@@ -71,22 +74,43 @@ def page(site: Site, path: str) -> Page:
     return Page((site.docs / path).read_text(encoding="utf-8"))
 
 
-def test_every_row_has_a_page_and_a_twin(site: Site) -> None:
+def test_every_row_has_an_address_and_those_with_a_page_a_twin(site: Site) -> None:
     ids = {row.id for row in all_rows()}
     pages = {file.stem for file in (site.docs / "record").glob("*.html")}
     twins = {file.stem for file in (site.docs / "record").glob("*.json")}
     retired = {row.id for row in synopsis.retired_ids}
-    assert pages == twins == ids | retired
+    assert pages == ids | retired
+    assert twins == {row.id for row in all_rows() if has_page(row)} | retired
     assert len(pages) > 1000
 
 
-def test_a_twin_holds_every_cell(site: Site) -> None:
+def test_a_file_beside_a_page_holds_every_cell(site: Site) -> None:
+    """Of a row that another page shows, it is the file beside that page."""
+    read = functools.cache(lambda path: json.loads((site.docs / path).read_text(encoding="utf-8")))
     for row in all_rows():
-        twin = json.loads((site.docs / "record" / f"{row.id}.json").read_text(encoding="utf-8"))
-        held = next(each["values"] for each in twin["rows"] if each["table"] == row.TABLE)
-        expected = {key: list(value) if isinstance(value, tuple) else value for key, value in row.to_dict().items()}
-        assert held == expected, row.id
-        assert twin["address"] == f"{site.homepage}record/{row.id}.html"
+        page = posixpath.normpath(f"record/{page_of(row)}".partition("#")[0])
+        twin = read(page.replace(".html", ".json"))
+        if has_page(row):
+            held = next(each["values"] for each in twin["rows"] if each["table"] == row.TABLE)
+        else:
+            held = next(each for each in twin[row.TABLE] if next(iter(each.values())) == row.id)
+        for key, value in row.to_dict().items():
+            expected = list(value) if isinstance(value, tuple) else value
+            assert held.get(key, type(expected)() if expected == [] else None) == expected, (row.id, key)
+        assert twin["address"] == site.homepage + page
+
+
+def test_a_row_that_another_page_shows_leads_there(site: Site) -> None:
+    told = [row for row in all_rows() if not has_page(row)]
+    assert {row.TABLE for row in told} == {"participations", "identifiers", "change_events", "passages", "errata"}
+    for row in told:
+        target = page_of(row)
+        shown = text(site, row.id)
+        assert f'content="0; url={target}"' in shown and 'id="it"' in shown and len(shown) < 700, row.id
+        path = posixpath.normpath(f"record/{target}".partition("#")[0])
+        file = site.docs / path
+        file = file if file.exists() else file.with_suffix(".md")
+        assert f'id="{row.id}"' in file.read_text(encoding="utf-8"), row.id
 
 
 def test_an_agency_and_its_organization_share_a_page(site: Site) -> None:
@@ -132,12 +156,29 @@ def test_no_id_stands_twice_on_a_page(site: Site) -> None:
 
 def test_a_record_page_shows_no_text_of_the_document(site: Site) -> None:
     """The place of a passage is shown, its words are not known to the package at all."""
-    shown = page(site, "record/syn2008-undp-006.html")
+    shown = page(site, "record/undp-uniap.html")
     words = " ".join(shown.words)
     assert "is not reproduced here" in words
-    assert "2nd of 4 passages under Research and data collection (UNDP, pages 41–43)" in words
-    assert "It begins after 517 of the 996 words of its chapter." in words
+    assert "2nd of 4 passages under Research and data collection, pages 41–43" in words
     assert "../trace/index.html?passage=syn2008-undp-006" in shown.links
+
+
+def test_a_chapter_tells_every_passage_with_its_rows(site: Site) -> None:
+    citing: dict[str, set[str]] = {}
+    for row in all_rows():
+        for ident in getattr(row, "passage_ids", ()):
+            citing.setdefault(ident, set()).add(row.id)
+    for passage in site.told("passages"):
+        path, _, anchor = page_of(passage).removeprefix("../").partition("#")
+        shown = (site.docs / path).read_text(encoding="utf-8")
+        own = shown.split(f'<h3 id="{anchor}">')[1].split("<h3")[0]
+        assert f"../trace/index.html?passage={passage.id}" in own
+        for ident in citing.get(passage.id, ()):
+            assert f'href="{page_of(site.rows[ident][0], "../record/")}"' in own, (passage.id, ident)
+    shown = page(site, "coverage/undp.html")
+    words = " ".join(shown.words)
+    assert "is not reproduced here" in words and "Pages 41–43, 9 passages, 996 words." in words
+    assert "Paragraph, 200 words, after 517 of 996 words of the chapter" in words
 
 
 def text(site: Site, ident: str) -> str:
@@ -188,7 +229,7 @@ def test_a_page_of_a_person_says_how_a_person_is_removed(site: Site) -> None:
 
 def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
     issued = text(site, "iom-mrs-15").split("<dt>Issued</dt>")[1].split("</dd>")[0]
-    erratum = "err-syn2008-iom-011-1.html"
+    erratum = "../errata/index.html#err-syn2008-iom-011-1"
     assert issued == (
         '<dd id="publications-issued" data-f="issued">2013 '
         f'<span class="sic">[<a href="{erratum}">as printed; should read 2003, high confidence</a>]</span>'
@@ -196,7 +237,7 @@ def test_an_erratum_stands_at_the_value_that_it_concerns(site: Site) -> None:
     assert "Mistakes in the document" not in text(site, "iom-mrs-15"), "it is told once"
     below = text(site, "ilo-committee-of-experts").split("</h1>")[1]
     assert below.startswith(
-        '\n<p><span class="sic">[<a href="err-syn2008-ilo-001-3.html">as printed; should read Committee of Experts on'
+        '\n<p><span class="sic">[<a href="../errata/index.html#err-syn2008-ilo-001-3">as printed; should read Committee of Experts on'
     )
 
 
@@ -204,7 +245,7 @@ def test_every_erratum_is_told_on_the_pages_of_its_rows(site: Site) -> None:
     for erratum in synopsis.errata:
         for ident in erratum.affected_ids:
             host = synopsis.participations[ident].about_id if ident in synopsis.participations else ident
-            assert f'href="{erratum.id}.html"' in text(site, host), (erratum.id, ident)
+            assert f'href="{page_of(erratum)}"' in text(site, host), (erratum.id, ident)
 
 
 def test_no_page_shows_how_a_person_is_reached(site: Site) -> None:
@@ -249,7 +290,7 @@ def test_a_retired_id_keeps_its_address(site: Site) -> None:
         assert twin["retired"] is True
     assert '<meta http-equiv="refresh" content="0; url=unodc-gpat.html">' in moved
     assert 'content="0; url=undp-uniap.html#undp-uniap-ilo-member"' in part
-    assert "See Member: " in part and "withdrawn: Renamed." in part
+    assert "Member: ILO in UNIAP" in part and "withdrawn: Renamed." in part
     assert "refresh" not in gone
     assert "Was no row." in gone
     assert 'id="it"' in moved and 'id="it"' in gone
@@ -350,11 +391,12 @@ def test_description_for_search_engines(site: Site) -> None:
 
 
 def test_sitemap_lists_every_page(tmp_path: Path) -> None:
-    """All pages of the built site, also those that mkdocs only copies; neither persons nor the page for wrong addresses."""
+    """All pages of the built site, also those that mkdocs only copies; no persons, no addresses that lead on, no page for wrong ones."""
     for path in ("index.html", "404.html", "record/a&b.html", "agencies/iom.html", "record/a&b.json", "assets/x.js"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).touch()
     (tmp_path / "record" / "person.html").write_text(f"<title>A person</title>{sitemap.UNLISTED}")
+    (tmp_path / "record" / "moved.html").write_text(records.moved("A row", next(iter(synopsis.participations))))
     (tmp_path / "sitemap.xml").write_text("<lastmod>2026-01-01</lastmod>")
     sitemap.write(tmp_path, "https://example.org/s/")
     text = (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
@@ -419,11 +461,10 @@ def test_the_numbers_of_agencies_are_those_of_the_rows_they_lead_to(site: Site) 
 
 
 def test_no_name_of_a_person_is_on_the_page_of_an_agency(site: Site) -> None:
-    for agency in synopsis.agencies:
-        shown = (site.docs / "agencies" / f"{agency.id}.html").read_text(encoding="utf-8")
-        shown += (site.docs / "agencies" / f"{agency.id}.csv").read_text(encoding="utf-8")
+    for path in (topics.ROWS, *(f"agencies/{agency.id}.html" for agency in synopsis.agencies)):
+        shown = (site.docs / path).read_text(encoding="utf-8")
         for row in synopsis.focal_points:
-            assert not row.name or row.name not in shown, (agency.id, row.id)
+            assert not row.name or row.name not in shown, (path, row.id)
 
 
 CONTACT, REPOSITORY = "Synopsis@people.test", "https://code.test/Synopsis"

@@ -28,20 +28,30 @@ def text(site: Site, path: str) -> str:
     return (site.docs / path).read_text(encoding="utf-8")
 
 
-def rows_of(site: Site, path: str) -> list[list[str]]:
-    raw = (site.docs / path).read_bytes()
+def rows_of(site: Site) -> list[list[str]]:
+    """Return the rows from which pages save theirs."""
+    raw = (site.docs / topics.ROWS).read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf"), "Excel knows UTF-8 by this mark"
     return list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))[1:]
 
 
-def test_every_theme_and_country_has_a_page_and_a_file(site: Site) -> None:
+def test_the_file_has_every_row_with_a_name_for_each_id(site: Site) -> None:
+    """Its last cell is the address, by which a page finds its rows."""
+    rows = rows_of(site)
+    expected = [row.id for table in (*TABLES, "figures") for row in synopsis.load(table)]
+    assert sorted(row[-1] for row in rows) == sorted(f"{site.homepage}record/{ident}.html" for ident in expected)
+    assert not any("\n" in cell for row in rows for cell in row), "one line is one row"
+
+
+def test_every_theme_and_country_has_a_page(site: Site) -> None:
     for theme in site.schema("activities").field("themes").vocabulary:
         expected = {row.id for table in TABLES for row in synopsis.load(table) if theme in row.themes}
         shown = text(site, f"themes/{theme}.html").split('id="rows"')[1].split("</section>")[0]
         assert set(re.findall(r'<li><a href="\.\./record/([^"]+)\.html"', shown)) == expected
         figures = [f.id for f in synopsis.figures if f.about_id in expected]
-        listed = {row[-1].rsplit("/", 1)[1].removesuffix(".html") for row in rows_of(site, f"themes/{theme}.csv")}
-        assert listed == expected | {*figures}
+        whole = text(site, f"themes/{theme}.html")
+        assert {*re.findall(r'<th scope="row"><a href="\.\./record/([^"]+)\.html"', whole)} == {*figures}
+        assert f'data-file="{theme}.csv">Download {len(expected) + len(figures)} row' in whole
     for place in synopsis.places:
         paged = place.place_type not in ("city", "subnational")
         assert (site.docs / f"places/{place.id}.html").is_file() == paged
@@ -65,7 +75,9 @@ def test_a_region_has_the_countries_in_it_and_can_leave_them_out(site: Site) -> 
     shown = text(site, "places/south-east-asia.html")
     assert '<input type="checkbox" id="within" checked>' in shown
     assert 'class="sd-without"' in shown and 'class="sd-inner"' in shown
-    assert len(rows_of(site, "places/south-east-asia.csv")) > len(rows_of(site, "places/south-east-asia-itself.csv"))
+    for name, rows in (("south-east-asia", found), ("south-east-asia-itself", named)):
+        number = len(rows) + len(places.figures_of(site, "south-east-asia"))
+        assert f'data-file="{name}.csv">Download {number} row' in shown
     assert 'id="within"' not in text(site, "places/cambodia.html")
 
 

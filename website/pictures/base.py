@@ -57,7 +57,9 @@ class Picture:
 @lru_cache(maxsize=1)
 def tokens() -> dict[str, tuple[str, str]]:
     """Return the colours of the site by name, each for light and for dark."""
-    found = _TOKEN.findall((ASSETS / "tokens.css").read_text(encoding="utf-8"))
+    found = _TOKEN.findall(
+        "".join((ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in ("tokens", "kinds"))
+    )
     return {name: (light, dark) for name, light, dark in found}
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import synopsis_data as synopsis
 from synopsis_data.package.addresses import record_url
-from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.tables.record import Record
 from synopsis_data.tables.titles import shorten
 from synopsis_data.tables.titles import title as title_of
@@ -15,22 +14,21 @@ from .. import outside, page, sitemap
 from ..base import Site
 from ..geography import PARTS
 from ..markup import el, esc, json_ld, link
-from ..relations import Reference, back_references, host_of, page_of
+from ..relations import Reference, about_person, back_references, has_page, page_of
 from ..titles import SINGULAR, name_of, short_name
-from . import fields, passages, readings, related
+from . import fields, passages, readings, related, twins
 from .citations import Citations
 from .readings import Reading
 
-UNCITED = frozenset({"passages", "errata"})
-"""Rows that are cited with the row or the report that they belong to."""
-PERSONS = frozenset({"focal_points"})
-"""Tables of persons: search engines are asked not to list their rows, and their pages explain how to have a person removed."""
+
+def is_personal(row: Any) -> bool:
+    """Return whether a row is about a person: search engines are asked not to list its page, which explains how one is removed."""
+    return row.TABLE == "focal_points" or (row.TABLE == "errata" and about_person(row))
 
 
 def crumbs(site: Site, row: Any) -> list[tuple[str, str | None]]:
     trail: list[tuple[str, str | None]] = []
-    agency = chapter_of(row.id) if row.TABLE == "passages" else getattr(row, "agency_id", None)
-    if agency and agency in synopsis.agencies:
+    if agency := getattr(row, "agency_id", None):
         trail.append((short_name(site, agency), f"../agencies/{agency}.html"))
     trail.append((site.schema(row.TABLE).title, f"../dictionary/{row.TABLE}.html"))
     return trail
@@ -48,8 +46,6 @@ def sections(
         parts.append(("", f"<p>{link(f'../agencies/{ident}.html', f'All {own:,} rows from its chapter')}</p>"))
     if first.TABLE == "places" and first.place_type not in PARTS:
         parts.append(("", f"<p>{link(f'../places/{ident}.html', 'Who worked there and on what')}</p>"))
-    if first.TABLE == "passages":
-        parts.append(("", passages.told(site, first)))
     if first.TABLE == "sources":
         parts.append(("Cited passages", passages.of_source(site, first, references)))
     notes = list(dict.fromkeys(note for row in rows for note in readings.others(site, row, errata[row.TABLE])))
@@ -89,50 +85,29 @@ def record_page(site: Site, rows: list[Record], references: list[Reference], cit
     note = errata[first.TABLE].get(named or "")
     lead = summary if summary and summary != title else ""
     told = sections(site, rows, references, errata)
-    if first.TABLE not in UNCITED:
-        told.append(("How to cite", citations.of(first)))
+    told.append(("How to cite", citations.of(first)))
     return page.fill(
         "record.html", id=first.id, title=shorten(title, 80), title_whole=title, address=record_url(site.homepage, first.id),
-        twin=f"{first.id}.json", person=first.TABLE in PERSONS, crumbs=crumbs(site, first), sections=told, lead=lead,
+        twin=f"{first.id}.json", person=is_personal(first), crumbs=crumbs(site, first), sections=told, lead=lead,
         kind=" and ".join(SINGULAR[row.TABLE].lower() for row in rows).capitalize(),
         named=named,
         note=note.note() if note else "",
         codes="".join(fields.codes(site, row, errata[row.TABLE]) for row in rows),
-        description="" if first.TABLE in UNCITED else shorten(summary or "", 155),
         head=(json_ld(described) if described else "")
-        + (sitemap.UNLISTED if first.TABLE in PERSONS else ""),
+        + (sitemap.UNLISTED if is_personal(first) else ""),
     )  # fmt: skip
 
 
-def moved(site: Site, row: Any, host: str) -> str:
-    """Return the page of a row that is shown on the page of another row: it redirects there."""
-    return page.fill("moved.html", id=row.id, title=shorten(title_of(row), 80), target=page_of(row), told="",
-                     about=name_of(site, host), address=record_url(site.homepage, host))  # fmt: skip
-
-
-def twin(site: Site, rows: list[Record], references: list[Reference]) -> dict[str, Any]:
-    """Return the content of the JSON file of a page: every cell of the row, the rows that refer to it, and later events."""
-    first: Any = rows[0]
-    referring: dict[str, dict[str, list[str]]] = {}
-    for reference in references:
-        referring.setdefault(reference.row.TABLE, {}).setdefault(reference.field.name, []).append(reference.row.id)
-    return {
-        "id": first.id,
-        "address": record_url(site.homepage, first.id),
-        "version": site.package.version,
-        "license": "CC-BY-4.0",
-        "rows": [{"table": row.TABLE, "values": row.to_dict()} for row in rows],
-        "referred_to_by": referring,
-        **outside.twin(site, first.id),
-    }
+def moved(title: str, row: Any, told: str = "") -> str:
+    """Return the page of an id whose row is shown on another page, or was replaced: it leads there."""
+    return page.environment().get_template("moved.html").render(title=title, target=page_of(row), told=told)
 
 
 def retired(site: Site, row: Any) -> None:
     """Write the page of an id that was withdrawn: it redirects to the row that replaced it, or says why there is none."""
     told = f"This id was withdrawn: {row.reason.removesuffix('.')}."
     if row.redirect:
-        text = page.fill("moved.html", id=row.id, title=row.id, target=page_of(site.rows[row.redirect][0]), told=told,
-                         about=name_of(site, row.redirect), address=record_url(site.homepage, row.redirect))  # fmt: skip
+        text = moved(name_of(site, row.redirect), site.rows[row.redirect][0], told)
     else:
         body = (
             el("p", "Withdrawn id", class_="kind") + el("h1", esc(row.id), id="it") + el("p", esc(told), class_="lead")
@@ -147,15 +122,16 @@ def retired(site: Site, row: Any) -> None:
 
 
 def build(site: Site) -> None:
-    """Write the page and the JSON of every row."""
+    """Write the page and the JSON of every row; a row that another page shows has neither, its address leads there."""
     references = back_references(site)
     citations = Citations()
     for ident, rows in site.rows.items():
         found = references.get(ident, [])
-        host = host_of(rows[0])
-        text = moved(site, rows[0], host) if host else record_page(site, rows, found, citations)
-        site.write(f"record/{ident}.html", text)
-        site.write_json(f"record/{ident}.json", twin(site, rows, found))
+        if has_page(rows[0]):
+            site.write(f"record/{ident}.html", record_page(site, rows, found, citations))
+            site.write_json(f"record/{ident}.json", twins.of(site, rows, found))
+        else:
+            site.write(f"record/{ident}.html", moved(shorten(title_of(rows[0]), 80), rows[0]))
     citations.write(site)
     for row in synopsis.retired_ids:
         retired(site, row)

@@ -14,7 +14,7 @@ from synopsis_data.tables.titles import name as name_printed
 from .. import outside
 from ..base import Site
 from ..markup import el, esc, link
-from ..relations import targets
+from ..relations import page_of, targets
 from ..titles import name_of
 from .readings import PRIVATE, Reading
 
@@ -33,7 +33,7 @@ CODES = frozenset({
 
 
 def record_link(site: Site, ident: str) -> str:
-    return link(f"{ident}.html", name_of(site, ident))
+    return link(page_of(site.rows[ident][0]), name_of(site, ident))
 
 
 @cache

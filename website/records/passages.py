@@ -16,7 +16,6 @@ from .. import outside
 from ..base import SYNOPSIS, Site
 from ..markup import el, esc, link
 from ..relations import Reference, back_references, page_of
-from ..titles import chapter_name, passage_name
 from .related import listed
 
 PRINTED = "The document's text is not reproduced here."
@@ -51,11 +50,9 @@ def depth(site: Site, passage: Any) -> str:
     chapter = _chapter(site, chapter_of(passage.id))
     words = [p.words or 0 for p in chapter]
     before = sum(words[: chapter.index(passage)])
-    return (
-        f"It begins after {before:,} of the {sum(words):,} words of its chapter."
-        if all(words) and len(words) > 1
-        else ""
-    )
+    if not all(words) or len(words) < 2:
+        return ""
+    return f"after {before:,} of {sum(words):,} words of the chapter" if before else "at the start of the chapter"
 
 
 def pages(passage: Any) -> str:
@@ -71,24 +68,6 @@ def open_copy(ident: str) -> str:
     return link(f"../trace/index.html?passage={ident}", "Open this passage in your copy")
 
 
-def told(site: Site, passage: Any) -> str:
-    """Return the page of one passage of the document: where it is, and how to read it."""
-    where = ", ".join(filter(None, (chapter_name(site, chapter_of(passage.id)), pages(passage))))
-    placed = position(site, passage)
-    source = passage.source
-    address = outside.external(source.url) if source.url else (
-        f"The data has no address for the document; see its {link(f'{source.id}.html', 'description')}."
-    )  # fmt: skip
-    length = f"It has {passage.words} words." if passage.words else ""
-    exact = " The pages are those of the whole chapter." if passage.page_from != passage.page_to else ""
-    return (
-        f"<p>{esc(placed[0].upper() + placed[1:])} ({esc(where)}).{exact} {esc(depth(site, passage))} {length}</p>"
-        f"<p>{PRINTED} {address}</p>"
-        f"<p>{open_copy(passage.id)}: a PDF or a text file. The file stays on your machine, and the passage is marked. "
-        f"On the command line: <code>synopsis-data trace {esc(passage.id)} --source FILE</code></p>"
-    )
-
-
 def evidence(site: Site, row: Record) -> str:
     """Return the passages that a row comes from: those of the document, then those of other sources."""
     cited = getattr(row, "passage_ids", ())
@@ -98,7 +77,7 @@ def evidence(site: Site, row: Record) -> str:
             continue
         passage: Any = site.rows[ident][0]
         where = ", ".join(filter(None, (position(site, passage), pages(passage))))
-        items.append(f"{link(f'{ident}.html', passage_name(site, ident))}: {esc(where)}. {open_copy(ident)}")
+        items.append(f"{outside.passage_link(site, ident, '')}: {esc(where)}. {open_copy(ident)}")
     others = [ident for ident in (*cited, *getattr(row, "evidence_ids", ())) if site.outside(ident)]
     shown = outside.shown_by(site, others, "")
     parts = []
@@ -111,9 +90,9 @@ def evidence(site: Site, row: Record) -> str:
 
 
 def of_source(site: Site, source: Any, references: Iterable[Reference]) -> str:
-    """Return the passages of a source other than the synopsis, each with its location and the rows that cite it."""
+    """Return the passages of a source, each with its location and the rows that cite it; those of the synopsis are by chapter."""
     if source.source_type == SYNOPSIS:
-        return ""
+        return el("p", link("../coverage/index.html", "All passages, chapter by chapter"))
     citing = back_references(site)
     items = []
     for passage in (reference.row for reference in references if reference.field.name == "source_id"):

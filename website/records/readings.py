@@ -9,7 +9,7 @@ from synopsis_data.tables.record import Record
 
 from ..base import Site
 from ..markup import el, link
-from ..relations import participations, targets
+from ..relations import page_of, participations, targets
 
 WORDED = frozenset({"summary", "passage_ids"})
 """Columns in our own words, or not printed at all: errata are not about them."""
@@ -31,7 +31,7 @@ class Reading(NamedTuple):
         """Return the note after the value: that it is as printed, and how it should read."""
         meant = f"should read {self.erratum.reading}, {self.sure} confidence" if self.erratum.reading else "see why"
         printed = "as printed" if self.whole else f"“{self.erratum.printed.strip(MARKS)}” as printed"
-        return el("span", "[", link(f"{self.erratum.id}.html", f"{printed}; {meant}"), "]", class_="sic")
+        return el("span", "[", link(page_of(self.erratum), f"{printed}; {meant}"), "]", class_="sic")
 
 
 def of(site: Site, row: Record) -> dict[str, Reading]:
@@ -69,4 +69,4 @@ def others(site: Site, row: Record, readings: dict[str, Reading]) -> list[str]:
     shown = {reading.erratum.id for reading in readings.values()}
     taking_part = [each.id for each in participations(site, row.id)]
     found = {erratum.id: erratum for ident in (row.id, *taking_part) for erratum in affecting(ident)}
-    return [link(f"{e.id}.html", e.summary) for e in found.values() if e.id not in shown]
+    return [link(page_of(e), e.summary) for e in found.values() if e.id not in shown]

@@ -22,7 +22,7 @@ MANY = 12
 NUMBERS = frozenset({("figures", "about_id"), ("figures", "place_id")})
 PLACED = frozenset({
     ("identifiers", "about_id"), ("change_events", "about_id"), ("change_events", "to_id"), ("errata", "affected_ids"),
-    ("participations", "about_id"), ("participations", "organization_id"),
+    ("participations", "about_id"), ("participations", "organization_id"), ("passages", "source_id"),
 })  # fmt: skip
 """References that are shown elsewhere on the page."""
 HEADINGS = {
@@ -32,8 +32,6 @@ HEADINGS = {
     ("activities", "instrument_ids"): "Activities that apply this instrument",
     ("databases", "parent_id"): "Parts",
     ("databases", "place_ids"): "Databases that cover this place",
-    ("errata", "passage_id"): "Mistakes in this passage",
-    ("errata", "evidence_ids"): "Mistakes that this passage explains",
     ("figures", "about_id"): "Figures",
     ("figures", "place_id"): "Figures",
     ("focal_points", "country_id"): "Focal points in this country",
@@ -45,15 +43,11 @@ HEADINGS = {
     ("organizations", "country_id"): "Organizations in this country",
     ("organizations", "parent_id"): "Units and bodies",
     ("organizations", "seat_id"): "Organizations with their seat here",
-    ("passages", "source_id"): "Passages of this source",
     ("places", "within_ids"): "Places in this region",
     ("publications", "output_of_id"): "Resulting publications",
     ("publications", "place_ids"): "Publications about this place",
     ("publications", "series_id"): "In this series",
 }
-
-
-WORDS = {"participations": "Partners", "figures": "Figures"}
 
 
 def listed(items: list[str], what: str) -> str:
@@ -86,27 +80,16 @@ def takes_part(site: Site, ident: str) -> str:
     return listed(items, f"{len(items)} activities, databases, publications and agencies") if items else ""
 
 
-def seen_from(site: Site, row: Any) -> str:
-    """Return the title of a row in a list of its kind."""
-    if row.TABLE != "participations":
-        return title_of(row)
-    role = site.label("participations", "role", row.role).lower()
-    return f"{name_of(site, row.organization_id)}: {role}, {name_of(site, row.about_id)}"
-
-
 def sections(site: Site, ident: str, references: Iterable[Reference], *, numbers: bool) -> list[tuple[str, str]]:
     """Return the rows that refer to this one as sections, each with its heading: numbers, or all others."""
     agency = site.rows[ident][0].TABLE == "agencies"
-    passage = site.rows[ident][0].TABLE == "passages"
-    placed = PLACED if site.told("sources").get(ident) else PLACED | {("passages", "source_id")}
     found = []
     for (table, column), group in groupby(references, key=lambda r: (r.row.TABLE, r.field)):
         rows: list[Record] = [reference.row for reference in group]
         if agency and column.name == "agency_id":
             continue  # the page of the agency has them
-        if (table, column.name) not in placed and ((table, column.name) in NUMBERS) == numbers:
-            items = [link(page_of(row), shorten(seen_from(site, row), 100)) for row in rows]
-            title = WORDS.get(table) or site.schema(table).title
-            heading = f"{title} from this passage" if passage else f"{title}: {column.title.lower()}"
-            found.append((HEADINGS.get((table, column.name), heading), listed(items, number_of(len(rows), table))))
+        if (table, column.name) not in PLACED and ((table, column.name) in NUMBERS) == numbers:
+            items = [link(page_of(row), shorten(title_of(row), 100)) for row in rows]
+            heading = HEADINGS.get((table, column.name)) or f"{site.schema(table).title}: {column.title.lower()}"
+            found.append((heading, listed(items, number_of(len(rows), table))))
     return found

@@ -13,9 +13,10 @@ from synopsis_data.tables.titles import name
 
 from ..base import Site
 from ..markup import el, esc, link
+from ..outside import passage_link
 from ..records import readings
 from ..relations import participations
-from ..titles import name_of, passage_name, short_name
+from ..titles import name_of, short_name
 
 TABLES = ("mandates", "activities", "databases", "publications")
 """The tables with the tasks and the work of agencies, in the order of a page."""
@@ -140,7 +141,7 @@ def item(site: Site, found: Found, *, kind: bool = True, passages: bool = False)
     words = facts(site, row, kind=kind)
     small = el("span", esc(" · ".join(words)), class_="sd-meta") if words else ""
     body = el("p", esc(row.summary)) if row.TABLE not in ("mandates", "figures") and row.summary else ""
-    cited = el("span", "Passages: ", ", ".join(link(f"{RECORD}{p}.html", passage_name(site, p)) for p in row.passage_ids),
+    cited = el("span", "Passages: ", ", ".join(passage_link(site, p, RECORD) for p in row.passage_ids),
                class_="sd-meta") if passages else ""  # fmt: skip
     return el("li", title, small, body, cited, class_="sd-inner" if found.inner else None)
 

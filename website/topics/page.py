@@ -224,8 +224,13 @@ def file(site: Site, found: Iterable[Any]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def take(site: Site, topic: Topic) -> str:
-    """Write the rows of the page as files, and return the buttons to download and filter them."""
+def save(name: str, rows_: int) -> str:
+    """Return the button that saves the rows of a page as a file: a script takes their lines from the file with all rows."""
+    return link("../download/index.html", f"Download {count(rows_, 'row')} (CSV)", data_file=name)
+
+
+def take(topic: Topic) -> str:
+    """Return the buttons to download and filter the rows of the page."""
     own = [each.row for each in topic.found if not each.inner]
     whole = [each.row for each in topic.found]
     parts = []
@@ -234,10 +239,8 @@ def take(site: Site, topic: Topic) -> str:
         (f"{topic.code}-itself.csv", own, "sd-without"),
     ):
         if rows_ and (shown == "sd-with" or len(own) < len(whole)):
-            site.write(f"{topic.folder}/{name}", file(site, [*rows_, *topic.figures]))
-            text = f"Download {count(len(rows_) + len(topic.figures), 'row')} (CSV)"
             kind = shown if len(own) < len(whole) else None
-            parts.append(el("li", link(name, text, download=name), class_=kind))
+            parts.append(el("li", save(name, len(rows_) + len(topic.figures)), class_=kind))
     parts.append(el("li", link(f"../search/index.html?{topic.ask}", "Filter these rows in the search")))
     return el("ul", *parts, class_="tools")
 
@@ -261,7 +264,7 @@ def sections(site: Site, topic: Topic) -> list[tuple[str, str, str]]:
 
 
 def write(site: Site, topic: Topic) -> None:
-    """Write the page and its files."""
+    """Write the page."""
     text = page.fill(
         "topic.html",
         title=topic.title,
@@ -272,7 +275,7 @@ def write(site: Site, topic: Topic) -> None:
         lead=topic.lead,
         told=both(topic.found, told),
         switch=topic.switch,
-        tools=take(site, topic),
+        tools=take(topic),
         sections=[each for each in sections(site, topic) if each[2]],
         usage=site.schema("activities").usage,
     )

@@ -20,13 +20,17 @@ def write(content: Content, target: Path) -> None:
     import pyarrow.parquet
 
     for name, table in content.tables.items():
-        pyarrow.parquet.write_table(arrow_table(content, table), target / f"{name}.parquet", compression="zstd")
+        made = arrow_table(table)
+        options = {"compression": "zstd", "compression_level": 19, "write_statistics": False}
+        with pyarrow.parquet.ParquetWriter(target / f"{name}.parquet", made.schema, **options) as file:
+            file.write_table(made)
+            file.add_key_value_metadata(about(content, table))
     files = [f"{name}.parquet: {table.summary}" for name, table in content.tables.items()]
     write_text(target / README, readme(content, files))
 
 
-def arrow_table(content: Content, table: Table) -> Any:
-    """Return a `pyarrow.Table` whose schema carries the Table Schema, the metadata, and what each column means."""
+def arrow_table(table: Table) -> Any:
+    """Return a `pyarrow.Table` whose schema carries what each column means."""
     import pyarrow
 
     described = table.schema.fields
@@ -38,6 +42,10 @@ def arrow_table(content: Content, table: Table) -> Any:
         meaning = {"title": field.title, "description": field.description}
         nullable = not field.required and not field.is_list
         fields.append(pyarrow.field(field.name, kind, nullable=nullable, metadata=meaning))
-    about = {"table_schema": table.schema.descriptor, "data_package": content.metadata}
-    metadata = {k: json.dumps(v, ensure_ascii=False, separators=(",", ":")) for k, v in about.items()}
-    return pyarrow.Table.from_arrays(plain.columns, schema=pyarrow.schema(fields, metadata=metadata))
+    return pyarrow.Table.from_arrays(plain.columns, schema=pyarrow.schema(fields))
+
+
+def about(content: Content, table: Table) -> dict[str, str]:
+    """Return what a file says of itself. It stands beside the schema of Arrow, which would hold it a second time."""
+    told = {"table_schema": table.schema.descriptor, "data_package": content.metadata}
+    return {k: json.dumps(v, ensure_ascii=False, separators=(",", ":")) for k, v in told.items()}

@@ -40,6 +40,23 @@ def test_researcher_child_trafficking_in_south_east_asia(page: Any) -> None:
     assert copied.count("/record/") == found.count() == 2
 
 
+@pytest.mark.parametrize(
+    "path", ["themes/demand", "places/asia", "places/austria", "agencies/unodc", "agencies/others"]
+)
+def test_a_page_saves_its_rows(page: Any, path: str) -> None:
+    """As many as the button says, with their names, in the order of the file with all rows."""
+    page.goto(f"{path}.html")
+    button = page.locator("a[data-file]:visible")
+    said = int(re.sub(r"\D", "", button.inner_text()))
+    with page.expect_download() as download:
+        button.click()
+    assert download.value.suggested_filename == f"{path.split('/')[1]}.csv"
+    header, *lines = Path(download.value.path()).read_bytes().decode("utf-8-sig").removesuffix("\r\n").split("\r\n")
+    whole = page.request.get("assets/rows.csv").body().decode("utf-8-sig").split("\r\n")
+    assert header == whole[0] and lines == [line for line in whole if line in set(lines)]
+    assert len(lines) == said
+
+
 @pytest.mark.parametrize(("question", "path"), QUESTIONS)
 def test_a_question_of_the_front_page_leads_to_its_answer(page: Any, question: str, path: str) -> None:
     page.goto("index.html")
@@ -75,14 +92,14 @@ def test_the_rows_of_a_region_without_its_countries(page: Any) -> None:
     page.goto("places/south-east-asia.html")
     rows = page.locator("#rows")
     whole = open_rows(rows)
-    assert whole == 18 and page.locator("a[download]:visible").inner_text() == "Download 18 rows (CSV)"
+    assert whole == 18 and page.locator("a[data-file]:visible").inner_text() == "Download 18 rows (CSV)"
     page.get_by_label("Include the rows on its countries").uncheck()
     named = [a.id for a in synopsis.activities if "south-east-asia" in a.place_ids]
     named += [p.id for p in synopsis.publications if "south-east-asia" in p.place_ids]
     assert open_rows(rows) == len(named) == 1
     assert page.locator("main > div:visible").first.inner_text().startswith("1 agency reports on it")
     with page.expect_download() as download:
-        page.locator("a[download]:visible").click()
+        page.locator("a[data-file]:visible").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + len(named)
     page.reload()
