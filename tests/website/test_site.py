@@ -27,7 +27,19 @@ from synopsis_data.export.described import facts
 from synopsis_data.export.zip import descriptions
 from synopsis_data.package import Package
 from tests.conftest import ROOT
-from website import check, contribute, download, engine, pages, records, search_page, signposting, sitemap, topics, trace
+from website import (
+    check,
+    contribute,
+    download,
+    engine,
+    pages,
+    records,
+    search_page,
+    signposting,
+    sitemap,
+    topics,
+    trace,
+)
 from website.base import Site
 from website.lighter import lighten, shorten
 from website.relations import has_page, page_of
