@@ -96,7 +96,7 @@ MEANT = {
     "victim-assistance": "victim support|shelters|protection of victims|victim protection",
 }
 """Common names of themes."""
-TEXT = 50
+TEXT = 46
 """The characters of a summary that are shown and searched; of the rest, only words that nothing else has are searched."""
 TITLE = {"mandates": 60, "figures": 76, "sources": 48}
 """The number of characters of titles that are whole summaries."""

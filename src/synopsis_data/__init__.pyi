@@ -61,8 +61,8 @@ agencies: AgencyTable
 states a mandate for this work.
 """
 mandates: MandateTable
-"""Authority, aims, principles and limits: what each agency says it should or should not do, and which instruments it is
-based on.
+"""Authority, aims, principles and limits: what each agency says it should or should not do, and which instruments its
+mandate is based on.
 """
 activities: ActivityTable
 """Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""

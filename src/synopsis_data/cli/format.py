@@ -25,7 +25,7 @@ from .target import flag, package_at
 def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff: bool) -> None:
     """Convert the tables to canonical form and update the descriptor.
 
-    PATH is the folder of a package (by default the current folder), or one or more CSV files of an update.
+    PATH is the folder of a package (by default the current folder), or one or more CSV files with updates.
 
     Fixes what can be fixed without guessing: byte order mark, UTF-16, line endings, semicolons or tabs between cells,
     quotation marks, white space, Unicode normalization, order of columns, rows and lists. Then writes the size, hash
@@ -42,7 +42,7 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
     files = [path for path in paths if path.is_file() and path.name != DESCRIPTOR]
     if files:
         if len(files) < len(paths):
-            raise click.UsageError("Name either a package or the files of an update, not both.")
+            raise click.UsageError("Name either a package or update files, not both.")
         sys.exit(_files(files, table, check=check, diff=diff))
     if table or len(paths) > 1:
         raise click.UsageError("Name one package at a time; --table is only for files.")

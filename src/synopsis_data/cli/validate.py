@@ -80,9 +80,9 @@ def validate_command(
     files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
     if files:
         if len(files) < len(paths):
-            raise click.UsageError("Name either a package or the files of an update, not both.")
+            raise click.UsageError("Name either a package or update files, not both.")
         if installed or frictionless:
-            raise click.UsageError("--installed and --frictionless are for packages, not for files of an update.")
+            raise click.UsageError("--installed and --frictionless are for packages, not for update files.")
         report = _update(files, table, against, whole=whole, **kept)
         file_of: Callable[[str], Path | None] = partial(_given, files)
     else:

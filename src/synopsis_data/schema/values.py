@@ -142,13 +142,13 @@ def _telephone_sentence(text: str) -> Sentence:
 
 TYPE_INTEGER = Rule(
     "type-integer", "type", "A value is not a whole number.",
-    why="The values of this column are counted and sorted as numbers.",
+    why="The values in this column are counted and sorted as numbers.",
     wrong="two", right="2", repair="Write a whole number in digits, without separators.",
     say=_told(lambda text: _of_digits(text, _INTEGER, "whole number", "without separators")),
 )  # fmt: skip
 TYPE_NUMBER = Rule(
     "type-number", "type", "A value is not a number.",
-    why="The values of this column are added up as numbers, and separators have different meanings in different countries.",
+    why="The values in this column are added up as numbers, and separators have different meanings in different countries.",
     wrong="1,500", right="1500", repair="Write digits only, with a point for decimals: 0.75",
     say=_told(lambda text: _of_digits(text, _NUMBER, "number", "with a point for decimals")),
 )  # fmt: skip

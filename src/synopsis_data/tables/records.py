@@ -1538,7 +1538,7 @@ class Tables:
         """
         mandates: MandateTable
         """Authority, aims, principles and limits: what each agency says it should or should not do, and which
-        instruments it is based on.
+        instruments its mandate is based on.
         """
         activities: ActivityTable
         """Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""

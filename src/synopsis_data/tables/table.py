@@ -339,7 +339,7 @@ class Table(Sequence[R]):
     @overload
     def to_csv(self, path: str | os.PathLike[str]) -> None: ...
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        """Return the rows as CSV, or write them to a file, in the same form as the files of the package.
+        """Return the rows as CSV, or write them to a file, in the same format as the files in the package.
 
         For a spreadsheet with names next to ids, use `Dataset.flat`.
 
