@@ -556,3 +556,7 @@ def test_a_doi_is_the_first_signpost() -> None:
     described = SimpleNamespace(doi="10.5281/zenodo.1", descriptor={"licenses": []})
     first = signposting.links(SimpleNamespace(package=described, downloads=[]))[0]  # type: ignore[arg-type]
     assert first == {"rel": "cite-as", "href": "https://doi.org/10.5281/zenodo.1"}
+
+
+def test_a_status_is_shown_as_one_of_the_document(site: Site) -> None:
+    assert "<dt>Status as reported</dt>" in (site.docs / "record/interpol-icaid.html").read_text(encoding="utf-8")
