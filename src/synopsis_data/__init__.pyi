@@ -65,7 +65,7 @@ mandates: MandateTable
 mandate is based on.
 """
 activities: ActivityTable
-"""Programmes, projects, meetings, training, research and other things that the agencies do, did or announce."""
+"""Programmes, projects, meetings, training, research and other work that the agencies did, were doing or announced."""
 databases: DatabaseTable
 """Databases and systems that store or transmit information on trafficking or related crime."""
 publications: PublicationTable

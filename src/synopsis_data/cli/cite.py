@@ -20,7 +20,7 @@ from .target import Choice, one_row, package_at, package_option
 def cite_command(key: str | None, style: str, path: Path | None) -> None:
     """Show how to cite the original report and the data.
 
-    Without an argument, the command cites the report and the dataset. With the id or the name of a row, it cites the
+    Without an argument, the command cites the report and the dataset. If you give the id or name of a row, it cites the
     chapters that the row comes from, with their pages, and the dataset with the web address of the row.
 
     \b

@@ -16,7 +16,7 @@ from .target import coloured, flag, format_option, package_or_commit
 @click.argument("old", shell_complete=complete_versions)
 @click.argument("new", default=".", shell_complete=complete_versions)
 @format_option(FORMATS, "Output format; changelog is the data section of CHANGELOG.md.")
-@flag("--check", help="Exit with 1 if the version number of NEW is too low.")
+@flag("--check", help="Exit with status 1 if the version number of NEW is too low.")
 def diff_command(old: str, new: str, format_: str, check: bool) -> None:
     """Show what changed between two versions of the data, row by row and column by column.
 

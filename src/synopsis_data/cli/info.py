@@ -16,7 +16,7 @@ from .target import json_option, package_at, package_option
 @json_option(help="Print an object with version, folder, home page and tables.")
 @package_option()
 def info_command(as_json: bool, path: Path | None) -> None:
-    """Show which data the other commands use: its version, its folder and its tables with their number of rows.
+    """Show the data that the other commands use: version, folder, and tables with the number of rows in each.
 
     This is the package in the current folder or, if there is none, the data included in this installation.
 

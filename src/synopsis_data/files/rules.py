@@ -228,7 +228,7 @@ CSV_LINE_QUOTED = Rule(
 )
 CSV_WIDTH = Rule(
     "csv-width", "csv", "A row has more or fewer cells than the header.",
-    why="If there is a missing or extra cell, all values after it are in the wrong columns. The usual cause is a text that contains a comma but is not in quotation marks.",
+    why="If there is a missing or extra cell, all values after it are in the wrong columns. The usual cause is text that contains a comma but is not in quotation marks.",
     wrong="iom-x,iom,Shelter, care and return,supplied", right='iom-x,iom,"Shelter, care and return",supplied',
     repair="Put text that contains a comma in quotation marks, or add the missing commas.",
     say=_say_width,

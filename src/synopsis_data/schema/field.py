@@ -345,7 +345,7 @@ VALUE_PATTERN = Rule(
     say=_say_pattern,
 )  # fmt: skip
 VALUE_TOO_LONG = Rule(
-    "value-too-long", "type", "A text is too long for its column.",
+    "value-too-long", "type", "The text is too long for its column.",
     why="Readers compare summaries side by side, and a long one hides what matters.",
     wrong="a summary of 700 characters", right="one to three plain sentences",
     repair="Shorten the text; the message shows how many characters are allowed.",
@@ -353,7 +353,7 @@ VALUE_TOO_LONG = Rule(
                               "Remove some items." if it.is_list else "Shorten the text.")),
 )  # fmt: skip
 VALUE_TOO_SHORT = Rule(
-    "value-too-short", "type", "A text is too short for its column.",
+    "value-too-short", "type", "The text is too short for its column.",
     why="Such a short text gives no useful information.", wrong="x", right="A short sentence.", repair="Add more detail.",
     say=by_field(lambda it, text: (f"{it._size(text)}; at least {it.constraints['minLength']} are required.", it._example_hint())),
 )  # fmt: skip

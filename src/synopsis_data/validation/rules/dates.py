@@ -260,7 +260,7 @@ DATE_OUT_OF_RANGE = Rule(
 )
 DATE_AFTER_SOURCE = Rule(
     "date-after-source", "package", "A date is later than all sources that the row cites.",
-    why="A source cannot report what happened after it was issued. What it announces is marked as planned, forthcoming or a target. Only something that is not completed may have a later end date.",
+    why="A source cannot report what happened after it was issued. Anything that the source only announces is marked as planned, forthcoming or a target. Only something that is not completed may have a later end date.",
     wrong="start_date: 2012 from a source of 2008, activity_status ongoing", right="start_date: 2002, or activity_status planned",
     repair="Correct the date, change the status to planned or forthcoming, or cite the later source. If the source itself prints the wrong date, add an erratum of type date for the row.",
     say=_say_after,

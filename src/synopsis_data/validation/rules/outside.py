@@ -311,7 +311,7 @@ ERRATUM_EVIDENCE = Rule(
 )
 EVENT_EARLY = Rule(
     "event-early", "package", "An event is dated before its subject existed, or before the synopsis described it.",
-    why="Nothing can change before it exists, and the synopsis itself reports changes before 2008.",
+    why="Nothing can change before it exists, and changes before 2008 are reported in the synopsis itself.",
     wrong="orissa-renamed-1911", right="orissa-renamed-2011",
     repair="Correct the date, or the row that the event is about. Only some events may be earlier than the synopsis: the adoption or entry into force of a text, or the succession of a body.",
     say=_say_early,

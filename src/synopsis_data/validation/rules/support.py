@@ -108,7 +108,7 @@ FACT_WITHOUT_PASSAGE = Rule(
     "fact-without-passage", "change", "A fact in a released row was changed, but no passage was added that can support the change.",
     why=(
         "Released rows contain what their sources say. If a name, number, date or address has changed, a later source must support the new value. "
-        "A passage can support it if it comes from a source that the row did not cite before, or from outside the chapters of other agencies. "
+        "A passage can support the change if it comes from a source that the row did not cite before, or if it is not in another agency's chapter. "
         "Tables of contents and contact lists support only names and addresses, and no passage supports a date after its source was issued."
     ),
     wrong="name changed, and a passage from the chapter of another agency added", right="name changed, and a passage from the later source added",
