@@ -17,7 +17,7 @@ from pathlib import Path
 from . import lighter, search_index, sitemap
 from .base import ROOT, Site
 
-LIMIT = 19_000_000
+LIMIT = 18_300_000
 """Bytes of the site without Python for the browser."""
 BROWSER = ("assets/pyodide", "assets/pdfjs")
 """Programs that are loaded only by the pages that run them: Python, and the PDF reader."""

@@ -439,6 +439,7 @@ def test_a_workbook_is_an_update() -> None:
     assert book.sheetnames == ["places", "_columns", "_values"]
     assert book["places"].data_validations.dataValidation
     sheet = book["places"]
+    assert {sheet.column_dimensions[cell.column_letter].number_format for cell in sheet[1]} == {"@"}
     for position, value in enumerate(a_place("somewhere", place_type="town"), 1):
         sheet.cell(5, position, value or None)
     book.save("places.xlsx")

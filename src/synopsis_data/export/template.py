@@ -10,8 +10,8 @@ from ..schema import Field, Schema
 
 GUIDE, VALUES = "_columns", "_values"
 """Sheets of a template that hold no data; sheets whose name begins with an underscore are not read."""
-EMPTY_ROWS = 500
-"""So many rows of a template are prepared: text cells, drop-down lists."""
+LAST_ROW = 1_048_576
+"""The last row of a sheet: all rows of a template are text cells and have the drop-down lists."""
 FORMS = {
     "partial-date": "2008, 2008-02 or 2008-02-13", "uri": "with http:// or https://",
     "period": "a date or a period: 1996/2003, or 1997/.. for since 1997",
@@ -42,11 +42,11 @@ def template(schemas: Mapping[str, Schema], table: str, rows: list[list[str]]) -
     for position, field in enumerate(schemas[table].fields, 1):
         letter = get_column_letter(position)
         sheet.cell(1, position, field.name)
-        sheet.column_dimensions[letter].width = 40 if field.name in ("summary", "title", "name") else 20
-        for line in range(2, EMPTY_ROWS + 2):
-            sheet.cell(line, position).number_format = "@"
+        whole = sheet.column_dimensions[letter]
+        whole.width = 40 if field.name in ("summary", "title", "name") else 20
+        whole.number_format = "@"
         for line, row in enumerate(rows, 2):
-            sheet.cell(line, position, row[position - 1] or None)
+            sheet.cell(line, position, row[position - 1] or None).number_format = "@"
         guide.append(_explained(field))
         for line, value in enumerate(field.vocabulary, 1):
             values.cell(line, position, value)
@@ -55,7 +55,7 @@ def template(schemas: Mapping[str, Schema], table: str, rows: list[list[str]]) -
             choice = DataValidation(type="list", formula1=area, allow_blank=True, showErrorMessage=True)
             choice.error = f"Choose one of the values for {field.name}; see the sheet {GUIDE}."
             sheet.add_data_validation(choice)
-            choice.add(f"{letter}2:{letter}{EMPTY_ROWS + 1}")
+            choice.add(f"{letter}2:{letter}{LAST_ROW}")
     sheet.freeze_panes, guide.freeze_panes = "B2", "A2"
     for cell in (*sheet[1], *guide[1]):
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE3F5")
