@@ -12,6 +12,8 @@ from .agencies import usage
 from .base import Site, md, table
 from .contribute import CLOSED
 from .markup import el, esc, link, scroll_table
+from .pictures import tables
+from .pictures.frame import SCRIPT, figure
 from .vocabularies import asked
 
 
@@ -140,8 +142,20 @@ def build(site: Site) -> None:
             ", ".join(f"[{target}]({target}.md)" for target in targets), f"[JSON](../schemas/{resource.name}.json)",
         ))  # fmt: skip
     intro = [
+        "---",
+        "hide: [toc]",
+        "---",
         "# Data dictionary",
         "",
         "Every table and every column, generated from the schemas that the validator uses.",
     ]
-    site.write("dictionary/index.md", [*intro, *table(("Table", "Rows", "One row is", "Refers to", "Schema"), rows)])
+    listed = table(("Table", "Rows", "One row is", "Refers to", "Schema"), rows)
+    drawn = [
+        f"## {tables.TITLE} {{ #about-tables data-search-exclude }}",
+        "",
+        figure(site, tables.picture(site)),
+        "",
+        SCRIPT.format(up="../"),
+        "",
+    ]
+    site.write("dictionary/index.md", [*intro, *listed, "", *drawn])

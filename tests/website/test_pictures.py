@@ -15,9 +15,9 @@ import pytest
 
 import synopsis_data as synopsis
 from tests.conftest import ROOT
-from website import coverage, pictures
+from website import coverage, dictionary, pictures
 from website.base import Site
-from website.pictures import claims, frame, network, places, rows, themes, timeline
+from website.pictures import claims, frame, network, places, rows, tables, themes, timeline
 from website.pictures.base import WIDTH, Picture, plain, svg, tokens
 from website.pictures.lettering import balanced, flow, wrap
 from website.topics.places import paged
@@ -31,7 +31,7 @@ NAMES = ("rows", "network", "places", "timeline", "themes", "claims")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site(ROOT, tmp_path_factory.mktemp("site") / "docs")
-    for write in (pictures.build, coverage.build):
+    for write in (pictures.build, coverage.build, dictionary.build):
         write(site)
     return site
 
@@ -68,7 +68,7 @@ def test_a_picture_is_complete(site: Site, drawn: dict[str, Picture], name: str)
         assert each.get("aria-label") or "".join(each.itertext()).strip()
 
 
-@pytest.mark.parametrize("name", [*NAMES, "coverage"])
+@pytest.mark.parametrize("name", [*NAMES, *frame.FOLDERS])
 def test_a_file_has_all_that_an_article_needs(site: Site, name: str) -> None:
     text = file(site, name)
     root = ElementTree.fromstring(text)
@@ -79,8 +79,8 @@ def test_a_file_has_all_that_an_article_needs(site: Site, name: str) -> None:
     )
     assert not re.search(r"(?:href|src)=|url\(|@import", text), "it asks for nothing"
     words = " ".join("".join(each.itertext()) for each in root.iter(f"{SVG}text"))
-    picture = next(p for p in (*pictures.draw(site), covered(site)) if p.name == name)
-    folder = "coverage" if name == "coverage" else "pictures"
+    picture = next(p for p in (*pictures.draw(site), covered(site), tables.picture(site)) if p.name == name)
+    folder = frame.FOLDERS.get(name, "pictures")
     wanted = [
         picture.title,
         picture.finding,
@@ -103,7 +103,7 @@ def covered(site: Site) -> Picture:
     return kept[0]
 
 
-@pytest.mark.parametrize("name", [*NAMES, "coverage"])
+@pytest.mark.parametrize("name", [*NAMES, *frame.FOLDERS])
 def test_the_data_of_a_picture_has_names_and_opens_in_a_spreadsheet(site: Site, name: str) -> None:
     data = (site.docs / "pictures" / f"{name}.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
@@ -112,6 +112,23 @@ def test_the_data_of_a_picture_has_names_and_opens_in_a_spreadsheet(site: Site, 
     cells = {cell for line in lines for cell in line}
     assert not [cell for cell in cells if re.search(r"<|&\w+;", cell)]
     assert not [cell for cell in cells if "-" in cell and cell in synopsis.organizations], "names, not ids"
+
+
+def test_the_tables_are_drawn_with_every_key_and_reference(site: Site) -> None:
+    """A line for each column that refers to one shared table, and from the passages to the sources."""
+    picture = tables.picture(site)
+    schemas = [resource.schema for resource in site.package.resources.values()]
+    words = [" ".join(each.itertext()) for each in element(picture.drawing).iter("text")]
+    for schema in schemas:
+        assert words.count(schema.title) == 1
+        for field in schema.fields:
+            if field.name == schema.key or field.references not in ((), (tables.CITED,)):
+                assert any(text.startswith(f"{field.name} ") for text in words), (schema.name, field.name)
+    shared = {schema.name: {f.name for f in schema.fields if f.references and f.references[0] in tables.SHARED and
+                            len(f.references) == 1 and f.references[0] != schema.name} for schema in schemas}  # fmt: skip
+    _, owned, _ = tables.groups(site)
+    lines = sum(len(shared[name]) for name in (*owned, *tables.SHARED)) + 1
+    assert picture.drawing.count('class="lead"') == lines > 10
 
 
 def test_the_pictures_show_the_numbers_of_the_data(site: Site, drawn: dict[str, Picture]) -> None:

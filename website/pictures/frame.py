@@ -13,13 +13,15 @@ from .lettering import block, width
 
 MARGIN = 24
 SOURCE = "Multi-Agency Synopsis of Mandates and Research Activities (UNODC/UN.GIFT, 2008)"
+FOLDERS = {"coverage": "coverage", "tables": "dictionary"}
+"""The folders of the pages that show a picture, other than that of the pictures."""
 SCRIPT = '<script type="module" src="{up}assets/pictures.js"></script>'
 _LINK = re.compile(r"<a [^>]*>|</a>")
 
 
 def credit(site: Site, picture: Picture) -> str:
     """Return the source, the dataset, the licence and the address of a picture."""
-    address = f"{site.homepage}{'coverage' if picture.name == 'coverage' else 'pictures'}/index.html#{picture.name}"
+    address = f"{site.homepage}{FOLDERS.get(picture.name, 'pictures')}/index.html#{picture.name}"
     return f"Source: {SOURCE}; synopsis-data {site.package.version}, CC BY 4.0, {address}"
 
 

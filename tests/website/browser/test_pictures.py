@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-NAMES = ("rows", "network", "places", "timeline", "themes", "claims", "coverage")
+from website.pictures.frame import FOLDERS
+
+NAMES = ("rows", "network", "places", "timeline", "themes", "claims", "coverage", "tables")
 INK = """async (png) => {
     const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
     const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
@@ -36,7 +38,7 @@ and the colours of the legend."""
 
 
 def page_of(name: str) -> str:
-    return f"{'coverage' if name == 'coverage' else 'pictures'}/index.html"
+    return f"{FOLDERS.get(name, 'pictures')}/index.html"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,7 +68,7 @@ def test_the_png_holds_title_legend_source_and_licence(page: Any, context: Any, 
 
 
 @pytest.mark.parametrize("width", [360, 960, 1440])
-@pytest.mark.parametrize("path", ["pictures/index.html", "coverage/index.html"])
+@pytest.mark.parametrize("path", ["pictures/index.html", "coverage/index.html", "dictionary/index.html"])
 def test_every_width_has_a_form_that_can_be_read(page: Any, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)
