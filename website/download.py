@@ -106,7 +106,7 @@ class Choice(NamedTuple):
 CHOICES = (
     Choice(
         "For Excel",
-        "A workbook with one sheet per table and names next to the ids. Use it to look up, filter and print rows, also in LibreOffice.",
+        "A workbook with one sheet per table and names next to the ids. Use it in Excel or LibreOffice to look up, filter and print rows.",
         (("downloads/synopsis-data-flat.xlsx", "Excel workbook"),),
     ),
     Choice(

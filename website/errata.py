@@ -81,7 +81,8 @@ def build(site: Site) -> None:
         "printed text so that you can find it; each mistake is marked next to the value that it affects, with the correct reading. "
         f"[{len(first)} of them](#meaning) change what a row means. The others are variant names, grammar, headings and "
         "unclear wording. [Data quality](../quality/index.md#errata) explains how certain the readings are and what they are based on. "
-        "Each mistake has an id, whose link is its permanent address: cite it together with [the data](../download/index.md#cite).", "",
+        "Each mistake has an id, which links to its permanent address. Cite that address together with "
+        "[the data](../download/index.md#cite).", "",
         "## Mistakes that change the meaning { #meaning data-search-exclude }", "",
     ]  # fmt: skip
     for kind in MEANING:

@@ -37,7 +37,7 @@ def archive(library: Library, cache: Path) -> Path:
             except subprocess.CalledProcessError:
                 sys.exit(
                     f"npm could not fetch {library}. The first build on a machine needs the network; "
-                    "what is fetched is kept in build/cache."
+                    "downloaded files are kept in build/cache."
                 )
             (Path(scratch) / file.name).replace(file)
     found = "sha512-" + base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()

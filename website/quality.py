@@ -45,9 +45,7 @@ def build(site: Site) -> None:
         ],
     )
     own = [e for e in synopsis.errata if e.basis == "outside"]
-    shown = (
-        f"Of {len(own)} errata based on another document, {sum(bool(e.evidence_ids) for e in own)} cite its passages."
-    )
+    shown = f"Of the {len(own)} errata based on another document, {sum(bool(e.evidence_ids) for e in own)} cite passages of that document."
     agreement = (
         (site.root / "provenance" / "agreement.md")
         .read_text(encoding="utf-8")

@@ -50,7 +50,7 @@ def body(site: Site) -> str:
              data_pdf=f"../{FOLDER}/", **engine.attributes(site))
         + "<p>To do the same on the command line, run <code>synopsis-data trace --all --source FILE</code>. "
         f"Line breaks, page headers and hyphens do not matter. {link('../coverage/index.html', 'All passages and their rows')}</p>"
-        "<p class=\"soft\">Python in the browser is Pyodide (MPL 2.0); the text of a PDF is read by PDF.js (Apache 2.0).</p>"
+        "<p class=\"soft\">Pyodide (MPL 2.0) runs Python in the browser; PDF.js (Apache 2.0) reads the text of a PDF.</p>"
     )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ function next({ report, repaired: mended, left }) {
   const tables = Object.keys(answer.applied);
   const lines = report.changes.slice(0, MOST_SENT).flatMap((c) => [`${c.kind} ${c.table} ${c.record}`, ...c.fields.map((f) => `  ${f.column}: ${f.before} → ${f.after}`)]);
   const rest = report.changes.length > MOST_SENT ? [`… and ${plural(report.changes.length - MOST_SENT, "more row")}`] : [];
-  const body = [`The file ${last.name} is attached. It is valid, compared with ${report.against}: ${told}.`, "", ...lines, ...rest].join("\n");
+  const body = [`The file ${last.name} is attached. It is valid. Compared with ${report.against}: ${told}.`, "", ...lines, ...rest].join("\n");
   const { contact, upload } = root.dataset;
   const mail = `mailto:${contact}?subject=${encodeURIComponent(`Rows for ${tables.join(", ")}: ${told}`)}&body=${encodeURIComponent(body)}`;
   const files = tables.map((name) => `<button type="button" data-do="whole" data-table="${escape(name)}">Download ${escape(name)}.csv</button>`).join(" ");

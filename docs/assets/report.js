@@ -125,7 +125,7 @@ function write() {
   const changed = row && fresh() !== raw(row.now);
   const problem = changed ? wrong(row.field, fresh()) : "";
   if (row) {
-    at("check").textContent = problem || (changed ? "The value has a valid form." : "");
+    at("check").textContent = problem || (changed ? "The value has a valid format." : "");
     form.elements.value.setAttribute("aria-invalid", String(Boolean(problem)));
   }
   at("check").dataset.wrong = Boolean(problem);

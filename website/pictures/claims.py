@@ -154,7 +154,7 @@ def picture(site: Site, up: str) -> Picture:
         name="claims",
         title="How many people the agencies count",
         finding=f"{len(human)} figures count people, from {low.printed} ({who(site, low)}) to {high.printed} ({who(site, high)}); "
-        f"{vague} of them have words instead of a number.",
+        f"{vague} of them are given in words instead of a number.",
         width=WIDTH,
         height=round(y),
         drawing="".join(parts),

@@ -268,8 +268,7 @@ def rows_in_words(count: int) -> str:
 
 
 def in_words(found: Sequence[synopsis.Place], number_of: dict[str, int]) -> str:
-    entries = [f"{place.name} ({rows_in_words(number_of[place.id])})" for place in found]
-    return f"{', '.join(entries[:-1])} and {entries[-1]}"
+    return "; ".join(f"{place.name}, {rows_in_words(number_of[place.id])}" for place in found)
 
 
 def names(found: list[Label], up: str) -> str:
@@ -343,14 +342,15 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="places",
         title="Places that the work is about",
-        finding=f"The chapters name {len(land)} countries and territories, most often {in_words(land[:3], number_of)}, and {len(regions)} "
-        f"regions and groups, most often {in_words(regions[:2], number_of)}.",
+        finding=f"The chapters name {len(land)} countries and territories (most often: {in_words(land[:3], number_of)}) and "
+        f"{len(regions)} regions and groups (most often: {in_words(regions[:2], number_of)}).",
         width=WIDTH,
         height=round(below + 26 + listed.height),
         drawing="".join([*parts, title, listed.drawing]),
         caption="The number shows how many activities, databases, publications and figures are about a country or a place in it. Work "
         "on the whole world, or on a region without naming countries, does not colour any country. If a country is grey, no chapter "
-        "names it; this does not mean that it has no trafficking or no work against it. Only the table shows where meetings were held.",
+        "names it; this does not mean that there is no trafficking, or no work against trafficking, in that "
+        "country. Only the table shows where meetings were held.",
         header=("place", "kind", "rows about it", "meetings and seats"),
         rows=rows,
         phone=el("p", el("b", "Countries and territories"))

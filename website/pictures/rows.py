@@ -65,7 +65,7 @@ def picture(site: Site, up: str) -> Picture:
         width=WIDTH,
         height=height,
         drawing=drawing,
-        caption="The chapters are in the order of the document. A long list in the text gives many rows, and a broad sentence gives only "
+        caption="The chapters are in the order of the document. A long list in the text produces many rows, and a broad sentence only "
         "one. The squares show what is reported, not how much was done.",
         header=("agency", *(titles[kind].lower() for kind in KINDS), "all"),
         rows=rows,

@@ -84,10 +84,10 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="themes",
         title="What each agency's chapter is about",
-        finding=f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows); {vocabulary[widest].label.lower()} is in "
-        f"{spread[widest]} of {len(agencies)} chapters. The numbers are rows per agency and theme."
+        finding=f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows); {vocabulary[widest].label.lower()} appears "
+        f"in {spread[widest]} of {len(agencies)} chapters. The numbers are rows per agency and theme."
         if first != widest
-        else f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows) and is in {spread[first]} of "
+        else f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows) and appears in {spread[first]} of "
         f"{len(agencies)} chapters. The numbers are rows per agency and theme.",
         width=WIDTH,
         height=TOP + len(themes) * HIGH + 4,

@@ -266,13 +266,13 @@ def picture(site: Site, up: str) -> Picture:
         name="timeline",
         title="Dates in the document",
         finding=f"The document gives a year for {dated[0]} of {len(works)} activities and {dated[1]} of {len(issues)} publications; "
-        f"the year with the most of these publications is {most} ({peak}).",
+        f"the year with the most publications is {most} ({peak}).",
         width=WIDTH,
         height=round(y + 28 + words.height),
         drawing=grid + years(14) + "".join(parts) + years(y + 14) + words.drawing,
         caption="The timeline shows everything for which the text gives a date. A bar with an arrow shows something that was still "
         "ongoing in February 2008. A dot shows a year for which the text gives no end. An open dot shows a misprinted year, at the "
-        "position of the correct year. No date is guessed, so the picture does not show when the agencies were most active.",
+        "position of the correct year. Missing dates are not guessed, so the picture does not show when the agencies were most active.",
         header=("date", "correct date", "until", "what", "row", "agency"),
         rows=rows,
         phone=phone(everything, up),

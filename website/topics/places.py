@@ -185,8 +185,8 @@ def index(site: Site) -> list[str]:
         )),
         "## Other regions and groups { #groups data-search-exclude }", "",
         scroll_table("Other regions and groups", header, more, numbers=True), "",
-        f"No activity, database or publication names {linked(site, silent)}; they are named only in organizations, figures or "
-        "other rows." * bool(silent), "",
+        "These places are named only in organizations, figures or other rows, not in any activity, database or publication: "
+        f"{linked(site, silent)}." * bool(silent), "",
         "Names are those used in the document and do not imply any opinion on the status of any territory. "
         "[The places on a map](../pictures/index.md#places).", "",
     ]  # fmt: skip
