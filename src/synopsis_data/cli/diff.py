@@ -20,7 +20,7 @@ from .target import coloured, flag, format_option, package_or_commit
 def diff_command(old: str, new: str, format_: str, check: bool) -> None:
     """Show what changed between two versions of the data, row by row and column by column.
 
-    OLD and NEW are folders that contain a datapackage.json, or commits, branches or tags of the repository of the
+    OLD and NEW are folders that contain a datapackage.json, or commits, branches or tags of the repository in the
     current folder. NEW defaults to the package in the current folder. The details of redacted contacts are masked.
 
     The last line shows which part of the version number must increase: patch for corrections, minor for new rows or

@@ -49,7 +49,7 @@ def reconcile_command(
     unsure     similar names: check them yourself
     none       no similar name
 
-    A short acronym alone is never sure: IOM is also the Institute of Medicine.
+    A match by a short acronym alone is never sure: IOM is also the Institute of Medicine.
 
     Exit status: 0 success, whether or not matches were found, 2 could not run.
 

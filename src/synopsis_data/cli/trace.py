@@ -28,7 +28,7 @@ TEXT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("key", metavar="[ID|NAME]", required=False, shell_complete=complete_rows)
 @flag("--all", "everything", help="Trace every row that cites the source; requires --source.")
 @click.option("--source", type=TEXT_FILE, help="Your own copy of the document, as plain text.")
-@click.option("--source-id", default="syn2008", show_default=True, help="The source that the copy belongs to.")
+@click.option("--source-id", default="syn2008", show_default=True, help="The source that FILE is a copy of.")
 @json_option(help="Print an array of the rows with their passages, or, with --all, an object with the results.")
 @package_option()
 def trace_command(
