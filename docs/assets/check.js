@@ -21,7 +21,7 @@ const visible = (text) =>
 const INSTEAD = [
   [/(save it to a file and )?\brun: synopsis-data format\b.*$/i, "use “Download the repaired file”."],
   [/\brun synopsis-data template (\w+), then validate both files together/, 'get an <a href="../template/$1.csv" download>empty file for $1</a>, then check both as sheets of one workbook'],
-  [/Name the table with --table\b.*$/, 'Choose the table under “Options”, or start with the header of a <a href="../contribute/index.html#rows">template</a>.'],
+  [/Specify one of these tables with --table\b.*$/, 'Choose the table under “Options”, or start with the header of a <a href="../contribute/index.html#rows">template</a>.'],
   [/For a template with the correct header, run: synopsis-data template\b.*$/, 'Start with the header of a <a href="../contribute/index.html#rows">template</a>.'],
   [/data\/(\w+)\.csv/g, '<a href="../explore/$1.html">the table $1</a>'],
 ];

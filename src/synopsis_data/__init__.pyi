@@ -58,14 +58,15 @@ __version__: str
 data_version: str
 agencies: AgencyTable
 """The agencies in the synopsis: what each agency is, how it approaches trafficking in persons, and whether the text
-states a mandate for this work.
+mentions a mandate for this work.
 """
 mandates: MandateTable
 """Authority, aims, principles and limits: what each agency says it should or should not do, and which instruments its
 mandate is based on.
 """
 activities: ActivityTable
-"""Programmes, projects, meetings, training, research and other work that the agencies did, were doing or announced."""
+"""Completed, ongoing and announced programmes, projects, meetings, training, research and other work of the agencies.
+"""
 databases: DatabaseTable
 """Databases and systems that store or transmit information on trafficking or related crime."""
 publications: PublicationTable
@@ -86,7 +87,7 @@ instruments: InstrumentTable
 places: PlaceTable
 """The places that activities, databases, publications and figures are about, and the places where meetings are held."""
 figures: FigureTable
-"""Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
+"""Counts, estimates, sums and targets, each with its qualifier and its wording in the source."""
 sources: SourceTable
 """The documents that the data comes from: the 2008 synopsis and other sources."""
 passages: PassageTable
@@ -97,11 +98,11 @@ errata: ErratumTable
 """Errors in the source: what is printed, what is correct, how certain the correction is and what it is based on."""
 identifiers: IdentifierTable
 """Identifiers of the organizations, instruments, publications and places in current registers. The rows do not come
-from the synopsis: each cites a copy of the register that was read.
+from the synopsis: each cites a copy of the register that was consulted.
 """
 change_events: ChangeEventTable
 """What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed. The rows
-do not come from the synopsis: each cites another source that was read.
+do not come from the synopsis: each cites another source that was consulted.
 """
 retired_ids: RetiredIdTable
 """Ids that were withdrawn. The list ensures that no id is reused and that old links lead to the new row."""

@@ -285,7 +285,7 @@ def open(path: str | os.PathLike[str]) -> Dataset:
     """
     from .package.door import folder_of, open_package
 
-    opened = Dataset(open_package(folder_of(Path(path)), "Name the folder of another package."))
+    opened = Dataset(open_package(folder_of(Path(path)), "Specify the folder of another package."))
     with _lock:
         _opened()[opened.address] = opened
     return opened

@@ -323,4 +323,4 @@ def test_a_table_or_a_row_is_shown_flat() -> None:
     assert one.output == synopsis.flat(synopsis.databases.where(database_id="iom-ctm")).to_csv()
     for words in ([], ["trafficking"]):
         wrong = CliRunner().invoke(main, ["show", *words, "--flat"])
-        assert wrong.exit_code == 2 and "With --flat, name" in wrong.output, wrong.output
+        assert wrong.exit_code == 2 and "With --flat, specify" in wrong.output, wrong.output

@@ -180,12 +180,13 @@ def test_every_command_refuses_it_with_one_sentence_at_once(
         assert (out.exit_code, out.stdout, out.stderr.count("\n")) == (2, "", 1), arguments
         assert f"The package in {copy.root} " in out.stderr and said in out.stderr, arguments
         assert (
-            f"Name another package, or list the problems by running: synopsis-data validate {copy.root}" in out.stderr
+            f"Specify another package, or list the problems by running: synopsis-data validate {copy.root}"
+            in out.stderr
             or (arguments[0] == "format" and "Nothing was changed. To list the problems, run: " in out.stderr)
         )
     with pytest.raises(synopsis.PackageError) as caught:
         synopsis.open(copy.root)
-    assert said in str(caught.value) and str(caught.value).endswith(" Name the folder of another package.")
+    assert said in str(caught.value) and str(caught.value).endswith(" Specify the folder of another package.")
     monkeypatch.chdir(copy.root)
     for arguments in INSIDE:
         out = run(arguments, copy.root, outside)
@@ -201,8 +202,8 @@ def test_the_way_out_fits_the_command(copy: Copy, outside: Path, monkeypatch: py
     KINDS["a package of another kind"][0](copy, outside)
     monkeypatch.chdir(copy.root)
     for arguments, way_out in (
-        (["coverage"], "Change to another folder, or name the package with --package."),
-        (["validate", "{outside}/mine.csv"], "Change to another folder, or name the package with --against."),
+        (["coverage"], "Change to another folder, or specify the package with --package."),
+        (["validate", "{outside}/mine.csv"], "Change to another folder, or specify the package with --against."),
         (["format", "{outside}/mine.csv"], "Change to another folder, or fix it first."),
     ):
         assert run(arguments, copy.root, outside).stderr.endswith(f'(its descriptor has no "$schema"). {way_out}\n')

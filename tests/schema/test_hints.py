@@ -40,7 +40,7 @@ ALONE, CUT = (
 )
 SCIENTIFIC = "A spreadsheet converted it to scientific notation: write"
 FOREIGN = "with the digits 0 to 9, without leading zeros"
-SPAN = "A cell holds one number. For a range, write the upper end in its own column, if there is one."
+SPAN = "A cell can contain only one number. For a range, write the upper end in its own column, if there is one."
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ MADE = "A spreadsheet turned it into a full date: write"
             "or 2008-02-13 if it counts seconds since 1970 and the local date was one day later.",
         ),
         ("9999999999", GENERAL),
-        ("2005.1", f"{HYPHENS} 2005-01 if 1 is the month, or 2005-10 if a program dropped the zero of month 10."),
+        ("2005.1", f"{HYPHENS} 2005-01 if 1 is the month, or 2005-10 if a program dropped the zero from month 10."),
         ("2005.2", f"{HYPHENS} 2005-02"),
         ("2008-02-13 00:00:00", "Omit the time: write 2008-02-13"),
         ("2012-03-01 00:00:00", f"{MADE} 2012-03-01, or 2012-03 if the source gives no day."),
@@ -246,8 +246,8 @@ MADE = "A spreadsheet turned it into a full date: write"
         ),
         ("2008-00", "Write 2008 if the source gives no month."),
         ("2008-00-00", "Write 2008 if the source gives no month."),
-        ("2007-2008", "This cell holds a single date, not a period. Use either 2007 or 2008."),
-        ("1996 to 2003", "This cell holds a single date, not a period. Use either 1996 or 2003."),
+        ("2007-2008", "This cell must contain a single date, not a period. Use either 2007 or 2008."),
+        ("1996 to 2003", "This cell must contain a single date, not a period. Use either 1996 or 2003."),
         ("circa 2005", f"Write 2005 {NO_MORE}"),
         ("2005?", f"Write 2005 {NO_MORE}"),
         ("(2013)", f"Write 2013 {NO_MORE}"),

@@ -121,7 +121,7 @@ def test_a_date_that_is_none_does_not_end_before_it_starts(tmp_path: Path) -> No
         ("", "run: synopsis-data template TABLE"),
         (f"{ROW}\n", f"Add this line at the top: {HEADER}"),
         (f"My list\n{HEADER}\n{ROW}\n", "Delete line 1."),
-        (f"a,b,c\n{ROW}\n", "Name the table with --table"),
+        (f"a,b,c\n{ROW}\n", "Specify one of these tables with --table"),
     ],
 )
 def test_a_header_that_is_not_there(tmp_path: Path, text: str, hint: str) -> None:

@@ -46,8 +46,8 @@ def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path:
     root = path or Path()
     if not os.path.lexists(root / DESCRIPTOR):
         where = root if path else "the current folder"
-        raise PackageError(f"{where} contains no {DESCRIPTOR}. Name the folder of the package with --package.")
-    package = package_at(path, "name the package with --package")
+        raise PackageError(f"{where} contains no {DESCRIPTOR}. Specify the folder of the package with --package.")
+    package = package_at(path, "specify the package with --package")
     if table:
         package.resource(table)
     names = ", ".join(map(shown, paths))

@@ -42,10 +42,10 @@ def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff
     files = [path for path in paths if path.is_file() and path.name != DESCRIPTOR]
     if files:
         if len(files) < len(paths):
-            raise click.UsageError("Name either a package or update files, not both.")
+            raise click.UsageError("Specify either a package or update files, not both.")
         sys.exit(_files(files, table, check=check, diff=diff))
     if table or len(paths) > 1:
-        raise click.UsageError("Name one package at a time; --table is only for files.")
+        raise click.UsageError("Specify one package at a time; --table is only for files.")
     root = folder_of(paths[0] if paths else Path())
     changes = format_package(root)
     if not check:

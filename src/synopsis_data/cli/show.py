@@ -57,7 +57,7 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     text = " ".join(words).strip()
     if not text:
         if format_ == "flat":
-            raise click.UsageError("With --flat, name a table. To export all tables, run: synopsis-data export flat")
+            raise click.UsageError("With --flat, specify a table. To export all tables, run: synopsis-data export flat")
         _tables(dataset, format_)
         return
     whole = text in dataset.package.resources
@@ -70,7 +70,7 @@ def show_command(words: tuple[str, ...], format_: str | None, everything: bool, 
     elif format_ == "flat":
         if len(tables := {row.TABLE for row in rows}) > 1:
             raise click.UsageError(
-                f"With --flat, name one table: the text matches rows of {', '.join(sorted(tables))}."
+                f"With --flat, specify one table: the text matches rows of {', '.join(sorted(tables))}."
             )
         put_csv(dataset.flat(dataset.load(text) if whole else Table.of(type(rows[0]), rows)).to_csv().encode())
     elif single:

@@ -99,7 +99,7 @@ def put_csv(data: bytes) -> None:
         click.echo(data, nl=False)
 
 
-def package_at(path: Path | None, way_out: str = "name the package with --package") -> Package:
+def package_at(path: Path | None, way_out: str = "specify the package with --package") -> Package:
     """Return the package in a folder; without one that of the current folder, or else the installed data.
 
     `way_out` says what else to do than to leave the current folder, where its package cannot be used.
@@ -114,7 +114,9 @@ def package_at(path: Path | None, way_out: str = "name the package with --packag
 
 
 def _other(folder: Path) -> str:
-    return f"Name another package, or list the problems by running: synopsis-data validate {shell_quoted(str(folder))}"
+    return (
+        f"Specify another package, or list the problems by running: synopsis-data validate {shell_quoted(str(folder))}"
+    )
 
 
 def rows_of(dataset: Dataset, text: str) -> tuple[Record, ...]:
@@ -171,7 +173,7 @@ def package_or_commit(text: str) -> tuple[Package, str]:
         raise PackageError(
             f'The package in the commit "{text}" contains something other than regular files.'
         ) from error
-    package = open_package(folder, way_out := f'Name a commit other than "{text}".', profile=False)
+    package = open_package(folder, way_out := f'Specify a commit other than "{text}".', profile=False)
     package.way_out = way_out
     return package, f"{text} ({name[:12]})"
 

@@ -54,7 +54,7 @@ def trace_command(
       synopsis-data trace --all --source synopsis.txt
     """
     if everything == (key is not None):
-        raise click.UsageError("Name a row by its id or name, or use --all.")
+        raise click.UsageError("Specify a row by its id or name, or use --all.")
     if everything and source is None:
         raise click.UsageError("--all requires --source: your own copy of the document as plain text.")
     package = package_at(path)

@@ -80,7 +80,7 @@ def validate_command(
     files = [path for path in paths if path == STANDARD_INPUT or (path.suffix.lower() != ".json" and not path.is_dir())]
     if files:
         if len(files) < len(paths):
-            raise click.UsageError("Name either a package or update files, not both.")
+            raise click.UsageError("Specify either a package or update files, not both.")
         if installed or frictionless:
             raise click.UsageError("--installed and --frictionless are for packages, not for update files.")
         report = _update(files, table, against, whole=whole, **kept)
@@ -89,7 +89,7 @@ def validate_command(
         if whole or table:
             raise click.UsageError("--replace and --table are for files, not for packages.")
         if len(paths) > 1:
-            raise click.UsageError("Name one package at a time.")
+            raise click.UsageError("Specify one package at a time.")
         root, target = _target(paths[0] if paths else None, installed)
         report = _package(root, target, against, second_opinion=frictionless, **kept)
         file_of = root.joinpath
@@ -154,7 +154,7 @@ def _update(files: Sequence[Path], table: str | None, against: str | None, **opt
     if against:
         base, name = package_or_commit(against)
     else:
-        base = package_at(None, "name the package with --against")
+        base = package_at(None, "specify the package with --against")
         name = INSTALLED if base.trusted else f"the package in {Path().resolve()}"
     if table:
         base.resource(table)
@@ -205,14 +205,14 @@ def _target(path: Path | None, installed: bool) -> tuple[Path, str]:
         root = installed_root()
         return root, f"the installed data in {root}"
     if path is None and not Path(DESCRIPTOR).is_file():
-        way_out = "Name a folder or a file. To check the installed data, run: synopsis-data validate --installed"
+        way_out = "Specify a folder or a file. To check the installed data, run: synopsis-data validate --installed"
         raise PackageError(f"the current folder contains no {DESCRIPTOR}. {way_out}")
     path = path or Path()
     if not path.exists():
         raise PackageError(f"{path} does not exist.")
     root = folder_of(path)
     if not path.is_dir() and path.name != DESCRIPTOR:
-        raise PackageError(f"{path} is neither a folder nor a {DESCRIPTOR}. Name the folder of the package.")
+        raise PackageError(f"{path} is neither a folder nor a {DESCRIPTOR}. Specify the folder of the package.")
     if not (root / DESCRIPTOR).is_file():
         raise PackageError(f"{path} contains no {DESCRIPTOR}, so there is no package to validate.")
     return root, f"the package in {root.resolve()}"

@@ -21,7 +21,7 @@ class ExportError(SynopsisError):
 def check_file(target: Path, magic: bytes, force: bool) -> None:
     """Raise `ExportError` where a file of another kind stands in the place of an export."""
     if target.is_dir():
-        raise ExportError(f"{target} is a folder. Name a file inside it.")
+        raise ExportError(f"{target} is a folder. Specify a file inside it.")
     if target.exists() and not target.is_file():
         raise ExportError(f"{target} is not a regular file. Choose another name.")
     if target.exists() and not force:

@@ -90,7 +90,7 @@ def write_text(sheet: Any, line: int, column: int, value: str, style: Any) -> No
     """Write a text as text, whatever it looks like."""
     if len(value) > LONGEST_CELL:
         raise ExportError(
-            f"A text in {sheet.name} has {len(value):,} characters, but Excel allows only {LONGEST_CELL:,}."
+            f"A cell in {sheet.name} has {len(value):,} characters, but Excel allows only {LONGEST_CELL:,}."
         )
     sheet.write_string(line, column, value, style)
 

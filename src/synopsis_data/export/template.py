@@ -14,7 +14,7 @@ LAST_ROW = 1_048_576
 """The last row of a sheet: all rows of a template are text cells and have the drop-down lists."""
 FORMS = {
     "partial-date": "2008, 2008-02 or 2008-02-13", "uri": "with http:// or https://",
-    "period": "a date or a period: 1996/2003, or 1997/.. for since 1997",
+    "period": "a date or a period: 1996/2003, or 1997/.. (since 1997)",
     "telephone": "+431260604355", "email": "name@agency.org", "string": "text",
     "list": "several values separated by semicolons, without spaces",
 }  # fmt: skip

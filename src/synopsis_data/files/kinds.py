@@ -38,7 +38,9 @@ def _packed(name: str) -> Kind:
 
 
 def _picture(name: str) -> Kind:
-    return Kind(f"a picture ({name})", "Ask the author of the picture for the table as CSV, or type it.")
+    return Kind(
+        f"a picture ({name})", "Ask the author of the picture for the table as CSV, or type the table yourself."
+    )
 
 
 WORKBOOK = Kind(

@@ -145,7 +145,7 @@ class Container:
         self._read += info.file_size
         if info.file_size > MAX_PART_BYTES or self._read > MAX_BYTES:
             most = MAX_PART_BYTES if info.file_size > MAX_PART_BYTES else MAX_BYTES
-            raise PackageError(f"{self.name} is too large: unpacked up to {part}, it exceeds {most >> 20:,} MiB.")
+            raise PackageError(f"{self.name} is too large: with {part} unpacked, it exceeds {most >> 20:,} MiB.")
         try:
             return self._archive.open(info)
         except Exception as error:
@@ -164,6 +164,6 @@ class Container:
 
     def _declares(self, part: str) -> NoReturn:
         raise PackageError(
-            f"{self.name} is refused: {part} starts with a document type (DOCTYPE), which is not allowed in a workbook."
+            f"{self.name} is refused: {part} starts with a document type declaration (DOCTYPE), which is not allowed in a workbook."
             " Open it in Excel and save it again."
         )

@@ -64,7 +64,7 @@ def _say_width(finding: Finding, _: Any) -> Sentence:
         if not broken:
             return (
                 message,
-                f'A text that contains a {mark} may be unquoted: put the whole cell in quotation marks ("…").',
+                f'Text that contains a {mark} may be unquoted: put the whole cell in quotation marks ("…").',
             )
         around = (delimiter or ",").join(cells[broken - 1 : broken + surplus])
         around = around if len(around) <= MOST_SHOWN else f"{around[:30]} … {around[-30:]}"
@@ -151,7 +151,7 @@ BYTES_ENCODING = Rule(
     "bytes-encoding", "bytes", "The file, or part of it, is not encoded as UTF-8.",
     why="Accented letters are stored differently from the rest of the data, so other people see the wrong characters.",
     wrong="C\\xf4te d'Ivoire      (Windows-1252)", right="Côte d'Ivoire          (UTF-8)",
-    repair="Open the file in the program that created it and save it as UTF-8: in Excel as CSV UTF-8, in LibreOffice with the character set Unicode (UTF-8). The message shows the first affected word and, where it can be detected, the encoding. synopsis-data format does not guess letters.",
+    repair="Open the file in the program that created it and save it as UTF-8: in Excel as CSV UTF-8, in LibreOffice with the character set Unicode (UTF-8). The message shows the first affected word and, where it can be detected, the encoding. synopsis-data format does not guess the original letters.",
     say=_say_encoding,
 )
 BYTES_UTF_16 = Rule(
@@ -201,7 +201,7 @@ TABLE_UNKNOWN = Rule(
     "table-unknown", "csv", "The first lines do not contain the header of any table.",
     why="The table is detected from the header. If the table is unknown, its rows cannot be checked.",
     wrong="notes about my rows", right="place_id,name,other_names,place_type,…",
-    repair="Start the file with the header of the table, name the table with --table, or leave the file out. A sheet is not read if its name starts with _.",
+    repair="Start the file with the header of the table, specify the table with --table, or leave the file out. A sheet is not read if its name starts with _.",
 )
 CSV_TITLE = Rule(
     "csv-title", "csv", "There is text above the header.",
@@ -222,7 +222,7 @@ CSV_EMPTY_COLUMNS = Rule(
 )
 CSV_LINE_QUOTED = Rule(
     "csv-line-quoted", "csv", "A whole line is in quotation marks.",
-    why="Such a line is read as a single cell. Spreadsheet programs write it when whole rows are pasted into the first column.",
+    why="Such a line is read as a single cell. Spreadsheet programs produce such lines when whole rows are pasted into the first column.",
     wrong='"benin,Benin,"', right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=always("The whole line is in quotation marks, so it is read as one cell.", FORMAT_HINT), per_file=True,
 )

@@ -91,6 +91,6 @@ def check_contents(resource: Mapping[str, Any], sha256: str, size: int, rows: in
     """Compare what was read of a file with the size, hash and number of rows that the descriptor states."""
     stated = (resource["bytes"], resource["hash"], resource["synopsis:rows"])
     if stated != (size, f"sha256:{sha256}", rows):
-        message = f"{resource['path']} has {size:,} bytes and {rows:,} rows; the descriptor states {stated[0]:,} and {stated[2]:,}"
+        message = f"{resource['path']} has {size:,} bytes and {rows:,} rows; the descriptor says {stated[0]:,} and {stated[2]:,}"
         message += "." if stated[::2] != (size, rows) else ", and its hash differs."
         yield found(RESOURCE_CHANGED, DESCRIPTOR, message, "If the change is intended, run: synopsis-data format")

@@ -35,7 +35,7 @@ def open_package(root: Path, way_out: str, *, profile: bool = True) -> Package:
         PackageError: the descriptor, a schema or a path is not what it must be; the message names the first that is not.
     """
     if not os.path.lexists(root / DESCRIPTOR):
-        raise PackageError(f"{root} contains no {DESCRIPTOR}. Name the folder of a package.")
+        raise PackageError(f"{root} contains no {DESCRIPTOR}. Specify the folder of a package.")
     try:
         with open_inside(root, DESCRIPTOR) as stream:
             data = stream.read()

@@ -73,7 +73,7 @@ def date_hint(text: str, fits: Fits) -> str:
         if found := _known(text, fits):
             return found
         for start, end in _ends(text):
-            return f"This cell holds a single date, not a period. Use either {start} or {end}."
+            return f"This cell must contain a single date, not a period. Use either {start} or {end}."
     return "Write the year first, and be as precise as the source, such as 2008, 2008-02 or 2008-02-13."
 
 
@@ -328,7 +328,7 @@ def _year_first(text: str) -> Iterator[Reading]:
         span = _last_year(short[1], short[2])
         if text[4:] == ".1":
             yield Reading(f"{short[1]}-01", "1 is the month")
-            yield Reading(f"{short[1]}-10", "a program dropped the zero of month 10")
+            yield Reading(f"{short[1]}-10", "a program dropped the zero from month 10")
             return
         condition = f"{int(short[2])} is the month, not the year {span}" if span else ""
         yield Reading(f"{short[1]}-{short[2]:0>2}", condition)

@@ -187,7 +187,7 @@ TYPE_TELEPHONE = Rule(
     "type-telephone", "type", "A value is not an E.164 telephone number.",
     why="A number in this format can be dialled from every country and is easy to search for.",
     wrong="(+43-1) 26060-4355", right="+431260604355",
-    repair="Write only a plus sign, the country code and the digits. In a spreadsheet, format the cells as text first, or the plus sign is dropped.",
+    repair="Write only a plus sign, the country code and the digits. In a spreadsheet, format the cells as text first, or the plus sign will be lost.",
     say=_told(_telephone_sentence),
 )  # fmt: skip
 

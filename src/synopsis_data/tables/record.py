@@ -89,7 +89,7 @@ class Record:
             if wrong:
                 names = ", ".join(sorted(wrong))
                 raise TypeError(
-                    f"{type(self).__name__} requires a value for each of its columns and no others; wrong or missing: {names}"
+                    f"{type(self).__name__} requires a value for each of its columns and no other values; wrong or missing: {names}"
                 )
             _set(self, tuple(values[column] for column in self.COLUMNS))
             _attach(self, None)

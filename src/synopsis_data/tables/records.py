@@ -51,8 +51,8 @@ class Agency(Record):
     approach: str | None
     """How the agency approaches trafficking, in a few words."""
     trafficking_mandate: TraffickingMandate | None
-    """Whether the text prints a mandate on trafficking, derives the work from a broader mandate, or says that there is
-    none. Empty if the text says nothing about it.
+    """Whether the text mentions a mandate on trafficking, derives the work from a broader mandate, or says that there
+    is none. Empty if the text says nothing about it.
     """
     summary: str
     """What the agency is and what it does against trafficking. One to three plain sentences, at most 400 characters in
@@ -170,8 +170,8 @@ class Mandate(Record):
     mandate_type: MandateType
     """The kind of statement."""
     duty_bearer: DutyBearer | None
-    """Who should or should not do what the row says. Empty for a position, which gives no one a task. The mandates of
-    an agency are counted where this is self.
+    """Who should or should not do what the row says. Empty for a position, which assigns no task. When the mandates of
+    an agency are counted, only rows with the value self are included.
     """
     specificity: Specificity
     """How closely it is related to trafficking in persons."""
@@ -1111,7 +1111,7 @@ class Place(Record):
 
 
 class Figure(Record):
-    """One row of figures: one number that the source claims."""
+    """One row of figures: one number that the source reports."""
 
     __slots__ = ()
     TABLE = "figures"
@@ -1130,7 +1130,7 @@ class Figure(Record):
     """
     agency_id: str | None
     """The agency that the number comes from, whether the number is about its own work or is one of its findings. Empty
-    if it concerns something that none of the fifteen agencies runs, such as an instrument of States.
+    if it concerns something that none of the fifteen agencies runs, such as an instrument adopted by States.
     """
     about_id: str | None
     """The row that the number describes. Empty if there is none, for example for a number of people worldwide."""
@@ -1161,7 +1161,7 @@ class Figure(Record):
     def agency(self) -> Agency | None:
         """The row of `agency_id`. The agency that the number comes from, whether the number is about its own work or is
         one of its findings. Empty if it concerns something that none of the fifteen agencies runs, such as an
-        instrument of States.
+        instrument adopted by States.
         """
         return self._row("agency_id", "agencies")
 
@@ -1465,7 +1465,7 @@ class Identifier(Record):
 
 
 class ChangeEvent(Record):
-    """One row of change_events: one event in the later history of a row that the synopsis does not report."""
+    """One row of change_events: one event in the later history of another row, not reported in the synopsis."""
 
     __slots__ = ()
     TABLE = "change_events"
@@ -1534,15 +1534,15 @@ class Tables:
     if TYPE_CHECKING:
         agencies: AgencyTable
         """The agencies in the synopsis: what each agency is, how it approaches trafficking in persons, and whether the
-        text states a mandate for this work.
+        text mentions a mandate for this work.
         """
         mandates: MandateTable
         """Authority, aims, principles and limits: what each agency says it should or should not do, and which
         instruments its mandate is based on.
         """
         activities: ActivityTable
-        """Programmes, projects, meetings, training, research and other work that the agencies did, were doing or
-        announced.
+        """Completed, ongoing and announced programmes, projects, meetings, training, research and other work of the
+        agencies.
         """
         databases: DatabaseTable
         """Databases and systems that store or transmit information on trafficking or related crime."""
@@ -1567,7 +1567,7 @@ class Tables:
         held.
         """
         figures: FigureTable
-        """Counts, estimates, sums and targets, each with its qualifier and the words in which it is printed."""
+        """Counts, estimates, sums and targets, each with its qualifier and its wording in the source."""
         sources: SourceTable
         """The documents that the data comes from: the 2008 synopsis and other sources."""
         passages: PassageTable
@@ -1580,11 +1580,11 @@ class Tables:
         """
         identifiers: IdentifierTable
         """Identifiers of the organizations, instruments, publications and places in current registers. The rows do not
-        come from the synopsis: each cites a copy of the register that was read.
+        come from the synopsis: each cites a copy of the register that was consulted.
         """
         change_events: ChangeEventTable
         """What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed.
-        The rows do not come from the synopsis: each cites another source that was read.
+        The rows do not come from the synopsis: each cites another source that was consulted.
         """
         retired_ids: RetiredIdTable
         """Ids that were withdrawn. The list ensures that no id is reused and that old links lead to the new row."""

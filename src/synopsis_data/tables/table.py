@@ -174,7 +174,9 @@ class Table(Sequence[R]):
 
         def count(self, *row: Any) -> int:
             if not row:
-                raise TypeError(f"count() counts a given row. For the number of rows, write: len({self.name})")
+                raise TypeError(
+                    f"count() counts the occurrences of a given row. For the number of rows, write: len({self.name})"
+                )
             return int(row[0] in self)
 
     @overload

@@ -279,4 +279,4 @@ def _header_hint(given: Given, rows: list[list[str]], schemas: Mapping[str, Sche
     if given.sheet:
         return "If the sheet contains notes, start its name with _ so that it is not read. If it is a table, add the header."
     tables = ", ".join(schemas)
-    return f"Name the table with --table, one of: {tables}. For a template with the correct header, run: synopsis-data template TABLE"
+    return f"Specify one of these tables with --table: {tables}. For a template with the correct header, run: synopsis-data template TABLE"

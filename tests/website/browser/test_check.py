@@ -86,7 +86,7 @@ def on_page(page: Any) -> list[tuple[str, str]]:
 
 COMMANDS = re.compile(
     r"(save it to a file and |for a template with the correct header, )?run:? synopsis-data .*"
-    r"|name the table with --table.*|data/\w+\.csv.*",
+    r"|specify one of these tables with --table.*|data/\w+\.csv.*",
     re.IGNORECASE,
 )
 """What the page says in other words: it has a button, a file or a page for each."""

@@ -95,7 +95,7 @@ def _say_dropped(finding: Finding, _: Any) -> Sentence:
 # fmt: off
 ROW_VANISHED = Rule(
     "row-vanished", "change", "A released row is missing, and retired_ids gives no reason.",
-    why="Someone may have cited the row. If it is removed, readers need to know why, and where to look instead.",
+    why="Someone may have cited the row. If it was removed, readers need to know why, and where to look instead.",
     wrong="a row is missing, and retired_ids does not mention it", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
     repair="Restore the row, or add its id to retired_ids with the reason and, if there is one, the id of the row that replaces it.",
     say=_say_vanished, check=Changed(_vanished),
@@ -116,9 +116,9 @@ PASSAGE_DROPPED = Rule(
 )
 CELL_EMPTIED = Rule(
     "cell-emptied", "change", "Cells that have a value in the release are now empty.",
-    why="An empty cell in an update is often an oversight. Information from a source does not become unknown because other cells changed.",
+    why="An empty cell in an update is often an oversight. Information from a source does not become unknown just because other cells have changed.",
     wrong="start_date: (empty; in the release: 2003)", right="start_date: 2003",
-    repair="Restore the values. If a value was never true, leave the cell empty and give the reason in the pull request: this is only a warning.",
+    repair="Restore the values. If a value was never correct, leave the cell empty and give the reason in the pull request: this is only a warning.",
     say=_say_emptied, severity="warning", check=Changed(_emptied),
 )
 # fmt: on

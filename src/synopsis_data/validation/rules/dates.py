@@ -216,7 +216,7 @@ def _errata(answers: Answers, wanted: Set[str]) -> dict[str, set[str]]:
     return found
 
 
-ERRATUM = "If the source itself prints this date, add an erratum of type date for this row."
+ERRATUM = "If the source itself gives this date, add an erratum of type date for this row."
 
 
 def _say_out_of_range(finding: Finding, _: Answers) -> Sentence:
@@ -253,23 +253,23 @@ def _say_planned(finding: Finding, _: Answers) -> Sentence:
 # fmt: off
 DATE_OUT_OF_RANGE = Rule(
     "date-out-of-range", "package", "A date is implausibly early or late.",
-    why=f"The sources report nothing before {FIRST_YEAR} and plan nothing more than {MOST_AHEAD} years ahead. One of the digits is probably wrong.",
+    why=f"The sources report no events before {FIRST_YEAR} and announce none more than {MOST_AHEAD} years ahead. One of the digits is probably wrong.",
     wrong="start_date: 9999", right="start_date: 1999",
-    repair="Correct the date. If the source itself prints this date, add an erratum of type date for the row.",
+    repair="Correct the date. If the source itself gives this date, add an erratum of type date for the row.",
     say=_say_out_of_range, check=Kept(_Dates),
 )
 DATE_AFTER_SOURCE = Rule(
-    "date-after-source", "package", "A date is later than all sources that the row cites.",
-    why="A source cannot report what happened after it was issued. Anything that the source only announces is marked as planned, forthcoming or a target. Only something that is not completed may have a later end date.",
+    "date-after-source", "package", "A date is later than all the sources that the row cites.",
+    why="A source cannot report what happened after it was issued. Anything that the source only announces is marked as planned, forthcoming or a target. Only something that is not yet completed may have a later end date.",
     wrong="start_date: 2012 from a source of 2008, activity_status ongoing", right="start_date: 2002, or activity_status planned",
-    repair="Correct the date, change the status to planned or forthcoming, or cite the later source. If the source itself prints the wrong date, add an erratum of type date for the row.",
+    repair="Correct the date, change the status to planned or forthcoming, or cite the later source. If the source itself gives the wrong date, add an erratum of type date for the row.",
     say=_say_after,
 )
 DATE_PLANNED_PAST = Rule(
     "date-planned-past", "package", "Something is marked as planned, but its date is years before the source.",
-    why="Something that a source announces had either not begun when the source was issued, or had begun in the year before, while the source was being written.",
+    why="If a source announces something, it had not begun when the source was issued, or it had begun in the year before, while the source was being written.",
     wrong="start_date: 1999 from a source of 2008, activity_status planned", right="start_date: 1999, activity_status completed",
-    repair="Correct the date or the status. If the source itself prints the wrong date, add an erratum of type date for the row.",
+    repair="Correct the date or the status. If the source itself gives the wrong date, add an erratum of type date for the row.",
     say=_say_planned,
 )
 # fmt: on

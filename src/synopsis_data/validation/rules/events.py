@@ -45,7 +45,7 @@ def _say_missing(finding: Finding, _: Answers) -> Sentence:
     (kind,) = finding.facts
     message = f'{EVENT_TYPE} is "{kind}", but {TO} and {TO_NAME} are both empty.'
     if kind == "renamed":
-        return message, f"Write the new name in {TO_NAME}, as the source prints it."
+        return message, f"Write the new name in {TO_NAME}, as printed in the source."
     hint = f'Write the id of the successor in {TO}, or its name in {TO_NAME}. If the source names no successor, use "ended".'
     return message, hint
 
@@ -63,7 +63,7 @@ HEIR_MISSING = Rule(
     "heir-missing", "table", "Something was renamed, merged or replaced, but no new name or successor is given.",
     why="Readers look for things under their current names. This kind of event exists to record those names.",
     wrong="event_type: renamed, to_name empty", right="event_type: renamed, to_name: Odisha",
-    repair="Write the id of the successor, or its name as the source prints it. If the source names no successor, use the event type ended.",
+    repair='Write the id of the successor, or its name as printed in the source. If the source names no successor, use the event type "ended".',
     say=_say_missing,
 )
 # fmt: on

@@ -135,7 +135,7 @@ def _say_twice(finding: Finding, _: Answers) -> Sentence:
     message = f'{other.about} already has the {other.scheme} identifier "{other.value}" ({first}); here it is "{finding.value}".'
     return (
         message,
-        "Only one of the two can be an exact match: remove the wrong one, or write close or narrow in match.",
+        'Only one of the two can be an exact match: remove the wrong one, or write "close" or "narrow" in match.',
     )
 
 
@@ -144,7 +144,7 @@ def _say_shared(finding: Finding, _: Answers) -> Sentence:
     message = f'"{finding.value}" is an exact match for {about} here and for {other.about} in {first}.'
     return (
         message,
-        "If the register record fits only one of them exactly, write close or narrow in match of the other row.",
+        'If the register record fits only one of them exactly, write "close" or "narrow" in match of the other row.',
     )
 
 
@@ -167,14 +167,14 @@ IDENTIFIER_TWICE = Rule(
     "identifier-twice", "package", "A row has two exact identifiers in a register that has only one record for each thing.",
     why="One of the two belongs to something else, and anyone who uses it gets the wrong data.",
     wrong="who-ror 01f80g185 and who-ror-2 04h4z8k05, both exact", right="who-ror 01f80g185",
-    repair="Look up both in the register. Remove the wrong one, or write close or narrow in match.",
+    repair='Look up both in the register. Remove the wrong one, or write "close" or "narrow" in match.',
     say=_say_twice, check=Kept(_Singles),
 )
 IDENTIFIER_SHARED = Rule(
     "identifier-shared", "package", "One identifier is marked as an exact match for two rows.",
     why="A register record describes one thing. If it matches two rows exactly, either the rows are duplicates or one match is not exact.",
     wrong="un-isni and un-secretariat-isni with the same value, both exact", right="the same, with match: close in the second row",
-    repair="Write close if the register record describes nearly the same thing as the row, or narrow if it describes only a part of it. If the record covers both rows, change nothing: this is only a warning.",
+    repair='Write "close" if the register record describes nearly the same thing as the row, or "narrow" if it describes only a part of it. If the record covers both rows, change nothing: this is only a warning.',
     say=_say_shared, severity="warning",
 )
 ID_PARTS = Rule(

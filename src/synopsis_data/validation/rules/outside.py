@@ -235,7 +235,7 @@ def _say_passage(finding: Finding, _: Answers) -> Sentence:
     if not outside:
         message = f'{PASSAGE_TYPE} is "{RECORD}", which is only for sources other than the synopsis.'
         return message, "Write the type of the passage, such as paragraph, list-item or footnote."
-    return f'{source} is not the synopsis, but {PASSAGE_TYPE} is "{finding.value}".', f"{right} write {RECORD}"
+    return f'{source} is not the synopsis, but {PASSAGE_TYPE} is "{finding.value}".', f'{right} write "{RECORD}".'
 
 
 def _say_cited(finding: Finding, _: Answers) -> Sentence:
@@ -256,7 +256,7 @@ def _say_evidence(finding: Finding, _: Answers) -> Sentence:
     basis, inside = finding.facts
     if inside:
         message = f"{EVIDENCE} is only for sources other than the synopsis, but it cites the synopsis: {', '.join(inside[:3])}."
-        hint = f"If another document shows the correct reading, cite its passage. If the synopsis shows it, write source in {BASIS} and leave {EVIDENCE} empty."
+        hint = f'If another document shows the correct reading, cite its passage. If the synopsis shows it, write "source" in {BASIS} and leave {EVIDENCE} empty.'
         return message, hint
     message = f'Another document shows the correct reading ({finding.value}), but {BASIS} is "{basis or ""}".'
     return message, f'Write "{OUTSIDE}" in {BASIS}, or leave {EVIDENCE} empty.'
@@ -278,7 +278,7 @@ SOURCE_UNREAD = Rule(
     "source-unread", "table", "A source other than the synopsis does not say where and when it was read.",
     why="Web pages and registers change. To check a row, readers need the copy that was used, or the date of access.",
     wrong="source_type: register, accessed empty", right="source_type: register, accessed: 2026-11-28",
-    repair="Write the address of the copy in url, and the date on which you read it in accessed.",
+    repair="Write the address of the copy in url, and the date of access in accessed.",
     say=_say_unread, check=Across(_unread, lambda schema: schema.name == SOURCES and {SOURCE_TYPE, *READ} <= schema.at.keys()),
 )
 PASSAGE_FORM = Rule(
@@ -306,7 +306,7 @@ ERRATUM_EVIDENCE = Rule(
     "erratum-evidence", "package", "The basis of an erratum does not match its evidence.",
     why="Readers judge a correction by its basis: the synopsis itself, another document, or the judgement of the editors.",
     wrong="basis: source, evidence_ids: ror-2025-001", right="basis: outside, evidence_ids: ror-2025-001",
-    repair="If another document supports the correction, cite its passages in evidence_ids and write outside in basis. If not, leave evidence_ids empty.",
+    repair='If another document supports the correction, cite its passages in evidence_ids and write "outside" in basis. If not, leave evidence_ids empty.',
     say=_say_evidence,
 )
 EVENT_EARLY = Rule(

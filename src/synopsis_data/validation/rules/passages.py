@@ -135,24 +135,24 @@ PASSAGE_UNLOCATED = Rule(
 )
 PASSAGE_UNCITED = Rule(
     "passage-uncited", "package", "A passage is marked as recorded, but no row cites it.",
-    why="Recorded means that a row contains the information in the passage. If no row cites it, part of the source is missing from the data.",
+    why='"Recorded" means that a row contains the information in the passage. If no row cites it, part of the source is missing from the data.',
     wrong="passage_use recorded, but no row cites the passage", right="passage_use context, with a note",
     repair="Cite the passage in the row that it supports, or mark it as context and explain it in the note.",
     say=always(
         "The passage is marked as recorded, but no row cites it.",
-        "Cite it in passage_ids of the row that it supports, or write context and add a note.",
+        'Cite it in passage_ids of the row that it supports, or write "context" and add a note.',
     ),
     check=Kept(_Citations),
 )
 PASSAGE_NOT_RECORDED = Rule(
     "passage-not-recorded", "package", "A row cites a passage that is not marked as recorded.",
     why="The row depends on the passage, but the passage is marked as if no row used it.",
-    wrong="passage_use context", right="passage_use recorded", repair="Write recorded, and delete the note.",
+    wrong="passage_use context", right="passage_use recorded", repair='Write "recorded", and delete the note.',
     say=_say_not_recorded,
 )
 SOURCE_WITHOUT_PASSAGE = Rule(
     "source-without-passage", "package", "A source has no passages.",
-    why="Rows cite passages, not sources. A source without passages supports no row.",
+    why="Rows cite passages, not sources. A source without passages cannot support a row.",
     wrong="a row in sources, but no row in passages with its source_id", right="a row in sources, and a row in passages for each place that is cited",
     repair="Add the passages of the source in the same update, or remove the source.",
     say=always(

@@ -51,7 +51,7 @@ RETIRED_UNKNOWN = Rule(
     "retired-unknown", "change", "A retired id was never released.",
     why="The list of retired ids redirects old links to new rows. An id that was never released has no links, and is probably misspelt.",
     wrong="retired_ids: unodc-gpta,unodc-gpat,Duplicate of the same programme.", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
-    repair="Write the id of the released row that is removed. If the row was never released, delete the line.",
+    repair="Write the id of the released row that was removed. If the row was never released, delete the line.",
     say=_say_never_there, check=Changed(_never_there),
 )
 REDIRECT_ELSEWHERE = Rule(

@@ -246,9 +246,9 @@ INSTRUMENT_RELATION = Rule(
 )
 DUTY_BEARER = Rule(
     "duty-bearer", "table", "The type of a mandate does not match its duty bearer.",
-    why="A recommendation asks something of others, and a position gives no one a task. Mandates are counted by this column.",
+    why="A recommendation asks something of others, and a position assigns no task. Mandates are counted by this column.",
     wrong="mandate_type: recommendation, duty_bearer: self", right="mandate_type: recommendation, duty_bearer: others",
-    repair="Write others for a recommendation, leave the cell empty for a position, and write self for everything else. If the type is wrong, correct it.",
+    repair='Write "others" for a recommendation, leave the cell empty for a position, and write "self" for everything else. If the type is wrong, correct it.',
     say=_say_misplaced_duty, check=Across(_misplaced_duty, lambda schema: MANDATE_TYPE in schema.at and BEARER in schema.at),
 )
 AGENCY_NAME = Rule(
@@ -262,7 +262,7 @@ SCOPE_COUNTRIES = Rule(
     "scope-countries", "package", "The scope is multi-country, but fewer than two countries are named.",
     why="Multi-country means that the source lists two or more countries. If they are missing, the row cannot be found by country, or the scope is wrong.",
     wrong="scope: multi-country, place_ids: benin", right="scope: multi-country, place_ids: benin;togo",
-    repair="Add the countries that the source lists. If there is only one, write national; if the source lists none, leave the scope empty.",
+    repair='Add the countries that the source lists. If there is only one, write "national"; if the source lists none, leave the scope empty.',
     say=_say_scope, check=Kept(_Scopes),
 )
 # fmt: on

@@ -150,7 +150,7 @@ def _formula(field: Field, text: str) -> Hit | None:
 
 
 def _say_formula(finding: Finding, _: Any) -> Sentence:
-    message = f'The cell starts with "{finding.value[0]}", so a spreadsheet treats it as a formula.'
+    message = f'The cell starts with "{finding.value[0]}", so spreadsheet programs treat it as a formula.'
     return message, "Start the cell with a letter or a digit."
 
 
@@ -200,7 +200,7 @@ CELL_NOT_NFC = Rule(
 )
 CELL_SPACE = Rule(
     "cell-space", "cell", "A cell has extra white space at the beginning, at the end or between words.",
-    why="Extra spaces are hard to see, but they make equal values different, and a search finds only one of them.",
+    why="Extra spaces are hard to see, but they stop equal values from matching, so a search finds only one of them.",
     wrong="benin, Benin ,", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=_say_space, check=Text(_space, Telltale(has=("  ",), begins=" ", ends=" ")),
 )
@@ -218,7 +218,7 @@ CELL_ERROR_VALUE = Rule(
 )
 CELL_FORMULA = Rule(
     "cell-formula", "cell", "A cell starts like a spreadsheet formula.",
-    why="A spreadsheet runs such a cell as a formula. This can damage data or run unwanted commands.",
+    why="Spreadsheet programs run such a cell as a formula. This can damage data or run unwanted commands.",
     wrong="=SUM(A1:A3)", right="6", repair="Write the value itself, starting with a letter or a digit.",
     say=_say_formula, check=Text(_formula, Telltale(begins=FORMULA)),
 )
