@@ -297,6 +297,7 @@ def face(schemas: Schemas, titles: dict[str, str]) -> str:
         "def load(name: str) -> Table[Any]: ...",
         "def path(name: str) -> Path: ...",
         "def find(text: str) -> tuple[Record, ...]: ...",
+        "def found_by(text: str) -> dict[str, str]: ...",
         "def nearest(text: str) -> list[str]: ...",
         "def reconcile(names: Iterable[object], table: str | None = None) -> list[Match]: ...",
         "def edges(*relations: str) -> View: ...",

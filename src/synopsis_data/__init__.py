@@ -10,7 +10,7 @@ Tables are read when they are first used; importing this module reads nothing. I
 _TABLES = ("agencies", "mandates", "activities", "databases", "publications", "focal_points", "organizations",
            "participations", "instruments", "places", "figures", "sources", "passages", "errata", "identifiers",
            "change_events", "retired_ids")  # fmt: skip
-_FUNCTIONS = ("cite", "edges", "find", "flat", "load", "nearest", "path", "reconcile")
+_FUNCTIONS = ("cite", "edges", "find", "flat", "found_by", "load", "nearest", "path", "reconcile")
 _ERRORS = ("AmbiguousNameError", "DetachedRecordError", "MissingExtraError", "PackageError", "SynopsisError",
            "UnknownColumnError", "UnknownIdError", "UnknownNameError", "UnknownTableError", "UnknownValueError")  # fmt: skip
 _ROOMS = {

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 import click
 import pytest
 
+import synopsis_data
 from synopsis_data.cli import main
 from tools.blocks import blocks as fenced
 
@@ -226,6 +227,21 @@ def test_every_command_in_the_prose_has_its_options() -> None:
             assert not re.match(r"-[a-z-]", option) or option in options, f"{document}: {name} has no {option}"
         checked += 1
     assert checked > 5
+
+
+def expressions() -> Iterator[Any]:
+    """Every expression in the prose that names the package, as inline code."""
+    for document in documents() if (ROOT / "pyproject.toml").is_file() else ():
+        for code in re.findall(r"`(synopsis(?:_data)?\.[^`\n]+\))`", document.read_text(encoding="utf-8")):
+            if "..." not in code:
+                yield pytest.param(code, id=f"{document.name}: {code}")
+
+
+@pytest.mark.parametrize("code", list(expressions()))
+def test_the_python_in_the_prose_can_be_evaluated(code: str) -> None:
+    names = dict.fromkeys(("synopsis", "synopsis_data"), synopsis_data)
+    given = {"text": "DAW", "names": ["DAW"], "iom": synopsis_data.agencies["iom"]}
+    eval(code.replace('"folder"', repr(str(ROOT))), {**names, **given})
 
 
 @pytest.mark.parametrize("kind", ["bash", "zsh", "fish"])

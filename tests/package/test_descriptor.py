@@ -260,6 +260,13 @@ def test_a_csv_file_that_no_resource_names_is_found(copy: Copy) -> None:
     assert [(p.code, p.path) for p in copy.problems()] == [("path-unlisted", "data/extra.csv")]
 
 
+def test_a_listed_file_that_cannot_be_read_is_not_called_unlisted(copy: Copy) -> None:
+    file = copy.file("places")
+    file.replace(copy.root / "places.csv")
+    file.symlink_to(copy.root / "places.csv")
+    assert [(p.code, p.path) for p in copy.problems()] == [("path-link", "data/places.csv")]
+
+
 @pytest.mark.skipif(not (ROOT / "CHANGELOG.md").is_file(), reason="needs the checkout")
 def test_the_changelog_counts_no_more_rows_than_there_are() -> None:
     """It tells of a version; rows come after it, and one that goes must be retired, so there are never fewer."""

@@ -195,6 +195,10 @@ def test_a_retired_id_leads_to_its_new_row(copy: Copy) -> None:
     assert dataset.find("iom-older") == (dataset.retired_ids["iom-older"],)
 
 
+def test_the_module_says_how_a_row_was_found() -> None:
+    assert synopsis.found_by("https://ror.org/01f80g185") == {"who": "found by an identifier: ROR 01f80g185"}
+
+
 def test_the_nearest_names_of_all_tables() -> None:
     assert synopsis.nearest("Interpool")[0].casefold() == "interpol"
     assert synopsis.nearest("zzzzqqqq") == []

@@ -128,10 +128,10 @@ def _wrong(path: str, part: str, status: os.stat_result, *, last: bool) -> Findi
     return None
 
 
-def check_folder(root: Path, listed: Iterable[str]) -> Iterator[Finding]:
-    """Report the CSV files beside the listed ones that no resource names."""
+def check_folder(root: Path, listed: Iterable[str], read: Iterable[str]) -> Iterator[Finding]:
+    """Report the CSV files beside those that are read which the descriptor does not list."""
     known = set(listed)
-    for folder in sorted({path.rpartition("/")[0] for path in known}):
+    for folder in sorted({path.rpartition("/")[0] for path in read}):
         place = root / folder
         try:
             files = sorted(place.iterdir()) if place.is_dir() and not place.is_symlink() else []

@@ -80,7 +80,7 @@ def validate(
     for file, resource in there:
         if not collector.touched(file.name):
             collector.add(check_contents(resource, file.sha256, file.size, file.rows))
-    collector.add(check_folder(root, [file.name for file, _ in there]))
+    collector.add(check_folder(root, [file.name for file in files], [file.name for file, _ in there]))
     if second_opinion:
         from .rules.second_opinion import compare
 
