@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from pathlib import Path
 from typing import Any
@@ -183,3 +184,42 @@ def test_a_record_on_paper_is_whole_and_light(browser: Any, site: str) -> None:
     )
     assert paper == "rgb(255, 255, 255)" and ink == "rgb(22, 34, 43)"
     page.close()
+
+
+def test_a_shared_link_has_a_title_and_a_picture(page: Any, folder: Path) -> None:
+    """The picture is at the public address of the site and has the size that other sites show whole."""
+    said = {}
+    for path in ("index.html", "agencies/index.html", "404.html"):
+        page.goto(path)
+        said[path] = page.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('meta[property^=og]')].map(m => [m.getAttribute('property'), m.content]))"
+        )
+        assert said[path]["og:image"] == f"{homepage(folder)}assets/preview.png" and said[path]["og:description"]
+    titles = [each["og:title"] for each in said.values()]
+    assert titles == ["synopsis-data", "Agencies – synopsis-data", "synopsis-data"]
+    assert page.evaluate(
+        "(async () => { const i = new Image(); i.src = 'assets/preview.png'; await i.decode(); return [i.width, i.height]; })()"
+    ) == [1200, 630]
+
+
+def test_a_wide_table_shows_that_there_is_more(browser: Any, site: str) -> None:
+    """A shadow at the side on which it goes on; it moves to the other side when the reader has come to the end."""
+    page = browser.new_page(base_url=site, viewport={"width": 360, "height": 740})
+    page.goto("themes/child-trafficking.html")
+    frame = page.locator(".sd-scroll").first
+    frame.scroll_into_view_if_needed()
+    dark = """async ([png, side]) => {
+        const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+        const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+        pen.drawImage(bitmap, 0, 0);
+        const column = pen.getImageData(side ? bitmap.width - 1 : 0, 0, 1, bitmap.height).data;
+        return column.filter((value, i) => i % 4 === 1 && value < 240).length > bitmap.height / 2;
+    }"""
+    seen = []
+    for end in (False, True):
+        if end:
+            frame.evaluate("frame => { frame.scrollLeft = frame.scrollWidth; }")
+        png = base64.b64encode(frame.screenshot()).decode()
+        seen.append([page.evaluate(dark, [png, side]) for side in (0, 1)])
+    page.close()
+    assert seen == [[False, True], [True, False]]
