@@ -38,6 +38,10 @@ def by_chapter(passages: Iterable[Any]) -> dict[str, list[Any]]:
     return found
 
 
+RECORDED = "recorded"
+"""The use of a passage that rows record; a mistake may be noted in any passage."""
+
+
 def draw(
     site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Record]], total: int, left: int
 ) -> tuple[str, int]:
@@ -56,7 +60,7 @@ def draw(
         parts.append(link_svg(f"{chapter}.html", el("text", esc(chapter_name(site, chapter)), **place), reach=True))
         for passage in passages:
             wide = (passage.words or 0) * scale
-            count = len(citing[passage.id])
+            count = len(citing[passage.id]) if passage.passage_use == RECORDED else 0
             words = (
                 f"{passage_name(site, passage.id)}: {f'{count} rows' if count > 1 else '1 row' if count else 'context'}"
             )
@@ -78,13 +82,13 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
     """Return the picture: one line per chapter, one piece per passage; its length is the number of words."""
     rows = []
     for chapter, passages in chapters.items():
-        used = [p for p in passages if p.passage_use == "recorded"]
+        used = [p for p in passages if p.passage_use == RECORDED]
         resting = {(row.TABLE, row.id) for passage in passages for row in citing[passage.id]}
         rows.append((esc(chapter_name(site, chapter)), str(len(passages)), str(len(used)), str(len(passages) - len(used)),
                      f"{sum(p.words or 0 for p in passages):,}", str(len(resting))))  # fmt: skip
     title = "The document as a strip of passages"
     whole = [p for passages in chapters.values() for p in passages]
-    recorded = sum(bool(citing[p.id]) for p in whole)
+    recorded = sum(p.passage_use == RECORDED for p in whole)
     drawing, height = draw(site, chapters, citing, WIDTH, LEFT)
     narrow, high = draw(site, chapters, citing, NARROW, 0)
     return Picture(

@@ -114,6 +114,19 @@ def test_the_data_of_a_picture_has_names_and_opens_in_a_spreadsheet(site: Site, 
     assert not [cell for cell in cells if "-" in cell and cell in synopsis.organizations], "names, not ids"
 
 
+def test_the_strip_counts_passages_as_the_command_does(site: Site) -> None:
+    """Also where a mistake is noted in a passage that is context."""
+    passages = [passage for passage in site.told("passages") if not site.outside(passage.id)]
+    context = [passage.id for passage in passages if passage.passage_use == "context"]
+    noted = {erratum.passage_id for erratum in synopsis.errata}
+    assert noted & set(context), "the case that was counted twice"
+    picture = covered(site)
+    assert picture.finding.startswith(
+        f"Of the {len(passages)} passages of the document, {len(passages) - len(context)} are"
+    )
+    assert sum(int(row[3]) for row in picture.rows) == picture.drawing.count('class="context piece"') == len(context)
+
+
 def test_the_tables_are_drawn_with_every_key_and_reference(site: Site) -> None:
     """A line for each column that refers to one shared table, and from the passages to the sources."""
     picture = tables.picture(site)
