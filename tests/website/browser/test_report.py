@@ -85,6 +85,22 @@ def test_pencil_value_send(form: Any) -> None:
     }  # fmt: skip
 
 
+def test_from_the_front_page_a_correction_takes_four_actions(page: Any, folder: Path) -> None:
+    """Search and Enter, the pencil, the value, send."""
+    reached(page.context, folder, CONTACT, REPOSITORY)
+    page.goto("index.html")
+    field = page.locator(".sd-search [name=q]")
+    field.press_sequentially("Is Trafficking in Human Beings Demand Driven")
+    page.locator("[role=option][aria-selected=true]").first.wait_for()
+    field.press("Enter")
+    page.wait_for_url(f"**/record/{ROW}.html")
+    page.get_by_role("link", name="Correct issued", exact=True).click()
+    page.locator("#report [name=value]").fill("2003")
+    _, mail = query(page.locator("#report-mail"))
+    assert "Correct value: 2003" in mail["body"]
+    assert ways(page)[0] == "Send by email"
+
+
 @pytest.mark.parametrize(
     ("addresses", "offered"),
     [
