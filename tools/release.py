@@ -92,7 +92,7 @@ def run(given: argparse.Namespace) -> None:
 
             need(*USED)
             check(given.tag, rehearsal=given.rehearsal)
-            print("Ready to release.")
+            print("Ready to release." if given.tag else "Ready to be merged and tagged.")
         case "build":
             from tools.releasing.building import build
 

@@ -88,6 +88,7 @@ def test_a_release_is_prepared_and_checked(clone: Path) -> None:
     git(clone, "commit", "--all", f"--message=Release {wanted}")
     ready = run(clone, "check")
     assert ready.returncode == 0, ready.stderr
+    assert ready.stdout.startswith('Note: "homepage"') and ready.stdout.endswith("Ready to be merged and tagged.\n")
     refused(clone, "check", "--tag", "v9.9.9", because="The tag is v9.9.9")
     annotate(clone, wanted)
     refused(clone, "check", "--tag", f"v{wanted}", because="Once, before the first release")

@@ -30,8 +30,7 @@ def check(tag: str | None, *, rehearsal: bool = False) -> None:
     current = version()
     numbers(current)
     history.check_tag(current, tag)
-    if tag:
-        _check_addresses(rehearsal)
+    _check_addresses(refuse=bool(tag) and not rehearsal)
     date, notes = changelog.section(changelog.read(), current)
     if not changelog.DATE.fullmatch(date):
         raise ReleaseError(f"CHANGELOG.md has no date for {current}. {changelog.how(current)}")
@@ -52,7 +51,7 @@ def check(tag: str | None, *, rehearsal: bool = False) -> None:
         call(sys.executable, ROOT / "tools" / script, "--check", env=environment(), quiet=True)
 
 
-def _check_addresses(rehearsal: bool) -> None:
+def _check_addresses(*, refuse: bool) -> None:
     from synopsis_data.package.addresses import is_placeholder
 
     descriptor = json.loads(DESCRIPTOR.read_bytes())
@@ -64,6 +63,6 @@ def _check_addresses(rehearsal: bool) -> None:
             f'"{name}" of datapackage.json is "{value}", which is not {what}. '
             'RELEASING.md, "Once, before the first release", says what to do.'
         )
-        if not rehearsal:
+        if refuse:
             raise ReleaseError(told)
         print(f"Note: {told}")

@@ -29,7 +29,7 @@ def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path:
     to the package in the current folder, or replace rows with the same ids.
 
     All files are first validated together. If one has a problem, nothing is written. If not, the tables,
-    datapackage.json, CITATION.cff and .zenodo.json are written: either all of them or none.
+    datapackage.json and, if the folder has them, CITATION.cff and .zenodo.json are written: either all of them or none.
 
     Exit status: 0 success, 1 problems found, 2 could not run.
 

@@ -63,7 +63,7 @@ HEIR_MISSING = Rule(
     "heir-missing", "table", "Something was renamed, merged or replaced, but no new name or successor is given.",
     why="Readers look for things under their current names. This kind of event exists to record those names.",
     wrong="event_type: renamed, to_name empty", right="event_type: renamed, to_name: Odisha",
-    repair='Write the id of the successor, or its name as printed in the source. If the source names no successor, use the event type "ended".',
+    repair='Write the id of the successor, or its name as printed in the source. If the source names no successor, use the event type "ended", and change the id to match.',
     say=_say_missing,
 )
 # fmt: on
