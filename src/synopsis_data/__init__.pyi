@@ -65,7 +65,8 @@ mandates: MandateTable
 mandate is based on.
 """
 activities: ActivityTable
-"""Completed, ongoing and announced programmes, projects, meetings, training, research and other work of the agencies.
+"""The agencies' programmes, projects, meetings, training, research and other work, whether completed, ongoing or
+announced.
 """
 databases: DatabaseTable
 """Databases and systems that store or transmit information on trafficking or related crime."""
@@ -73,7 +74,7 @@ publications: PublicationTable
 """Reports, studies, guidelines, series and other documents that the source names, including planned and untitled ones.
 """
 focal_points: FocalPointTable
-"""The contacts that the agencies gave in 2008. The details are historical: the people named may have left, and the
+"""The contacts that the agencies provided in 2008. The details are historical: the people named may have left, and the
 addresses may no longer work or may belong to someone else.
 """
 organizations: OrganizationTable
@@ -83,26 +84,26 @@ others.
 participations: ParticipationTable
 """Who works with whom, and in which role."""
 instruments: InstrumentTable
-"""The legal and political texts that the agencies are based on, serve or apply."""
+"""The legal and political texts that the agencies apply or support, or on which their work is based."""
 places: PlaceTable
 """The places that activities, databases, publications and figures are about, and the places where meetings are held."""
 figures: FigureTable
-"""Counts, estimates, sums and targets, each with its qualifier and its wording in the source."""
+"""Counts, estimates, amounts and targets, each with its qualifier and its wording in the source."""
 sources: SourceTable
 """The documents that the data comes from: the 2008 synopsis and other sources."""
 passages: PassageTable
-"""The whole document, divided into numbered passages that rows cite. The text is not reprinted, but you can use the
+"""The whole document, divided into numbered passages that the rows cite. The text is not reprinted, but you can use the
 fingerprints to locate it in your own copy.
 """
 errata: ErratumTable
 """Errors in the source: what is printed, what is correct, how certain the correction is and what it is based on."""
 identifiers: IdentifierTable
-"""Identifiers of the organizations, instruments, publications and places in current registers. The rows do not come
-from the synopsis: each cites a copy of the register that was consulted.
+"""The identifiers that current registers use for the organizations, instruments, publications and places. The rows are
+not based on the synopsis. Each row cites the copy of the register that was consulted.
 """
 change_events: ChangeEventTable
 """What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed. The rows
-do not come from the synopsis: each cites another source that was consulted.
+are not based on the synopsis but on other sources, which they cite.
 """
 retired_ids: RetiredIdTable
 """Ids that were withdrawn. The list ensures that no id is reused and that old links lead to the new row."""

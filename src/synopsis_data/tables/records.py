@@ -41,42 +41,42 @@ class Agency(Record):
     )
 
     agency_id: str
-    """Identifies the agency; the same id is used in organizations."""
+    """Identifies the agency. The same id is used in the organizations table."""
     acronym: str
     """The acronym as printed in the source."""
     name: str
     """The full name as printed in the chapter heading."""
     chapter: int | None
-    """Number of the chapter in the table of contents of the source, 1 to 15."""
+    """The number of the chapter in the source's table of contents, from 1 to 15."""
     approach: str | None
     """How the agency approaches trafficking, in a few words."""
     trafficking_mandate: TraffickingMandate | None
-    """Whether the text mentions a mandate on trafficking, derives the work from a broader mandate, or says that there
-    is none. Empty if the text says nothing about it.
+    """Whether the text mentions a mandate on trafficking, bases the work on a broader mandate, or says that there is no
+    mandate. Empty if the text says nothing about it.
     """
     summary: str
-    """What the agency is and what it does against trafficking. One to three plain sentences, at most 400 characters in
-    total, not copied from the source.
+    """What the agency is and what it does to combat trafficking. One to three plain sentences, at most 400 characters
+    in total, not copied from the source.
     """
     established: int | None
-    """Year in which the agency was established, as printed in the source."""
+    """The year in which the agency was established, as printed in the source."""
     trafficking_work_since: int | None
-    """Year in which the agency began to work on trafficking, as printed in the source."""
+    """The year in which the agency began to work on trafficking, as printed in the source."""
     homepage: str | None
-    """The address of the agency's website as printed in the source, with http:// or https://."""
+    """The address of the agency's website as printed in the source, starting with http:// or https://."""
     first_page: int | None
-    """Page on which the chapter starts, according to the table of contents."""
+    """The page on which the chapter starts, according to the table of contents."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def organization(self) -> Organization:
-        """The row of `agency_id`. Identifies the agency; the same id is used in organizations."""
+        """The row of `agency_id`. Identifies the agency. The same id is used in the organizations table."""
         return self._row("agency_id", "organizations")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -170,19 +170,19 @@ class Mandate(Record):
     mandate_type: MandateType
     """The kind of statement."""
     duty_bearer: DutyBearer | None
-    """Who should or should not do what the row says. Empty for a position, which assigns no task. When the mandates of
-    an agency are counted, only rows with the value self are included.
+    """Who should or should not do what the row describes. Empty for a position, which assigns no task. When the
+    mandates of an agency are counted, only rows with the value "self" are included.
     """
     specificity: Specificity
     """How closely it is related to trafficking in persons."""
     summary: str
-    """What the agency should or should not do, or how it relates to the instrument. One to three plain sentences, at
+    """What the agency should or should not do, or how it is related to the instrument. One to three plain sentences, at
     most 400 characters in total, not copied from the source.
     """
     instrument_id: str | None
-    """The legal instrument that the agency is related to."""
+    """The legal instrument to which the agency is related."""
     relation: Relation | None
-    """How the agency relates to the instrument; only if an instrument is given."""
+    """How the agency is related to the instrument. Empty if no instrument is given."""
     about_id: str | None
     """The activity, database, publication or instrument that the statement belongs to, such as the programme that has
     this goal. If the mandate does not belong to an agency, the organization that it belongs to.
@@ -192,7 +192,7 @@ class Mandate(Record):
     themes: tuple[Theme, ...]
     """What it is about, as stated in the passage itself."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def agency(self) -> Agency | None:
@@ -203,7 +203,7 @@ class Mandate(Record):
 
     @property
     def instrument(self) -> Instrument | None:
-        """The row of `instrument_id`. The legal instrument that the agency is related to."""
+        """The row of `instrument_id`. The legal instrument to which the agency is related."""
         return self._row("instrument_id", "instruments")
 
     @property
@@ -216,7 +216,7 @@ class Mandate(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -266,27 +266,27 @@ class Activity(Record):
     acronym: str | None
     """The acronym as printed in the source."""
     other_names: tuple[str, ...]
-    """All other forms of the name printed in the source."""
+    """All other forms of the name that are printed in the source."""
     title_type: TitleType
-    """Whether the title is printed in the source or supplied by this package."""
+    """Whether the title is printed in the source or was supplied by the editors."""
     activity_type: ActivityType | None
     """The kind of action. Empty if the text does not say what is done."""
     form: Form | None
-    """The form of the activity. Empty if the text names none."""
+    """The form of the activity. Empty if the text does not mention one."""
     specificity: Specificity
     """How closely it is related to trafficking in persons."""
     activity_status: ActivityStatus | None
-    """Status of the activity in February 2008, as far as the text shows it."""
+    """The status of the activity in February 2008, as far as the text shows."""
     start_date: str | None
     """When it began or took place. ISO 8601 date, as precise as the source."""
     end_date: str | None
-    """When it ended or was due to end; for a one-day event, the same as the start. ISO 8601 date, as precise as the
-    source.
+    """When it ended or was due to end; for a one-day event, the same as the start date. ISO 8601 date, as precise as
+    the source.
     """
     frequency: Frequency | None
     """The interval as printed in the source."""
     scope: Scope | None
-    """The geographical area covered, based on the activity scopes of IATI."""
+    """The geographical area that the activity covers. The values are based on IATI's activity scopes."""
     summary: str
     """What is done, for whom, how and why. One to three plain sentences, at most 400 characters in total, not copied
     from the source.
@@ -294,9 +294,9 @@ class Activity(Record):
     parent_id: str | None
     """The activity that this one is part of."""
     place_ids: tuple[str, ...]
-    """The places that the activity covers or works in."""
+    """The places that the activity covers or where it is carried out."""
     venue_ids: tuple[str, ...]
-    """The places where it meets or is based."""
+    """The places where the activity is based or its meetings are held."""
     instrument_ids: tuple[str, ...]
     """The legal instruments that the activity applies, promotes or supports."""
     strategies: tuple[Strategy, ...]
@@ -304,9 +304,9 @@ class Activity(Record):
     themes: tuple[Theme, ...]
     """What it is about, as stated in the passage itself."""
     url: str | None
-    """The web address printed in the source, with http:// or https://."""
+    """The web address printed in the source, starting with http:// or https://."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def agency(self) -> Agency | None:
@@ -322,12 +322,12 @@ class Activity(Record):
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The rows of `place_ids`. The places that the activity covers or works in."""
+        """The rows of `place_ids`. The places that the activity covers or where it is carried out."""
         return self._rows("place_ids", "places")
 
     @property
     def venues(self) -> tuple[Place, ...]:
-        """The rows of `venue_ids`. The places where it meets or is based."""
+        """The rows of `venue_ids`. The places where the activity is based or its meetings are held."""
         return self._rows("venue_ids", "places")
 
     @property
@@ -337,7 +337,7 @@ class Activity(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -407,13 +407,13 @@ class Database(Record):
     acronym: str | None
     """The acronym as printed in the source."""
     other_names: tuple[str, ...]
-    """All other forms of the name printed in the source."""
+    """All other forms of the name that are printed in the source."""
     database_type: DatabaseType
     """What it contains or does."""
     specificity: Specificity
     """How closely it is related to trafficking in persons."""
     database_status: DatabaseStatus | None
-    """Status in February 2008, as far as the text shows it."""
+    """The status in February 2008, as far as the text shows."""
     access: Access | None
     """Who may use it. Empty if the source does not say."""
     start_date: str | None
@@ -433,9 +433,9 @@ class Database(Record):
     themes: tuple[Theme, ...]
     """What it is about, as stated in the passage itself."""
     url: str | None
-    """The web address printed in the source, with http:// or https://."""
+    """The web address printed in the source, starting with http:// or https://."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def agency(self) -> Agency | None:
@@ -456,7 +456,7 @@ class Database(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -524,21 +524,23 @@ class Publication(Record):
     title: str
     """The title as printed in the source, or a descriptive title supplied by the editors if the source gives none."""
     other_names: tuple[str, ...]
-    """All other forms of the name printed in the source."""
+    """All other forms of the name that are printed in the source."""
     title_type: TitleType
-    """Whether the title is printed in the source or supplied by this package."""
+    """Whether the title is printed in the source or was supplied by the editors."""
     publication_type: PublicationType
     """The kind of document."""
     specificity: Specificity
     """How closely it is related to trafficking in persons."""
     publication_status: PublicationStatus | None
-    """Whether it was issued, announced or appearing continuously in February 2008. Empty if the text does not say."""
+    """Whether it had been issued, had only been announced or was appearing continuously in February 2008. Empty if the
+    text does not say.
+    """
     issued: str | None
-    """When it was or will be published, submitted or presented, as printed in the source. ISO 8601 date, as precise as
-    the source.
+    """When it was, or was due to be, published, submitted or presented, as printed in the source. ISO 8601 date, as
+    precise as the source.
     """
     authors: tuple[str, ...]
-    """The persons named as authors, in the printed order."""
+    """The persons named as authors, in the order in which they are printed."""
     series_id: str | None
     """The series that the document belongs to."""
     number: str | None
@@ -548,21 +550,21 @@ class Publication(Record):
     sales_number: str | None
     """The sales number of a United Nations publication."""
     languages: tuple[str, ...]
-    """The languages of the document, if the source gives them; ISO 639-1 codes."""
+    """The languages of the document, as ISO 639-1 codes, if the source gives them."""
     output_of_id: str | None
     """The activity or database that it resulted from."""
     summary: str | None
-    """What it is about and what it found, if the source says so. Empty if the source gives only the title. One to three
-    plain sentences, at most 400 characters in total, not copied from the source.
+    """What it is about and, if the source says so, what it found. Empty if the source gives only the title. One to
+    three plain sentences, at most 400 characters in total, not copied from the source.
     """
     place_ids: tuple[str, ...]
     """The places that it covers."""
     themes: tuple[Theme, ...]
     """What it is about, as stated in the passage itself."""
     url: str | None
-    """The web address printed in the source, with http:// or https://."""
+    """The web address printed in the source, starting with http:// or https://."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def agency(self) -> Agency | None:
@@ -588,7 +590,7 @@ class Publication(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -651,7 +653,7 @@ class FocalPoint(Record):
     in the whole package, never changed and never reused.
     """
     agency_id: str
-    """The agency in whose chapter the contact is printed."""
+    """The agency whose chapter contains the contact."""
     honorific: str | None
     """The form of address as printed in the source."""
     name: str | None
@@ -661,9 +663,9 @@ class FocalPoint(Record):
     unit: str | None
     """The unit of the agency as printed in the source."""
     unit_id: str | None
-    """The id of the unit in organizations."""
+    """The id of the unit in the organizations table."""
     responsibility: str | None
-    """What the contact is responsible for, in a few words, if the text says so."""
+    """What the contact is responsible for, in a few words, if stated in the text."""
     address: str | None
     """The postal address of the office as printed in the source."""
     country_id: str | None
@@ -677,18 +679,18 @@ class FocalPoint(Record):
     as_of: str
     """The date on which the details were valid. ISO 8601 date, as precise as the source."""
     contact_status: ContactStatus
-    """Whether the details are as published or were removed at the request of the person."""
+    """Whether the details are as published or were removed at the person's request."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def agency(self) -> Agency:
-        """The row of `agency_id`. The agency in whose chapter the contact is printed."""
+        """The row of `agency_id`. The agency whose chapter contains the contact."""
         return self._row("agency_id", "agencies")
 
     @property
     def unit_organization(self) -> Organization | None:
-        """The row of `unit_id`. The id of the unit in organizations."""
+        """The row of `unit_id`. The id of the unit in the organizations table."""
         return self._row("unit_id", "organizations")
 
     @property
@@ -698,7 +700,7 @@ class FocalPoint(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -719,25 +721,25 @@ class Organization(Record):
     TYPES = ("string", "string", "string", "list", "string", "string", "string", "string", "list",)
 
     organization_id: str
-    """Identifies the organization. An agency has the same id as in agencies. Lower-case letters, digits and single
-    hyphens. Unique in the whole package, never changed and never reused.
+    """Identifies the organization. An agency has the same id here as in the agencies table. Lower-case letters, digits
+    and single hyphens. Unique in the whole package, never changed and never reused.
     """
     name: str
     """The most complete name printed in the source."""
     acronym: str | None
     """The acronym as printed in the source."""
     other_names: tuple[str, ...]
-    """All other forms of the name printed in the source."""
+    """All other forms of the name that are printed in the source."""
     organization_type: OrganizationType | None
     """The kind of body, if the source shows it."""
     parent_id: str | None
     """The organization that this one is part of."""
     country_id: str | None
-    """The country that it belongs to or is based in, if the source says so."""
+    """The country that it belongs to or is based in, if the source names it."""
     seat_id: str | None
-    """The city in which it is based, if the source says so."""
+    """The city in which it is based, if the source names it."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def parent(self) -> Organization | None:
@@ -746,17 +748,17 @@ class Organization(Record):
 
     @property
     def country(self) -> Place | None:
-        """The row of `country_id`. The country that it belongs to or is based in, if the source says so."""
+        """The row of `country_id`. The country that it belongs to or is based in, if the source names it."""
         return self._row("country_id", "places")
 
     @property
     def seat(self) -> Place | None:
-        """The row of `seat_id`. The city in which it is based, if the source says so."""
+        """The row of `seat_id`. The city in which it is based, if the source names it."""
         return self._row("seat_id", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -830,19 +832,17 @@ class Participation(Record):
     Lower-case letters, digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     about_id: str
-    """The activity, database, publication, source or agency in whose work the organization has a role."""
+    """The activity, database, publication, source or agency that the role relates to."""
     organization_id: str
     """The organization that has the role."""
     role: Role
     """The role of the organization."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def about(self) -> Activity | Database | Publication | Agency | Source:
-        """The row of `about_id`. The activity, database, publication, source or agency in whose work the organization
-        has a role.
-        """
+        """The row of `about_id`. The activity, database, publication, source or agency that the role relates to."""
         return self._row("about_id", "activities", "databases", "publications", "agencies", "sources")
 
     @property
@@ -852,7 +852,7 @@ class Participation(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -885,15 +885,15 @@ class Instrument(Record):
     short_title: str | None
     """The short form printed in the source."""
     other_names: tuple[str, ...]
-    """All other forms of the name printed in the source."""
+    """All other forms of the name that are printed in the source."""
     symbols: tuple[str, ...]
     """The document symbols or numbers printed in the source."""
     instrument_type: InstrumentType | None
     """The kind of text. Empty if the source does not say."""
     instrument_status: InstrumentStatus | None
-    """Its status, if the source states it."""
+    """Its status, if stated in the source."""
     body_id: str | None
-    """The body that adopted it, if the source says so."""
+    """The body that adopted it, if the source names one."""
     adopted: str | None
     """When it was adopted, as printed in the source. ISO 8601 date, as precise as the source."""
     parent_id: str | None
@@ -903,11 +903,11 @@ class Instrument(Record):
     source.
     """
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def body(self) -> Organization | None:
-        """The row of `body_id`. The body that adopted it, if the source says so."""
+        """The row of `body_id`. The body that adopted it, if the source names one."""
         return self._row("body_id", "organizations")
 
     @property
@@ -917,7 +917,7 @@ class Instrument(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -987,33 +987,33 @@ class Place(Record):
     name: str
     """The name as printed in the source."""
     other_names: tuple[str, ...]
-    """All other forms of the name printed in the source."""
+    """All other forms of the name that are printed in the source."""
     place_type: PlaceType
     """The kind of place."""
     iso_alpha3: str | None
     """ISO 3166-1 code of a country or territory."""
     m49: str | None
-    """United Nations M49 code of a country or region; three digits."""
+    """The three-digit United Nations M49 code of a country or region."""
     m49_region: str | None
-    """United Nations M49 code of the world region that a country belongs to; not from the source."""
+    """The United Nations M49 code of the world region that a country belongs to; not from the source."""
     m49_subregion: str | None
-    """United Nations M49 code of the smallest region that a country belongs to, such as Western Africa rather than
+    """The United Nations M49 code of the smallest region that a country belongs to, such as Western Africa rather than
     Sub-Saharan Africa; not from the source.
     """
     latitude: float | None
-    """Latitude of the approximate centre of a country or city, in degrees north of the equator; from software
+    """The latitude of the approximate centre of a country or city, in degrees north of the equator; taken from software
     libraries, not from the source.
     """
     longitude: float | None
-    """Longitude of the approximate centre of a country or city, in degrees east of Greenwich; from software libraries,
-    not from the source.
+    """The longitude of the approximate centre of a country or city, in degrees east of Greenwich; taken from software
+    libraries, not from the source.
     """
     within_ids: tuple[str, ...]
     """The larger places that contain it, if the source says so or if it is a city in a named country."""
     member_ids: tuple[str, ...]
-    """The countries that the source lists as members of the group. Empty if chapters differ."""
+    """The countries that the source lists as members of the group. Empty if the chapters list different members."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def within(self) -> tuple[Place, ...]:
@@ -1024,14 +1024,14 @@ class Place(Record):
 
     @property
     def members(self) -> tuple[Place, ...]:
-        """The rows of `member_ids`. The countries that the source lists as members of the group. Empty if chapters
-        differ.
+        """The rows of `member_ids`. The countries that the source lists as members of the group. Empty if the chapters
+        list different members.
         """
         return self._rows("member_ids", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -1125,15 +1125,15 @@ class Figure(Record):
     )
 
     figure_id: str
-    """Identifies the figure. Starts with the id of the agency or organization that claims it. Lower-case letters,
+    """Identifies the figure. Starts with the id of the agency or organization that makes the claim. Lower-case letters,
     digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     agency_id: str | None
-    """The agency that the number comes from, whether the number is about its own work or is one of its findings. Empty
-    if it concerns something that none of the fifteen agencies runs, such as an instrument adopted by States.
+    """The agency that the number comes from. The number can be about its own work or can be one of its findings. Empty
+    if the number is about something outside the fifteen agencies, such as an instrument adopted by States.
     """
     about_id: str | None
-    """The row that the number describes. Empty if there is none, for example for a number of people worldwide."""
+    """The row that the number is about. Empty if there is no such row, for example for a number of people worldwide."""
     summary: str
     """What is counted. One to three plain sentences, at most 400 characters in total, not copied from the source."""
     printed: str
@@ -1143,32 +1143,32 @@ class Figure(Record):
     value_to: float | None
     """The upper end of a range."""
     unit: str | None
-    """What is counted, as a noun. For money, an ISO 4217 code; for a fraction of 1, share."""
+    """What is counted, expressed as a noun. For money, an ISO 4217 code; for a fraction of 1, the word "share"."""
     qualifier: Qualifier
     """How the source qualifies the number."""
     figure_type: FigureType
     """The kind of claim."""
     period: str | None
-    """The time that the number refers to, as printed: an ISO 8601 date, or a period with a slash and two dots for an
-    open end (1997/.. means since 1997).
+    """The time that the number refers to, as printed: an ISO 8601 date, or a period with a slash between the dates. Two
+    dots instead of the second date mean that the period is open: 1997/.. means "since 1997".
     """
     place_id: str | None
     """The place that the number refers to."""
     passage_ids: tuple[str, ...]
-    """The passages of the source that this row is based on; at least one."""
+    """The passages of the source that this row is based on. At least one is required."""
 
     @property
     def agency(self) -> Agency | None:
-        """The row of `agency_id`. The agency that the number comes from, whether the number is about its own work or is
-        one of its findings. Empty if it concerns something that none of the fifteen agencies runs, such as an
-        instrument adopted by States.
+        """The row of `agency_id`. The agency that the number comes from. The number can be about its own work or can be
+        one of its findings. Empty if the number is about something outside the fifteen agencies, such as an instrument
+        adopted by States.
         """
         return self._row("agency_id", "agencies")
 
     @property
     def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place | None:
-        """The row of `about_id`. The row that the number describes. Empty if there is none, for example for a number of
-        people worldwide.
+        """The row of `about_id`. The row that the number is about. Empty if there is no such row, for example for a
+        number of people worldwide.
         """
         return self._row("about_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
 
@@ -1179,7 +1179,7 @@ class Figure(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of the source that this row is based on; at least one."""
+        """The rows of `passage_ids`. The passages of the source that this row is based on. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -1203,11 +1203,11 @@ class Source(Record):
     and never reused.
     """
     source_type: SourceType
-    """The kind of source. Trace, coverage and counts include only the synopsis."""
+    """The kind of source. The trace, the coverage and the counts include only the synopsis."""
     title: str
     """The title as printed in the source."""
     authors: tuple[str, ...]
-    """The persons named as authors, in the printed order."""
+    """The persons named as authors, in the order in which they are printed."""
     publisher: str | None
     """The publisher of the document."""
     place: str | None
@@ -1215,11 +1215,11 @@ class Source(Record):
     issued: str | None
     """When it was published. ISO 8601 date, as precise as the source."""
     language: str | None
-    """The language of the document; ISO 639-1 code."""
+    """The language of the document, as an ISO 639-1 code."""
     url: str | None
     """Where the document is available."""
     accessed: str | None
-    """The date on which the copy used for the rows was read. ISO 8601 date."""
+    """The date on which the editors read the copy that the rows are based on. ISO 8601 date."""
 
     @property
     def participations(self) -> ParticipationTable:
@@ -1257,23 +1257,23 @@ class Passage(Record):
     section: Section | None
     """The part of the chapter or document. Empty for sources other than the synopsis."""
     locator: str | None
-    """Page or heading in another source. Empty for the synopsis of 2008."""
+    """The page or heading in another source. Empty for the synopsis of 2008."""
     passage_type: PassageType
     """The kind of text."""
     page_from: int | None
-    """First possible page, according to the table of contents."""
+    """The first page that the passage can be on, according to the table of contents."""
     page_to: int | None
-    """Last possible page, according to the table of contents."""
+    """The last page that the passage can be on, according to the table of contents."""
     words: int | None
     """Number of words."""
     fingerprint: tuple[str, ...]
-    """Up to twelve hashes of five-word sequences that occur only once in the document, in reading order. Empty if there
-    are none.
+    """Up to twelve hashes, in reading order, of five-word sequences that occur only once in the document. Empty if
+    there are none.
     """
     passage_use: PassageUse | None
     """Whether rows cite the passage or it is only context. Empty if the chapter has not been coded yet."""
     note: str | None
-    """For context passages: what the passage is."""
+    """What the passage is, if it is only context."""
 
     @property
     def source(self) -> Source:
@@ -1382,7 +1382,7 @@ class Erratum(Record):
     TYPES = ("string", "string", "string", "string", "string", "string", "string", "list", "list", "string",)
 
     erratum_id: str
-    """Identifies the erratum: err, the passage and a number, joined by hyphens. Unique in the whole package, never
+    """Identifies the erratum: "err", the passage and a number, joined by hyphens. Unique in the whole package, never
     changed and never reused.
     """
     passage_id: str
@@ -1394,11 +1394,11 @@ class Erratum(Record):
     reading: str | None
     """The correct text, as far as it can be determined."""
     confidence: Confidence
-    """How certain the correct reading is."""
+    """How certain it is that the reading is correct."""
     basis: Basis
     """What the correction is based on."""
     evidence_ids: tuple[str, ...]
-    """The passages of other sources that show the correct reading, if it is based on them."""
+    """The passages of other sources that show the correct reading, if the correction is based on such passages."""
     affected_ids: tuple[str, ...]
     """The rows that the error affects."""
     summary: str
@@ -1412,8 +1412,8 @@ class Erratum(Record):
 
     @property
     def evidences(self) -> tuple[Passage, ...]:
-        """The rows of `evidence_ids`. The passages of other sources that show the correct reading, if it is based on
-        them.
+        """The rows of `evidence_ids`. The passages of other sources that show the correct reading, if the correction is
+        based on such passages.
         """
         return self._rows("evidence_ids", "passages")
 
@@ -1440,13 +1440,15 @@ class Identifier(Record):
     scheme: Scheme
     """The register or the type of identifier."""
     value: str
-    """The identifier itself, without a web address. Web addresses are built from it by one rule for each scheme."""
+    """The identifier itself, without a web address. Each scheme has a rule for turning an identifier into a web
+    address.
+    """
     match: Match
-    """How well the register record matches the row, based on SKOS."""
+    """How well the register record matches the row. The values are based on SKOS."""
     label: str | None
     """The name as given in the register."""
     passage_ids: tuple[str, ...]
-    """The passages of other sources that support the row; at least one."""
+    """The passages of other sources that support the row. At least one is required."""
 
     @property
     def about(self) -> Agency | Organization | Instrument | Publication | Place:
@@ -1455,7 +1457,7 @@ class Identifier(Record):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of other sources that support the row; at least one."""
+        """The rows of `passage_ids`. The passages of other sources that support the row. At least one is required."""
         return self._rows("passage_ids", "passages")
 
     @property
@@ -1465,7 +1467,7 @@ class Identifier(Record):
 
 
 class ChangeEvent(Record):
-    """One row of change_events: one event in the later history of another row, not reported in the synopsis."""
+    """One row of change_events: one event that concerns another row and is not reported in the synopsis."""
 
     __slots__ = ()
     TABLE = "change_events"
@@ -1473,37 +1475,37 @@ class ChangeEvent(Record):
     TYPES = ("string", "string", "string", "string", "string", "string", "string", "list",)
 
     change_event_id: str
-    """Identifies the event: the row that it happened to, its type and its year, joined by hyphens. Lower-case letters,
-    digits and single hyphens. Unique in the whole package, never changed and never reused.
+    """Identifies the event: the row that it is about, the event type and the year, joined by hyphens. Lower-case
+    letters, digits and single hyphens. Unique in the whole package, never changed and never reused.
     """
     about_id: str
-    """The row that the event happened to."""
+    """The row that the event is about."""
     event_type: EventType
     """What happened."""
     date: str | None
     """When it happened. ISO 8601 date, as precise as the source."""
     to_id: str | None
-    """The row that replaced it or that it became part of, if there is one."""
+    """The row for its successor, or for whatever it became part of, if there is one."""
     to_name: str | None
     """The new name, or the name of a successor that has no row, as printed in the source."""
     summary: str
     """What happened. One to three plain sentences, at most 400 characters in total, not copied from the source."""
     passage_ids: tuple[str, ...]
-    """The passages of other sources that support the row; at least one."""
+    """The passages of other sources that support the row. At least one is required."""
 
     @property
     def about(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place:
-        """The row of `about_id`. The row that the event happened to."""
+        """The row of `about_id`. The row that the event is about."""
         return self._row("about_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
 
     @property
     def to(self) -> Agency | Organization | Activity | Database | Publication | Instrument | Mandate | Place | None:
-        """The row of `to_id`. The row that replaced it or that it became part of, if there is one."""
+        """The row of `to_id`. The row for its successor, or for whatever it became part of, if there is one."""
         return self._row("to_id", "agencies", "organizations", "activities", "databases", "publications", "instruments", "mandates", "places")
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The rows of `passage_ids`. The passages of other sources that support the row; at least one."""
+        """The rows of `passage_ids`. The passages of other sources that support the row. At least one is required."""
         return self._rows("passage_ids", "passages")
 
 
@@ -1541,8 +1543,8 @@ class Tables:
         instruments its mandate is based on.
         """
         activities: ActivityTable
-        """Completed, ongoing and announced programmes, projects, meetings, training, research and other work of the
-        agencies.
+        """The agencies' programmes, projects, meetings, training, research and other work, whether completed, ongoing
+        or announced.
         """
         databases: DatabaseTable
         """Databases and systems that store or transmit information on trafficking or related crime."""
@@ -1551,8 +1553,8 @@ class Tables:
         untitled ones.
         """
         focal_points: FocalPointTable
-        """The contacts that the agencies gave in 2008. The details are historical: the people named may have left, and
-        the addresses may no longer work or may belong to someone else.
+        """The contacts that the agencies provided in 2008. The details are historical: the people named may have left,
+        and the addresses may no longer work or may belong to someone else.
         """
         organizations: OrganizationTable
         """All organizations that play a role: agencies, units, ministries, task forces, non-governmental organizations
@@ -1561,30 +1563,30 @@ class Tables:
         participations: ParticipationTable
         """Who works with whom, and in which role."""
         instruments: InstrumentTable
-        """The legal and political texts that the agencies are based on, serve or apply."""
+        """The legal and political texts that the agencies apply or support, or on which their work is based."""
         places: PlaceTable
         """The places that activities, databases, publications and figures are about, and the places where meetings are
         held.
         """
         figures: FigureTable
-        """Counts, estimates, sums and targets, each with its qualifier and its wording in the source."""
+        """Counts, estimates, amounts and targets, each with its qualifier and its wording in the source."""
         sources: SourceTable
         """The documents that the data comes from: the 2008 synopsis and other sources."""
         passages: PassageTable
-        """The whole document, divided into numbered passages that rows cite. The text is not reprinted, but you can use
-        the fingerprints to locate it in your own copy.
+        """The whole document, divided into numbered passages that the rows cite. The text is not reprinted, but you can
+        use the fingerprints to locate it in your own copy.
         """
         errata: ErratumTable
         """Errors in the source: what is printed, what is correct, how certain the correction is and what it is based
         on.
         """
         identifiers: IdentifierTable
-        """Identifiers of the organizations, instruments, publications and places in current registers. The rows do not
-        come from the synopsis: each cites a copy of the register that was consulted.
+        """The identifiers that current registers use for the organizations, instruments, publications and places. The
+        rows are not based on the synopsis. Each row cites the copy of the register that was consulted.
         """
         change_events: ChangeEventTable
         """What happened to agencies, programmes, databases, texts and places, mostly after the synopsis was printed.
-        The rows do not come from the synopsis: each cites another source that was consulted.
+        The rows are not based on the synopsis but on other sources, which they cite.
         """
         retired_ids: RetiredIdTable
         """Ids that were withdrawn. The list ensures that no id is reused and that old links lead to the new row."""
