@@ -40,7 +40,7 @@ ALONE, CUT = (
 )
 SCIENTIFIC = "A spreadsheet converted it to scientific notation: write"
 FOREIGN = "with the digits 0 to 9, without leading zeros"
-SPAN = "A cell can contain only one number. For a range, write the upper end in its own column, if there is one."
+SPAN = "A cell can contain only one number. For a range, write the upper end in its own column, if the table has one."
 
 
 @pytest.mark.parametrize(

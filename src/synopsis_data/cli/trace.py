@@ -41,7 +41,7 @@ def trace_command(
 
     With --source, the command finds the passages in your own copy of the document and prints them. The names, numbers,
     dates and addresses of the row are marked in them. Anything that is not found is listed. Differences in line breaks,
-    page headers and hyphenation hardly matter.
+    page headers and hyphenation rarely matter.
 
     Exit status: 0 everything found, 1 a passage was not found, or a name, number, date or address was not found and no
     erratum explains why, 2 could not run.

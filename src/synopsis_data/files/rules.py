@@ -168,13 +168,13 @@ BYTES_BOM = Rule(
 )
 BYTES_NUL = Rule(
     "bytes-nul", "bytes", "The file contains NUL bytes.",
-    why="Text never contains NUL bytes. The file is damaged, or it is not a text file.",
+    why="Text files never contain NUL bytes. The file is damaged, or it is not a text file.",
     wrong="benin,Benin<U+0000>,", right="benin,Benin,", repair="Download the file again, or save it again in the program that created it.",
     say=always("The line contains a NUL byte.", "The file is damaged or is not a CSV file: download it again."),
 )
 BYTES_LINE_ENDS = Rule(
     "bytes-line-ends", "bytes", "The line endings are not LF.",
-    why="Windows uses different line endings. If line endings are mixed, every line looks changed when you compare two versions.",
+    why="Windows uses different line endings. If line endings are mixed, every line appears to have changed when you compare two versions.",
     wrong="benin,Benin,<U+000D>", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=always("The lines end with a carriage return (Windows or old Mac line endings).", FORMAT_HINT), per_file=True,
 )
@@ -235,7 +235,7 @@ CSV_WIDTH = Rule(
 )
 CSV_REMARK = Rule(
     "csv-remark", "csv", "A line contains a remark instead of a row.",
-    why="A note, heading or total between or below the rows is read as a row of the table.",
+    why="If there is a note, heading or total between or below the rows, it is read as a row of the table.",
     wrong='"Source: the report of 2008",,,,', right="(line deleted)",
     repair="Delete the line. If it is a row, give it an id and fill in the required cells.",
     say=lambda finding, _: (
@@ -268,7 +268,7 @@ CSV_QUOTE_STRAY = Rule(
 )
 CSV_QUOTING = Rule(
     "csv-quoting", "csv", "Cells are quoted unnecessarily.",
-    why="If the same data is written in two ways, unchanged rows look changed.",
+    why="If the same data is written in two ways, rows look different even though they have not changed.",
     wrong='"benin","Benin",', right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=always("Cells are quoted unnecessarily.", FORMAT_HINT), per_file=True,
 )

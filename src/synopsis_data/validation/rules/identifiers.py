@@ -135,7 +135,7 @@ def _say_twice(finding: Finding, _: Answers) -> Sentence:
     message = f'{other.about} already has the {other.scheme} identifier "{other.value}" ({first}); here it is "{finding.value}".'
     return (
         message,
-        'Only one of the two can be an exact match: remove the wrong one, or write "close" or "narrow" in match.',
+        'Only one of the two can be an exact match: remove the wrong one, or write "close" or "narrow" in the match column.',
     )
 
 
@@ -164,10 +164,10 @@ IDENTIFIER_CHECK = Rule(
     say=_say_check,
 )
 IDENTIFIER_TWICE = Rule(
-    "identifier-twice", "package", "A row has two exact identifiers in a register that has only one record for each thing.",
+    "identifier-twice", "package", "Two identifiers of a row are marked as exact matches, but the register has only one record for each thing.",
     why="One of the two belongs to something else, and anyone who uses it gets the wrong data.",
     wrong="who-ror 01f80g185 and who-ror-2 04h4z8k05, both exact", right="who-ror 01f80g185",
-    repair='Look up both in the register. Remove the wrong one, or write "close" or "narrow" in match.',
+    repair='Look up both in the register. Remove the wrong one, or write "close" or "narrow" in the match column.',
     say=_say_twice, check=Kept(_Singles),
 )
 IDENTIFIER_SHARED = Rule(

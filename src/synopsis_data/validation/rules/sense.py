@@ -260,7 +260,7 @@ AGENCY_NAME = Rule(
 )
 SCOPE_COUNTRIES = Rule(
     "scope-countries", "package", "The scope is multi-country, but fewer than two countries are named.",
-    why="Multi-country means that the source lists two or more countries. If these are missing from the row, it cannot be found by country. If the source does not list them, the scope is wrong.",
+    why="Multi-country means that the source lists two or more countries. If these are missing, the row cannot be found by country. If the source does not list them, the scope is wrong.",
     wrong="scope: multi-country, place_ids: benin", right="scope: multi-country, place_ids: benin;togo",
     repair='Add the countries that the source lists. If there is only one, write "national"; if the source lists none, leave the scope empty.',
     say=_say_scope, check=Kept(_Scopes),

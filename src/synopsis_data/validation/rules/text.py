@@ -181,7 +181,7 @@ CELL_MOJIBAKE = Rule(
 )
 CELL_INVISIBLE = Rule(
     "cell-invisible", "cell", "A cell contains an invisible character or a no-break space.",
-    why="Invisible characters are copied along with text from web pages and documents. The value looks right, but searches do not find it. Joiners (U+200C, U+200D) are allowed where the spelling needs them: between Arabic or Persian letters that would otherwise join, and next to a virama in Indic scripts.",
+    why="Invisible characters are copied along with text from web pages and documents. The value looks right, but searches do not find it. Joiners (U+200C, U+200D) are allowed where the spelling requires them: between Arabic or Persian letters that would otherwise join, and next to a virama in Indic scripts.",
     wrong="Benin<U+200B>", right="Benin",
     repair="Delete the words around the character and type them again. Replace a no-break space with an ordinary space.",
     say=_say_invisible, check=Text(_invisible, Telltale(unusual=True)),
@@ -193,7 +193,7 @@ CELL_CONTROL = Rule(
     say=_say_control, check=Text(_control, Telltale(unusual=True)),
 )
 CELL_NOT_NFC = Rule(
-    "cell-not-nfc", "cell", "Letters and accents are stored as separate characters (the text is not Unicode NFC).",
+    "cell-not-nfc", "cell", "Letters and accents are stored as separate characters (the text is not in Unicode NFC).",
     why="An accented letter can be stored as one character or as two. The two forms look the same, but a search finds only one of them.",
     wrong="Co<U+0302>te d'Ivoire", right="Côte d'Ivoire", repair=BY_FORMAT, formatted=True,
     say=always("Letters and accents are stored as separate characters.", FORMAT_HINT), check=Text(_not_nfc, Telltale(unusual=True)),
