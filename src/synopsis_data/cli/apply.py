@@ -28,7 +28,7 @@ def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path:
     FILE is a CSV file or an Excel workbook that contains rows of one table. Use - to read CSV from standard input. New
     rows are added to the package in the current folder. If an id already exists, the row replaces the existing row.
 
-    All files are first validated together. If any file has a problem, nothing is written. Otherwise, the tables,
+    All files are first validated together. If any file has a problem, nothing is written. If not, the tables,
     datapackage.json, CITATION.cff and .zenodo.json are written, either all of them or none.
 
     Exit status: 0 success, 1 problems found, 2 could not run.

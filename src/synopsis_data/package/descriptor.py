@@ -23,7 +23,7 @@ RESOURCE_CHANGED = Rule(
     "resource-changed", "descriptor", "The size, hash or number of rows of a file differs from the descriptor.",
     why="The descriptor records the size, hash and number of rows of every file, so that anyone can check that nothing was altered.",
     wrong='"synopsis:rows": 97      (but the file has 98 rows)', right='"synopsis:rows": 98',
-    repair="If you changed the file on purpose, run synopsis-data format to update the descriptor. Otherwise, download the file again.",
+    repair="If you changed the file on purpose, run synopsis-data format to update the descriptor. If not, download the file again.",
     formatted=True, yields_to="file",
 )  # fmt: skip
 

@@ -306,7 +306,7 @@ ERRATUM_EVIDENCE = Rule(
     "erratum-evidence", "package", "The basis of an erratum does not match its evidence.",
     why="Readers judge a correction by its basis: the synopsis itself, another document, or the judgement of the editors.",
     wrong="basis: source, evidence_ids: ror-2025-001", right="basis: outside, evidence_ids: ror-2025-001",
-    repair='If another document supports the correction, cite its passages in evidence_ids and write "outside" in basis. Otherwise, leave evidence_ids empty.',
+    repair='If another document supports the correction, cite its passages in evidence_ids and write "outside" in basis. If not, leave evidence_ids empty.',
     say=_say_evidence,
 )
 EVENT_EARLY = Rule(
