@@ -40,7 +40,7 @@ def test_on_the_terminal_each_name_has_a_line_and_all_are_counted(file: Path) ->
     assert lines[1].startswith("3 IOM ambiguous iom (International Organization for Migration) [an acronym alone")
     assert lines[2].startswith("5 UNICEF UK unsure unicef (") and lines[3] == "6 Nobody at all none"
     assert lines[4:] == [
-        "", "4 names in 6 rows:", "1 sure: only one possible match", "1 ambiguous: a name that these rows have and others may share",
+        "", "4 names in 6 rows:", "1 sure: only one possible match", "1 ambiguous: these rows have this name, but others may have it too",
         "1 unsure: similar names", "1 none: no similar name",
     ]  # fmt: skip
 

@@ -32,7 +32,7 @@ def holds(column: Field, text: str, expected: str) -> None:
 
 
 DECIMAL, GROUPS = "if the comma is a decimal comma.", "if the comma separates thousands"
-WHICH = "Write the number in digits only, with a point for decimals."
+WHICH = "Write the number in digits only, with a decimal point if needed."
 WHICH_WHOLE = "Write the number in digits only, without separators."
 ALONE, CUT = (
     "if only the number is meant.",
@@ -40,7 +40,7 @@ ALONE, CUT = (
 )
 SCIENTIFIC = "A spreadsheet converted it to scientific notation: write"
 FOREIGN = "with the digits 0 to 9, without leading zeros"
-SPAN = "A cell can contain only one number. For a range, write the upper end in its own column, if there is one."
+SPAN = "A cell can contain only one number. For a range, write the upper end in its own column, if the table has one."
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_a_period_stays_the_period(text: str, expected: str) -> None:
     holds(PERIOD, text, expected)
 
 
-NO_TELEPHONE = "Write a single number: a plus sign, the country code and the digits, such as +431260604355."
+NO_TELEPHONE = "Write a single number with a plus sign, the country code and no spaces, such as +431260604355."
 TRUNK, OTHER = "if the zero is not dialled from abroad", "is an extension or another number."
 EXTENSION, BARE = "Omit the extension: write", "if the number starts with the country code."
 

@@ -200,7 +200,7 @@ def test_format_puts_commas_where_a_spreadsheet_wrote_semicolons(tmp_path: Path,
     ("old", "new", "code", "hint"),
     [
         ('"resources":', '"resources": [], "resources":', "descriptor-json", "a repeated name"),
-        ('"path": "data/places.csv",', "", "descriptor-missing", "Add the property that the message names."),
+        ('"path": "data/places.csv",', "", "descriptor-missing", "Add the property named in the message."),
         ('"path": "data/places.csv"', '"path": "data/nowhere.csv"', "path-missing", "Restore the file"),
     ],
 )

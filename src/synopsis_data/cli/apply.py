@@ -20,16 +20,16 @@ from .validate import read_files, shown
 @click.option(
     "--table", shell_complete=complete_tables, help="Name of the table, if it cannot be detected from the header."
 )
-@flag("--replace", "whole", help="Each file replaces its table: rows missing from it are removed.")
+@flag("--replace", "whole", help="Each file replaces its table: rows missing from the file are removed.")
 @package_option("change")
 def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path: Path | None) -> None:
     """Add rows from files to the tables of a package.
 
-    FILE is a CSV file or an Excel workbook with rows of one table, or - to read CSV from standard input. Rows are added
-    to the package in the current folder, or replace rows with the same ids.
+    FILE is a CSV file or an Excel workbook that contains rows of one table. Use - to read CSV from standard input. New
+    rows are added to the package in the current folder. If an id already exists, the row replaces the existing row.
 
-    All files are first validated together. If one has a problem, nothing is written. If not, the tables,
-    datapackage.json and, if the folder has them, CITATION.cff and .zenodo.json are written: either all of them or none.
+    All files are first validated together. If any file has a problem, nothing is written. If not, the tables and
+    datapackage.json are written, and CITATION.cff and .zenodo.json if the folder has them: either all of them or none.
 
     Exit status: 0 success, 1 problems found, 2 could not run.
 

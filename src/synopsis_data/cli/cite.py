@@ -20,8 +20,8 @@ from .target import Choice, one_row, package_at, package_option
 def cite_command(key: str | None, style: str, path: Path | None) -> None:
     """Show how to cite the original report and the data.
 
-    Without an argument, the command cites the report and the dataset. If you give the id or name of a row, it cites the
-    chapters that the row comes from, with their pages, and the dataset with the web address of the row.
+    Without an argument, the command cites the report and the dataset. If you specify a row by its id or name, it cites
+    the chapters and pages that the row comes from, and also the dataset, with the web address of the row.
 
     \b
     Examples:

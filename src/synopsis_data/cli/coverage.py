@@ -18,9 +18,9 @@ from .target import format_option, package_at, package_option
 def coverage_command(path: Path | None, format_: str) -> None:
     """Show how much of the synopsis the tables cover, by chapter and section.
 
-    For each section, the table shows the number of passages, how many of them are cited by rows and how many are
-    context, and how many rows of each table cite them. A row that cites two sections is counted in both, but only once
-    in the last line. Rows that cite only other sources are not counted.
+    For each section, the output shows the number of passages, how many of them are cited by rows, and how many are
+    context. It also shows how many rows of each table cite the section. A row that cites two sections is counted in
+    both sections, but only once in the last line. Rows that cite only other sources are not counted.
 
     \b
     Examples:

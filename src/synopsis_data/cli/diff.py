@@ -20,11 +20,11 @@ from .target import coloured, flag, format_option, package_or_commit
 def diff_command(old: str, new: str, format_: str, check: bool) -> None:
     """Show what changed between two versions of the data, row by row and column by column.
 
-    OLD and NEW are folders that contain a datapackage.json, or commits, branches or tags of the repository in the
-    current folder. NEW defaults to the package in the current folder. The details of redacted contacts are masked.
+    OLD and NEW can each be a folder that contains a datapackage.json, or a commit, branch or tag of the repository in
+    the current folder. NEW defaults to the package in the current folder. The details of redacted contacts are masked.
 
     The last line shows which part of the version number must increase: patch for corrections, minor for new rows or
-    columns, major if ids or columns are removed.
+    columns, major for removed ids or columns.
 
     Exit status: 0 success, 1 if --check finds that the version number is too low, 2 could not run.
 

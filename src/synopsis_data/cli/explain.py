@@ -21,7 +21,7 @@ from .target import check_codes, json_option, package_at
 WIDTH = 100
 
 
-@click.command("explain", short_help="Explain a rule, or when to use the values of a column.")
+@click.command("explain", short_help="Explain a rule, or the values of a column.")
 @click.argument("code", metavar="[CODE|TABLE.COLUMN]", required=False, shell_complete=complete_meanings)
 @json_option(help="Print an object, or an array of all rules if no argument is given.")
 def explain_command(code: str | None, as_json: bool) -> None:

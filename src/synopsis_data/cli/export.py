@@ -31,7 +31,7 @@ Examples:
 @click.argument("format_", metavar="FORMAT", type=Choice(list(FORMATS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
 @package_option("export")
-@flag("--force", help="Overwrite a file of another kind, or write to a folder with other files.")
+@flag("--force", help="Overwrite a file of a different kind, or write to a folder that contains other files.")
 def export_command(format_: str, output: Path | None, path: Path | None, force: bool) -> None:
     package = package_at(path)
     target = output or Path(default_name(package, format_))

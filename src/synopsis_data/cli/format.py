@@ -20,17 +20,19 @@ from .target import flag, package_at
 @click.command("format", short_help="Format the tables, and update the descriptor.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--table", help="Name of the table, if it cannot be detected from the header.")
-@flag("--check", help="Change nothing; exit with 1 if a file is not in canonical form.")
+@flag("--check", help="Change nothing; exit with status 1 if a file is not in canonical form.")
 @flag("--diff", help="Show the changes as a unified diff.")
 def format_command(paths: tuple[Path, ...], table: str | None, check: bool, diff: bool) -> None:
     """Convert the tables to canonical form and update the descriptor.
 
-    PATH is the folder of a package (by default the current folder), or one or more CSV files with updates.
+    PATH is the folder of a package (by default, the current folder) or a CSV file that contains an update. You can
+    specify several CSV files.
 
-    Fixes what can be fixed without guessing: byte order mark, UTF-16, line endings, semicolons or tabs between cells,
-    quotation marks, white space, Unicode normalization, order of columns, rows and lists. Then writes the size, hash
-    and number of rows to datapackage.json. If a file of a package cannot be fixed without guessing, no file of the
-    package is changed. Files that are named individually are handled independently.
+    The command fixes everything that can be fixed without guessing: byte order mark, UTF-16, line endings, semicolons
+    or tabs between cells, quotation marks, white space, Unicode normalization, and the order of columns, rows and
+    lists. It then writes the size, hash and number of rows of each file to datapackage.json. If any file of a package
+    cannot be fixed without guessing, no file of the package is changed. CSV files that you specify individually are
+    handled independently of each other.
 
     \b
     Examples:

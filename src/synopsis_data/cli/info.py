@@ -13,10 +13,10 @@ from .target import json_option, package_at, package_option
 
 
 @click.command("info", short_help="Show the version, folder and tables of the data in use.")
-@json_option(help="Print an object with version, folder, home page and tables.")
+@json_option(help="Print an object with the version, folder, home page and tables.")
 @package_option()
 def info_command(as_json: bool, path: Path | None) -> None:
-    """Show the data that the other commands use: version, folder, and tables with the number of rows in each.
+    """Show which data the other commands use: its version, its folder, and the number of rows in each of its tables.
 
     This is the package in the current folder or, if there is none, the data included in this installation.
 

@@ -39,17 +39,17 @@ def reconcile_command(
 ) -> None:
     """Match the names in your own table to rows, and show how certain each match is.
 
-    FILE is a CSV file in any layout, an Excel workbook, or - to read CSV from standard input. Your data never leaves
-    your computer. Names are also found if they are abbreviated, misspelled, in another language or word order, or
-    followed by a country. The result has one row for each row of FILE.
+    FILE is a CSV file in any layout, or an Excel workbook. Use - to read CSV from standard input. Your data never
+    leaves your computer. A name is also found if it is abbreviated or misspelt, if it is in another language or word
+    order, or if a country follows it. The result has one row for each row of FILE.
 
     \b
     sure       only one possible match
-    ambiguous  a name that these rows have and others may share
+    ambiguous  these rows have this name, but others may have it too
     unsure     similar names: check them yourself
     none       no similar name
 
-    A match by a short acronym alone is never sure: IOM is also the Institute of Medicine.
+    A match based only on a short acronym is never sure. IOM, for example, is also the Institute of Medicine.
 
     Exit status: 0 success, whether or not matches were found, 2 could not run.
 

@@ -23,23 +23,23 @@ from .target import coloured, flag, package_at, package_option, put_csv, rows_of
 @click.command("show", short_help="Show a row with all related rows, a table, or search results.")
 @click.argument("words", metavar="[ID|NAME|TEXT|TABLE]...", nargs=-1, shell_complete=complete_rows_and_tables)
 @click.option(
-    "--json", "format_", flag_value="json", help="Print an array of objects; a single row includes its relations."
+    "--json", "format_", flag_value="json", help="Print an array of objects; for a single row, include its relations."
 )
 @click.option(
-    "--csv", "format_", flag_value="csv", help="Print CSV; for rows of several tables, only table, id and title."
+    "--csv", "format_", flag_value="csv", help="Print CSV; if the rows come from several tables, only table, id and title."
 )
 @click.option("--flat", "format_", flag_value="flat", help="Print CSV with names next to ids and years next to dates.")
 @flag("--all", "everything", help="Show long lists in full, even on a terminal.")
 @package_option()
 def show_command(words: tuple[str, ...], format_: str | None, everything: bool, path: Path | None) -> None:
-    """Show a row with all related rows, the rows that match a text, or the rows of a table.
+    """Show one row with its related rows, list the rows of a table, or search all rows for a text.
 
-    An ID, or a NAME that only one row has, shows that row: its columns, what is known about it today, and the rows
-    related to it. You can also use an identifier from a register or a later name. Any other TEXT shows the rows that
-    contain all its words, best matches first. TABLE shows the rows of a table. Without an argument, the tables are
-    listed.
+    To see one row, specify its ID or a NAME that only this row has. The output shows its columns, what is known about
+    it today, and the rows related to it. You can also use an identifier from a register or a later name. With any other
+    TEXT, the command lists the rows that contain all its words, best matches first. With TABLE, it lists the rows of
+    that table. Without an argument, it lists the tables.
 
-    Output is fitted to the width of the terminal. Output to a pipe or file has no colour, and no line is cut.
+    The output fits the width of the terminal. Output to a pipe or file has no colour, and lines are not cut off.
 
     Exit status: 0 success, 2 nothing found (similar names are suggested).
 

@@ -28,8 +28,8 @@ TEXT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("key", metavar="[ID|NAME]", required=False, shell_complete=complete_rows)
 @flag("--all", "everything", help="Trace every row that cites the source; requires --source.")
 @click.option("--source", type=TEXT_FILE, help="Your own copy of the document, as plain text.")
-@click.option("--source-id", default="syn2008", show_default=True, help="The source that FILE is a copy of.")
-@json_option(help="Print an array of the rows with their passages, or, with --all, an object with the results.")
+@click.option("--source-id", default="syn2008", show_default=True, help="Id of the source that FILE is a copy of.")
+@json_option(help="Print an array of rows with their passages; with --all, print an object with the results.")
 @package_option()
 def trace_command(
     *, key: str | None, everything: bool, source: Path | None, source_id: str, as_json: bool, path: Path | None
@@ -39,12 +39,12 @@ def trace_command(
     ID is the id of a row in any table, and NAME is a name that only one row has. If ID is the id of a passage, the rows
     that cite it are listed.
 
-    With --source, the passages are found in your own copy of the document and printed with the names, numbers, dates
-    and addresses of the row marked. Anything that is not found is listed. Line breaks, page headers and hyphenation in
-    the copy hardly matter.
+    With --source, the command finds the passages in your own copy of the document and prints them. The names, numbers,
+    dates and addresses of the row are marked in them. Anything that is not found is listed. Differences in line breaks,
+    page headers and hyphenation rarely matter.
 
     Exit status: 0 everything found, 1 a passage was not found, or a name, number, date or address was not found and no
-    erratum explains it, 2 could not run.
+    erratum explains why, 2 could not run.
 
     \b
     Examples:
@@ -164,9 +164,9 @@ def _summary(located: Located, traces: Sequence[Trace], missing: Sequence[Missin
     others = f"{len(by_position)} located by position{listed}, {lost} not found"
     click.echo(f"passages   {found} found by fingerprint, {others}")
     click.echo(f"literals   {_of(literals - len(missing), literals)} found, in {len(traces):,} rows")
-    others = f"{elsewhere} may be from another source, " if elsewhere else ""
+    others = f"{elsewhere} perhaps from another source, " if elsewhere else ""
     having = len(missing) - unexplained - elsewhere
-    click.echo(f"exceptions {len(missing)}: {having} have an erratum, {others}{unexplained} do not")
+    click.echo(f"exceptions {len(missing)}: {having} with an erratum, {others}{unexplained} unexplained")
 
 
 def _missing(item: Missing) -> str:

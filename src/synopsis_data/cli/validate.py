@@ -32,11 +32,11 @@ MOST = click.IntRange(1, 100_000)
 _codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_rules)
 
 
-@click.command("validate", short_help="Check a package, or files with changes to it.")
+@click.command("validate", short_help="Check a package, or files that contain changes to it.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @flag("--installed", help="Validate the data included in this installation.")
 @option("--table", shell_complete=complete_tables, help="Name of the table, if it cannot be detected from the header.")
-@flag("--replace", "whole", help="Each file replaces its table: rows missing from it are removed.")
+@flag("--replace", "whole", help="Each file replaces its table: rows missing from the file are removed.")
 @option(
     "--against", metavar="PATH|GIT-REF", shell_complete=complete_versions,
     help="Compare with this package, or with a commit of the repository.",
@@ -47,20 +47,21 @@ _codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_
 @option(
     "--max-problems", type=MOST, default=MAX_PROBLEMS, show_default=True, help="Maximum number of problems to show."
 )
-@flag("--quiet", "-q", help="Print nothing; set only the exit status.")
-@flag("--frictionless", help="Also run frictionless, and report differences.")
+@flag("--quiet", "-q", help="Print nothing; only set the exit status.")
+@flag("--frictionless", help="Also run frictionless, and report any differences.")
 def validate_command(
     *, paths: tuple[Path, ...], installed: bool, table: str | None, whole: bool, against: str | None, format_: str,
     select: tuple[str, ...], ignore: tuple[str, ...], max_problems: int, quiet: bool, frictionless: bool,
 ) -> None:  # fmt: skip
-    """Check a package, or files with changes to it.
+    """Check a package, or files that contain changes to it.
 
-    PATH is a folder that contains a datapackage.json, or that file itself. The whole package is then checked. Without
+    PATH is a folder that contains a datapackage.json, or the file itself. The whole package is then checked. Without
     PATH, the package in the current folder is checked.
 
-    PATH can also be an update: one or more CSV files or Excel workbooks, or - to read CSV from standard input. Its rows
-    are added to the released rows or replace rows with the same ids. They can refer to rows of the update and to
-    released rows. The report lists new and changed rows. The table is detected from the header.
+    PATH can also be an update: one or more CSV files or Excel workbooks. Use - to read CSV from standard input. New rows
+    of the update are added to the released rows. If an id already exists, the row replaces the released row. The rows
+    of the update can refer to each other and to released rows. The report lists new and changed rows. The table is
+    detected from the header.
 
     Exit status: 0 no problems found, 1 problems found, 2 could not run.
 

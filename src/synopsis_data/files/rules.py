@@ -92,7 +92,7 @@ def _say_stray(finding: Finding, _: Any) -> Sentence:
     if how:
         hint = 'Delete the backslash and double the quotation mark: "He said ""no""". In R, use: write.table(…, qmethod = "double")'
         return "A quotation mark is escaped with a backslash.", hint
-    hint = 'Put the whole cell in quotation marks and double the ones inside: "He said ""no"""'
+    hint = 'Put the whole cell in quotation marks, and double each quotation mark inside it: "He said ""no"""'
     return "A cell contains a quotation mark but is not itself quoted.", hint
 
 
@@ -138,18 +138,18 @@ FILE_SPREADSHEET = Rule(
     "file-spreadsheet", "bytes", "The file is a spreadsheet workbook, not a CSV file.",
     why="A workbook is not a text file. If its name ends in .csv, programs cannot read it.",
     wrong="activities.csv saved as an Excel workbook", right="activities.csv saved as CSV UTF-8, or activities.xlsx",
-    repair="In the spreadsheet program, choose Save As, then CSV UTF-8 (comma delimited). Or rename the workbook so that its name ends in .xlsx, and validate it.",
+    repair="In the spreadsheet program, choose Save As, then CSV UTF-8 (comma delimited). Alternatively, rename the workbook so that its name ends in .xlsx, and validate it.",
     say=_say_other,
 )
 FILE_NOT_CSV = Rule(
     "file-not-csv", "bytes", "The file is not a CSV file but a web page, a document, a picture or an archive.",
-    why="A failed download often leaves a web page with an error message. Sometimes a document has the wrong file extension.",
+    why="After a failed download, the file often contains a web page with an error message. Sometimes a document has the wrong file extension.",
     wrong="<!DOCTYPE html>", right="place_id,name,other_names", repair="Download the file again, or export the table as CSV.",
     say=_say_other,
 )
 BYTES_ENCODING = Rule(
     "bytes-encoding", "bytes", "The file, or part of it, is not encoded as UTF-8.",
-    why="Accented letters are stored differently from the rest of the data, so other people see the wrong characters.",
+    why="Accented letters are stored in a different way from those in the rest of the data, so other people see the wrong characters.",
     wrong="C\\xf4te d'Ivoire      (Windows-1252)", right="Côte d'Ivoire          (UTF-8)",
     repair="Open the file in the program that created it and save it as UTF-8: in Excel as CSV UTF-8, in LibreOffice with the character set Unicode (UTF-8). The message shows the first affected word and, where it can be detected, the encoding. synopsis-data format does not guess the original letters.",
     say=_say_encoding,
@@ -162,25 +162,25 @@ BYTES_UTF_16 = Rule(
 )
 BYTES_BOM = Rule(
     "bytes-bom", "bytes", "The file starts with a byte order mark.",
-    why="Some programs add an invisible mark at the start of a file, and other programs then do not recognise the first column.",
+    why="Some programs add an invisible mark at the start of a file. Other programs then fail to recognise the first column.",
     wrong="<U+FEFF>place_id,name", right="place_id,name", repair=BY_FORMAT, formatted=True,
     say=always("The file starts with a byte order mark.", FORMAT_HINT), per_file=True,
 )
 BYTES_NUL = Rule(
     "bytes-nul", "bytes", "The file contains NUL bytes.",
-    why="Text never contains NUL bytes. The file is damaged, or it is not a text file.",
+    why="Text files never contain NUL bytes. The file is damaged, or it is not a text file.",
     wrong="benin,Benin<U+0000>,", right="benin,Benin,", repair="Download the file again, or save it again in the program that created it.",
     say=always("The line contains a NUL byte.", "The file is damaged or is not a CSV file: download it again."),
 )
 BYTES_LINE_ENDS = Rule(
     "bytes-line-ends", "bytes", "The line endings are not LF.",
-    why="Windows uses different line endings. If line endings are mixed, every line looks changed when you compare two versions.",
+    why="Windows uses different line endings. If line endings are mixed, every line appears to have changed when you compare two versions.",
     wrong="benin,Benin,<U+000D>", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=always("The lines end with a carriage return (Windows or old Mac line endings).", FORMAT_HINT), per_file=True,
 )
 BYTES_FINAL_NEWLINE = Rule(
     "bytes-final-newline", "bytes", "The last line has no line ending.",
-    why="Without a final line ending, the file looks incomplete, and a line added later is joined to the last one.",
+    why="Without a final line ending, the file looks incomplete, and a line added later is joined to the last line.",
     wrong="zimbabwe,Zimbabwe,(end of file)", right="zimbabwe,Zimbabwe,(line ending)(end of file)", repair=BY_FORMAT, formatted=True,
     say=always("The last line has no line ending.", FORMAT_HINT), per_file=True,
 )
@@ -193,7 +193,7 @@ CSV_EMPTY = Rule(
 )
 CSV_HEADER = Rule(
     "csv-header", "csv", "The header does not match the table.",
-    why="The header identifies the columns. With a wrong header, values would be read into the wrong columns.",
+    why="The header identifies the columns. If the header is wrong, values are read into the wrong columns.",
     wrong="id,title,place", right="place_id,name,other_names",
     repair="Copy the header from the message. If only the order of the columns is wrong, run synopsis-data format.",
 )
@@ -211,7 +211,7 @@ CSV_TITLE = Rule(
 )
 CSV_DELIMITER = Rule(
     "csv-delimiter", "csv", "The cells are not separated by commas.",
-    why="In countries that use decimal commas, spreadsheets separate cells with semicolons. Other programs then read a whole line as one cell.",
+    why="In countries that use decimal commas, spreadsheet programs separate cells with semicolons. Other programs then read a whole line as one cell.",
     wrong="place_id;name;other_names", right="place_id,name,other_names", repair=BY_FORMAT, formatted=True,
     say=_say_delimiter, per_file=True,
 )
@@ -235,7 +235,7 @@ CSV_WIDTH = Rule(
 )
 CSV_REMARK = Rule(
     "csv-remark", "csv", "A line contains a remark instead of a row.",
-    why="A note, heading or total between or below the rows is read as a row of the table.",
+    why="If there is a note, heading or total between or below the rows, it is read as a row of the table.",
     wrong='"Source: the report of 2008",,,,', right="(line deleted)",
     repair="Delete the line. If it is a row, give it an id and fill in the required cells.",
     say=lambda finding, _: (
@@ -263,12 +263,12 @@ CSV_QUOTE_STRAY = Rule(
     "csv-quote-stray", "csv", "A cell contains a quotation mark but is not itself quoted.",
     why="Programs disagree about the meaning of a quotation mark in the middle of a cell.",
     wrong='iom-x,The "big" report,printed', right='iom-x,"The ""big"" report",printed',
-    repair="Put the whole cell in quotation marks and double the ones inside.",
+    repair="Put the whole cell in quotation marks, and double each quotation mark inside it.",
     say=_say_stray,
 )
 CSV_QUOTING = Rule(
     "csv-quoting", "csv", "Cells are quoted unnecessarily.",
-    why="If the same data is written in two ways, unchanged rows look changed.",
+    why="If the same data is written in two ways, rows look different even though they have not changed.",
     wrong='"benin","Benin",', right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=always("Cells are quoted unnecessarily.", FORMAT_HINT), per_file=True,
 )

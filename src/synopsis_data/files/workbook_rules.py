@@ -58,7 +58,7 @@ SHEET_TITLE = Rule(
 )
 SHEET_NOTE = Rule(
     "sheet-note", "csv", "There is text next to or below the table on a sheet.",
-    why="Text outside the columns of the table, or far below its rows, is treated as a note and not read.",
+    why="Text outside the columns of the table, or far below its rows, is treated as a note and is not read.",
     wrong="“please check!” in L7, although the table ends with column I", right="a table with nothing around it",
     repair="Move it to the correct column, or delete it.",
     say=hinted("Move it to the correct column, or delete it."), severity="warning",
@@ -72,7 +72,7 @@ SHEET_MERGED = Rule(
 )
 SHEET_HIDDEN = Rule(
     "sheet-hidden", "csv", "A sheet, row or column is hidden.",
-    why="Hidden content is read although nobody sees it. It may be outdated or not meant for publication.",
+    why="Hidden content is read even though nobody sees it. It may be outdated or not meant for publication.",
     wrong="a hidden sheet with old rows", right="a workbook in which everything is visible",
     repair="Unhide and review the sheet, rows or columns, then keep or delete them.",
     say=hinted("Unhide and review it, then keep or delete it."), severity="warning",

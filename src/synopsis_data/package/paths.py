@@ -28,7 +28,7 @@ PATH_UNSAFE = Rule(
     "path-unsafe", "path", "A path leads outside the package, or is not a simple relative path.",
     why="Only files inside the package are read. A path that leads elsewhere could expose private files.",
     wrong='"path": "../places.csv"', right='"path": "data/places.csv"',
-    repair="Write a simple path inside the package that ends in .csv or .json.",
+    repair="Write a simple path to a .csv or .json file inside the package.",
 )  # fmt: skip
 PATH_MISSING = Rule(
     "path-missing", "path", "A file named in the descriptor is missing.",
@@ -43,7 +43,7 @@ PATH_LINK = Rule(
 )  # fmt: skip
 PATH_TOO_LARGE = Rule(
     "path-too-large", "path", "A file is too large for the validator.",
-    why="No table of this package is this large, and reading the file could use up the memory of the computer.",
+    why="No table of this package is this large, and reading the file could use up all the memory of the computer.",
     wrong="data/places.csv with 900 MB", right="data/places.csv with 10 kB", repair="Check that this is the correct file.",
 )  # fmt: skip
 PATH_UNLISTED = Rule(

@@ -18,13 +18,13 @@ from .shapes import DESCRIPTOR_VALUE, called, check_shape, found
 
 SCHEMA_PATTERN = Rule(
     "schema-pattern", "descriptor", "A pattern is invalid, or can be extremely slow on some cells.",
-    why="An invalid pattern checks nothing, and some patterns may never finish on a long cell.",
+    why="An invalid pattern checks nothing. Some valid patterns are so slow on a long cell that the check may never finish.",
     wrong='"pattern": "(a+)+"', right='"pattern": "a+"',
     repair="Write the pattern without nested repeats, and put alternatives in parentheses.",
 )  # fmt: skip
 SCHEMA_REFERENCE = Rule(
     "schema-reference", "descriptor", "A reference names a table or column that does not exist.",
-    why="A column that refers to a table or column that does not exist can never be checked.",
+    why="If a column refers to a table or column that does not exist, it can never be checked.",
     wrong='"synopsis:references": ["place"]', right='"synopsis:references": ["places"]',
     repair="Write the name of a table of the package.",
 )  # fmt: skip

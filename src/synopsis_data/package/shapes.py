@@ -79,18 +79,18 @@ DESCRIPTOR_PROPERTY = Rule(
     "descriptor-property", "descriptor", "The descriptor or a schema has an unknown property.",
     why="An unknown property is usually a misspelling, and the intended rule is then never applied.",
     wrong='"constraints": {"requierd": true}', right='"constraints": {"required": true}',
-    repair="Correct the spelling; the message suggests the closest known property. If none fits, remove the property.",
+    repair="Correct the spelling; the message suggests the closest known property. If no known property fits, remove it.",
 )  # fmt: skip
 DESCRIPTOR_MISSING = Rule(
     "descriptor-missing", "descriptor", "The descriptor or a schema lacks a required property.",
     why="Without this property, programs cannot tell what the file is or how to read it.",
     wrong='{"path": "data/places.csv"}', right='{"name": "places", "path": "data/places.csv", "schema": "schemas/places.json"}',
-    repair="Add the property that the message names.",
+    repair="Add the property named in the message.",
 )  # fmt: skip
 DESCRIPTOR_VALUE = Rule(
     "descriptor-value", "descriptor", "A property of the descriptor or a schema has an invalid value.",
-    why="The property is present, but programs cannot use this value.",
-    wrong='"type": "text"', right='"type": "string"', repair="Correct the value as the message says. If in doubt, compare it with the released file.",
+    why="The property is present, but programs cannot use its value.",
+    wrong='"type": "text"', right='"type": "string"', repair="Correct the value as described in the message. If in doubt, compare it with the released file.",
 )  # fmt: skip
 
 

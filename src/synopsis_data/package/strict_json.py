@@ -13,7 +13,7 @@ MAX_DEPTH = 50
 
 DESCRIPTOR_JSON = Rule(
     "descriptor-json", "descriptor", "The descriptor or a schema is not strict JSON.",
-    why="Every program that opens the package reads datapackage.json first. If it is not strict JSON, programs stop or read different content.",
+    why="Every program that opens the package reads datapackage.json first. If it is not strict JSON, programs may stop, or may disagree about its content.",
     wrong='{"name": "synopsis-data", "name": "other"}', right='{"name": "synopsis-data"}',
     repair="Check the line named in the message for an extra comma, a repeated name or a missing quotation mark. If in doubt, download the released file again.",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from .text import count
 
 WORDS = {
     "sure": "only one possible match",
-    "ambiguous": "a name that these rows have and others may share",
+    "ambiguous": "these rows have this name, but others may have it too",
     "unsure": "similar names",
     "none": "no similar name",
 }

@@ -326,14 +326,14 @@ def _say_missing(finding: Finding, answers: Any) -> Sentence:
 
 VALUE_MISSING = Rule(
     "value-missing", "type", "A required cell is empty.",
-    why="Without this value the row cannot be used or traced to its source.",
+    why="Without this value, the row cannot be used or traced to its source.",
     wrong="benin,,,country", right="benin,Benin,,country",
     repair="Fill in the cell. If the source does not give the value, consider whether the row should be in the data.",
     say=_say_missing,
 )  # fmt: skip
 VALUE_NOT_IN_VOCABULARY = Rule(
     "value-not-in-vocabulary", "type", "A value is not in the list of values allowed in its column.",
-    why="Rows are counted by the values in these columns. A misspelt or invented value is missing from every count.",
+    why="Rows are counted by the values in these columns. A row with a misspelt or invented value is missing from these counts.",
     wrong="activity_type: trainings", right="activity_type: training",
     repair="Write one of the allowed values; the data dictionary explains each of them. To add a new value, first define it in the schema.",
     say=by_field(Field._outside_vocabulary),
@@ -341,12 +341,12 @@ VALUE_NOT_IN_VOCABULARY = Rule(
 VALUE_PATTERN = Rule(
     "value-pattern", "type", "A value does not match the format of its column.",
     why="The column has a fixed format so that its values can be compared with other data.",
-    wrong="m49: 4", right="m49: 004", repair="Write the value in the format of the example in the message.",
+    wrong="m49: 4", right="m49: 004", repair="Write the value in the same format as the example in the message.",
     say=_say_pattern,
 )  # fmt: skip
 VALUE_TOO_LONG = Rule(
     "value-too-long", "type", "The text is too long for its column.",
-    why="Readers compare summaries side by side, and a long one hides what matters.",
+    why="Readers compare summaries side by side. In a long one, they may miss the main points.",
     wrong="a summary of 700 characters", right="one to three plain sentences",
     repair="Shorten the text; the message shows how many characters are allowed.",
     say=by_field(lambda it, text: (f"{it._size(text)}; at most {it.constraints['maxLength']} are allowed.",
@@ -354,18 +354,18 @@ VALUE_TOO_LONG = Rule(
 )  # fmt: skip
 VALUE_TOO_SHORT = Rule(
     "value-too-short", "type", "The text is too short for its column.",
-    why="Such a short text gives no useful information.", wrong="x", right="A short sentence.", repair="Add more detail.",
+    why="Such a short text contains no useful information.", wrong="x", right="A short sentence.", repair="Add more detail.",
     say=by_field(lambda it, text: (f"{it._size(text)}; at least {it.constraints['minLength']} are required.", it._example_hint())),
 )  # fmt: skip
 VALUE_TOO_SMALL = Rule(
     "value-too-small", "type", "A number is below the minimum for its column.",
-    why="The number is lower than any possible value.",
+    why="The number is lower than the lowest possible value.",
     wrong="chapter: 0", right="chapter: 1", repair="Check the digits and the sign.",
     say=by_field(lambda it, text: (f"{text} is less than {it.constraints['minimum']}.", f"Check the digits and the sign: the number must be {it.constraints['minimum']} or more.")),
 )  # fmt: skip
 VALUE_TOO_LARGE = Rule(
     "value-too-large", "type", "A number is above the maximum for its column.",
-    why="The number is higher than any possible value.",
+    why="The number is higher than the highest possible value.",
     wrong="page: 4600", right="page: 46", repair="Check for an extra digit.",
     say=by_field(lambda it, text: (f"{text} is more than {it.constraints['maximum']}.", f"Check for an extra digit: the number must be {it.constraints['maximum']} or less.")),
 )  # fmt: skip

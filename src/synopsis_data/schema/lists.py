@@ -53,7 +53,7 @@ def _repeat(field: Field, text: str) -> Sentence:
 
 LIST_SPACE = Rule(
     "list-space", "type", "There are spaces before or after an item of a list.",
-    why="Programs treat a value with a space as a different value.",
+    why="Programs treat a value with an extra space as a different value.",
     wrong="benin; togo", right="benin;togo", repair=BY_FORMAT, say=by_field(_space), formatted=True,
 )  # fmt: skip
 LIST_EMPTY_ITEM = Rule(

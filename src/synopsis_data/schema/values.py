@@ -136,7 +136,7 @@ def _telephone_sentence(text: str) -> Sentence:
     from .telephone_hints import telephone_hint
 
     message = f'"{text}" is not an E.164 telephone number (a plus sign and digits only).'
-    example = "Write a single number: a plus sign, the country code and the digits, such as +431260604355."
+    example = "Write a single number with a plus sign, the country code and no spaces, such as +431260604355."
     return message, telephone_hint(text, _TELEPHONE.fullmatch) or example
 
 
@@ -148,9 +148,9 @@ TYPE_INTEGER = Rule(
 )  # fmt: skip
 TYPE_NUMBER = Rule(
     "type-number", "type", "A value is not a number.",
-    why="The values in this column are added up as numbers, and separators have different meanings in different countries.",
-    wrong="1,500", right="1500", repair="Write digits only, with a point for decimals: 0.75",
-    say=_told(lambda text: _of_digits(text, _NUMBER, "number", "with a point for decimals")),
+    why="The values in this column are added up as numbers. Separators have different meanings in different countries.",
+    wrong="1,500", right="1500", repair="Write digits only, with a decimal point if needed: 0.75",
+    say=_told(lambda text: _of_digits(text, _NUMBER, "number", "with a decimal point if needed")),
 )  # fmt: skip
 TYPE_YEAR = Rule(
     "type-year", "type", "A value is not a year.",
@@ -160,7 +160,7 @@ TYPE_YEAR = Rule(
 )  # fmt: skip
 TYPE_DATE = Rule(
     "type-date", "type", "A value is not a valid ISO 8601 date.",
-    why="03/02/2008 means February to some people and March to others. ISO 8601 dates are unambiguous and easy to sort.",
+    why="03/02/2008 means 3 February to some people and 2 March to others. ISO 8601 dates are unambiguous and easy to sort.",
     wrong="13/02/2008", right="2008-02-13",
     repair="Write year, month and day with hyphens, and be as precise as the source: 2008, 2008-02 or 2008-02-13. In a spreadsheet, format the cells as text first.",
     say=_told(_date_sentence),
@@ -173,7 +173,7 @@ TYPE_PERIOD = Rule(
 )  # fmt: skip
 TYPE_URL = Rule(
     "type-url", "type", "A value is not a web address.",
-    why="Without http:// or https://, programs do not recognise the address. An address with a space does not work.",
+    why="Without http:// or https://, programs do not recognise the address. An address that contains a space does not work.",
     wrong="www.unodc.org", right="http://www.unodc.org", repair="Write the full address, starting with http:// or https://.",
     say=_told(_url_sentence),
 )  # fmt: skip
@@ -185,9 +185,9 @@ TYPE_EMAIL = Rule(
 )  # fmt: skip
 TYPE_TELEPHONE = Rule(
     "type-telephone", "type", "A value is not an E.164 telephone number.",
-    why="A number in this format can be dialled from every country and is easy to search for.",
+    why="A number in this format can be dialled from any country and is easy to search for.",
     wrong="(+43-1) 26060-4355", right="+431260604355",
-    repair="Write only a plus sign, the country code and the digits. In a spreadsheet, format the cells as text first, or the plus sign will be lost.",
+    repair="Write a plus sign, the country code and the rest of the number, without spaces or punctuation. In a spreadsheet, format the cells as text first, or the plus sign will be lost.",
     say=_told(_telephone_sentence),
 )  # fmt: skip
 

@@ -97,28 +97,28 @@ ROW_VANISHED = Rule(
     "row-vanished", "change", "A released row is missing, and retired_ids gives no reason.",
     why="Someone may have cited the row. If it was removed, readers need to know why, and where to look instead.",
     wrong="a row is missing, and retired_ids does not mention it", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
-    repair="Restore the row, or add its id to retired_ids with the reason and, if there is one, the id of the row that replaces it.",
+    repair="Restore the row, or add its id to retired_ids and give the reason. If another row replaces it, also give the id of that row.",
     say=_say_vanished, check=Changed(_vanished),
 )
 ROW_NEAR_DUPLICATE = Rule(
     "row-near-duplicate", "change", "A new row is almost identical to a released row with a different id.",
-    why="A typing error in an id turns a change to an existing row into a new row, and the same thing is then listed twice.",
+    why="If the id of a changed row contains a typing error, the row is treated as a new one, and the same thing is then listed twice.",
     wrong="a new row unodc-gaptt with the title and themes of unodc-gpat", right="the row unodc-gpat, changed",
-    repair="Use the id of the released row. If the two are different things, such as two parts of a series, change nothing: this is only a warning.",
+    repair="Use the id of the released row. If the two are different things, such as two parts of a series, change nothing. This is only a warning.",
     say=_say_near_duplicate, severity="warning", check=Changed(_near_duplicate),
 )
 PASSAGE_DROPPED = Rule(
     "passage-dropped", "change", "A released row no longer cites one of its passages.",
-    why="The content of a row comes from all the passages that it cites. A passage from a later source is added to the earlier ones. It does not replace them.",
+    why="The content of a row comes from all the passages that it cites. A passage from a later source is added to the earlier passages and does not replace them.",
     wrong="passage_ids: iom2012-001 (in the release: syn2008-unodc-003)", right="passage_ids: iom2012-001;syn2008-unodc-003",
-    repair="Restore the earlier passages and keep the new one. If a passage was cited by mistake, leave it out: this is only a warning.",
+    repair="Restore the earlier passages and keep the new one. If a passage was cited by mistake, leave it out. This is only a warning.",
     say=_say_dropped, severity="warning", check=Changed(_dropped),
 )
 CELL_EMPTIED = Rule(
     "cell-emptied", "change", "Cells that have a value in the release are now empty.",
     why="An empty cell in an update is often an oversight. Information from a source does not become unknown just because other cells have changed.",
     wrong="start_date: (empty; in the release: 2003)", right="start_date: 2003",
-    repair="Restore the values. If a value was never correct, leave the cell empty and give the reason in the pull request: this is only a warning.",
+    repair="Restore the values. If a value was never correct, leave the cell empty and give the reason in the pull request. This is only a warning.",
     say=_say_emptied, severity="warning", check=Changed(_emptied),
 )
 # fmt: on

@@ -246,7 +246,7 @@ def _say_planned(finding: Finding, _: Answers) -> Sentence:
     message = f'{place.column} is {finding.value}, but {column} is "{state}" and the source {source} was issued in {issued[:4]}.'
     return (
         message,
-        f"Something planned cannot have a date years before the source: correct the date or {column}. {ERRATUM}",
+        f"Something planned cannot have a date years before the source was issued: correct the date or {column}. {ERRATUM}",
     )
 
 
@@ -259,15 +259,15 @@ DATE_OUT_OF_RANGE = Rule(
     say=_say_out_of_range, check=Kept(_Dates),
 )
 DATE_AFTER_SOURCE = Rule(
-    "date-after-source", "package", "A date is later than all the sources that the row cites.",
-    why="A source cannot report what happened after it was issued. Anything that the source only announces is marked as planned, forthcoming or a target. Only something that is not yet completed may have a later end date.",
+    "date-after-source", "package", "A date is later than the date of every source that the row cites.",
+    why="A source cannot report what happened after it was issued. Anything that the source only announces is marked as planned or forthcoming, or as a target. Only something that is not yet completed may have a later end date.",
     wrong="start_date: 2012 from a source of 2008, activity_status ongoing", right="start_date: 2002, or activity_status planned",
     repair="Correct the date, change the status to planned or forthcoming, or cite the later source. If the source itself gives the wrong date, add an erratum of type date for the row.",
     say=_say_after,
 )
 DATE_PLANNED_PAST = Rule(
-    "date-planned-past", "package", "Something is marked as planned, but its date is years before the source.",
-    why="If a source announces something, it had not begun when the source was issued, or it had begun in the year before, while the source was being written.",
+    "date-planned-past", "package", "Something is marked as planned, but its date is years before the source was issued.",
+    why="Something that a source announces has usually not begun when the source is issued. At the earliest, it began in the year before, while the source was being written.",
     wrong="start_date: 1999 from a source of 2008, activity_status planned", right="start_date: 1999, activity_status completed",
     repair="Correct the date or the status. If the source itself gives the wrong date, add an erratum of type date for the row.",
     say=_say_planned,

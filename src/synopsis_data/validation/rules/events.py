@@ -53,7 +53,7 @@ def _say_missing(finding: Finding, _: Answers) -> Sentence:
 # fmt: off
 HEIR_ITSELF = Rule(
     "heir-itself", "table", "A row is listed as its own successor.",
-    why="Nothing can replace itself. Anyone who follows the chain of successors would go round in a circle.",
+    why="Nothing can replace itself. Anyone who follows the chain of successors would never reach its end.",
     wrong="about_id: unifem, to_id: unifem", right="about_id: unifem, to_id: un-women",
     repair="Write the id of the row that replaced it. If only the name changed, write the new name in to_name.",
     say=_say_itself,
@@ -61,7 +61,7 @@ HEIR_ITSELF = Rule(
 )
 HEIR_MISSING = Rule(
     "heir-missing", "table", "Something was renamed, merged or replaced, but no new name or successor is given.",
-    why="Readers look for things under their current names. This kind of event exists to record those names.",
+    why="Readers look for things under their current names. An event of this type records the new name or the successor.",
     wrong="event_type: renamed, to_name empty", right="event_type: renamed, to_name: Odisha",
     repair='Write the id of the successor, or its name as printed in the source. If the source names no successor, use the event type "ended", and change the id to match.',
     say=_say_missing,

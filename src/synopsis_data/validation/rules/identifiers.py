@@ -135,7 +135,7 @@ def _say_twice(finding: Finding, _: Answers) -> Sentence:
     message = f'{other.about} already has the {other.scheme} identifier "{other.value}" ({first}); here it is "{finding.value}".'
     return (
         message,
-        'Only one of the two can be an exact match: remove the wrong one, or write "close" or "narrow" in match.',
+        'Only one of the two can be an exact match: remove the wrong one, or write "close" or "narrow" in the match column.',
     )
 
 
@@ -144,42 +144,42 @@ def _say_shared(finding: Finding, _: Answers) -> Sentence:
     message = f'"{finding.value}" is an exact match for {about} here and for {other.about} in {first}.'
     return (
         message,
-        'If the register record fits only one of them exactly, write "close" or "narrow" in match of the other row.',
+        'If the register record fits only one of them exactly, write "close" or "narrow" in the match column of the other row.',
     )
 
 
 # fmt: off
 IDENTIFIER_FORM = Rule(
     "identifier-form", "table", "An identifier does not have the format of its scheme.",
-    why="Programs compare identifiers letter by letter. Only the value is stored; the web address is built from it.",
+    why="Programs compare identifiers character by character. Only the value is stored; the web address is built from it.",
     wrong="scheme: ror, value: https://ror.org/01f80g185", right="scheme: ror, value: 01f80g185",
     repair="Write the identifier as the register does, without a web address, a name or spaces. Where possible, the message shows the correct form.",
     say=_say_form, check=Across(_malformed, lambda schema: scheme_field(schema) is not None),
 )
 IDENTIFIER_CHECK = Rule(
     "identifier-check", "table", "The check digit of an identifier is wrong.",
-    why="The last digits are calculated from the others, so that typing errors can be detected. An identifier with a wrong digit identifies nothing, or something else.",
+    why="Check digits are calculated from the other digits, so that typing errors can be detected. If a digit is wrong, the identifier identifies nothing or the wrong thing.",
     wrong="scheme: ror, value: 01f80g158", right="scheme: ror, value: 01f80g185",
-    repair="Compare every digit with the register, and copy the identifier again. Do not just change the last digit: the error may be in another one.",
+    repair="Compare every digit with the register, and copy the identifier again. Do not just change the last digit: any of the digits may be wrong.",
     say=_say_check,
 )
 IDENTIFIER_TWICE = Rule(
-    "identifier-twice", "package", "A row has two exact identifiers in a register that has only one record for each thing.",
+    "identifier-twice", "package", "Two identifiers of a row are marked as exact matches, but the register has only one record for each thing.",
     why="One of the two belongs to something else, and anyone who uses it gets the wrong data.",
     wrong="who-ror 01f80g185 and who-ror-2 04h4z8k05, both exact", right="who-ror 01f80g185",
-    repair='Look up both in the register. Remove the wrong one, or write "close" or "narrow" in match.',
+    repair='Look up both in the register. Remove the wrong one, or write "close" or "narrow" in the match column.',
     say=_say_twice, check=Kept(_Singles),
 )
 IDENTIFIER_SHARED = Rule(
     "identifier-shared", "package", "One identifier is marked as an exact match for two rows.",
-    why="A register record describes one thing. If it matches two rows exactly, either the rows are duplicates or one match is not exact.",
+    why="A register record describes one thing. If it is marked as an exact match for two rows, either the rows are duplicates or one of the matches is not exact.",
     wrong="un-isni and un-secretariat-isni with the same value, both exact", right="the same, with match: close in the second row",
-    repair='Write "close" if the register record describes nearly the same thing as the row, or "narrow" if it describes only a part of it. If the record covers both rows, change nothing: this is only a warning.',
+    repair='Write "close" if the register record describes nearly the same thing as the row, or "narrow" if it describes only part of it. If the record covers both rows, change nothing. This is only a warning.',
     say=_say_shared, severity="warning",
 )
 ID_PARTS = Rule(
     "id-parts", "table", "The id of an identifier or change event does not match its content.",
-    why="The id is built from the content of the row. Everyone who adds the row then gives it the same id, and nothing is added twice.",
+    why="The id is built from the content of the row. Everyone who adds the row therefore gives it the same id, so nothing is added twice.",
     wrong="who-identifier", right="who-ror",
     repair="Start with the id of the row that the identifier or event is about. Add the scheme of the identifier, or the type and year of the event. Add -2 if another row already has this id.",
     say=_say_misnamed, check=Across(_misnamed, lambda schema: {*MADE_OF.get(schema.name, ("",))} <= schema.at.keys()),

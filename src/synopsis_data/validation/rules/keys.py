@@ -238,7 +238,7 @@ UNIQUE_DUPLICATE = Rule(
     "unique-duplicate", "table", "Two rows have the same value in a column where values must be unique.",
     why="Each row of this table describes a different thing. Two rows with the same name are probably duplicates.",
     wrong="iom,International Organization for Migration\niom-2,International Organization for Migration", right="iom,International Organization for Migration",
-    repair="Keep one of the rows, and change all references to the other one so that they point to the row that you keep.",
+    repair="Keep one of the rows. Change all references to the other row so that they point to the row that you keep.",
     say=_say_unique, check=Kept(_Unique),
 )
 UNIQUE_NEAR_DUPLICATE = Rule(
@@ -265,19 +265,19 @@ ID_PREFIX = Rule(
     "id-prefix", "package", "An id does not start with the required id.",
     why="The first part of an id shows which organization or source the row belongs to.",
     wrong="gpat", right="unodc-gpat",
-    repair="Start the id with the id of the organization or source, or with err- and the passage, as the message shows.",
+    repair="Start the id with the id of the organization or source, or with err- and the id of the passage. The message shows the correct form.",
     say=_say_prefix, check=Across(_prefixes, lambda schema: schema.prefix is not None),
 )
 ID_OWNER = Rule(
-    "id-owner", "package", "An id starts with the id of one agency or source, but the row names another.",
-    why="The first part of an id shows which agency or source the row belongs to. If agency_id or source_id differs, one of the two was probably copied from another row.",
+    "id-owner", "package", "An id starts with the id of an agency or source other than the one given in the row.",
+    why="The first part of an id shows which agency or source the row belongs to. If agency_id or source_id is different, either this value or the id was probably copied from another row.",
     wrong="unodc-gpat with agency_id ilo", right="unodc-gpat with agency_id unodc",
     repair="Correct the column. If the row is new, you can correct the id instead. Never change the id of a released row.",
     say=_say_owner, check=Across(_owners, lambda schema: schema.prefix is not None),
 )
 ID_RETIRED = Rule(
     "id-retired", "package", "A retired id is used again.",
-    why="Someone may have cited the old row by this id. If the id is reused, the citation then points to something else.",
+    why="Someone may have cited the old row by this id. If the id is reused, the citation points to something else.",
     wrong="a new row with an id from retired_ids", right="a new row with a new id", repair="Give the row another id.",
     say=_say_retired, check=Across(_retired, lambda schema: schema.name != RETIRED),
 )

@@ -275,7 +275,7 @@ def _say_early(finding: Finding, _: Answers) -> Sentence:
 
 # fmt: off
 SOURCE_UNREAD = Rule(
-    "source-unread", "table", "A source other than the synopsis does not say where and when it was read.",
+    "source-unread", "table", "There is no record of where or when a source other than the synopsis was read.",
     why="Web pages and registers change. To check a row, readers need the copy that was used, or the date of access.",
     wrong="source_type: register, accessed empty", right="source_type: register, accessed: 2026-11-28",
     repair="Write the address of the copy in url, and the date of access in accessed.",
@@ -283,23 +283,23 @@ SOURCE_UNREAD = Rule(
 )
 PASSAGE_FORM = Rule(
     "passage-form", "package", "A passage does not follow the rules for its source.",
-    why="The synopsis is divided into sections and passages. Other sources are cited by a locator only. Coverage and counts include only the synopsis.",
+    why="The synopsis is divided into sections and passages. In other sources, the position of a passage is given only by a locator. Coverage and counts include only the synopsis.",
     wrong="a passage from a register with section research and passage_type paragraph", right="section empty, passage_type record, locator: 01f80g185",
     repair="For a source other than the synopsis: leave section empty, set passage_type to record, and fill in locator. For the synopsis: fill in section.",
     say=_say_passage, check=Kept(_Outside),
 )
 SYNOPSIS_CITED = Rule(
     "synopsis-cited", "package", "An identifier or a change event cites the synopsis.",
-    why="The synopsis gives no identifiers from current registers, and it cannot report what happened after it was printed.",
+    why="The synopsis contains no identifiers from current registers, and it cannot report what happened after it was printed.",
     wrong="who-ror cites syn2008-who-001", right="who-ror cites a passage from the ROR release that was used",
     repair="Cite the passage of the source that you read: the register record, the web page or the resolution.",
     say=_say_cited,
 )
 IDENTIFIER_ONE_SOURCE = Rule(
-    "identifier-one-source", "package", "An identifier from an openly editable register is supported by only one source.",
+    "identifier-one-source", "package", "An identifier from a register that anyone can edit is supported by only one source.",
     why="Anyone can edit Wikidata, and many of its items confuse two organizations. Two independent sources that agree are rarely wrong.",
     wrong="who-wikidata cites a passage from one register", right="who-wikidata cites passages from two registers",
-    repair="Cite a passage from a second source that gives the same item. If there is none, leave the identifier out.",
+    repair="Cite a passage from a second source that gives the same identifier. If there is none, leave the identifier out.",
     say=_say_one_source,
 )
 ERRATUM_EVIDENCE = Rule(
@@ -310,7 +310,7 @@ ERRATUM_EVIDENCE = Rule(
     say=_say_evidence,
 )
 EVENT_EARLY = Rule(
-    "event-early", "package", "An event is dated before its subject existed, or before the synopsis described it.",
+    "event-early", "package", "An event is dated before its subject existed or before the synopsis was printed.",
     why="Nothing can change before it exists, and changes before 2008 are reported in the synopsis itself.",
     wrong="orissa-renamed-1911", right="orissa-renamed-2011",
     repair="Correct the date, or the row that the event is about. Only some events may be earlier than the synopsis: the adoption or entry into force of a text, or the succession of a body.",

@@ -123,24 +123,24 @@ PRIVACY_MAILBOX = Rule(
 )
 PRIVACY_IDENTITY = Rule(
     "privacy-identity", "privacy", "A cell contains two details that together can identify a person, such as a name and an age.",
-    why="A single detail can be harmless and gives only a warning. Two details together can identify a person, who could then be found and harmed.",
+    why="A single detail may be harmless, so it is reported only as a warning. Two details together can identify a person, who could then be found and harmed.",
     wrong="Helped Maria, 16, from a village", right="Helped girls who had been trafficked",
     repair="Describe what the agency does, not what happened to an individual.",
     say=_say_identity, check=_text(_two_signs),
 )
 PRIVACY_BIRTH = Rule(
     "privacy-birth", "privacy", "A cell may contain the date or place of birth of an individual.",
-    why="Dates and places of birth identify people and are never needed here. You may say that a database records them.",
+    why="Dates and places of birth identify people and are never needed here. You may mention that a database records them.",
     wrong="Adviser, born on 3 May 1970", right="Records the date of birth of each person",
-    repair="Delete this information. If it does not identify a person, keep it and say so in the pull request: this is only a warning.",
-    say=_looks_like("the date or place of birth of an individual", "Delete it: the data never contains details about a person's birth."),
+    repair="Delete this information. If it does not identify a person, keep it and say so in the pull request. This is only a warning.",
+    say=_looks_like("the date or place of birth of an individual", "Delete it: the data never contains details of a person's birth."),
     severity="warning", check=_text(_one_sign(BIRTH)),
 )
 PRIVACY_HOME = Rule(
     "privacy-home", "privacy", "A cell may contain a private address or telephone number.",
     why="Private addresses and telephone numbers are never published here.",
     wrong="home address: 3 Mill Lane", right="PO Box 500, 1400 Vienna, Austria",
-    repair="Write the address of the office, or leave the cell empty. If the address or number does belong to an office, keep it and say so in the pull request: this is only a warning.",
+    repair="Write the address of the office, or leave the cell empty. If the address or number does belong to an office, keep it and say so in the pull request. This is only a warning.",
     say=_looks_like("a private address or telephone number", "Delete it, or write the address of the office."),
     severity="warning", check=_text(_one_sign(HOME)),
 )
@@ -148,14 +148,14 @@ PRIVACY_PERSON = Rule(
     "privacy-person", "privacy", "A cell may contain information about an individual, perhaps a victim.",
     why="The data contains no information about victims, because they could be recognised and harmed. Age limits in laws and age groups in programmes are allowed.",
     wrong="Helped a 14-year-old girl from a village", right="Helped girls aged 14 to 17 who had been trafficked",
-    repair="Describe what the agency does, not what happened to an individual. If the text does not identify a person, keep it and say so in the pull request: this is only a warning.",
+    repair="Describe what the agency does, not what happened to an individual. If the text does not identify a person, keep it and say so in the pull request. This is only a warning.",
     say=_looks_like("information about an individual", "Delete it: the data contains counts and descriptions of what agencies do, but no information about victims."),
     severity="warning", check=_text(_one_sign(AGE, NAME, NUMBER)),
 )
 PRIVACY_REDACTED = Rule(
     "privacy-redacted", "privacy", "A redacted contact still contains personal details.",
-    why="The person asked to be removed. The removal is complete only when all these cells are empty.",
-    wrong="contact_status: redacted, but the name is filled in", right="contact_status: redacted, all personal cells empty, the id unchanged", repair="Clear the cells that the message names.",
+    why="The person asked for their details to be removed. The removal is complete only when all these cells are empty.",
+    wrong="contact_status: redacted, but the name is filled in", right="contact_status: redacted, all personal cells empty, the id unchanged", repair="Clear the cells named in the message.",
     say=always("The contact is marked as redacted, but this cell is not empty.", "Clear the cell, but keep the id."),
     check=Across(_redacted, _has_contacts),
 )

@@ -49,14 +49,14 @@ def _say_elsewhere(finding: Finding, _: Any) -> Sentence:
 # fmt: off
 RETIRED_UNKNOWN = Rule(
     "retired-unknown", "change", "A retired id was never released.",
-    why="The list of retired ids redirects old links to new rows. An id that was never released has no links, and is probably misspelt.",
+    why="The list of retired ids redirects old links to new rows. If an id was never released, no links lead to it, and it is probably misspelt.",
     wrong="retired_ids: unodc-gpta,unodc-gpat,Duplicate of the same programme.", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
     repair="Write the id of the released row that was removed. If the row was never released, delete the line.",
     say=_say_never_there, check=Changed(_never_there),
 )
 REDIRECT_ELSEWHERE = Rule(
     "redirect-elsewhere", "change", "The replacement for a retired id is in another table.",
-    why="An old link to an activity must lead to an activity, and programs expect a row of the same table.",
+    why="Programs expect the replacement to be a row of the same table. For example, an old link to an activity must lead to an activity.",
     wrong="retired_ids: unodc-old,nigeria,Duplicate of the same programme.", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
     repair="Write the id of a row of the same table, or leave the cell empty if there is no replacement.",
     say=_say_elsewhere, check=Changed(_elsewhere),

@@ -96,7 +96,7 @@ def _no_network() -> Iterator[None]:
 # fmt: off
 ENGINES_DISAGREE = Rule(
     "engines-disagree", "second opinion", "frictionless and this validator disagree.",
-    why="Two independent programs check the data. If only one of them reports an error, one of them is wrong.",
+    why="Two independent programs check the data. If only one of them reports an error, one of the two is wrong.",
     wrong="frictionless: invalid, synopsis-data: valid", right="both: valid",
     repair="Check the data named in the message. If it is correct, report a bug in the validator.",
 )

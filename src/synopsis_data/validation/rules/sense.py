@@ -224,7 +224,7 @@ def _say_scope(finding: Finding, _: Answers) -> Sentence:
 
 # fmt: off
 END_BEFORE_START = Rule(
-    "end-before-start", "package", "An end date is before the start date.",
+    "end-before-start", "package", "An end date is earlier than the start date.",
     why="Nothing ends before it starts. The two values are probably swapped.",
     wrong="2008-02-15,2008-02-13", right="2008-02-13,2008-02-15", repair="Swap the two values, or correct the wrong one.",
     say=_say_ends_early, check=Across(_ends_early, lambda schema: bool(_spans(schema))),
@@ -233,34 +233,34 @@ NUMBER_GROUPED = Rule(
     "number-grouped", "table", "A number has a point before its last three digits.",
     why="In many countries, the point separates thousands. 15.000 may mean fifteen thousand, but programs read it as fifteen.",
     wrong="15.000", right="15000",
-    repair="If the point separates thousands, write the number without it. If the number has three decimals, change nothing: this is only a warning.",
+    repair="If the point separates thousands, write the number without it. If the number has three decimals, change nothing. This is only a warning.",
     say=_say_grouped, severity="warning",
     check=Across(_grouped, lambda schema: any(field.type == "number" for field in schema.fields)),
 )
 INSTRUMENT_RELATION = Rule(
     "instrument-relation", "table", "An instrument is given without a relation, or a relation without an instrument.",
-    why="An instrument alone does not explain how it relates to the mandate, and a relation alone refers to nothing.",
+    why="Without a relation, it is unclear how the instrument relates to the mandate. Without an instrument, the relation refers to nothing.",
     wrong="instrument_id: ilo-c182, relation empty", right="instrument_id: ilo-c182, relation: guided-by",
     repair="Fill in the other cell, or clear both.", say=_say_apart,
     check=Across(_apart, lambda schema: all(name in schema.at for pair in TOGETHER for name in pair)),
 )
 DUTY_BEARER = Rule(
     "duty-bearer", "table", "The type of a mandate does not match its duty bearer.",
-    why="A recommendation asks something of others, and a position assigns no task. Mandates are counted by this column.",
+    why="A recommendation asks others to do something. A position assigns no task to anyone. Mandates are counted by duty bearer.",
     wrong="mandate_type: recommendation, duty_bearer: self", right="mandate_type: recommendation, duty_bearer: others",
     repair='Write "others" for a recommendation, leave the cell empty for a position, and write "self" for everything else. If the type is wrong, correct it.',
     say=_say_misplaced_duty, check=Across(_misplaced_duty, lambda schema: MANDATE_TYPE in schema.at and BEARER in schema.at),
 )
 AGENCY_NAME = Rule(
     "agency-name", "package", "The name of an agency differs from the name of the organization with the same id.",
-    why="Each agency is also listed as an organization with the same id. The two names must agree.",
+    why="Each agency is also listed as an organization with the same id. The two names must be the same.",
     wrong="agencies: International Labour Office", right="agencies: International Labour Organization",
     repair="Write the same name in both tables.",
     say=_say_name, check=Kept(_Names),
 )
 SCOPE_COUNTRIES = Rule(
     "scope-countries", "package", "The scope is multi-country, but fewer than two countries are named.",
-    why="Multi-country means that the source lists two or more countries. If they are missing, the row cannot be found by country, or the scope is wrong.",
+    why="Multi-country means that the source lists two or more countries. If these are missing, the row cannot be found by country. If the source does not list them, the scope is wrong.",
     wrong="scope: multi-country, place_ids: benin", right="scope: multi-country, place_ids: benin;togo",
     repair='Add the countries that the source lists. If there is only one, write "national"; if the source lists none, leave the scope empty.',
     say=_say_scope, check=Kept(_Scopes),

@@ -108,11 +108,11 @@ FACT_WITHOUT_PASSAGE = Rule(
     "fact-without-passage", "change", "A fact in a released row was changed, but no passage was added that can support the change.",
     why=(
         "Released rows contain what their sources say. If a name, number, date or address has changed, a later source must support the new value. "
-        "A passage can support the change if it comes from a source that the row did not cite before, or if it is not in another agency's chapter. "
-        "Tables of contents and contact lists support only names and addresses, and no passage can support a date later than its source."
+        "A passage can support the change if it comes from a source that the row did not cite before. If it comes from a source that the row already cited, it must not be in another agency's chapter. "
+        "Tables of contents and contact lists can support only names and addresses. No passage can support a date later than its source."
     ),
     wrong="name changed, and a passage from the chapter of another agency added", right="name changed, and a passage from the later source added",
-    repair="Add the source and its passage, and cite the passage in the row. If you only corrected a mistake in the transcription of the same source, change nothing: this is only a warning.",
+    repair="Add the source and its passage, and cite the passage in the row. If you only corrected a mistake in the transcription of the same source, change nothing. This is only a warning.",
     say=_say_unfounded, severity="warning", yields_to="row", check=Changed(_unfounded),
 )
 # fmt: on

@@ -60,7 +60,7 @@ def _mojibake(_: Field, text: str) -> Hit | None:
 
 
 def _say_mojibake(finding: Finding, _: Any) -> Sentence:
-    message = f"Letters near “{finding.facts[0]}” were damaged by a wrong encoding."
+    message = f"Letters near “{finding.facts[0]}” were garbled by the wrong encoding."
     return message, "Type the letters again and save the file as UTF-8."
 
 
@@ -77,7 +77,7 @@ def _say_invisible(finding: Finding, _: Any) -> Sentence:
     hint = (
         "Replace it with an ordinary space, or delete it."
         if "space" in name
-        else "Delete it and retype the words around it."
+        else "Delete it, and type the words around it again."
     )
     where = f"at character {at + 1}, after “{text[max(0, at - 15) : at]}”"
     if character == NON_JOINER:
@@ -174,33 +174,33 @@ CELL_TOO_LONG = Rule(
     say=_say_too_long, check=Text(_too_long, Telltale(longer=MAX_LENGTH)),
 )
 CELL_MOJIBAKE = Rule(
-    "cell-mojibake", "cell", "A cell contains letters that were damaged by a wrong encoding.",
+    "cell-mojibake", "cell", "A cell contains letters that were garbled by the wrong encoding.",
     why="The text was opened in the wrong encoding and then saved, so the original letters are lost.",
     wrong="CÃ´te d'Ivoire", right="Côte d'Ivoire", repair="Type the letters again, and save the file as UTF-8.",
     say=_say_mojibake, check=Text(_mojibake, Telltale(unusual=True)),
 )
 CELL_INVISIBLE = Rule(
     "cell-invisible", "cell", "A cell contains an invisible character or a no-break space.",
-    why="Invisible characters are copied along with text from web pages and documents. The value looks right, but searches do not find it. Joiners (U+200C, U+200D) are allowed where the spelling needs them: between Arabic or Persian letters that would otherwise join, and next to a virama in Indic scripts.",
+    why="Invisible characters are copied along with text from web pages and documents. The value looks right, but searches do not find it. Joiners (U+200C, U+200D) are allowed where the spelling requires them: between Arabic or Persian letters that would otherwise join, and next to a virama in Indic scripts.",
     wrong="Benin<U+200B>", right="Benin",
-    repair="Delete the words around it and type them again. Replace a no-break space with an ordinary space.",
+    repair="Delete the words around the character and type them again. Replace a no-break space with an ordinary space.",
     say=_say_invisible, check=Text(_invisible, Telltale(unusual=True)),
 )
 CELL_CONTROL = Rule(
     "cell-control", "cell", "A cell contains a line break, a tab or another control character.",
-    why="Many programs fail on line breaks and tabs inside a cell. Other control characters can interfere with a terminal.",
+    why="Many programs cannot handle line breaks or tabs inside a cell. Other control characters can interfere with a terminal.",
     wrong="First line<U+000A>second line", right="First line; second line", repair="Write the text on one line.",
     say=_say_control, check=Text(_control, Telltale(unusual=True)),
 )
 CELL_NOT_NFC = Rule(
-    "cell-not-nfc", "cell", "Letters and accents are stored as separate characters (the text is not Unicode NFC).",
-    why="An accented letter can be stored as one character or as two. Both look the same, but a search finds only one of them.",
+    "cell-not-nfc", "cell", "Letters and accents are stored as separate characters (the text is not in Unicode NFC).",
+    why="An accented letter can be stored as one character or as two. The two forms look the same, but a search finds only one of them.",
     wrong="Co<U+0302>te d'Ivoire", right="Côte d'Ivoire", repair=BY_FORMAT, formatted=True,
     say=always("Letters and accents are stored as separate characters.", FORMAT_HINT), check=Text(_not_nfc, Telltale(unusual=True)),
 )
 CELL_SPACE = Rule(
     "cell-space", "cell", "A cell has extra white space at the beginning, at the end or between words.",
-    why="Extra spaces are hard to see, but they stop equal values from matching, so a search finds only one of them.",
+    why="Extra spaces are hard to see. They prevent equal values from matching, so a search misses some of them.",
     wrong="benin, Benin ,", right="benin,Benin,", repair=BY_FORMAT, formatted=True,
     say=_say_space, check=Text(_space, Telltale(has=("  ",), begins=" ", ends=" ")),
 )
@@ -218,13 +218,13 @@ CELL_ERROR_VALUE = Rule(
 )
 CELL_FORMULA = Rule(
     "cell-formula", "cell", "A cell starts like a spreadsheet formula.",
-    why="Spreadsheet programs run such a cell as a formula. This can damage data or run unwanted commands.",
-    wrong="=SUM(A1:A3)", right="6", repair="Write the value itself, starting with a letter or a digit.",
+    why="Spreadsheet programs treat such a cell as a formula and run it. This can damage data or run unwanted commands.",
+    wrong="=SUM(A1:A3)", right="6", repair="Write a value that starts with a letter or a digit.",
     say=_say_formula, check=Text(_formula, Telltale(begins=FORMULA)),
 )
 CELL_HTML = Rule(
     "cell-html", "cell", "A cell contains HTML.",
-    why="HTML tags and entities appear as plain text, or can be harmful when the data is shown on a web page.",
+    why="When the data is shown on a web page, HTML tags and entities appear as plain text or can cause harm.",
     wrong="<b>Benin</b>", right="Benin", repair="Write plain text.",
     say=_say_html, check=Text(_html, Telltale(has=("<", "&"))),
 )
