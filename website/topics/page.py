@@ -86,7 +86,7 @@ def told(found: Sequence[Found]) -> str:
     """Return a sentence with the counts; they link to what they count."""
     owners = [owner for owner in by_owner(found) if owner in synopsis.agencies]
     if not found:
-        return "No row from the 2008 document names it."
+        return "No row from the 2008 document mentions it."
     if not owners:
         return f"The data has {link('#rows', listed(found))} about it from the 2008 document, but none is the work of a single agency."
     whose = link("#agencies", count(len(owners), "agency"))

@@ -125,7 +125,7 @@ def topic(site: Site, ident: str) -> page.Topic:
         figures=figures_of(site, ident), ask=f"place={ident}",
         around=[("Themes", about(site, found)), ("Organizations in this country", organizations(site, ident)), ("About it", record)],
         description=f"{title}: which international agency did what there against human trafficking, as of 2008.",
-        switch="Include the rows on its countries (according to the UN standard M49 and the document)" if switched else "",
+        switch="Include rows about its countries (according to the UN standard M49 and the document)" if switched else "",
     )  # fmt: skip
 
 
