@@ -158,12 +158,13 @@ def render_blind(schemas: dict[str, Schema]) -> list[str]:
         "",
         "## A blind coder and the second edition",
         "",
-        "Up to 40 rows of each table, drawn using the hash of a commit, were coded again from the codebook and the passages alone.",
+        "Up to 40 rows of each table were coded again from the codebook and the passages alone. The hash of a commit determined which",
+        "rows were selected.",
         "The table compares the codes as they were at that time; mistakes that this revealed were corrected afterwards.",
-        "`passage_use` and `contact_status` depend on other cells and are left out. In a first draw, kappa was 0.51 for the",
+        "`passage_use` and `contact_status` depend on other cells and are left out. In a first selection, kappa was 0.51 for the",
         "confidence of errata, 0.72 for the specificity of publications and 0.82 for the status of instruments. Their questions",
-        "were made more precise, and all rows were drawn again. The mandate on trafficking was coded three times, by three coders,",
-        f"for all fifteen agencies. Kappa is given if at least {FEWEST} rows have a code other than the most common one.",
+        "were made more precise, and all rows were selected again. The mandate on trafficking was coded three times, by three coders,",
+        f"for all fifteen agencies. Kappa is shown only if at least {FEWEST} rows have a code other than the most common one.",
         "",
         "| table | column | rows | codes compared | equal | Cohen's kappa |",
         "|---|---|---:|---:|---:|---:|",
@@ -194,13 +195,13 @@ def render(results: dict[str, Result], schemas: dict[str, Schema], chapters: lis
     lines = [
         "# Agreement",
         "",
-        "## The two readings of 0.1.0, before settling",
+        "## The two readings of 0.1.0, before the differences were resolved",
         "",
         f"Chapters read twice: {', '.join(chapters)}. Computed by `tools/agreement.py`.",
         "",
-        "“Found by both” is the share of rows that are in both readings: pairs of rows about the same thing, times two, divided",
-        "by the number of rows of both readings together. “Values equal” is the share of cells that are the same in both rows of",
-        "a pair, letter by letter. It covers cells that contain facts (not ids, prose or codes) and are not empty in both rows.",
+        "“Found by both” is the share of rows that are in both readings: the number of pairs of rows about the same thing, times two,",
+        "divided by the total number of rows in both readings. “Values equal” is the share of cells that are the same in both rows of",
+        "a pair, letter by letter. It covers cells that contain facts (not ids, prose or codes) and are filled in at least one row.",
         "",
         "| table | rows, reader A | rows, reader B | found by both | values equal |",
         "|---|---:|---:|---:|---:|",
@@ -220,7 +221,11 @@ def render(results: dict[str, Result], schemas: dict[str, Schema], chapters: lis
         lines.append(
             f"| {name} | {result.first} | {result.second} | {both} | {share(sum(a == b for a, b in cells), len(cells))} |"
         )
-    lines += ["", "Coded columns of the rows found by both (for lists, every value of the vocabulary is compared):", ""]
+    lines += [
+        "",
+        "Coded columns of the rows that both readers found (for lists, every value of the vocabulary is compared):",
+        "",
+    ]
     lines += ["| table | column | codes compared | equal | Cohen's kappa |", "|---|---|---:|---:|---:|"]
     for name, result in results.items():
         for field in schemas[name].fields:

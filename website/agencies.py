@@ -363,7 +363,7 @@ def index(site: Site) -> list[str]:
         "---", "title: Agencies", "hide: [navigation, toc]", "---", "# Agencies", "",
         "The fifteen agencies, in the order of their chapters in the 2008 document. Every number links to the rows that it counts.", "",
         overview(site), "",
-        "Views are an agency's positions and its requests to others. The numbers compare what the chapters "
+        "“Views” means an agency's positions and its requests to others. The numbers reflect what the chapters "
         "report, not what the agencies did: "
         "some chapters are longer than others. [Read this before you count](../quality/index.md).", "",
         "## At a glance { #glance data-search-exclude }", "",

@@ -101,8 +101,8 @@ def write(site: Site, chapter: str, passages: Sequence[Any]) -> None:
     parts = [
         el("p", "Chapter" if agency else "Part of the document", class_="kind") + el("h1", esc(name)),
         el("p", f"{capital(size)}.{others}", class_="lead"),
-        el("p", f"The text of the {described} is not reproduced here. With a copy of your own, a PDF or a text file, you can read each "
-           "passage with the values of its rows marked; the file stays on your machine. On the command line: "
+        el("p", f"The text of the {described} is not reproduced here. If you have your own copy, as a PDF or a text file, you can "
+           "see the values of the rows marked in each passage. The file stays on your machine. On the command line: "
            "<code>synopsis-data trace ID --source FILE</code>"),
     ]  # fmt: skip
     for section, found in groupby(passages, key=lambda passage: passage.section):

@@ -53,11 +53,9 @@ def without_scripts(package: Package) -> str:
     if package.repository:
         ways.append(f"open {issue(package, 'error', 'an issue')}")
     where = (
-        f"To report an error, {' or '.join(ways)} with" if ways else f"{NOBODY} Send the people who gave you the data"
+        f"To report an error, {' or '.join(ways)}." if ways else f"{NOBODY} Write to the people who gave you the data."
     )
-    return (
-        f"This form needs JavaScript. {where} the id of the row, the field, the correct value, and where it is printed."
-    )
+    return f"This form needs JavaScript. {where} Include the id of the row, the field, the correct value, and where it is printed."
 
 
 def form(package: Package) -> str:
@@ -85,7 +83,7 @@ def form(package: Package) -> str:
             "p",
             "The value is a known mistake in the document: ",
             el("a"),
-            ". The tables keep what is printed. You do not need to report it again.",
+            ". The tables keep the printed value. You do not need to report the mistake again.",
             id="report-known",
             hidden=True,
         ),

@@ -94,14 +94,14 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
     return Picture(
         name="coverage",
         title=title,
-        finding=f"Of the {len(whole)} passages of the document, {recorded} are cited by rows; the other {len(whole) - recorded} are "
+        finding=f"Of the {len(whole)} passages in the document, {recorded} are cited by rows; the other {len(whole) - recorded} are "
         "marked as context.",
         width=WIDTH,
         height=height,
         drawing=drawing,
-        caption="Each line is a chapter, and each piece is a passage. A longer piece has more words, and a piece with a stronger "
-        "colour is cited by more rows. Many rows mean that a passage lists many things, not that it matters more. Grey pieces are "
-        "context, such as greetings, reasons or the story in a box; they deliberately have no rows.",
+        caption="Each line is a chapter, and each piece of a line is a passage. The longer the piece, the more words the passage has. "
+        "The stronger the colour, the more rows cite it. Many rows mean that a passage lists many things, not that it matters "
+        "more. Grey pieces are context, such as greetings, explanations or the story in a box; no rows cite them.",
         header=("chapter", "passages", "with rows", "context", "words", "rows"),
         rows=rows,
         phone=svg(narrow, NARROW, high, title),
@@ -127,9 +127,9 @@ def build(site: Site) -> None:
     lines = [
         "---", "title: Source coverage", "---",
         "# Source coverage", "",
-        "This is the whole document, divided into numbered passages. Every passage is cited by a row or marked as context. The text "
-        "itself is not reproduced here. To read it with the values of the rows marked, [open your own copy](../trace/index.html) "
-        "of the document. On the command line, `synopsis-data trace ID --source FILE` does the same.", "",
+        "This page shows how the whole document is divided into numbered passages. Every passage is cited by a row or marked as "
+        "context. The text itself is not reproduced here. To see the values of the rows marked in the text, [open your own "
+        "copy](../trace/index.html) of the document. On the command line, `synopsis-data trace ID --source FILE` does the same.", "",
         figure(site, picture), "",
         "## By chapter { #chapters data-search-exclude }", "",
         "The page of a chapter lists its passages in the order of the text, each with the rows that come from it.", "",

@@ -79,7 +79,7 @@ def build(site: Site) -> None:
         "# Mistakes in the document", "",
         f"The 2008 document is wrong, damaged or unclear in [{len(own)} places](../explore/errata.md). The tables keep the "
         "printed text so that you can find it; each mistake is marked next to the value that it affects, with the correct reading. "
-        f"[{len(first)} of them](#meaning) change what a row means. The others are variant names, grammar, headings and "
+        f"Of these mistakes, [{len(first)}](#meaning) change what a row means. The others concern variant names, grammar, headings and "
         "unclear wording. [Data quality](../quality/index.md#errata) explains how certain the readings are and what they are based on. "
         "Each mistake has an id, which links to its permanent address. Cite that address together with "
         "[the data](../download/index.md#cite).", "",

@@ -58,7 +58,7 @@ def findings(site: Site) -> str:
         f"{counts[0]} and {counts[1]}, but only {counts[2]}.",
         f"The document gives a date for only {dates} of its {activities}.",
         f"It contains {mistakes} and unclear passages; each is marked next to the value that it affects.",
-        f"Since 2008, {events} have changed what it describes.",
+        f"The data also records {events} that the document does not report.",
     )
     return el("ul", *(el("li", sentence) for sentence in sentences))
 

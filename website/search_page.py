@@ -60,9 +60,9 @@ def none() -> str:
     browse = ", ".join(link(f"../{path}/index.html", text) for path, text in ways)
     tips = (
         "Check the spelling, or use fewer or more general words.",
-        "The data covers what a document from 2008 names, and what has happened to it since. It does not contain countries, "
-        "bodies or projects that the document does not name.",
-        f"Browse {browse}, or choose a filter.",
+        "The data covers what a document from 2008 reports, and later changes. Countries, bodies and projects that are not "
+        "in the document are not in the data.",
+        f"Choose a filter, or browse one of these: {browse}.",
         f"Is something missing? {link('../contribute/report.html', 'Report it')}.",
     )
     return f'<div class="find-none" hidden><h2>What you can try</h2>{el("ul", *(el("li", tip) for tip in tips))}</div>'

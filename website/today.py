@@ -140,7 +140,7 @@ def sources(site: Site) -> str:
         source = synopsis.sources[ident]
         kind = site.label("sources", "source_type", source.source_type).lower()
         address = external(source.url) if source.url else "address unknown"
-        read = f"read on {source.accessed}" if source.accessed else "day of reading not stated"
+        read = f"read on {source.accessed}" if source.accessed else "day of reading not recorded"
         told = el("span", f"{esc(kind)}, {address}, {esc(read)}", class_="sd-meta")
         items.append(link(f"../record/{ident}.html", source.title) + told + resting(rows))
     return folded(items, "outside source")

@@ -42,14 +42,15 @@ def body(site: Site) -> str:
     described = link(f"../record/{source.id}.html", "The 2008 document")
     return (
         el("h1", "Read a passage in your own copy")
-        + f"<p>{described} is not reproduced here. Open your own copy to read each passage with the names, numbers and dates "
-        "of its rows marked. <strong>The file stays on your machine.</strong></p>"
+        + f"<p>{described} is not reproduced here. Open your own copy to see, in each passage, the names, "
+        "numbers and dates that its rows contain. <strong>The file stays on your machine.</strong></p>"
         "<noscript><p><strong>This page needs JavaScript.</strong> On the command line: "
         "<code>synopsis-data trace PASSAGE --source FILE</code></p><style>#trace{display:none}</style></noscript>"
         + el("form", drop, choose, el("div", class_="trace-passage"), el("div", class_="trace-all"), id="trace",
              data_pdf=f"../{FOLDER}/", **engine.attributes(site))
         + "<p>To do the same on the command line, run <code>synopsis-data trace --all --source FILE</code>. "
-        f"Line breaks, page headers and hyphens do not matter. {link('../coverage/index.html', 'All passages and their rows')}</p>"
+        "Differences in line breaks, page headers and hyphens do not matter. "
+        f"{link('../coverage/index.html', 'All passages and their rows')}</p>"
         "<p class=\"soft\">Pyodide (MPL 2.0) runs Python in the browser; PDF.js (Apache 2.0) reads the text of a PDF.</p>"
     )  # fmt: skip
 
@@ -61,7 +62,7 @@ def build(site: Site) -> None:
         address=site.homepage + ADDRESS,
         body=body(site),
         crumbs=[("Home", "../index.html"), ("Source coverage", "../coverage/index.html"), ("Your own copy", None)],
-        description="Open your own copy of the 2008 document and read each passage with the values of the data marked.",
+        description="Open your own copy of the 2008 document and see the values of the data marked in each passage.",
         head='<link rel="stylesheet" href="../assets/trace.css"><script type="module" src="../assets/trace.js"></script>',
     )
     site.write(ADDRESS, text)

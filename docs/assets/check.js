@@ -20,7 +20,7 @@ const visible = (text) =>
 /** Commands in messages and hints, and what this page and this site have instead. */
 const INSTEAD = [
   [/(save it to a file and )?\brun: synopsis-data format\b.*$/i, "use “Download the repaired file”."],
-  [/\brun synopsis-data template (\w+), then validate both files together/, 'get an <a href="../template/$1.csv" download>empty file for $1</a>, then check both as sheets of one workbook'],
+  [/\brun synopsis-data template (\w+), then validate both files together/, 'get an <a href="../template/$1.csv" download>empty file for $1</a>, then check both files as sheets of one workbook'],
   [/Specify one of these tables with --table\b.*$/, 'Choose the table under “Options”, or start with the header of a <a href="../contribute/index.html#rows">template</a>.'],
   [/For a template with the correct header, run: synopsis-data template\b.*$/, 'Start with the header of a <a href="../contribute/index.html#rows">template</a>.'],
   [/data\/(\w+)\.csv/g, '<a href="../explore/$1.html">the table $1</a>'],
@@ -154,7 +154,7 @@ function problems(data, marks) {
 
 function repaired(data) {
   if (data.repaired === null) return data.report.valid || !data.repair || /is in canonical form/.test(data.repair) ? "" : `<h3>Repair</h3><p>${visible(data.repair)}</p>`;
-  const left = data.left ? `${plural(data.left, "problem")} ${data.left === 1 ? "needs" : "need"} a manual fix.` : "After that, no problems are left.";
+  const left = data.left ? `${plural(data.left, "problem")} ${data.left === 1 ? "needs" : "need"} a manual fix.` : "After that, no problems remain.";
   return `<h3>Repair</h3><p>Problems that do not need a decision can be repaired automatically: ${escape(data.repair.toLowerCase())} ${left}</p>` +
     `<p><button type="button" data-do="save">Download the repaired file</button> <button type="button" data-do="again">Check the repaired file</button></p>`;
 }

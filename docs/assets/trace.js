@@ -56,7 +56,7 @@ async function open(file) {
   busy();
   let text;
   try { text = await read(file); } catch (error) { return stop(`${file.name} could not be read as a PDF. (${error.message})`); }
-  if (!(await text.slice(0, 4096).text()).trim()) return stop(`${file.name} has no text: it may be a scan. You need a copy with text.`);
+  if (!(await text.slice(0, 4096).text()).trim()) return stop(`${file.name} has no text: it may be a scan. You need a copy that contains text.`);
   const found = await engine.ask("open_copy", text);
   if (mine !== turn) return;
   passages = found;
@@ -110,8 +110,8 @@ function everything({ literals, missing, rows: count }) {
   const unexplained = missing.filter(({ errata, elsewhere }) => !errata.length && !elsewhere.length);
   const items = missing.map((item) => make("li", {}, make("a", { href: `../record/${item.id}.html`, textContent: item.id }), make("ul", {}, missed(item))));
   at("all").replaceChildren(make("h2", { textContent: "The whole document" }),
-    make("p", { textContent: `${(literals - missing.length).toLocaleString("en")} of ${literals.toLocaleString("en")} names, numbers, dates and addresses of ${plural(count, "row")} are printed in their passages in your copy. ` +
-      `Of the others, ${missing.length - unexplained.length} have an erratum or another source.` }),
+    make("p", { textContent: `${(literals - missing.length).toLocaleString("en")} of ${literals.toLocaleString("en")} names, numbers, dates and addresses from ${plural(count, "row")} are printed in the corresponding passages of your copy. ` +
+      `Of the others, ${missing.length - unexplained.length} are explained by an erratum or another source.` }),
     ...(missing.length ? [make("details", {}, make("summary", { textContent: `${missing.length} that are not printed` }), make("ul", {}, ...items))] : []));
 }
 

@@ -27,8 +27,8 @@ def build(site: Site) -> None:
         "# Pictures",
         "",
         "You may use any picture in an article, lesson or report. Each file contains its title, legend, source and licence (CC BY 4.0; "
-        "keep the source line). Use PNG for texts and slides, SVG for printing or editing. A number in a picture links to its "
-        "rows.",
+        "keep the source line). Use PNG for texts and slides, SVG for printing or editing. Each number in a picture links "
+        "to the rows that it counts.",
         "",
         '<ul class="sd-chips">' + "".join(f"<li>{link(f'#{p.name}', p.title)}</li>" for p in drawn) + "</ul>",
         "",

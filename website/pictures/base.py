@@ -32,7 +32,7 @@ class Picture:
     name: str
     title: str
     finding: str
-    """One sentence with the numbers that matter most; plain text."""
+    """A sentence or two with the numbers that matter most; plain text."""
     width: int
     height: int
     drawing: str

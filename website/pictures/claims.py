@@ -153,20 +153,20 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="claims",
         title="How many people the agencies count",
-        finding=f"{len(human)} figures count people, from {low.printed} ({who(site, low)}) to {high.printed} ({who(site, high)}); "
-        f"{vague} of them are given in words instead of a number.",
+        finding=f"{len(human)} figures count people, from {low.printed} ({who(site, low)}) to {high.printed} ({who(site, high)}). "
+        f"Of these figures, {vague} are given in words instead of a number.",
         width=WIDTH,
         height=round(y),
         drawing="".join(parts),
         caption="Every figure is shown as printed. On the axis, each step is ten times the one before. The "
-        "estimates overlap and come from different methods and years, so do not add them up. They were not checked for this data.",
+        "estimates overlap, and their methods and years differ, so do not add them up. We have not checked whether they are correct.",
         header=("what is counted", "agency", "as printed", "value", "unit", "qualifier", "kind", "period"),
         rows=rows,
         phone=said(site, human, up),
         aside=el(
             "p",
             el("b", "Other figures, as printed"),
-            f" (the table also has {len(told) - len(shown)} targets, time spans and counts of parts)",
+            f" (the table also contains {len(told) - len(shown)} targets, time spans and counts of parts)",
         )
         + "".join(el("p", esc(title)) + said(site, found, up) for title, found in others),
     )

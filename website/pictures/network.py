@@ -181,15 +181,15 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="network",
         title="Who takes part in whose work",
-        finding=f"{', '.join(top[:-1])} and {top[-1]} are each named in the work of {most} other agencies; {single} of the "
-        f"{len(named_by)} organizations that take part are named by only one agency.",
+        finding=f"{', '.join(top[:-1])} and {top[-1]} each take part in the work of {most} other agencies. Of the {len(named_by)} "
+        f"organizations that take part in an agency's work, {single} are named by only one agency.",
         width=WIDTH,
         height=round(bottom + 6),
         drawing=matrix(owners, columns, edges, up) + drawn,
-        caption="Each row shows whose work it is, and each column shows who takes part in it. The number shows how many roles "
-        "(partner, funder, author, member …) the chapters give that organization in activities, databases and publications. The "
-        f"agency's own units are left out. {' and '.join(silent)} name no partners. An empty field means that no chapter names a "
-        "role, not that there was no cooperation.",
+        caption="Each row is an agency, and each column is an organization that takes part in its work. The number shows how many "
+        "roles (partner, funder, author, member …) the organization has in activities, databases and publications, according to the "
+        f"chapters. The agency's own units are left out. {' and '.join(silent)} name no partners. An empty field means that no "
+        "chapter reports a role, not that there was no cooperation.",
         header=("whose work", "who takes part", "roles", "number of roles"),
         rows=rows,
         phone=phone(owners, edges, up),

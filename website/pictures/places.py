@@ -342,14 +342,14 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="places",
         title="Places that the work is about",
-        finding=f"The chapters name {len(land)} countries and territories (most often: {in_words(land[:3], number_of)}) and "
+        finding=f"The chapters mention {len(land)} countries and territories (most often: {in_words(land[:3], number_of)}) and "
         f"{len(regions)} regions and groups (most often: {in_words(regions[:2], number_of)}).",
         width=WIDTH,
         height=round(below + 26 + listed.height),
         drawing="".join([*parts, title, listed.drawing]),
-        caption="The number shows how many activities, databases, publications and figures are about a country or a place in it. Work "
-        "on the whole world, or on a region without naming countries, does not colour any country. If a country is grey, no chapter "
-        "names it; this does not mean that there is no trafficking, or no work against trafficking, in that "
+        caption="The number shows how many activities, databases, publications and figures are about a country or a place in it. "
+        "Countries are not coloured for work on the whole world, or on a region whose countries are not listed. If a country is "
+        "grey, no chapter mentions it; this does not mean that there is no trafficking, or no work against trafficking, in that "
         "country. Only the table shows where meetings were held.",
         header=("place", "kind", "rows about it", "meetings and seats"),
         rows=rows,

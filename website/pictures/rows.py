@@ -60,13 +60,13 @@ def picture(site: Site, up: str) -> Picture:
     return Picture(
         name="rows",
         title=title,
-        finding=f"{sum(totals.values())} rows of data come from the chapters of {len(agencies)} agencies, from {totals[last]} rows "
-        f"({acronym[last]}) to {totals[first]} rows ({acronym[first]}). Each square is one row.",
+        finding=f"{sum(totals.values())} rows of data come from the chapters of {len(agencies)} agencies. The smallest number is "
+        f"{totals[last]} ({acronym[last]}), and the largest is {totals[first]} ({acronym[first]}). Each square is one row.",
         width=WIDTH,
         height=height,
         drawing=drawing,
         caption="The chapters are in the order of the document. A long list in the text produces many rows, and a broad sentence only "
-        "one. The squares show what is reported, not how much was done.",
+        "one. The squares show how much is reported, not how much was done.",
         header=("agency", *(titles[kind].lower() for kind in KINDS), "all"),
         rows=rows,
         phone=svg(narrow, width, high, title),

@@ -155,12 +155,12 @@ def picture(site: Site) -> Picture:
     return Picture(
         name="tables",
         title=TITLE,
-        finding=f"{every} tables; {len(found)} columns refer to rows by their ids.",
+        finding=f"The {every} tables have {len(found)} columns that refer to rows by their ids.",
         width=WIDTH,
         height=round(height),
         drawing=drawing,
-        caption="Each box is a table, with its key and the columns that refer to other rows. The lines show references to the "
-        "tables that others share. References to passages are left out, because almost every table has them.",
+        caption="Each box is a table, with its key and the columns that refer to other rows. The lines show references to shared "
+        "tables, such as organizations and places. References to passages are left out, because almost every table has them.",
         header=("table", "column", "refers to"),
         rows=found,
         phone=phone,

@@ -81,20 +81,21 @@ def picture(site: Site, up: str) -> Picture:
     spread = {theme: sum(t == theme for t, _ in found) for theme in themes}
     widest = max(themes, key=lambda t: (spread[t], totals[t]))
     first = themes[0]
+    breadth = f"all {len(agencies)}" if spread[widest] == len(agencies) else f"{spread[widest]} of {len(agencies)}"
     return Picture(
         name="themes",
         title="What each agency's chapter is about",
         finding=f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows); {vocabulary[widest].label.lower()} appears "
-        f"in {spread[widest]} of {len(agencies)} chapters. The numbers are rows per agency and theme."
+        f"in {breadth} chapters. The numbers show how many rows there are for each agency and theme."
         if first != widest
-        else f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows) and appears in {spread[first]} of "
-        f"{len(agencies)} chapters. The numbers are rows per agency and theme.",
+        else f"{vocabulary[first].label} is the most frequent theme ({totals[first]} rows) and appears in {breadth} chapters. "
+        "The numbers show how many rows there are for each agency and theme.",
         width=WIDTH,
         height=TOP + len(themes) * HIGH + 4,
         drawing="".join(parts),
-        caption="The numbers count the mandates, activities, databases and publications with a theme; a row can have several. The "
-        "themes were assigned by readers of the text, not by the agencies, and a chapter that describes its work in detail has more "
-        f"rows. The page {link(up + 'quality/index.html', 'Data quality')} shows how often two readers chose the same themes.",
+        caption="Mandates, activities, databases and publications are counted; a row can have several themes. The themes were "
+        "assigned by readers of the text, not by the agencies. A chapter that describes the agency's work in detail has more rows. "
+        f"The page {link(up + 'quality/index.html', 'Data quality')} shows how often two readers chose the same themes.",
         header=("theme", "agency", *TABLES, "all"),
         rows=rows,
         phone=el("dl", *phone, class_="sd-names"),

@@ -271,8 +271,9 @@ def picture(site: Site, up: str) -> Picture:
         height=round(y + 28 + words.height),
         drawing=grid + years(14) + "".join(parts) + years(y + 14) + words.drawing,
         caption="The timeline shows everything for which the text gives a date. A bar with an arrow shows something that was still "
-        "ongoing in February 2008. A dot shows a year for which the text gives no end. An open dot shows a misprinted year, at the "
-        "position of the correct year. Missing dates are not guessed, so the picture does not show when the agencies were most active.",
+        "ongoing in February 2008. A dot shows the year of something that has no end date in the text. An open dot marks a "
+        "misprinted year and is placed at the correct year. Missing dates are not guessed, so the picture does not show when the "
+        "agencies were most active.",
         header=("date", "correct date", "until", "what", "row", "agency"),
         rows=rows,
         phone=phone(everything, up),

@@ -86,12 +86,12 @@ def told(found: Sequence[Found]) -> str:
     """Return a sentence with the counts; they link to what they count."""
     owners = [owner for owner in by_owner(found) if owner in synopsis.agencies]
     if not found:
-        return "No row from the 2008 document names it."
+        return "No row from the 2008 document mentions it."
     if not owners:
-        return f"The 2008 document reports on it in {link('#rows', listed(found))}, but not as the work of a single agency."
+        return f"The data has {link('#rows', listed(found))} about it from the 2008 document, but none is the work of a single agency."
     whose = link("#agencies", count(len(owners), "agency"))
     verb = "reports" if len(owners) < 2 else "report"
-    return f"{whose} {verb} on it in the 2008 document, in {link('#rows', listed(found))}."
+    return f"{whose} {verb} on it in the 2008 document. The data has {link('#rows', listed(found))} about it."
 
 
 def matrix(site: Site, topic: Topic, found: Sequence[Found]) -> str:
@@ -175,7 +175,7 @@ def buckets(site: Site, groups: Iterable[tuple[str, str | None, Sequence[Found]]
                class_="sd-inner" if each.inner else None)
             for each in found
         ]  # fmt: skip
-        more = el("p", link(href, f"All rows on {title}")) if href else ""
+        more = el("p", link(href, f"All rows: {title}")) if href else ""
         hidden = " sd-inner" if all(each.inner for each in found) else ""
         number = both(found, lambda some: count(len(some), "row"))
         parts.append(

@@ -125,7 +125,7 @@ def topic(site: Site, ident: str) -> page.Topic:
         figures=figures_of(site, ident), ask=f"place={ident}",
         around=[("Themes", about(site, found)), ("Organizations in this country", organizations(site, ident)), ("About it", record)],
         description=f"{title}: which international agency did what there against human trafficking, as of 2008.",
-        switch="Include the rows on its countries (according to the UN standard M49 and the document)" if switched else "",
+        switch="Include rows about its countries (according to the UN standard M49 and the document)" if switched else "",
     )  # fmt: skip
 
 
@@ -178,14 +178,14 @@ def index(site: Site) -> list[str]:
     return [
         "---", "title: Places", "hide: [navigation]", "---", "# Places", "",
         "Where the agencies worked in 2008: every country and region that the document names. The parts of the world are those of "
-        "the UN standard M49; the last table lists the regions and groups that the document names but M49 does not.", "",
+        "the UN standard M49; the last table lists regions and groups that are in the document but not in M49.", "",
         *(text for top in TOP for text in (
             f"## {region_name(site, top)} {{ #{top} data-search-exclude }}", "",
             scroll_table(region_name(site, top), header, tree(site, top), numbers=True), "",
         )),
         "## Other regions and groups { #groups data-search-exclude }", "",
         scroll_table("Other regions and groups", header, more, numbers=True), "",
-        "These places are named only in organizations, figures or other rows, not in any activity, database or publication: "
+        "These places appear only in rows for organizations, figures and the like, not in any activity, database or publication: "
         f"{linked(site, silent)}." * bool(silent), "",
         "Names are those used in the document and do not imply any opinion on the status of any territory. "
         "[The places on a map](../pictures/index.md#places).", "",

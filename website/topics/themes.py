@@ -105,7 +105,7 @@ def index(site: Site) -> list[str]:
     return [
         "---", "title: Themes", "hide: [navigation, toc]", "---", "# Themes", "",
         f"What the agencies worked on. The {len(found)} themes were defined for this data; a row has none, one or several of them. "
-        "Each page shows who worked on a theme, how, where and with whom, as the 2008 document reports it.", "",
+        "Each page shows who worked on a theme, how, where and with whom, according to the 2008 document.", "",
         scroll_table("Themes", ("Theme", "Rows", "Agencies"), cells, numbers=True), "",
         "A row is a mandate, an activity, a database or a publication. Many rows mean that the document says a lot about a theme, not "
         "that a lot was done. [Agencies and themes in one picture](../pictures/index.md#about-themes).", "",

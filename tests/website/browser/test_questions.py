@@ -93,7 +93,7 @@ def test_the_rows_of_a_region_without_its_countries(page: Any) -> None:
     rows = page.locator("#rows")
     whole = open_rows(rows)
     assert whole == 18 and page.locator("a[data-file]:visible").inner_text() == "Download 18 rows (CSV)"
-    page.get_by_label("Include the rows on its countries").uncheck()
+    page.get_by_label("Include rows about its countries").uncheck()
     named = [a.id for a in synopsis.activities if "south-east-asia" in a.place_ids]
     named += [p.id for p in synopsis.publications if "south-east-asia" in p.place_ids]
     assert open_rows(rows) == len(named) == 1
@@ -112,7 +112,7 @@ def test_the_switch_works_without_javascript(browser: Any, site: str) -> None:
     page.goto("places/south-east-asia.html")
     row = page.locator("#rows a[href='../record/undp-uniap.html']")
     assert row.is_visible()
-    page.get_by_label("Include the rows on its countries").uncheck()
+    page.get_by_label("Include rows about its countries").uncheck()
     assert not row.is_visible()
     context.close()
 
