@@ -26,7 +26,10 @@ from .target import coloured, flag, package_at, package_option, put_csv, rows_of
     "--json", "format_", flag_value="json", help="Print an array of objects; for a single row, include its relations."
 )
 @click.option(
-    "--csv", "format_", flag_value="csv", help="Print CSV; if the rows come from several tables, only table, id and title."
+    "--csv",
+    "format_",
+    flag_value="csv",
+    help="Print CSV; if the rows come from several tables, only table, id and title.",
 )
 @click.option("--flat", "format_", flag_value="flat", help="Print CSV with names next to ids and years next to dates.")
 @flag("--all", "everything", help="Show long lists in full, even on a terminal.")

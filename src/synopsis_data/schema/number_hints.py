@@ -54,9 +54,7 @@ def number_hint(text: str, fits: Callable[[str], object]) -> str:
             return f"{lead} and cut off the last digits: write all of them."
         return hint(map(_written, _readings(typed)), fits, f"{lead}: write")
     if _SPAN.fullmatch(typed):
-        return (
-            "A cell can contain only one number. For a range, write the upper end in its own column, if the table has one."
-        )
+        return "A cell can contain only one number. For a range, write the upper end in its own column, if the table has one."
     found = hint(map(_written, _readings(typed)), fits)
     return f"{found} with the digits 0 to 9, without leading zeros" if text.isdecimal() and found else found
 

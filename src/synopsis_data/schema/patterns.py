@@ -65,7 +65,9 @@ def check_pattern(pattern: str) -> None:
     if rest != len(pattern):
         raise PatternError(f"“{pattern[rest]}” at position {rest + 1} is not supported")
     if len(branches) > 1:
-        raise PatternError("put alternatives in parentheses, as in (a|b); without them, other validators accept more values")
+        raise PatternError(
+            "put alternatives in parentheses, as in (a|b); without them, other validators accept more values"
+        )
     _check_sequence(branches[0])
 
 
