@@ -1130,7 +1130,7 @@ class Figure(Record):
     """
     agency_id: str | None
     """The agency that the number comes from. The number can be about its own work or can be one of its findings. Empty
-    if the number is about something outside the fifteen agencies, such as an instrument adopted by States.
+    if the number is about something that none of the fifteen agencies runs, such as an instrument adopted by States.
     """
     about_id: str | None
     """The row that the number is about. Empty if there is no such row, for example for a number of people worldwide."""
@@ -1160,8 +1160,8 @@ class Figure(Record):
     @property
     def agency(self) -> Agency | None:
         """The row of `agency_id`. The agency that the number comes from. The number can be about its own work or can be
-        one of its findings. Empty if the number is about something outside the fifteen agencies, such as an instrument
-        adopted by States.
+        one of its findings. Empty if the number is about something that none of the fifteen agencies runs, such as an
+        instrument adopted by States.
         """
         return self._row("agency_id", "agencies")
 
@@ -1219,7 +1219,7 @@ class Source(Record):
     url: str | None
     """Where the document is available."""
     accessed: str | None
-    """The date on which the editors read the copy that the rows are based on. ISO 8601 date."""
+    """The date on which the copy that the rows are based on was read. ISO 8601 date."""
 
     @property
     def participations(self) -> ParticipationTable:
