@@ -39,7 +39,7 @@ _codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_
 @flag("--replace", "whole", help="Each file replaces its table: rows missing from the file are removed.")
 @option(
     "--against", metavar="PATH|GIT-REF", shell_complete=complete_versions,
-    help="Compare with this package, or with a commit of the repository.",
+    help="Compare with this package, or with a commit in the repository.",
 )  # fmt: skip
 @format_option(FORMATS)
 @_codes("--select", help="Report only this rule; can be repeated.")
@@ -59,8 +59,8 @@ def validate_command(
     PATH, the package in the current folder is checked.
 
     PATH can also be an update: one or more CSV files or Excel workbooks. Use - to read CSV from standard input. New rows
-    of the update are added to the released rows. If an id already exists, the row replaces the released row. The rows
-    of the update can refer to each other and to released rows. The report lists new and changed rows. The table is
+    in the update are added to the released rows. If an id already exists, the row replaces the released row. The rows
+    in the update can refer to each other and to released rows. The report lists new and changed rows. The table is
     detected from the header.
 
     Exit status: 0 no problems found, 1 problems found, 2 could not run.

@@ -64,7 +64,7 @@ SHEET_NOTE = Rule(
     say=hinted("Move it to the correct column, or delete it."), severity="warning",
 )
 SHEET_MERGED = Rule(
-    "sheet-merged", "csv", "Cells of a table are merged.",
+    "sheet-merged", "csv", "A table contains merged cells.",
     why="Merged cells show one value across several rows or columns, but only the first cell contains it. The others are empty.",
     wrong="G2 and G3 merged, showing nigeria", right="nigeria in G2, and nigeria in G3",
     repair="Unmerge the cells, and write the value in each cell where it belongs.",
