@@ -119,7 +119,7 @@ CHOICES = (
     ),
     Choice(
         "For a database or a data frame",
-        "SQLite has keys, views and full-text search. Parquet has types and real lists. JSON contains all tables in one document.",
+        "The SQLite file has keys, views and full-text search. Parquet has types and real lists. JSON contains all tables in one document.",
         (
             ("downloads/synopsis-data.sqlite.zip", "SQLite"),
             ("downloads/synopsis-data-parquet.zip", "Parquet"),

@@ -122,7 +122,7 @@ def test_the_strip_counts_passages_as_the_command_does(site: Site) -> None:
     assert noted & set(context), "the case that was counted twice"
     picture = covered(site)
     assert picture.finding.startswith(
-        f"Of the {len(passages)} passages of the document, {len(passages) - len(context)} are"
+        f"Of the {len(passages)} passages in the document, {len(passages) - len(context)} are"
     )
     assert sum(int(row[3]) for row in picture.rows) == picture.drawing.count('class="context piece"') == len(context)
 

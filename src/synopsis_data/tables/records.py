@@ -146,8 +146,8 @@ class Agency(Record):
 
 
 class Mandate(Record):
-    """One row of mandates: one thing that an agency is mandated, obliged or committed to do, or says that it does not
-    do; or one relation to a legal instrument.
+    """One row of mandates: one thing that an agency is mandated or obliged to do, is committed to doing, or says that
+    it does not do; or one relation to a legal instrument.
     """
 
     __slots__ = ()
@@ -162,8 +162,8 @@ class Mandate(Record):
     )
 
     mandate_id: str
-    """Identifies the mandate. Lower-case letters, digits and single hyphens. Unique in the whole package, never changed
-    and never reused.
+    """Identifies the mandate. Lower-case letters, digits and single hyphens. Unique across the whole package, never
+    changed and never reused.
     """
     agency_id: str | None
     """The agency that runs it and whose chapter describes it. Empty if none of the fifteen agencies runs it."""
@@ -257,7 +257,7 @@ class Activity(Record):
 
     activity_id: str
     """Identifies the activity. Starts with the id of the agency or organization that runs it. Lower-case letters,
-    digits and single hyphens. Unique in the whole package, never changed and never reused.
+    digits and single hyphens. Unique across the whole package, never changed and never reused.
     """
     agency_id: str | None
     """The agency that runs it and whose chapter describes it. Empty if none of the fifteen agencies runs it."""
@@ -398,7 +398,7 @@ class Database(Record):
 
     database_id: str
     """Identifies the database. Starts with the id of the agency or organization that runs it. Lower-case letters,
-    digits and single hyphens. Unique in the whole package, never changed and never reused.
+    digits and single hyphens. Unique across the whole package, never changed and never reused.
     """
     agency_id: str | None
     """The agency that runs it and whose chapter describes it. Empty if none of the fifteen agencies runs it."""
@@ -517,7 +517,7 @@ class Publication(Record):
 
     publication_id: str
     """Identifies the publication. Starts with the id of the agency or organization that issues it. Lower-case letters,
-    digits and single hyphens. Unique in the whole package, never changed and never reused.
+    digits and single hyphens. Unique across the whole package, never changed and never reused.
     """
     agency_id: str | None
     """The agency that runs it and whose chapter describes it. Empty if none of the fifteen agencies runs it."""
@@ -650,7 +650,7 @@ class FocalPoint(Record):
 
     focal_point_id: str
     """Identifies the contact. Starts with the id of the agency. Lower-case letters, digits and single hyphens. Unique
-    in the whole package, never changed and never reused.
+    across the whole package, never changed and never reused.
     """
     agency_id: str
     """The agency whose chapter contains the contact."""
@@ -722,7 +722,7 @@ class Organization(Record):
 
     organization_id: str
     """Identifies the organization. An agency has the same id here as in the agencies table. Lower-case letters, digits
-    and single hyphens. Unique in the whole package, never changed and never reused.
+    and single hyphens. Unique across the whole package, never changed and never reused.
     """
     name: str
     """The most complete name printed in the source."""
@@ -829,7 +829,7 @@ class Participation(Record):
 
     participation_id: str
     """Identifies the participation: the row that it is about, the organization and the role, joined by hyphens.
-    Lower-case letters, digits and single hyphens. Unique in the whole package, never changed and never reused.
+    Lower-case letters, digits and single hyphens. Unique across the whole package, never changed and never reused.
     """
     about_id: str
     """The activity, database, publication, source or agency that the role relates to."""
@@ -877,7 +877,7 @@ class Instrument(Record):
     )
 
     instrument_id: str
-    """Identifies the instrument. Lower-case letters, digits and single hyphens. Unique in the whole package, never
+    """Identifies the instrument. Lower-case letters, digits and single hyphens. Unique across the whole package, never
     changed and never reused.
     """
     title: str
@@ -981,8 +981,8 @@ class Place(Record):
     )
 
     place_id: str
-    """Identifies the place. Lower-case letters, digits and single hyphens. Unique in the whole package, never changed
-    and never reused.
+    """Identifies the place. Lower-case letters, digits and single hyphens. Unique across the whole package, never
+    changed and never reused.
     """
     name: str
     """The name as printed in the source."""
@@ -1126,7 +1126,7 @@ class Figure(Record):
 
     figure_id: str
     """Identifies the figure. Starts with the id of the agency or organization that makes the claim. Lower-case letters,
-    digits and single hyphens. Unique in the whole package, never changed and never reused.
+    digits and single hyphens. Unique across the whole package, never changed and never reused.
     """
     agency_id: str | None
     """The agency that the number comes from. The number can be about its own work or can be one of its findings. Empty
@@ -1199,8 +1199,8 @@ class Source(Record):
     TYPES = ("string", "string", "string", "list", "string", "string", "string", "string", "string", "string",)
 
     source_id: str
-    """Identifies the source. Lower-case letters, digits and single hyphens. Unique in the whole package, never changed
-    and never reused.
+    """Identifies the source. Lower-case letters, digits and single hyphens. Unique across the whole package, never
+    changed and never reused.
     """
     source_type: SourceType
     """The kind of source. The trace, the coverage and the counts include only the synopsis."""
@@ -1248,7 +1248,7 @@ class Passage(Record):
 
     passage_id: str
     """Identifies the passage: source, chapter and number in reading order. Lower-case letters, digits and single
-    hyphens. Unique in the whole package, never changed and never reused.
+    hyphens. Unique across the whole package, never changed and never reused.
     """
     source_id: str
     """The document."""
@@ -1382,8 +1382,8 @@ class Erratum(Record):
     TYPES = ("string", "string", "string", "string", "string", "string", "string", "list", "list", "string",)
 
     erratum_id: str
-    """Identifies the erratum: "err", the passage and a number, joined by hyphens. Unique in the whole package, never
-    changed and never reused.
+    """Identifies the erratum: "err", the passage and a number, joined by hyphens. Unique across the whole package,
+    never changed and never reused.
     """
     passage_id: str
     """The passage that contains the error."""
@@ -1433,7 +1433,7 @@ class Identifier(Record):
 
     identifier_id: str
     """Identifies this row: the id of the row that the identifier belongs to, and the scheme, joined by a hyphen.
-    Lower-case letters, digits and single hyphens. Unique in the whole package, never changed and never reused.
+    Lower-case letters, digits and single hyphens. Unique across the whole package, never changed and never reused.
     """
     about_id: str
     """The row that the identifier belongs to."""
@@ -1476,7 +1476,7 @@ class ChangeEvent(Record):
 
     change_event_id: str
     """Identifies the event: the row that it is about, the event type and the year, joined by hyphens. Lower-case
-    letters, digits and single hyphens. Unique in the whole package, never changed and never reused.
+    letters, digits and single hyphens. Unique across the whole package, never changed and never reused.
     """
     about_id: str
     """The row that the event is about."""

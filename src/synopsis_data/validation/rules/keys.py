@@ -270,7 +270,7 @@ ID_PREFIX = Rule(
 )
 ID_OWNER = Rule(
     "id-owner", "package", "An id starts with the id of an agency or source other than the one given in the row.",
-    why="The first part of an id shows which agency or source the row belongs to. If agency_id or source_id is different, either this value or the id was probably copied from another row.",
+    why="The first part of an id shows which agency or source the row belongs to. If agency_id or source_id does not match, either this value or the id was probably copied from another row.",
     wrong="unodc-gpat with agency_id ilo", right="unodc-gpat with agency_id unodc",
     repair="Correct the column. If the row is new, you can correct the id instead. Never change the id of a released row.",
     say=_say_owner, check=Across(_owners, lambda schema: schema.prefix is not None),
