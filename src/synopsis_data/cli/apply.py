@@ -28,8 +28,9 @@ def apply_command(paths: tuple[Path, ...], table: str | None, whole: bool, path:
     FILE is a CSV file or an Excel workbook that contains rows of one table. Use - to read CSV from standard input. New
     rows are added to the package in the current folder. If an id already exists, the row replaces the existing row.
 
-    All files are first validated together. If any file has a problem, nothing is written. If not, the tables and
-    datapackage.json are written, and CITATION.cff and .zenodo.json if the folder has them: either all of them or none.
+    All files are first validated together. If any file has a problem, nothing is written. If not, the tables,
+    datapackage.json and, if the folder has them, CITATION.cff and .zenodo.json are written. Either all of these files
+    are written or none.
 
     Exit status: 0 success, 1 problems found, 2 could not run.
 

@@ -49,7 +49,7 @@ def reconcile_command(
     unsure     similar names: check them yourself
     none       no similar name
 
-    A match based only on a short acronym is never sure. IOM, for example, also stands for the Institute of Medicine.
+    A match based only on a short acronym is never sure. IOM, for example, is also short for the Institute of Medicine.
 
     Exit status: 0 success, whether or not matches were found, 2 could not run.
 

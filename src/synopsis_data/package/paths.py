@@ -43,7 +43,7 @@ PATH_LINK = Rule(
 )  # fmt: skip
 PATH_TOO_LARGE = Rule(
     "path-too-large", "path", "A file is too large for the validator.",
-    why="No table of this package is this large, and reading the file could use up all the memory of the computer.",
+    why="No table in this package is that large, and reading the file could use up all of the computer's memory.",
     wrong="data/places.csv with 900 MB", right="data/places.csv with 10 kB", repair="Check that this is the correct file.",
 )  # fmt: skip
 PATH_UNLISTED = Rule(

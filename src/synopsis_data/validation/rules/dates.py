@@ -267,7 +267,7 @@ DATE_AFTER_SOURCE = Rule(
 )
 DATE_PLANNED_PAST = Rule(
     "date-planned-past", "package", "Something is marked as planned, but its date is years before the source was issued.",
-    why="Something that a source announces has usually not begun when the source is issued. At the earliest, it began in the previous year, while the source was being written.",
+    why="Something that a source announces has usually not begun when the source is issued. It can have begun no earlier than the previous year, when the source was being written.",
     wrong="start_date: 1999 from a source of 2008, activity_status planned", right="start_date: 1999, activity_status completed",
     repair="Correct the date or the status. If the source itself gives the wrong date, add an erratum of type date for the row.",
     say=_say_planned,

@@ -243,7 +243,7 @@ UNIQUE_DUPLICATE = Rule(
 )
 UNIQUE_NEAR_DUPLICATE = Rule(
     "unique-near-duplicate", "table", "Two values that must be unique differ only in case, accents or punctuation.",
-    why="Values that differ only in capital letters, accents or punctuation are probably duplicates.",
+    why="Values that differ only in capitalization, accents or punctuation are probably duplicates.",
     wrong="Lawyers' Collective\nLawyers Collective", right="Lawyers' Collective",
     repair="Keep one of the rows, and add the other form of the name to other_names.",
     say=_say_near,

@@ -56,9 +56,9 @@ RETIRED_UNKNOWN = Rule(
 )
 REDIRECT_ELSEWHERE = Rule(
     "redirect-elsewhere", "change", "The replacement for a retired id is in another table.",
-    why="Programs expect the replacement to be a row of the same table. For example, an old link to an activity must lead to an activity.",
+    why="Programs expect the replacement to be a row in the same table. For example, an old link to an activity must lead to an activity.",
     wrong="retired_ids: unodc-old,nigeria,Duplicate of the same programme.", right="retired_ids: unodc-old,unodc-gpat,Duplicate of the same programme.",
-    repair="Write the id of a row of the same table, or leave the cell empty if there is no replacement.",
+    repair="Write the id of a row in the same table, or leave the cell empty if there is no replacement.",
     say=_say_elsewhere, check=Changed(_elsewhere),
 )
 # fmt: on

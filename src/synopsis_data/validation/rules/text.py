@@ -224,7 +224,7 @@ CELL_FORMULA = Rule(
 )
 CELL_HTML = Rule(
     "cell-html", "cell", "A cell contains HTML.",
-    why="When the data is shown on a web page, HTML tags and entities appear as plain text or can cause harm.",
+    why="When the data is shown on a web page, HTML tags and entities can appear as plain text or cause harm.",
     wrong="<b>Benin</b>", right="Benin", repair="Write plain text.",
     say=_say_html, check=Text(_html, Telltale(has=("<", "&"))),
 )
