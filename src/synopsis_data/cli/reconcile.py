@@ -40,8 +40,8 @@ def reconcile_command(
     """Match the names in your own table to rows, and show how certain each match is.
 
     FILE is a CSV file in any layout, or an Excel workbook. Use - to read CSV from standard input. Your data never
-    leaves your computer. A name is also found if it is abbreviated or misspelt, if it is in another language or word
-    order, or if a country follows it. The result has one row for each row of FILE.
+    leaves your computer. A name is also found if it is abbreviated, misspelt, in another language, in a different
+    word order, or followed by the name of a country. The result has one row for each row of FILE.
 
     \b
     sure       only one possible match

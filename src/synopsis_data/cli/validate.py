@@ -42,7 +42,7 @@ _codes = partial(option, metavar="CODE", multiple=True, shell_complete=complete_
     help="Compare with this package, or with a commit in the repository.",
 )  # fmt: skip
 @format_option(FORMATS)
-@_codes("--select", help="Report only this rule; can be repeated.")
+@_codes("--select", help="Report only problems under this rule; can be repeated.")
 @_codes("--ignore", help="Do not report problems under this rule; can be repeated.")
 @option(
     "--max-problems", type=MOST, default=MAX_PROBLEMS, show_default=True, help="Maximum number of problems to show."
