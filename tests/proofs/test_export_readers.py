@@ -35,7 +35,7 @@ pytestmark = pytest.mark.slow
             '<a href="/synopsis-data/participations/undp-uniap-ecpat-member">',
         ),
         ("/activities", "<h1>Activities"),
-        ("/activities", "Programmes, projects, meetings, training, research"),
+        ("/activities", "programmes, projects, meetings, training, research"),
         ("/activities", "The name of the activity as printed"),
         ("/activities", "Creative Commons Attribution 4.0 International"),
         ("/activities", 'data-column="activity_type"'),
