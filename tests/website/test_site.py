@@ -560,3 +560,4 @@ def test_a_doi_is_the_first_signpost() -> None:
 
 def test_a_status_is_shown_as_one_of_the_document(site: Site) -> None:
     assert "<dt>Status as reported</dt>" in (site.docs / "record/interpol-icaid.html").read_text(encoding="utf-8")
+    assert "<dt>Status of the details</dt>" in (site.docs / "record/iom-frank-laczko.html").read_text(encoding="utf-8")

@@ -88,13 +88,13 @@ def anchor(row: Record, column: str) -> str:
 def listing(site: Site, row: Record, fields: Iterable[Field], readings: dict[str, Reading]) -> str:
     """Return the columns that are not empty as a list; a script adds a pencil to each.
 
-    A status is that of the document: what happened later stands further down on the page.
+    A "Status" is that of the document: what happened later stands further down on the page.
     """
     pairs = []
     for field in fields:
         if value := value_of(site, row, field, readings.get(field.name)):
             ident = anchor(row, field.name) if field.name in readings else None
-            title = f"{field.title} as reported" if field.name.endswith("_status") else field.title
+            title = "Status as reported" if field.title == "Status" else field.title
             pairs.append(el("dt", esc(title)) + el("dd", value, id=ident, data_f=field.name))
     return el("dl", *pairs, class_="facts") if pairs else ""
 
