@@ -9,7 +9,6 @@ Chromium (`CHROMIUM` names another program). It has no number, so it does not ha
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from tests.website.browser.conftest import CHROMIUM, FLAGS  # noqa: E402
 from website.base import Site  # noqa: E402
 from website.pictures import frame, rows  # noqa: E402
 from website.pictures.base import svg, tokens  # noqa: E402
@@ -39,9 +39,7 @@ def main() -> int:
     colours = {name: tokens()[f"--sd-{name}"][0] for name in ("paper", "ink", "soft")}
     drawing = svg(picture.drawing, picture.width, picture.height, picture.title)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.set_content(PAGE.format(pictures=frame.style(), drawing=drawing, **colours))
         page.screenshot(path=TARGET)

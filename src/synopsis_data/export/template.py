@@ -6,12 +6,11 @@ import io
 from collections.abc import Mapping
 
 from ..errors import MissingExtraError
+from ..files.workbook import LAST_ROW
 from ..schema import Field, Schema
 
 GUIDE, VALUES = "_columns", "_values"
 """Sheets of a template that hold no data; sheets whose name begins with an underscore are not read."""
-LAST_ROW = 1_048_576
-"""The last row of a sheet: all rows of a template are text cells and have the drop-down lists."""
 FORMS = {
     "partial-date": "2008, 2008-02 or 2008-02-13", "uri": "with http:// or https://",
     "period": "a date or a period: 1996/2003, or 1997/.. (since 1997)",
