@@ -8,6 +8,7 @@ from typing import Any
 from synopsis_data.provenance.coverage import chapter_of
 from synopsis_data.provenance.trace import Evidence, in_reading_order
 from synopsis_data.tables.record import Record
+from synopsis_data.validation.rules.passages import RECORDED
 
 from . import chapters
 from .base import Site
@@ -36,10 +37,6 @@ def by_chapter(passages: Iterable[Any]) -> dict[str, list[Any]]:
     for passage in passages:
         found.setdefault(chapter_of(passage.id), []).append(passage)
     return found
-
-
-RECORDED = "recorded"
-"""The use of a passage that rows record; a mistake may be noted in any passage."""
 
 
 def draw(
@@ -106,6 +103,7 @@ def strip(site: Site, chapters: dict[str, list[Any]], citing: dict[str, list[Rec
         rows=rows,
         phone=svg(narrow, NARROW, high, title),
         legend=[("context", "context"), *shades(STEPS)],
+        folder="coverage",
     )
 
 

@@ -13,7 +13,7 @@ from .base import Site, md, table
 from .contribute import CLOSED
 from .markup import el, esc, link, scroll_table
 from .pictures import tables
-from .pictures.frame import SCRIPT, figure
+from .pictures.frame import SCRIPT, section
 from .vocabularies import asked
 
 
@@ -150,12 +150,5 @@ def build(site: Site) -> None:
         "Every table and every column, generated from the schemas that the validator uses.",
     ]
     listed = table(("Table", "Rows", "One row is", "Refers to", "Schema"), rows)
-    drawn = [
-        f"## {tables.TITLE} {{ #about-tables data-search-exclude }}",
-        "",
-        figure(site, tables.picture(site)),
-        "",
-        SCRIPT.format(up="../"),
-        "",
-    ]
-    site.write("dictionary/index.md", [*intro, *listed, "", *drawn])
+    drawn = section(site, tables.picture(site))
+    site.write("dictionary/index.md", [*intro, *listed, "", *drawn, SCRIPT.format(up="../"), ""])

@@ -26,6 +26,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 STYLE = (ROOT / "docs" / "assets" / "pictures.css").read_text(encoding="utf-8")
 SHADES = re.findall(r"\.(q\d) { fill-opacity: (\.\d+)", STYLE)
 NAMES = ("rows", "network", "places", "timeline", "themes", "claims")
+ELSEWHERE = {"coverage": "coverage", "tables": "dictionary"}
+"""The pictures on other pages, with the folders of these."""
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +70,7 @@ def test_a_picture_is_complete(site: Site, drawn: dict[str, Picture], name: str)
         assert each.get("aria-label") or "".join(each.itertext()).strip()
 
 
-@pytest.mark.parametrize("name", [*NAMES, *frame.FOLDERS])
+@pytest.mark.parametrize("name", [*NAMES, *ELSEWHERE])
 def test_a_file_has_all_that_an_article_needs(site: Site, name: str) -> None:
     text = file(site, name)
     root = ElementTree.fromstring(text)
@@ -80,7 +82,7 @@ def test_a_file_has_all_that_an_article_needs(site: Site, name: str) -> None:
     assert not re.search(r"(?:href|src)=|url\(|@import", text), "it asks for nothing"
     words = " ".join("".join(each.itertext()) for each in root.iter(f"{SVG}text"))
     picture = next(p for p in (*pictures.draw(site), covered(site), tables.picture(site)) if p.name == name)
-    folder = frame.FOLDERS.get(name, "pictures")
+    folder = ELSEWHERE.get(name, "pictures")
     wanted = [
         picture.title,
         picture.finding,
@@ -103,7 +105,7 @@ def covered(site: Site) -> Picture:
     return kept[0]
 
 
-@pytest.mark.parametrize("name", [*NAMES, *frame.FOLDERS])
+@pytest.mark.parametrize("name", [*NAMES, *ELSEWHERE])
 def test_the_data_of_a_picture_has_names_and_opens_in_a_spreadsheet(site: Site, name: str) -> None:
     data = (site.docs / "pictures" / f"{name}.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")

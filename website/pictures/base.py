@@ -52,6 +52,8 @@ class Picture:
     """The text after the picture on its page; markup."""
     note: str = ""
     """A sentence that must always be below the drawing."""
+    folder: str = "pictures"
+    """The folder of the page that shows it."""
 
 
 @lru_cache(maxsize=1)

@@ -13,15 +13,13 @@ from .lettering import block, width
 
 MARGIN = 24
 SOURCE = "Multi-Agency Synopsis of Mandates and Research Activities (UNODC/UN.GIFT, 2008)"
-FOLDERS = {"coverage": "coverage", "tables": "dictionary"}
-"""The folders of the pages that show a picture, other than that of the pictures."""
 SCRIPT = '<script type="module" src="{up}assets/pictures.js"></script>'
 _LINK = re.compile(r"<a [^>]*>|</a>")
 
 
 def credit(site: Site, picture: Picture) -> str:
     """Return the source, the dataset, the licence and the address of a picture."""
-    address = f"{site.homepage}{FOLDERS.get(picture.name, 'pictures')}/index.html#{picture.name}"
+    address = f"{site.homepage}{picture.folder}/index.html#{picture.name}"
     return f"Source: {SOURCE}; synopsis-data {site.package.version}, CC BY 4.0, {address}"
 
 
@@ -122,3 +120,8 @@ def figure(site: Site, picture: Picture, up: str = "../") -> str:
     content = finding + legend(picture) + wide + phone + take + caption + picture.aside
     content += el("details", el("summary", "The numbers"), numbers)
     return el("figure", content, class_="sd-figure", id=picture.name)
+
+
+def section(site: Site, picture: Picture) -> list[str]:
+    """Return the lines of a page that show the picture under its title."""
+    return [f"## {picture.title} {{ #about-{picture.name} data-search-exclude }}", "", figure(site, picture), ""]

@@ -14,7 +14,6 @@ from .lettering import block
 CITED, ORIGIN = "passages", "sources"
 """What almost every table cites, and where it is from: below all others, without lines."""
 SHARED = ("agencies", "instruments", "organizations", "places")
-TITLE = "The tables and their keys"
 HEADINGS = ("Rows about other rows", "What the agencies do and say", "What these tables share")
 GAP, RIM = 66, 30
 """The space between two groups, and the space for arcs at the right."""
@@ -23,10 +22,11 @@ PAD, LINE, SIZE, BETWEEN = 10, 16, 12, 14
 
 
 class Box(NamedTuple):
-    """A table as a box: its drawing, its height, and the height of the line of each column."""
+    """A table as a box: its drawing, where it begins and ends, and where the line of each column is."""
 
     drawing: str
-    height: float
+    top: float
+    end: float
     lines: dict[str, float]
 
 
@@ -75,9 +75,9 @@ def box(site: Site, name: str, x: float, y: float, room: float = ROOM) -> Box:
         drawn = block(text, x + PAD, at, room - 2 * PAD, SIZE, look="soft" if column == schema.key else "")
         parts.append(drawn.drawing)
         at += drawn.height
-    height = at + PAD - y
-    frame = el("rect", class_="none axis", x=number(x), y=number(y), width=number(room), height=number(height), rx=4)
-    return Box(frame + "".join(parts), height, lines)
+    end = at + PAD
+    frame = el("rect", class_="none axis", x=number(x), y=number(y), width=number(room), height=number(end - y), rx=4)
+    return Box(frame + "".join(parts), y, end, lines)
 
 
 def arrow(x: float, y: float, right: bool) -> str:
@@ -97,41 +97,38 @@ def curve(start: tuple[float, float], bend: float, end: tuple[float, float], rig
 
 def draw(site: Site) -> tuple[str, float]:
     """Return the drawing and its height."""
+    about, owned, shared = groups(site)
     parts: list[str] = []
-    tops: dict[str, float] = {}
     boxes: dict[str, Box] = {}
-    bottom = 0.0
-    for place, (heading, names) in enumerate(zip(HEADINGS, groups(site), strict=True)):
+    for place, (heading, names) in enumerate(zip(HEADINGS, (about, owned, shared), strict=True)):
         x, y = place * (ROOM + GAP), 26.0
         parts.append(el("text", heading, class_="small soft", x=number(x), y=14))
         for name in names:
-            tops[name], boxes[name] = y, box(site, name, x, y)
-            y += boxes[name].height + BETWEEN
-        bottom = max(bottom, y)
+            boxes[name] = box(site, name, x, y)
+            y = boxes[name].end + BETWEEN
     lines, ends = [], set()
-    _, owned, shared = groups(site)
-    left, right = 2 * (ROOM + GAP), 2 * (ROOM + GAP) + ROOM
+    left = 2 * (ROOM + GAP)
+    right = left + ROOM
     for name in (*owned, *shared):
+        inward = name in owned
+        begin, bend, stop = (left - GAP, left - GAP / 2, left) if inward else (right, right + RIM, right)
         for field in references(site.schema(name)):
-            if len(field.references) > 1 or (goal := field.references[0]) not in shared or goal == name:
-                continue
-            start, end = boxes[name].lines[field.name], tops[goal] + 15
-            inward = name in owned
-            begin, bend, stop = (left - GAP, left - GAP / 2, left) if inward else (right, right + RIM, right)
-            lines.append(curve((begin, start), bend, (stop, end), inward))
-            ends.add((stop, end, inward))
-    every = len(site.package.resources)
-    citing = sum(cites(resource.schema) for resource in site.package.resources.values())
-    parts.append(
-        el("text", f"What {citing} of the {every} tables cite", class_="small soft", x=0, y=number(bottom + 14))
-    )
+            goal, *others = field.references
+            if goal in shared and goal != name and not others:
+                down = boxes[goal].top + 15
+                lines.append(curve((begin, boxes[name].lines[field.name]), bend, (stop, down), inward))
+                ends.add((stop, down, inward))
+    y = max(each.end for each in boxes.values()) + BETWEEN
+    every = site.package.resources.values()
+    told = f"What {sum(cites(resource.schema) for resource in every)} of the {len(every)} tables cite"
+    parts.append(el("text", told, class_="small soft", x=0, y=number(y + 14)))
     room = (WIDTH - RIM - GAP) / 2
-    below = [box(site, CITED, 0, bottom + 26, room), box(site, ORIGIN, room + GAP, bottom + 26, room)]
-    across = bottom + 26 + below[0].lines["source_id"] - bottom - 26
+    cited, origin = box(site, CITED, 0, y + 26, room), box(site, ORIGIN, room + GAP, y + 26, room)
+    across = cited.lines["source_id"]
     lines.append(el("path", class_="lead", d=f"M{number(room)} {number(across)}H{number(room + GAP - 7)}"))
     ends.add((room + GAP, across, True))
-    parts += [*lines, *(arrow(*end) for end in sorted(ends)), *(each.drawing for each in (*boxes.values(), *below))]
-    return "".join(parts), bottom + 26 + max(each.height for each in below) + 2
+    drawings = [each.drawing for each in (*boxes.values(), cited, origin)]
+    return "".join([*parts, *lines, *(arrow(*end) for end in sorted(ends)), *drawings]), max(cited.end, origin.end) + 2
 
 
 def rows(site: Site) -> list[tuple[str, str, str]]:
@@ -154,7 +151,7 @@ def picture(site: Site) -> Picture:
     phone = el("ul", *(el("li", table, el("ul", *columns)) for table, columns in listed.items()))
     return Picture(
         name="tables",
-        title=TITLE,
+        title="The tables and their keys",
         finding=f"The {every} tables have {len(found)} columns that refer to rows by their ids.",
         width=WIDTH,
         height=round(height),
@@ -164,4 +161,5 @@ def picture(site: Site) -> Picture:
         header=("table", "column", "refers to"),
         rows=found,
         phone=phone,
+        folder="dictionary",
     )

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from website.pictures.frame import FOLDERS
-
 NAMES = ("rows", "network", "places", "timeline", "themes", "claims", "coverage", "tables")
+ELSEWHERE = {"coverage": "coverage", "tables": "dictionary"}
 INK = """async (png) => {
     const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
     const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
@@ -38,7 +37,7 @@ and the colours of the legend."""
 
 
 def page_of(name: str) -> str:
-    return f"{FOLDERS.get(name, 'pictures')}/index.html"
+    return f"{ELSEWHERE.get(name, 'pictures')}/index.html"
 
 
 @pytest.mark.parametrize("name", NAMES)
